@@ -1,0 +1,1 @@
+"""Groups of Discord commands."""

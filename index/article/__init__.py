@@ -1,0 +1,1 @@
+"""File to `Article`: what was written, where, by whom and when."""

