@@ -182,5 +182,7 @@ def _why_not(candidate: _Candidate, day: date, believed: _Candidate | None) -> s
     if candidate.written.weekday_agrees is False:
         return f"Its weekday is wrong: {_spoken(day)} was a {day:%A}."
     if chosen and day > chosen and candidate.place is _Place.ALONE:
-        return f"{where}, without weekday or byline, and is later than the byline's: taken as the date of the copy."
+        return (
+            f"{where}, without weekday or byline, and is later than the believed date: taken as the date of the copy."
+        )
     return f"{where}, and the believed date has more to show."
