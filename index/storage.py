@@ -72,6 +72,10 @@ class Store:
         """
         return _read_newest(self.data, _read_manifest)
 
+    def newest_number(self) -> int | None:
+        """The number of the newest generation, damaged or not, at the cost of listing a folder; None for none."""
+        return max(_numbers(self.data), default=None)
+
     def load(self) -> Generation | None:
         """The newest generation, wholly read and verified; None when there is none.
 

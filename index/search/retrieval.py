@@ -21,8 +21,8 @@ class Evidence:
     """One paragraph's case. `sentence` is the index of its best sentence.
 
     `dense_paragraph` and `dense_sentence` are cosines (-1..1) of the question with the paragraph and with that
-    sentence; `coverage` is the share (0..1) of the question's words that stand in the paragraph; `lexical` is its BM25
-    score over the best one's (0..1).
+    sentence; `coverage` is the share (0..1) of the question's words that stand in the paragraph; `lexical` is the best
+    BM25 score of its passages, over the best of the library (0..1).
     """
 
     article: str
@@ -69,7 +69,7 @@ class Retriever:
                     dense_paragraph=float(dense[start]),
                     dense_sentence=float(dense[best]),
                     coverage=float(coverage[start]),
-                    lexical=float(lexical[start]),
+                    lexical=float(lexical[start:end].max()),
                 )
             )
         return tuple(found)
