@@ -3,6 +3,7 @@
 These are its public names; nothing else is imported from outside this package.
 """
 
+from index.answering import quote_hit
 from index.article.library import Library, read_library
 from index.datatypes import (
     Answer,
@@ -14,6 +15,7 @@ from index.datatypes import (
     Dropped,
     Fact,
     Heading,
+    Hit,
     Paragraph,
     Progress,
     Quotation,
@@ -58,6 +60,7 @@ __all__ = [
     "Fact",
     "GenerationDamaged",
     "Heading",
+    "Hit",
     "IndexCondition",
     "IndexState",
     "Library",
@@ -76,5 +79,6 @@ __all__ = [
     "Voice",
     "check_encoder",
     "inspect_index",
+    "quote_hit",
     "read_library",
 ]
