@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.keys import KEYS, TOKEN_SHAPE, Key
+from bot.keys import KEYS, TOKEN_SHAPE, Key, WhoMayReindex
 from bot.toml_lines import line_of
 from index import Settings
 
@@ -39,12 +39,16 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DiscordConfig:
-    """How to reach Discord: `gateway_url` None asks the API for it; `owners` are user ids."""
+    """How to reach Discord: `gateway_url` None asks the API for it; `owners` are user ids,
+    `reindex` says who else may rebuild the index; the limits count questions, 0 for none."""
 
     token_file: Path | None
     api_base: str
     gateway_url: str | None
     owners: frozenset[int]
+    reindex: WhoMayReindex
+    questions_per_minute: int
+    server_questions_per_minute: int
 
     @property
     def is_discords(self) -> bool:
@@ -183,6 +187,9 @@ def _assemble(path: Path | None, checked: Mapping[str, Any]) -> Config:
             api_base=value("[discord] api_base"),
             gateway_url=value("[discord] gateway_url"),
             owners=value("[discord] owners"),
+            reindex=value("[discord] reindex"),
+            questions_per_minute=value("[discord] questions_per_minute"),
+            server_questions_per_minute=value("[discord] server_questions_per_minute"),
         ),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +24,13 @@ TOKEN_SHAPE = re.compile(r"[\w-]{18,}\.[\w-]{5,8}\.[\w-]{20,}", re.ASCII)
 _ENGINE = Settings(articles=Path("articles"), data=Path("data"))  # the engine's own defaults, stated once
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _MOST_ID = 2**64 - 1  # Discord's ids are unsigned 64-bit numbers
+
+
+class WhoMayReindex(StrEnum):
+    """Who may rebuild the index beside the owners."""
+
+    ADMINISTRATORS = "administrators"
+    OWNERS = "owners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,10 @@ def _ids(value: object) -> frozenset[int]:
     return frozenset(in_range(int(item) if isinstance(item, str) and item.isdecimal() else item) for item in value)
 
 
+def _who_may_reindex(value: object) -> WhoMayReindex:
+    return WhoMayReindex(_text(value))
+
+
 KEYS: tuple[Key, ...] = (
     Key(
         "library",
@@ -173,5 +185,29 @@ KEYS: tuple[Key, ...] = (
         "Ids of the Discord users who may rebuild the index beside a server's administrators.",
         'a list of user ids, such as [123456789012345678] or ["123456789012345678"]',
         _ids,
+    ),
+    Key(
+        "discord",
+        "reindex",
+        WhoMayReindex.ADMINISTRATORS.value,
+        "Who may rebuild the index: the administrators of a server and the owners, or the owners alone.",
+        '"administrators" or "owners"',
+        _who_may_reindex,
+    ),
+    Key(
+        "discord",
+        "questions_per_minute",
+        12,
+        "How many questions one person may ask in a minute; 0 sets no limit.",
+        "a whole number from 0 to 1000",
+        _whole(0, 1000),
+    ),
+    Key(
+        "discord",
+        "server_questions_per_minute",
+        60,
+        "How many questions may be asked in one server in a minute; 0 sets no limit.",
+        "a whole number from 0 to 10000",
+        _whole(0, 10_000),
     ),
 )
