@@ -5,25 +5,30 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.access import RateLimits
+from bot.cards import Press
 from bot.cogs.ask import Ask
 from bot.cogs.conversation import Conversation
 from bot.cogs.library import Library
 from bot.config import Config
 from bot.connection import api_at, gateway_at, resume_at, stop_signals
-from bot.errors import DiscordUnreachable, LoginRefused, sentence
+from bot.desk import Desk
+from bot.errors import DiscordUnreachable, LoginRefused
+from bot.keys import WhoMayReindex
 from bot.locales import strings_for
-from bot.respond import reply
+from bot.recent import Recent
+from bot.registration import register
+from bot.respond import acknowledge, show, tell
+from bot.translation import Translator
+from bot.views import CardButton
 from bot.worker import Worker
-
-if TYPE_CHECKING:
-    from index import Engine
+from index import Engine
 
 _log = logging.getLogger(__name__)
 
@@ -34,10 +39,17 @@ _INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them privileged: the content of direct messages and of messages that mention the bot comes without."""
 
 
-class VerbatimBot(commands.Bot):
-    """Answers in Discord from an engine. Everything it needs is given to it; it opens nothing itself."""
+_SEEN_SECONDS = 15 * 60.0
+"""As long as an interaction can be answered, a second delivery of it is known as one."""
 
-    def __init__(self, engine: Engine, worker: Worker, config: Config) -> None:
+_MOST_SEEN = 10_000
+_LANGUAGE_SECONDS = 7 * 24 * 3600.0
+
+
+class VerbatimBot(commands.Bot):
+    """Answers in Discord from a worker. Everything it needs is given to it; it opens nothing itself."""
+
+    def __init__(self, worker: Worker, config: Config) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -48,37 +60,68 @@ class VerbatimBot(commands.Bot):
             chunk_guilds_at_startup=False,
             max_messages=None,
         )
-        self.engine = engine
-        self.worker = worker
-        self.config = config
+        self._worker = worker
+        self._desk = Desk(worker)
+        self._config = config
+        self._languages: Recent[int, str] = Recent(_MOST_SEEN, _LANGUAGE_SECONDS)
+        self._seen: Recent[int, None] = Recent(_MOST_SEEN, _SEEN_SECONDS)
 
     async def setup_hook(self) -> None:
-        """Registers the commands."""
-        await self.add_cog(Ask(self.engine, self.worker))
-        await self.add_cog(Conversation(self, self.engine, self.worker))
-        await self.add_cog(Library(self.worker, self.config.discord.owners))
-        await self.tree.sync()
+        """Adds the commands and listeners, and registers the commands where they have changed."""
+        discord_config = self._config.discord
+        limits = RateLimits(discord_config.questions_per_minute, discord_config.server_questions_per_minute)
+        self.add_dynamic_items(CardButton)
+        await self.add_cog(Ask(self, self._desk, limits))
+        await self.add_cog(Conversation(self, self._desk, limits, self._languages))
+        owners_only = discord_config.reindex is WhoMayReindex.OWNERS
+        await self.add_cog(Library(self._worker, discord_config.owners, owners_only=owners_only))
+        await self.tree.set_translator(Translator())
+        await register(self.tree, self._config.settings.data, discord_config.api_base)
 
     async def on_connect(self) -> None:
         """Keeps later resumes at the configured gateway."""
-        if self.config.discord.gateway_url is not None:
-            resume_at(self, self.config.discord.gateway_url)
+        if self._config.discord.gateway_url is not None:
+            resume_at(self, self._config.discord.gateway_url)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Messages are questions (`cogs.conversation`), never prefix commands."""
 
+    def take(self, interaction: discord.Interaction) -> bool:
+        """Notes an interaction and the language of whoever acted. False when it was delivered before."""
+        if interaction.id in self._seen:
+            return False
+        self._seen.put(interaction.id, None)
+        self._languages.put(interaction.user.id, interaction.locale.value)
+        return True
+
+    async def press(self, interaction: discord.Interaction, press: Press, target: str) -> None:
+        """Answers a click with a card that only the person who clicked sees."""
+        if not self.take(interaction):
+            return
+        words = strings_for(interaction.locale.value)
+        try:
+            await acknowledge(interaction, private=True)
+            does = {Press.CONTEXT: self._desk.context, Press.MORE: self._desk.more, Press.NEAREST: self._desk.nearest}
+            await show(interaction, await does[press](target, words), private=True)
+        except Exception as error:  # discord.py would only log it, and the person would wait
+            await tell(interaction, error)
+
 
 class _Tree(app_commands.CommandTree[VerbatimBot]):
+    async def interaction_check(self, interaction: discord.Interaction[VerbatimBot], /) -> bool:
+        return interaction.client.take(interaction)
+
     async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
-        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        await reply(interaction, sentence(cause, strings_for(interaction.locale.value)))
+        if isinstance(error, app_commands.CheckFailure):
+            return  # delivered twice
+        await tell(interaction, error.original if isinstance(error, app_commands.CommandInvokeError) else error)
 
 
 async def run_bot(engine: Engine, config: Config, token: str) -> None:
     """Runs the bot until SIGINT or SIGTERM. Raises `LoginRefused` when Discord does not let it in and
     `DiscordUnreachable` when nobody answers there; the message is one sentence either way."""
     with stop_signals() as stop, api_at(config.discord.api_base):
-        async with Worker(engine) as worker, VerbatimBot(engine, worker, config) as bot:
+        async with Worker(engine) as worker, VerbatimBot(worker, config) as bot:
             tasks = life, stopped = asyncio.create_task(_live(bot, config, token)), asyncio.create_task(stop.wait())
             try:
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 from bot.locales import Strings
 from bot.markdown import one_line
@@ -33,8 +34,29 @@ class TooManyQuestions(BotError):
     """The queue of questions is full."""
 
 
+class SlowDown(BotError):
+    """Somebody, or a whole guild, asks more than the limits allow; `seconds` until the next question is taken."""
+
+    def __init__(self, seconds: int, *, guild: bool) -> None:
+        super().__init__()
+        self.seconds = seconds
+        self.guild = guild
+
+
+class NothingToAsk(BotError):
+    """A message that is to be the question has no text."""
+
+
+class PassageGone(BotError):
+    """A button is about a passage that the library does not hold any more."""
+
+
 class RebuildNotAllowed(BotError):
-    """Someone without the right to it asked for a rebuild."""
+    """Someone without the right to it asked for a rebuild. `owners_only` says that administrators may not either."""
+
+    def __init__(self, *, owners_only: bool) -> None:
+        super().__init__()
+        self.owners_only = owners_only
 
 
 class RebuildRunning(BotError):
@@ -45,21 +67,40 @@ class ShuttingDown(BotError):
     """The bot takes nothing on any more."""
 
 
-_SENTENCES: tuple[tuple[type[Exception], Callable[[Strings, Exception], str]], ...] = (
+def _slow_down(words: Strings, error: SlowDown) -> str:
+    template = words.slow_down_guild if error.guild else words.slow_down_user
+    return template.format(seconds=error.seconds)
+
+
+def _not_allowed(words: Strings, error: RebuildNotAllowed) -> str:
+    return words.only_owners_rebuild if error.owners_only else words.rebuild_not_allowed
+
+
+def _building(words: Strings, error: BuildInProgress) -> str:
+    return words.build_in_progress.format(holder=one_line(error.holder))
+
+
+def _unknown_article(words: Strings, error: UnknownArticle) -> str:
+    return words.unknown_article.format(slug=one_line(error.slug[:_LONGEST_NAME]))
+
+
+_SENTENCES: tuple[tuple[type[Exception], Callable[[Strings, Any], str]], ...] = (
     (TooManyQuestions, lambda words, _: words.too_many_questions),
-    (RebuildNotAllowed, lambda words, _: words.rebuild_not_allowed),
+    (SlowDown, _slow_down),
+    (NothingToAsk, lambda words, _: words.no_text),
+    (PassageGone, lambda words, _: words.passage_gone),
+    (RebuildNotAllowed, _not_allowed),
     (RebuildRunning, lambda words, _: words.build_in_progress_here),
     (ShuttingDown, lambda words, _: words.shutting_down),
-    (BuildInProgress, lambda words, error: words.build_in_progress.format(holder=_shown(error, "holder"))),
-    (UnknownArticle, lambda words, error: words.unknown_article.format(slug=_shown(error, "slug"))),
+    (BuildInProgress, _building),
+    (UnknownArticle, _unknown_article),
     (QuestionInvalid, lambda words, _: words.question_invalid),
-    (EngineError, lambda _, error: one_line(str(error))),
+    (EngineError, lambda _, error: one_line(str(error)[:_LONGEST_SENTENCE])),
 )
 """Read from the top: the first class that fits decides."""
 
-
-def _shown(error: Exception, attribute: str) -> str:
-    return one_line(str(getattr(error, attribute)))
+_LONGEST_NAME = 100
+_LONGEST_SENTENCE = 1000
 
 
 def sentence(error: Exception, words: Strings) -> str:

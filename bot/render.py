@@ -1,147 +1,133 @@
-"""Answers and reports -> blocks of Discord markdown whose length is bounded by construction. Knows no discord.
+"""Answers, articles and reports -> cards whose length is bounded by construction. Knows no discord.
 
-A block quote is the only place where words of a source stand; everything around it is labels. A paragraph that is too
-long for its budget is cut between sentences around the answering one, and every cut is marked.
+A block quote is the only place where words of a source stand; everything around it is labels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import re
 
+from bot.cards import CARD_LIMIT, Button, Card, Press, Section, mark
+from bot.excerpts import excerpt, page, quoted
 from bot.locales import Strings
-from bot.markdown import block_quote, escape, length, one_line
-from index import Answer, Article, Attribution, BuildReport, Quote, Span, Voice
+from bot.markdown import length, one_line
+from bot.shelf import Shelved
+from index import Article, Attribution, BuildReport, DateFound, Progress, Quote, Voice
 
-CUT = "[…]"
-"""Stands where a shortened quotation leaves words out. It is the bot's mark, never part of a source."""
+_BLOCK_LIMIT = 1150
+"""Characters of one quotation with its labels: what a phone shows on little more than one screen. Three of them
+fit into a card together with two lines of heading."""
 
-PLAIN_LIMIT = 2000
-"""Characters of a plain message."""
+_PAGE_LIMIT = 3000
+"""Characters of one page of a long paragraph."""
 
 _LABEL_LIMIT = 64
 """Titles, names and headings are cut to this length, escapes counted in: a label names a thing, it does not quote it.
-All seven labels of a quotation together leave room for words of the source in a third of a plain message."""
+All seven labels of a quotation together leave half of its block to the words of the source."""
 
-_QUESTION_LIMIT = 200
-_PROBLEMS_SHOWN = 3
+_LONG_LABEL_LIMIT = 200
+"""The same for a title or question that stands alone, and for the sentences of a report."""
 
-Boundaries = Callable[[Quote], tuple[Span, ...]]
-"""The sentences of a quotation's paragraph, in order; empty when they are not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteBlock:
-    """One quotation as Discord markdown: `body` is the block quote, `attribution` and `place` one line each."""
-
-    quote: Quote
-    body: str
-    attribution: str
-    place: str
-    shortened: bool
-
-    def __str__(self) -> str:
-        return f"{self.body}\n{self.attribution}\n{self.place}"
+_URL_LIMIT = 512
+_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][!-~]*)?")
+_PROBLEMS_SHOWN = 5
 
 
-def answer_text(answer: Answer, boundaries: Boundaries, words: Strings) -> str:
-    """A whole answer, or the refusal, as one plain message."""
-    if not answer.answered:
-        return f"**{words.refusal}**\n{words.refusal_why}"
-    return "\n\n".join(str(block) for block in quote_blocks(answer.quotes, boundaries, PLAIN_LIMIT, words))
+def answer_card(found: tuple[Shelved, ...], words: Strings, *, heading: str = "") -> Card:
+    """The quotations that answer a question. `heading` is a line of markdown to stand over them, if any."""
+    head = (Section(heading),) if heading else ()
+    return Card((*head, *(_quotation(shelved, words) for shelved in found)))
 
 
-def quote_blocks(
-    quotes: tuple[Quote, ...], boundaries: Boundaries, budget: int, words: Strings
-) -> tuple[QuoteBlock, ...]:
-    """The quotations as blocks that are together at most `budget` long, two line ends between them counted in.
-
-    What one quotation does not use of its share is left to those after it.
-    """
-    blocks: list[QuoteBlock] = []
-    left = budget
-    for position, quote in enumerate(quotes):
-        share = left // (len(quotes) - position)
-        block = quote_block(quote, boundaries(quote), share - 2, words)
-        left -= length(str(block)) + 2
-        blocks.append(block)
-    return tuple(blocks)
+def refusal_card(nearest: tuple[Shelved, ...], words: Strings, *, heading: str = "") -> Card:
+    """That the library does not answer, with a button to what came closest."""
+    head = (Section(heading),) if heading else ()
+    targets = ",".join(mark(one.name, _sentence_number(one)) for one in nearest if one.name)
+    buttons = (Button(Press.NEAREST, words.show_nearest, targets),) if targets else ()
+    return Card((*head, Section(f"**{words.refusal}**\n{words.refusal_why}", buttons)))
 
 
-def quote_block(quote: Quote, sentences: tuple[Span, ...], budget: int, words: Strings) -> QuoteBlock:
-    """One quotation within `budget` characters: the whole paragraph, or as much of it around its sentence as fits."""
-    attribution = attribution_line(quote.attribution, words)
-    room = budget - length(attribution) - length(place_line(quote, shortened=True, words=words)) - 2
-    span = excerpt(quote, sentences, room)
-    shortened = span != quote.span
-    place = place_line(quote, shortened=shortened, words=words)
-    return QuoteBlock(quote, _quoted(quote, span), attribution, place, shortened)
+def nearest_card(nearest: tuple[Shelved, ...], words: Strings) -> Card:
+    """The passages that came closest to a question that the library does not answer."""
+    return answer_card(nearest, words, heading=f"**{words.nearest}**")
 
 
-def excerpt(quote: Quote, sentences: tuple[Span, ...], room: int) -> Span:
-    """The longest stretch that fits into `room` once rendered: the paragraph; else whole sentences around the answering
-    one, taken in turn from behind and before it; else the beginning of the answering sentence."""
-    if _fits(quote, quote.span, room):
-        return quote.span
-    around = [span for span in sentences if quote.span.covers(span)]
-    kept = quote.sentence
-    if not _fits(quote, kept, room):
-        return _beginning(quote, room)
-    if kept not in around:
-        return kept
-    at = around.index(kept)
-    behind, before = iter(around[at + 1 :]), reversed(around[:at])
-    for wider in _alternate((span.end for span in behind), (span.start for span in before)):
-        grown = Span(min(kept.start, wider), max(kept.end, wider))
-        if not _fits(quote, grown, room):
-            break
-        kept = grown
-    return kept
+def context_card(around: tuple[Shelved, ...], name: str, words: Strings) -> Card:
+    """A paragraph with those before and after it; only the one called `name` has its sentence marked."""
+    first = around[0].quote
+    sections = [Section(f"-# {' · '.join(_article_labels(first, words))}")]
+    for shelved in around:
+        quote, here = shelved.quote, shelved.name == name
+        place = f"-# {words.paragraph.format(number=quote.paragraph)}"
+        if quote.heading:
+            place += f" · {words.under.format(heading=label(quote.heading))}"
+        span = excerpt(quote, shelved.sentences, _BLOCK_LIMIT - length(place) - 1)
+        buttons = (_more_button(shelved, words),) if span != quote.span else ()
+        sections.append(Section(f"{place}\n{quoted(quote, span, bold=here)}", buttons))
+    return Card(tuple(sections))
 
 
-def _alternate(first: Iterator[int], second: Iterator[int]) -> Iterator[int]:
-    turns = [first, second]
-    while turns:
-        for turn in tuple(turns):
-            try:
-                yield next(turn)
-            except StopIteration:
-                turns.remove(turn)
+def page_card(shelved: Shelved, start: int, words: Strings) -> Card:
+    """A long paragraph from the code point `start` of it on, with a button to the rest."""
+    quote = shelved.quote
+    start = min(quote.span.start + start, quote.span.end)
+    span = page(quote, shelved.sentences, start, _PAGE_LIMIT)
+    left = span.end < quote.span.end
+    buttons = (_more_button(shelved, words, span.end - quote.span.start),) if left else ()
+    return Card((Section(f"{quoted(quote, span)}\n{place_line(quote, shortened=left, words=words)}", buttons),))
 
 
-def _fits(quote: Quote, span: Span, room: int) -> bool:
-    return len(span) <= room and length(_quoted(quote, span)) <= room
+def article_card(article: Article, words: Strings) -> Card:
+    """What is known about an article: title, byline, dates and why one of them is believed, outline."""
+    title = article.title.text if article.title else article.slug
+    facts = [f"### {label(title, _LONG_LABEL_LIMIT)}"]
+    by = [words.byline.format(byline=label(article.byline.text))] if article.byline else []
+    by += [label(article.outlet.text)] if article.outlet else []
+    by.append(words.paragraphs.format(count=len(article.paragraphs)))
+    facts.append(" · ".join(by))
+    facts += [_date_line(found, words) for found in sorted(article.dates, key=lambda found: not found.believed)[:3]]
+    if article.published is None:
+        facts.append(words.undated)
+    sections = [Section("\n".join(facts), _link_button(article.url, words))]
+    outline = _outline(article, CARD_LIMIT - length(sections[0].text), words)
+    return Card((*sections, *([Section(outline)] if outline else [])))
 
 
-def _beginning(quote: Quote, room: int) -> Span:
-    """The first words of the answering sentence. Escaping at most doubles, so the search ends quickly."""
-    sentence = quote.sentence
-    end = min(sentence.end, sentence.start + max(room, 1))
-    while end > sentence.start + 1 and not _fits(quote, Span(sentence.start, end), room):
-        end -= max((end - sentence.start) // 16, 1)
-    words_end = quote.text.rfind(" ", sentence.start - quote.span.start, end - quote.span.start) + quote.span.start
-    return Span(sentence.start, words_end if words_end > sentence.start else end)
+def report_card(report: BuildReport, words: Strings) -> Card:
+    """What a build did."""
+    lines = [
+        f"**{words.rebuilt.format(generation=report.generation)}**",
+        words.rebuilt_passages.format(encoded=report.encoded, reused=report.reused, seconds=f"{report.seconds:.1f}"),
+    ]
+    for template, changes in ((words.rebuilt_articles, report.articles), (words.rebuilt_paragraphs, report.paragraphs)):
+        counts = {name: len(getattr(changes, name)) for name in ("added", "changed", "removed", "unchanged")}
+        lines.append(template.format(**counts))
+    problems = [label(problem, _LONG_LABEL_LIMIT) for problem in report.problems]
+    lines += [words.rebuilt_problem.format(problem=problem) for problem in problems[:_PROBLEMS_SHOWN]]
+    if len(problems) > _PROBLEMS_SHOWN:
+        lines.append(words.rebuilt_problems_more.format(count=len(problems) - _PROBLEMS_SHOWN))
+    return Card((Section("\n".join(lines)),))
 
 
-def _quoted(quote: Quote, span: Span) -> str:
-    """The words of `span` as a block quote, the answering sentence in bold, left-out words marked."""
-    origin = quote.span.start
-    bold = Span(max(quote.sentence.start, span.start), max(min(quote.sentence.end, span.end), span.start))
-    parts = [escape(quote.text[span.start - origin : bold.start - origin])]
-    if sentence := escape(quote.text[bold.start - origin : bold.end - origin]):
-        parts.append(f"**{sentence}**")
-    parts.append(escape(quote.text[bold.end - origin : span.end - origin]))
-    before = f"{CUT} " if span.start > quote.span.start else ""
-    behind = f" {CUT}" if span.end < quote.span.end else ""
-    return block_quote(before + "".join(parts) + behind)
+def progress_text(step: Progress | None, words: Strings) -> str:
+    """How far a build is, in words and as a bar of characters."""
+    if step is None or step.total <= 0:
+        return words.rebuilding
+    share = min(max(step.done / step.total, 0.0), 1.0)
+    bar = "█" * round(share * 20) + "░" * (20 - round(share * 20))
+    stage = {"reading": words.stage_reading, "encoding": words.stage_encoding, "writing": words.stage_writing}
+    name = stage.get(step.stage, one_line(step.stage))
+    return f"{words.rebuilding}\n`{bar}` {share:.0%}\n-# {name}: {step.done}/{step.total}"
 
 
 def attribution_line(attribution: Attribution, words: Strings) -> str:
     """Whose words they are, as far as the article states it beside them."""
-    speaker, cue = attribution.speaker, attribution.cue
+    speaker, cue, outlet = (
+        label(text or "") for text in (attribution.speaker, attribution.cue, attribution.reported_by)
+    )
     if attribution.voice is Voice.ARTICLE:
         line = words.article_words
-    elif speaker is None:
+    elif not speaker:
         line = words.quotation_unattributed
     else:
         with_cue, without = (
@@ -149,24 +135,17 @@ def attribution_line(attribution: Attribution, words: Strings) -> str:
             if attribution.voice is Voice.QUOTATION
             else (words.reported_of_with_cue, words.reported_of)
         )
-        line = (with_cue if cue else without).format(speaker=f"**{_label(speaker)}**", cue=_label(cue or ""))
-    if attribution.reported_by is not None:
-        line += words.through.format(outlet=_label(attribution.reported_by))
+        line = (with_cue if cue else without).format(speaker=f"**{speaker}**", cue=cue)
+    if outlet:
+        line += words.through.format(outlet=outlet)
     return f"— {line}"
 
 
 def place_line(quote: Quote, *, shortened: bool, words: Strings) -> str:
     """Where the quotation stands: article, byline, outlet, date, paragraph and heading, in small print."""
-    parts = [_label(quote.title or quote.article)]
-    if quote.byline:
-        parts.append(words.byline.format(byline=_label(quote.byline)))
-    if quote.outlet:
-        parts.append(_label(quote.outlet))
-    if quote.published:
-        parts.append(words.on(quote.published))
-    parts.append(words.paragraph.format(number=quote.paragraph))
+    parts = [*_article_labels(quote, words), words.paragraph.format(number=quote.paragraph)]
     if quote.heading:
-        parts.append(words.under.format(heading=_label(quote.heading)))
+        parts.append(words.under.format(heading=label(quote.heading)))
     if shortened:
         parts.append(words.shortened)
     return "-# " + " · ".join(parts)
@@ -174,43 +153,82 @@ def place_line(quote: Quote, *, shortened: bool, words: Strings) -> str:
 
 def question_line(question: str, words: Strings) -> str:
     """The question repeated in small print, for those who did not see it typed."""
-    return "-# " + words.question.format(question=_label(question, _QUESTION_LIMIT))
+    return "-# " + words.question.format(question=label(question, _LONG_LABEL_LIMIT))
 
 
-def report_text(report: BuildReport, words: Strings) -> str:
-    """What a build did."""
-    articles = report.articles
-    lines = [
-        words.rebuilt.format(
-            generation=report.generation,
-            encoded=report.encoded,
-            reused=report.reused,
-            seconds=f"{report.seconds:.1f}",
-        ),
-        words.rebuilt_changes.format(
-            added=len(articles.added),
-            changed=len(articles.changed),
-            removed=len(articles.removed),
-            unchanged=len(articles.unchanged),
-        ),
-    ]
-    lines += [words.rebuilt_problem.format(problem=_label(problem)) for problem in report.problems[:_PROBLEMS_SHOWN]]
-    return "\n".join(lines)
+def followup_line(previous: str, words: Strings) -> str:
+    """That a question was read together with the one before it."""
+    return "-# " + words.understood_with.format(question=label(previous, _LONG_LABEL_LIMIT))
 
 
-def sentences_of(quote: Quote, article: Article) -> tuple[Span, ...]:
-    """The sentences of the quotation's paragraph; empty when the article has changed since the answer."""
-    for paragraph in article.paragraphs:
-        if paragraph.number == quote.paragraph and paragraph.span == quote.span:
-            return tuple(sentence.span for sentence in paragraph.sentences)
-    return ()
-
-
-def _label(text: str, limit: int = _LABEL_LIMIT) -> str:
-    label = one_line(text)
-    if length(label) <= limit:
-        return label
+def label(text: str, limit: int = _LABEL_LIMIT) -> str:
+    """A short text as escaped markdown on one line, at most `limit` long."""
+    whole = one_line(text)
+    if length(whole) <= limit:
+        return whole
     kept = " ".join(text.split())[:limit]
     while length(one_line(kept)) >= limit:
         kept = kept[:-1]
     return one_line(kept.rstrip()) + "…"
+
+
+def _quotation(shelved: Shelved, words: Strings) -> Section:
+    quote = shelved.quote
+    attribution = attribution_line(quote.attribution, words)
+    room = _BLOCK_LIMIT - length(attribution) - length(place_line(quote, shortened=True, words=words)) - 2
+    span = excerpt(quote, shelved.sentences, room)
+    place = place_line(quote, shortened=span != quote.span, words=words)
+    buttons: list[Button] = []
+    if shelved.name:
+        buttons.append(Button(Press.CONTEXT, words.context, mark(shelved.name, _sentence_number(shelved))))
+        if span != quote.span:
+            buttons.append(_more_button(shelved, words))
+    buttons += _link_button(quote.url, words)
+    return Section(f"{quoted(quote, span)}\n{attribution}\n{place}", tuple(buttons))
+
+
+def _more_button(shelved: Shelved, words: Strings, start: int = 0) -> Button:
+    return Button(Press.MORE, words.more, mark(shelved.name, start))
+
+
+def _sentence_number(shelved: Shelved) -> int:
+    return shelved.sentences.index(shelved.quote.sentence) if shelved.quote.sentence in shelved.sentences else 0
+
+
+def _article_labels(quote: Quote, words: Strings) -> list[str]:
+    parts = [label(quote.title or quote.article)]
+    if quote.byline:
+        parts.append(words.byline.format(byline=label(quote.byline)))
+    if quote.outlet:
+        parts.append(label(quote.outlet))
+    if quote.published:
+        parts.append(words.on(quote.published))
+    return parts
+
+
+def _date_line(found: DateFound, words: Strings) -> str:
+    template = words.date_believed if found.believed else words.date_not_believed
+    why = label(found.why, _LONG_LABEL_LIMIT)
+    return template.format(date=words.on(found.date), text=label(found.text), why=why)
+
+
+def _outline(article: Article, room: int, words: Strings) -> str:
+    """The headings with the paragraphs under them; as many as fit."""
+    lines = [f"**{words.outline}**"]
+    headings = [heading for heading in article.headings if any(p.heading == heading for p in article.paragraphs)]
+    for position, heading in enumerate(headings):
+        numbers = [paragraph.number for paragraph in article.paragraphs if paragraph.heading == heading]
+        line = words.outline_entry.format(heading=label(heading.text), first=numbers[0], last=numbers[-1])
+        rest = words.outline_more.format(count=len(headings) - position)
+        if length("\n".join([*lines, line, rest])) > room:
+            lines.append(rest)
+            break
+        lines.append(line)
+    return "\n".join(lines) if len(lines) > 1 else ""
+
+
+def _link_button(url: str | None, words: Strings) -> tuple[Button, ...]:
+    """A button to the article's page; none for an address that Discord would refuse, and the whole card with it."""
+    if url is None or length(url) > _URL_LIMIT or not _URL.fullmatch(url):
+        return ()
+    return (Button(Press.LINK, words.open_article, url),)

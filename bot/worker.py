@@ -1,7 +1,7 @@
 """The only asynchronous caller of the engine: its work runs in threads, so the event loop never waits for it.
 
-Questions share one thread and a bounded queue; a rebuild has a thread of its own, so questions go on being answered
-from the generation before it.
+Questions share one thread and a bounded queue, and so do looks into the library; a rebuild has a thread of its own, so
+both go on from the generation before it.
 """
 
 from __future__ import annotations
@@ -11,17 +11,45 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self, TypeVar
 
 from bot.errors import RebuildRunning, ShuttingDown, TooManyQuestions
-from index import Answer, BuildReport, Progress
+from index import Answer, BuildReport, Engine, Progress
 
-if TYPE_CHECKING:
-    from index import Engine
+_T = TypeVar("_T")
 
 DEFAULT_WAITING = 32
 """Questions waiting or being answered at once. At some ten milliseconds each, the last one still waits less than a
 second."""
+
+
+class _Queue:
+    """One thread and a bounded number of places before it."""
+
+    def __init__(self, name: str, places: int) -> None:
+        self._places = threading.BoundedSemaphore(places)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._closed = False
+
+    async def run(self, work: Callable[[], _T]) -> _T:
+        """What `work` returns. Raises `TooManyQuestions` when no place is free, `ShuttingDown` when it is dropped."""
+        if self._closed:
+            raise ShuttingDown
+        if not self._places.acquire(blocking=False):
+            raise TooManyQuestions
+        future = self._thread.submit(work)
+        future.add_done_callback(lambda _: self._places.release())
+        try:
+            return await asyncio.wrap_future(future)
+        except asyncio.CancelledError:
+            if self._closed:
+                raise ShuttingDown from None
+            raise
+
+    async def close(self) -> None:
+        """Drops what waits and waits for what runs."""
+        self._closed = True
+        await asyncio.to_thread(self._thread.shutdown, wait=True, cancel_futures=True)
 
 
 class Worker:
@@ -29,8 +57,8 @@ class Worker:
 
     def __init__(self, engine: Engine, *, waiting: int = DEFAULT_WAITING) -> None:
         self._engine = engine
-        self._places = threading.BoundedSemaphore(waiting)
-        self._answering = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answering")
+        self._questions = _Queue("questions", waiting)
+        self._looks = _Queue("looks", waiting)
         self._building = ThreadPoolExecutor(max_workers=1, thread_name_prefix="building")
         self._build: Future[BuildReport] | None = None
         self._closing = threading.Event()
@@ -45,18 +73,12 @@ class Worker:
 
     async def ask(self, question: str, *, article: str | None = None) -> Answer:
         """The engine's answer. Raises what `Engine.ask` does, `TooManyQuestions` and `ShuttingDown`."""
-        if self._closing.is_set():
-            raise ShuttingDown
-        if not self._places.acquire(blocking=False):
-            raise TooManyQuestions
-        future = self._answering.submit(self._engine.ask, question, article=article)
-        future.add_done_callback(lambda _: self._places.release())
-        try:
-            return await asyncio.wrap_future(future)
-        except asyncio.CancelledError:
-            if self._closing.is_set():
-                raise ShuttingDown from None
-            raise
+        return await self._questions.run(lambda: self._engine.ask(question, article=article))
+
+    async def look(self, at: Callable[[Engine], _T]) -> _T:
+        """What `at` makes of the engine: something quick that needs no encoder. Raises what `at` does,
+        `TooManyQuestions` and `ShuttingDown`."""
+        return await self._looks.run(lambda: at(self._engine))
 
     async def rebuild(self, *, full: bool = False, progress: Callable[[Progress], None] | None = None) -> BuildReport:
         """One rebuild, `progress` being called on the event loop. Raises what `Engine.rebuild` does, `RebuildRunning`
@@ -79,5 +101,4 @@ class Worker:
     async def close(self) -> None:
         """Drops what waits, stops a rebuild at its next step and waits for the threads to end."""
         self._closing.set()
-        for threads in (self._answering, self._building):
-            await asyncio.to_thread(threads.shutdown, wait=True, cancel_futures=True)
+        await asyncio.gather(self._questions.close(), self._looks.close(), asyncio.to_thread(self._building.shutdown))

@@ -16,6 +16,20 @@ class Strings:
     months: tuple[str, ...]
     date_form: str
 
+    command_ask: str
+    command_ask_description: str
+    command_article: str
+    command_article_description: str
+    command_reindex: str
+    command_reindex_description: str
+    command_ask_about: str
+    option_question: str
+    option_question_description: str
+    option_article: str
+    option_article_description: str
+    option_private: str
+    option_private_description: str
+
     question: str
     refusal: str
     refusal_why: str
@@ -31,11 +45,37 @@ class Strings:
     under: str
     shortened: str
 
-    rebuilding: str
-    rebuilt: str
-    rebuilt_changes: str
-    rebuilt_problem: str
+    understood_with: str
+    nearest: str
+    show_nearest: str
+    context: str
+    more: str
+    open_article: str
+    passage_gone: str
 
+    paragraphs: str
+    date_believed: str
+    date_not_believed: str
+    undated: str
+    outline: str
+    outline_entry: str
+    outline_more: str
+
+    rebuilding: str
+    stage_reading: str
+    stage_encoding: str
+    stage_writing: str
+    rebuilt: str
+    rebuilt_passages: str
+    rebuilt_articles: str
+    rebuilt_paragraphs: str
+    rebuilt_problem: str
+    rebuilt_problems_more: str
+
+    slow_down_user: str
+    slow_down_guild: str
+    no_text: str
+    only_owners_rebuild: str
     too_many_questions: str
     rebuild_not_allowed: str
     build_in_progress: str

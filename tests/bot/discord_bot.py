@@ -10,27 +10,33 @@ from typing import Any, cast
 
 from bot.client import run_bot
 from bot.config import Config, DiscordConfig
-from index import Settings
+from bot.keys import WhoMayReindex
+from index import Engine, Settings
 from tests.bot.fake_engine import FakeEngine
 from tests.discord_server import DiscordServer
 
+DEFAULTS: dict[str, Any] = {
+    "token_file": None,
+    "gateway_url": None,
+    "owners": frozenset(),
+    "reindex": WhoMayReindex.ADMINISTRATORS,
+    "questions_per_minute": 0,
+    "server_questions_per_minute": 0,
+}
 
-def config_for(
-    server: DiscordServer, folder: Path, *, gateway_url: str | None = None, owners: frozenset[int] = frozenset()
-) -> Config:
+
+def config_for(server: DiscordServer, folder: Path, **changed: object) -> Config:
     return Config(
         path=None,
         settings=Settings(articles=folder / "articles", data=folder / "data"),
-        discord=DiscordConfig(token_file=None, api_base=server.api_base, gateway_url=gateway_url, owners=owners),
+        discord=DiscordConfig(**DEFAULTS | {"api_base": server.api_base} | changed),
     )
 
 
 @asynccontextmanager
-async def running(
-    server: DiscordServer, engine: FakeEngine, folder: Path, owners: frozenset[int] = frozenset()
-) -> AsyncIterator[None]:
-    """The bot, logged in and synced; told to stop and waited for afterwards."""
-    task = asyncio.create_task(start(server, engine, folder, owners=owners))
+async def running(server: DiscordServer, engine: Engine | FakeEngine, config: Config) -> AsyncIterator[None]:
+    """The bot, logged in and its commands registered; told to stop and waited for afterwards."""
+    task = asyncio.create_task(run_bot(cast("Engine", engine), config, server.token))
     ready = asyncio.create_task(server.ready())
     try:
         await asyncio.wait((task, ready), return_when=asyncio.FIRST_COMPLETED)
@@ -42,16 +48,3 @@ async def running(
         ready.cancel()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-
-
-async def start(
-    server: DiscordServer,
-    engine: FakeEngine,
-    folder: Path,
-    token: str = DiscordServer.token,
-    *,
-    gateway_url: str | None = None,
-    owners: frozenset[int] = frozenset(),
-) -> None:
-    config = config_for(server, folder, gateway_url=gateway_url, owners=owners)
-    await run_bot(cast("Any", engine), config, token)

@@ -143,6 +143,8 @@ class FakeEngine:
 
     @property
     def articles(self) -> tuple[Article, ...]:
+        if self.failure is not None:
+            raise self.failure
         return tuple(self.library.values())
 
     def article(self, slug: str) -> Article:

@@ -1,199 +1,160 @@
-"""The bot as people meet it, on the loopback Discord."""
+"""The life of the bot: login, refusals, errors, shutdown."""
 
 import asyncio
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from bot.client import run_bot
+from bot.config import Config
 from bot.errors import DiscordUnreachable, LoginRefused
-from tests.bot.discord_bot import running, start
-from tests.bot.fake_engine import PARAGRAPHS, TITLE, FakeEngine
+from tests.bot.discord_bot import config_for, running
+from tests.bot.fake_engine import FakeEngine
 from tests.discord_server import DiscordServer
 
 
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as server:
-        yield server
-    assert server.unknown == []
+async def start(engine: FakeEngine, config: Config, token: str = DiscordServer.token) -> None:
+    await run_bot(cast("Any", engine), config, token)
 
 
-@pytest.fixture
-def engine() -> FakeEngine:
-    return FakeEngine()
-
-
-async def test_ask_answers_with_the_paragraph_and_its_attribution(
-    server: DiscordServer, engine: FakeEngine, tmp_path: Path
-) -> None:
-    alice = server.human("alice", server.guild())
-    async with running(server, engine, tmp_path):
-        seen = await alice.ask("Who paid for the roof?")
-    assert seen.quotes == [PARAGRAPHS[2]]
-    assert "The council paid for the roof." in seen.bold
-    for part in (TITLE, "Jo Writer", "The Valley Herald", "5 March 2024", "paragraph 3"):
-        assert part in seen.text
-    assert not seen.ephemeral
-
-
-async def test_a_question_is_acknowledged_before_the_engine_answers(
-    server: DiscordServer, engine: FakeEngine, tmp_path: Path
-) -> None:
-    alice = server.human("alice", server.guild())
-    engine.answering.clear()
-    async with running(server, engine, tmp_path):
-        interaction = await alice.send_command("ask", question="Who paid for the roof?")
-        await server.world.until(lambda: interaction.acknowledged)
-        assert not interaction.answered
-        engine.answering.set()
-        assert alice.see(await alice.settled(interaction)).quotes
-
-
-async def test_what_the_library_does_not_say_is_refused(
-    server: DiscordServer, engine: FakeEngine, tmp_path: Path
-) -> None:
-    alice = server.human("alice", server.guild())
-    async with running(server, engine, tmp_path):
-        seen = await alice.ask("Which team won?")
-    assert seen.quotes == []
-    assert "does not answer this" in seen.text
-
-
-async def test_a_direct_message_is_a_question(server: DiscordServer, engine: FakeEngine, tmp_path: Path) -> None:
-    alice = server.human("alice")
-    async with running(server, engine, tmp_path):
-        seen = await alice.dm("Who paid for the roof?")
-    assert seen.quotes == [PARAGRAPHS[2]]
-    assert alice.channel.typing == 1
-    assert server.sent("POST", "/channels/{channel}/messages")[0].body["allowed_mentions"]["replied_user"] is False
-
-
-async def test_nothing_that_the_bot_sends_can_mention_anyone(
-    server: DiscordServer, engine: FakeEngine, tmp_path: Path
-) -> None:
-    alice = server.human("alice", server.guild())
-    async with running(server, engine, tmp_path):
-        await alice.ask("Who paid for the roof?")
-        await alice.dm("Who paid for the roof?")
-    bodies = [e.body for e in server.exchanges if isinstance(e.body, dict) and "content" in e.body]
-    assert len(bodies) == 2
-    assert all(body["allowed_mentions"]["parse"] == [] for body in bodies)
-
-
-async def test_no_intent_is_privileged(server: DiscordServer, engine: FakeEngine, tmp_path: Path) -> None:
-    async with running(server, engine, tmp_path):
+async def test_no_intent_is_privileged(server: DiscordServer, engine: FakeEngine, config: Config) -> None:
+    async with running(server, engine, config):
         (session,) = server.gateway.connected
     assert session.intents == 1 << 0 | 1 << 9 | 1 << 12
 
 
-class TestReindex:
-    async def test_an_administrator_gets_the_report(
-        self, server: DiscordServer, engine: FakeEngine, tmp_path: Path
-    ) -> None:
-        admin = server.human("admin", server.guild(), administrator=True)
-        async with running(server, engine, tmp_path):
-            seen = await admin.command("reindex")
-        assert "rebuilt" in seen.text
-        assert engine.generation == 2
-        assert seen.ephemeral
-
-    async def test_a_stranger_is_not_offered_it_and_is_refused_all_the_same(
-        self, server: DiscordServer, engine: FakeEngine, tmp_path: Path
-    ) -> None:
-        stranger = server.human("stranger", server.guild())
-        async with running(server, engine, tmp_path):
-            with pytest.raises(AssertionError, match="does not offer"):
-                await stranger.command("reindex")
-            seen = await stranger.command("reindex", unseen=True)
-        assert "administrator" in seen.text
-        assert seen.ephemeral
-        assert engine.generation == 1
-
-    async def test_an_owner_may_without_being_administrator(
-        self, server: DiscordServer, engine: FakeEngine, tmp_path: Path
-    ) -> None:
-        owner = server.human("owner", server.guild())
-        async with running(server, engine, tmp_path, owners=frozenset({owner.user.id})):
-            await owner.command("reindex", unseen=True)
-        assert engine.generation == 2
-
-    async def test_the_administrator_of_a_guild_that_the_bot_was_not_added_to_is_a_stranger(
-        self, server: DiscordServer, engine: FakeEngine, tmp_path: Path
-    ) -> None:
-        admin = server.human("admin", server.guild(installed=False), administrator=True)
-        async with running(server, engine, tmp_path):
-            await admin.command("reindex", unseen=True)
-        assert engine.generation == 1
-
-    async def test_questions_are_answered_while_it_runs_and_a_second_one_is_refused(
-        self, server: DiscordServer, engine: FakeEngine, tmp_path: Path
-    ) -> None:
-        admin = server.human("admin", server.guild(), administrator=True)
-        engine.building.clear()
-        async with running(server, engine, tmp_path):
-            rebuild = await admin.send_command("reindex")
-            await asyncio.to_thread(engine.build_started.wait, 5)
-            assert (await admin.ask("Who paid for the roof?")).quotes == [PARAGRAPHS[2]]
-            assert "already being rebuilt" in (await admin.command("reindex")).text
-            engine.building.set()
-            assert "rebuilt" in admin.see(await admin.settled(rebuild)).text
-        assert engine.generation == 2
+async def test_nothing_that_the_bot_sends_can_mention_anyone(
+    server: DiscordServer, engine: FakeEngine, config: Config
+) -> None:
+    alice = server.human("alice", server.guild())
+    async with running(server, engine, config):
+        first = await alice.ask("Who paid for the roof?")
+        await alice.click(first, "Context")
+        message = await alice.write("Who paid for the roof?", channel=server.world.direct_channel(alice.user))
+        await alice.reply_to(message)
+        await alice.edit(message, "What about the mill?")
+        await server.world.until(lambda: server.sent("PATCH", "/channels/{channel}/messages/{message}"))
+    bodies = [e.body.get("data", e.body) for e in server.exchanges if isinstance(e.body, dict)]
+    shown = [body for body in bodies if body.get("components")]
+    assert len(shown) == 4
+    assert all(body["allowed_mentions"]["parse"] == [] for body in shown)
+    assert all(not body["allowed_mentions"].get("replied_user") for body in shown)
 
 
 class TestErrors:
     async def test_an_unknown_error_shows_a_reference_and_logs_the_rest(
-        self, server: DiscordServer, engine: FakeEngine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+        self, server: DiscordServer, engine: FakeEngine, config: Config, caplog: pytest.LogCaptureFixture
     ) -> None:
         alice = server.human("alice", server.guild())
-        engine.failure = ZeroDivisionError("secret detail")
-        async with running(server, engine, tmp_path):
-            seen = [await alice.ask("Who paid for the roof?"), await alice.dm("Who paid for the roof?")]
+        async with running(server, engine, config):
+            answer = await alice.ask("Who paid for the roof?")
+            engine.failure = ZeroDivisionError("secret detail")
+            seen = [
+                await alice.ask("Who paid for the roof?"),
+                await alice.dm("Who paid for the roof?"),
+                await alice.click(answer, "Context"),
+            ]
         for shown in seen:
             assert "secret detail" not in shown.text
-            reference = shown.text.rstrip(".").rsplit(" ", 1)[1]
+            reference = shown.text.strip(".").rsplit(" ", 1)[1]
             (record,) = [record for record in caplog.records if reference in record.getMessage()]
             assert record.exc_info is not None
 
-    async def test_a_refused_token_is_one_sentence(
-        self, server: DiscordServer, engine: FakeEngine, tmp_path: Path
-    ) -> None:
+    async def test_a_refused_token_is_one_sentence(self, engine: FakeEngine, config: Config) -> None:
         with pytest.raises(LoginRefused, match=r"^Discord refused the token; [^.]*\.$"):
-            await start(server, engine, tmp_path, token="wrong.token.here")
+            await start(engine, config, token="wrong.token.here")
 
     async def test_a_token_that_only_the_gateway_refuses(
-        self, server: DiscordServer, engine: FakeEngine, tmp_path: Path
+        self, server: DiscordServer, engine: FakeEngine, config: Config
     ) -> None:
         server.gateway.refuse_tokens = True
         with pytest.raises(LoginRefused, match=r"^Discord's gateway refused the token; [^.]*\.$"):
-            await start(server, engine, tmp_path)
+            await start(engine, config)
 
-    async def test_nobody_there(self, server: DiscordServer, engine: FakeEngine, tmp_path: Path) -> None:
-        server.api_base = "http://127.0.0.1:9/api/v10"
+    async def test_missing_access_is_one_sentence(
+        self, server: DiscordServer, engine: FakeEngine, config: Config
+    ) -> None:
+        server.fail("PUT", "/commands$", 403, {"message": "Missing Access", "code": 50001})
+        with pytest.raises(LoginRefused, match=r"^Discord refused access: Missing Access\.$"):
+            await start(engine, config)
+
+    async def test_nobody_there(self, engine: FakeEngine, config: Config) -> None:
+        nowhere = replace(config, discord=replace(config.discord, api_base="http://127.0.0.1:9/api/v10"))
         with pytest.raises(DiscordUnreachable, match=r"cannot be reached at http://127\.0\.0\.1:9/api/v10"):
-            await start(server, engine, tmp_path)
+            await start(engine, nowhere)
 
     async def test_the_token_is_never_logged(
-        self, server: DiscordServer, engine: FakeEngine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+        self, server: DiscordServer, engine: FakeEngine, config: Config, caplog: pytest.LogCaptureFixture
     ) -> None:
         caplog.set_level(logging.DEBUG)
         alice = server.human("alice", server.guild())
-        async with running(server, engine, tmp_path):
+        async with running(server, engine, config):
             await alice.ask("Who paid for the roof?")
+            await server.gateway.drop()
+            await server.world.until(lambda: server.gateway.resumes)
         assert caplog.records
         assert not [record for record in caplog.records if server.token in record.getMessage()]
+
+
+class TestGateway:
+    async def test_a_configured_gateway_is_used_and_kept_for_resumes(
+        self, server: DiscordServer, engine: FakeEngine, tmp_path: Path
+    ) -> None:
+        there = server.gateway.url
+        server.gateway.url = "ws://127.0.0.1:9/not-behind-the-proxy/"
+        async with running(server, engine, config_for(server, tmp_path, gateway_url=there)):
+            await server.gateway.drop()
+            await server.world.until(lambda: server.gateway.resumes)
+        assert server.sent("GET", "/gateway/bot") == []
+
+    async def test_after_a_resume_what_was_missed_is_answered_once(
+        self, server: DiscordServer, engine: FakeEngine, config: Config
+    ) -> None:
+        alice = server.human("alice")
+        async with running(server, engine, config):
+            (session,) = server.gateway.connected
+            before = await alice.write("Who paid for the roof?", channel=alice.channel)
+            await alice.reply_to(before)
+            await server.gateway.drop()
+            missed = await alice.write("Who opened the mill?", channel=alice.channel)
+            assert (await alice.reply_to(missed)).quotes
+            assert server.gateway.connected == [session]
+        assert len(alice.replies(before)) == len(alice.replies(missed)) == 1
+        assert (server.gateway.identifies, server.gateway.resumes) == (1, 1)
+
+    async def test_an_invalid_session_is_begun_anew(
+        self, server: DiscordServer, engine: FakeEngine, config: Config
+    ) -> None:
+        alice = server.human("alice", server.guild())
+        async with running(server, engine, config):
+            server.gateway.forget()
+            await server.gateway.drop()
+            await server.world.until(lambda: server.gateway.identifies == 2)
+            await server.world.until(lambda: server.gateway.connected)
+            assert (await alice.ask("Who paid for the roof?")).quotes
+
+    async def test_a_reconnect_that_discord_asks_for(
+        self, server: DiscordServer, engine: FakeEngine, config: Config
+    ) -> None:
+        alice = server.human("alice", server.guild())
+        async with running(server, engine, config):
+            await server.gateway.ask_to_reconnect()
+            await server.world.until(lambda: server.gateway.resumes)
+            assert (await alice.ask("Who paid for the roof?")).quotes
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGTERM does not reach a Windows process")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_a_signal_shuts_down_cleanly(
-    server: DiscordServer, engine: FakeEngine, tmp_path: Path, number: int
+    server: DiscordServer, engine: FakeEngine, config: Config, number: int
 ) -> None:
     handler = signal.getsignal(number)
-    life = asyncio.create_task(start(server, engine, tmp_path))
+    life = asyncio.create_task(start(engine, config))
     await server.ready()
     os.kill(os.getpid(), number)
     await asyncio.wait_for(life, 5)

@@ -4,7 +4,16 @@ import logging
 
 import pytest
 
-from bot.errors import RebuildNotAllowed, TooManyQuestions, sentence
+from bot.errors import (
+    NothingToAsk,
+    PassageGone,
+    RebuildNotAllowed,
+    RebuildRunning,
+    ShuttingDown,
+    SlowDown,
+    TooManyQuestions,
+    sentence,
+)
 from bot.locales import ENGLISH, GERMAN
 from index import BuildInProgress, EngineError, QuestionInvalid, UnknownArticle
 from tests.discord_server.markdown import kinds, shown
@@ -15,7 +24,14 @@ from tests.discord_server.markdown import kinds, shown
     "error",
     [
         TooManyQuestions(),
-        RebuildNotAllowed(),
+        RebuildNotAllowed(owners_only=False),
+        RebuildNotAllowed(owners_only=True),
+        SlowDown(3, guild=False),
+        SlowDown(3, guild=True),
+        NothingToAsk(),
+        PassageGone(),
+        RebuildRunning(),
+        ShuttingDown(),
         BuildInProgress("<@1> **x**"),
         UnknownArticle("@everyone", ()),
         QuestionInvalid(),

@@ -1,86 +1,168 @@
-"""Blocks meet their limits, and the words in them are the source's."""
+"""Cards meet Discord's limits whatever stands in the library, and say what is known."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.cards import CARD_LIMIT, Card, Press
 from bot.locales import ENGLISH, GERMAN
 from bot.markdown import length
 from bot.render import (
-    CUT,
-    PLAIN_LIMIT,
-    answer_text,
+    answer_card,
+    article_card,
     attribution_line,
+    context_card,
+    followup_line,
+    label,
+    nearest_card,
+    page_card,
     place_line,
-    quote_block,
-    report_text,
-    sentences_of,
+    progress_text,
+    question_line,
+    refusal_card,
+    report_card,
 )
-from index import Answer, Attribution, BuildReport, Changes, Quote, Span, Voice
+from bot.shelf import Shelved
+from index import Article, Attribution, BuildReport, Changes, DateFound, Fact, Heading, Progress, Span, Voice
 from tests.bot.fake_engine import make_article, make_quote
-from tests.bot.test_markdown import TEXTS, as_shown
-from tests.discord_server.markdown import read, shown
+from tests.bot.texts import TEXTS, WORDS, as_shown
+from tests.discord_server.markdown import kinds, read, shown
+
+NAME = "0123456789abcdef"
 
 
-def answer_of(*quotes: Quote) -> Answer:
-    return Answer("?", bool(quotes), 0.9, quotes, (), 1.0)
+def shelved(article: Article, number: int, attribution: Attribution | None = None) -> Shelved:
+    sentences = tuple(one.span for one in article.paragraphs[number - 1].sentences)
+    return Shelved(make_quote(article, number, 0, attribution), sentences, NAME)
 
 
-def quoted(text: str) -> str:
-    (quote,) = [node for node in read(text) if node.kind == "quote"]
-    return quote.shown
+def text_of(card: Card) -> str:
+    return "\n".join(section.text for section in card.sections)
 
 
-@given(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=3), TEXTS)
-def test_a_plain_answer_is_never_too_long(paragraphs: list[str], label: str) -> None:
-    article = make_article(tuple(text * 20 for text in paragraphs), title=label * 10 + "x")
-    attribution = Attribution(Voice.QUOTATION, speaker=label * 9, cue=label * 9, reported_by=label * 9)
-    quotes = [replace(make_quote(article, n + 1, 0, attribution), byline=label * 9) for n in range(len(paragraphs))]
-    text = answer_text(answer_of(*quotes), lambda quote: sentences_of(quote, article), ENGLISH)
-    assert length(text) <= PLAIN_LIMIT
+@st.composite
+def shelves(draw: st.DrawFn) -> tuple[Shelved, ...]:
+    """One to three quotations in which everything is too long and means harm."""
+    texts = draw(st.lists(WORDS.map(lambda text: text * 40), min_size=1, max_size=3))
+    harm = draw(TEXTS) * 9
+    article = make_article(tuple(texts), title=harm + "x", url="https://example.org/" + "a" * 400)
+    attribution = Attribution(draw(st.sampled_from(Voice)), speaker=harm, cue=harm, reported_by=harm)
+    found = [shelved(article, number + 1, attribution) for number in range(len(texts))]
+    return tuple(replace(one, quote=replace(one.quote, byline=harm, outlet=harm, heading=harm)) for one in found)
 
 
-@given(TEXTS.filter(str.strip))
-def test_an_uncut_quotation_shows_the_paragraph(text: str) -> None:
-    article = make_article((text,))
-    block = quote_block(make_quote(article, 1), (), 100_000, ENGLISH)
-    assert quoted(block.body) == as_shown(text)
-    assert not block.shortened
+def check(card: Card) -> None:
+    assert sum(length(section.text) for section in card.sections) <= CARD_LIMIT
+    for section in card.sections:
+        assert section.text.strip()
+        assert len(section.buttons) <= 5
+        assert kinds(section.text) <= {"quote", "bold", "subtext", "heading", "code", "list item"}
+        for button in section.buttons:
+            assert len(button.label) <= 80
+            assert button.press is Press.LINK or len(button.target) <= 80
 
 
-@given(st.integers(400, 1500), st.integers(0, 39))
-def test_a_long_paragraph_is_cut_between_sentences_around_the_answering_one(budget: int, sentence: int) -> None:
-    text = " ".join(f"Sentence number {n} is about *thing* {n}." for n in range(40))
-    article = make_article((text,))
-    quote = make_quote(article, 1, sentence)
-    block = quote_block(quote, sentences_of(quote, article), budget, ENGLISH)
-    assert length(str(block)) <= budget
-    words = quoted(block.body)
-    assert quote.sentence_text in words
-    assert block.shortened
-    kept = words.removeprefix(f"{CUT} ").removesuffix(f" {CUT}")
-    assert kept in text
-    assert kept.startswith("Sentence")
-    assert kept.endswith(".")
-    assert "shortened" in shown(block.place)
+@settings(deadline=None)
+@given(shelves(), TEXTS)
+def test_every_card_of_passages_fits_and_nothing_in_it_is_live(found: tuple[Shelved, ...], question: str) -> None:
+    heading = f"{question_line(question * 9, ENGLISH)}\n{followup_line(question * 9, ENGLISH)}"
+    for words in (ENGLISH, GERMAN):
+        check(answer_card(found, words, heading=heading))
+        check(refusal_card(found, words, heading=heading))
+        check(nearest_card(found, words))
+        check(context_card(found, NAME, words))
+        check(page_card(found[0], 0, words))
 
 
-def test_one_endless_sentence_is_cut_between_words() -> None:
-    article = make_article(("word " * 1_000_000 + "end.",))
-    block = quote_block(make_quote(article, 1), (), 500, ENGLISH)
-    assert length(str(block)) <= 500
-    assert quoted(block.body).endswith(f"word {CUT}")
+@settings(deadline=None)
+@given(TEXTS, st.integers(0, 30))
+def test_an_article_card_fits(harm: str, headings: int) -> None:
+    article = make_article(("One.",) * max(headings, 1), title=harm * 20 + "x")
+    stands = tuple(Heading(Span(0, 1), harm * 20 + str(n)) for n in range(headings))
+    paragraphs = tuple(replace(p, heading=h) for p, h in zip(article.paragraphs, stands, strict=False))
+    day = DateFound(date(2024, 5, 14), harm * 30, None, False, harm * 30)
+    article = replace(article, headings=stands, paragraphs=paragraphs or article.paragraphs, dates=(day,) * 9)
+    article = replace(article, byline=Fact(harm * 20), outlet=Fact(harm * 20))
+    check(article_card(article, ENGLISH))
 
 
-def test_a_refusal_quotes_nothing() -> None:
+@settings(deadline=None)
+@given(st.lists(TEXTS.map(lambda text: text * 50), max_size=9))
+def test_a_report_fits(problems: list[str]) -> None:
+    changes = Changes(("a",), (), (), ("b", "c"))
+    card = report_card(BuildReport(7, changes, changes, 12, 30, tuple(problems), 1.25), ENGLISH)
+    check(card)
+    assert "1 added, 0 changed, 0 removed, 2 unchanged" in text_of(card)
+    assert ("4 more" in text_of(card)) == (len(problems) == 9)
+
+
+@given(TEXTS, st.integers(1, 200))
+def test_a_label_is_never_longer_than_its_limit(text: str, limit: int) -> None:
+    made = label(text, limit)
+    assert length(made) <= limit
+    assert kinds(made) == set()
+    assert shown(made) == " ".join(as_shown(text).split()) or made.endswith("…")
+
+
+def test_a_refusal_quotes_nothing_and_offers_the_nearest() -> None:
     article = make_article()
-    refused = Answer("?", False, 0.1, (), (make_quote(article, 1),), 1.0)
-    text = answer_text(refused, lambda _: (), ENGLISH)
-    assert "does not answer" in text
-    assert not [node for node in read(text) if node.kind == "quote"]
+    card = refusal_card((shelved(article, 1), shelved(article, 2)), ENGLISH)
+    assert "does not answer" in text_of(card)
+    assert "quote" not in kinds(text_of(card))
+    (button,) = card.sections[-1].buttons
+    assert button.target == f"{NAME}.0,{NAME}.0"
+
+
+def test_without_anything_near_a_refusal_has_no_button() -> None:
+    assert refusal_card((), ENGLISH).sections[-1].buttons == ()
+    assert refusal_card((Shelved(make_quote(make_article(), 1)),), ENGLISH).sections[-1].buttons == ()
+
+
+def test_the_context_marks_the_sentence_of_one_paragraph_only() -> None:
+    article = make_article()
+    around = tuple(replace(shelved(article, number), name=str(number)) for number in (1, 2, 3))
+    bold = [node.shown for node in read(text_of(context_card(around, "2", ENGLISH))) for node in node.walk()]
+    assert bold.count(around[1].quote.sentence_text) == 2  # the bold node and the text in it
+    assert around[0].quote.sentence_text not in bold
+
+
+def test_the_article_card_tells_the_conflict_of_dates_and_the_outline() -> None:
+    article = make_article(("One.", "Two.", "Three."))
+    under = Heading(Span(0, 1), "Later")
+    dates = (
+        DateFound(date(2024, 5, 14), "May 14, 2024", None, False, "It stands in the page's head."),
+        DateFound(date(2023, 1, 31), "Tue, 01/31/2023", None, True, "Weekday and date agree."),
+    )
+    paragraphs = (article.paragraphs[0], *(replace(p, heading=under) for p in article.paragraphs[1:]))
+    text = shown(
+        text_of(article_card(replace(article, dates=dates, headings=(under,), paragraphs=paragraphs), ENGLISH))
+    )
+    assert text.index("Published 31 January 2023 (“Tue, 01/31/2023”). Weekday and date agree.") < text.index(
+        "The page also has 14 May 2024 (“May 14, 2024”), not taken as the date of publication."
+    )
+    assert "Later: paragraphs 2 to 3" in text
+
+
+def test_an_undated_article_says_so() -> None:
+    assert "No date of publication" in text_of(article_card(replace(make_article(), dates=()), ENGLISH))
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        (None, "Reading the library again …"),
+        (Progress("encoding", 0, 0), "Reading the library again …"),
+        (Progress("encoding", 5, 10), "50%"),
+        (Progress("writing", 12, 10), "100%"),
+        (Progress("reading", 1, 4), "reading the articles: 1/4"),
+        (Progress("*other*", 1, 4), "\\*other\\*: 1/4"),
+    ],
+)
+def test_progress_is_told_in_words_too(step: Progress | None, expected: str) -> None:
+    assert expected in progress_text(step, ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -110,24 +192,3 @@ def test_the_place_follows_the_language() -> None:
 def test_the_place_names_only_what_is_known() -> None:
     quote = replace(make_quote(make_article(), 1), title=None, byline=None, outlet=None, published=None)
     assert shown(place_line(quote, shortened=False, words=ENGLISH)).strip() == "mill · paragraph 1"
-
-
-def test_sentences_of_a_paragraph_that_has_changed_are_unknown() -> None:
-    article = make_article()
-    quote = make_quote(article, 2)
-    assert sentences_of(quote, article) == tuple(s.span for s in article.paragraphs[1].sentences)
-    assert sentences_of(replace(quote, span=Span(0, 5)), article) == ()
-
-
-@given(st.lists(TEXTS, max_size=9))
-def test_a_report_fits_into_a_message(problems: list[str]) -> None:
-    changes = Changes(("a",), (), (), ("b", "c"))
-    report = BuildReport(7, changes, changes, 12, 30, tuple(text * 50 for text in problems), 1.25)
-    text = report_text(report, ENGLISH)
-    assert length(text) <= PLAIN_LIMIT
-    assert "1 added, 0 changed, 0 removed, 2 unchanged" in text
-
-
-def test_months_are_named_in_order() -> None:
-    assert ENGLISH.on(date(2023, 1, 31)) == "31 January 2023"
-    assert GERMAN.on(date(2023, 12, 1)) == "1. Dezember 2023"

@@ -29,6 +29,7 @@ async def worker(engine: FakeEngine) -> AsyncIterator[Worker]:
 async def test_questions_and_rebuilds_run_in_threads_of_their_own(worker: Worker, engine: FakeEngine) -> None:
     assert (await worker.ask("Who paid for the roof?")).answered
     await worker.rebuild()
+    assert (await worker.look(lambda engine: threading.current_thread().name)) not in engine.threads
     assert len(engine.threads) == 2
     assert threading.current_thread().name not in engine.threads
 

@@ -107,6 +107,14 @@ class Gateway:
                 readable = may_read or session.intents & MESSAGE_CONTENT
                 await session.dispatch(event, data if readable else data | {"content": "", "components": []})
 
+    async def dispatch_deletion(self, message: Message) -> None:
+        """That a message was deleted."""
+        data = {"id": str(message.id), "channel_id": str(message.channel.id)}
+        if message.channel.guild is not None:
+            data["guild_id"] = str(message.channel.guild.id)
+        intent = DIRECT_MESSAGES if message.channel.type == DIRECT else GUILD_MESSAGES
+        await self.dispatch("MESSAGE_DELETE", data, intent=intent)
+
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
@@ -125,7 +133,7 @@ class Gateway:
         finally:
             if session is not None and session.connection is connection:
                 session.connection = None
-                session.resumable = socket.close_code not in (1000, 1001)
+                session.resumable = session.resumable and socket.close_code not in (1000, 1001)
             self._world.changed()
         return socket
 
@@ -208,6 +216,17 @@ class Gateway:
             connection, session.connection = session.connection, None
             assert connection is not None
             await connection.close(code)
+
+    async def ask_to_reconnect(self) -> None:
+        """What Discord sends before it moves a connection elsewhere."""
+        for session in self.connected:
+            assert session.connection is not None
+            await session.connection.send({"op": RECONNECT})
+
+    def forget(self) -> None:
+        """No session can be resumed any more."""
+        for session in self.sessions.values():
+            session.resumable = False
 
     async def close(self) -> None:
         for session in self.connected:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.discord_server.commands import CHAT_INPUT
+from tests.discord_server.commands import CHAT_INPUT, MESSAGE_MENU
 from tests.discord_server.gateway import Gateway
-from tests.discord_server.interactions import COMMAND, Interaction, Interactions
+from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction, Interactions
 from tests.discord_server.markdown import Node, read
 from tests.discord_server.rules import BUTTON, TEXT, walk
-from tests.discord_server.world import ADMINISTRATOR, DIRECT, LOADING, Channel, Message, User, World
+from tests.discord_server.world import ADMINISTRATOR, DIRECT, LOADING, PUBLIC_THREAD, Channel, Message, User, World
 
 
 class InteractionFailed(Exception):
@@ -57,6 +57,8 @@ class Shown:
 
 
 class Human:
+    """Someone who uses Discord. Each method does what a client does, and refuses what a client does not offer."""
+
     def __init__(
         self, world: World, gateway: Gateway, interactions: Interactions, user: User, channel: Channel, locale: str
     ) -> None:
@@ -75,8 +77,10 @@ class Human:
         """Types a command and reads what becomes of it. `unseen`: sends it although the client would not offer it."""
         return self.see(await self.settled(await self.send_command(name, unseen=unseen, **options)))
 
-    async def send_command(self, name: str, *, unseen: bool = False, **options: str | bool) -> Interaction:
-        """Types a command, without waiting for anything."""
+    async def send_command(
+        self, name: str, *, unseen: bool = False, late: float = 0.0, **options: str | bool
+    ) -> Interaction:
+        """Types a command, without waiting for anything. `late`: so many seconds before the gateway delivers it."""
         command = self._command(name, CHAT_INPUT)
         if not unseen and not self.may_see(command):
             raise AssertionError(f"Discord does not offer /{name} to {self.user.name}")
@@ -90,7 +94,83 @@ class Human:
         missing = {key for key, option in known.items() if option.get("required")} - set(options)
         assert not missing, f"Discord's client does not send /{name} without {missing}"
         data = {"id": command["id"], "name": name, "type": CHAT_INPUT, "options": given}
-        return await self._interact(COMMAND, data)
+        return await self._interact(COMMAND, data, late=late)
+
+    async def click(self, shown: Shown, label: str, *, nth: int = 0) -> Shown:
+        """Clicks the `nth` button of that name under a message and reads what it brings."""
+        return self.see(await self.settled(await self.send_click(shown, label, nth=nth)))
+
+    async def send_click(self, shown: Shown, label: str, *, nth: int = 0) -> Interaction:
+        """Clicks a button, without waiting for anything."""
+        buttons = [c for c in walk(shown.message.components) if c["type"] == BUTTON and c.get("label") == label]
+        button = buttons[nth]
+        assert "custom_id" in button, f"{label} is a link"
+        assert shown.message.only_for in (None, self.user), f"{self.user.name} does not see this message"
+        data = {"custom_id": button["custom_id"], "component_type": BUTTON}
+        return await self._interact(COMPONENT, data, shown.message)
+
+    async def ask_about(self, message: Message, name: str = "Ask the article") -> Shown:
+        """Picks a command from the menu of a message and reads the answer."""
+        command = self._command(name, MESSAGE_MENU)
+        resolved = {"messages": {str(message.id): message.json()}}
+        data = {"id": command["id"], "name": name, "type": MESSAGE_MENU, "target_id": str(message.id)}
+        interaction = await self._interact(COMMAND, data | {"resolved": resolved})
+        return self.see(await self.settled(interaction))
+
+    async def suggestions(self, name: str, option: str, typed: str) -> list[tuple[str, str]]:
+        """What Discord suggests while an option is being typed: names and values."""
+        command = self._command(name, CHAT_INPUT)
+        (known,) = [one for one in command["options"] if one["name"] == option]
+        assert known.get("autocomplete"), f"{option} suggests nothing"
+        given = [{"name": option, "type": known["type"], "value": typed, "focused": True}]
+        data = {"id": command["id"], "name": name, "type": CHAT_INPUT, "options": given}
+        interaction = await self._interact(AUTOCOMPLETE, data)
+        choices = await self._world.until(lambda: interaction.choices)
+        return [(choice["name"], choice["value"]) for choice in choices]
+
+    async def mention(self, text: str, *, channel: Channel | None = None, reply: Message | None = None) -> Shown:
+        """Writes to the bot in a guild, by mention, and reads the reply."""
+        bot = self._world.bot
+        return await self.reply_to(
+            await self.write(f"<@{bot.id}> {text}", channel=channel, reply=reply, mentions=(bot,))
+        )
+
+    async def edit(self, message: Message, text: str) -> None:
+        """Edits an own message."""
+        assert message.author is self.user
+        message.content = text
+        message.edited = self._world.clock.now()
+        await self._gateway.dispatch_message("MESSAGE_UPDATE", message)
+
+    async def delete(self, message: Message) -> None:
+        """Deletes an own message."""
+        assert message.author is self.user
+        message.deleted = True
+        await self._gateway.dispatch_deletion(message)
+
+    async def repeat(self, interaction: Interaction) -> None:
+        """The gateway delivers an interaction once more."""
+        await self._gateway.dispatch("INTERACTION_CREATE", interaction.json(self._world))
+
+    async def next_message(self, channel: Channel | None = None) -> Shown:
+        """Waits for a message of the bot that answers no interaction and no message."""
+
+        def look() -> Shown | None:
+            for message in (channel or self.channel).messages.values():
+                if message.author is self._world.bot and message.interaction is None and message.reference is None:
+                    return Shown(message)
+            return None
+
+        return await self._world.until(look)
+
+    def in_channel(self, channel: Channel) -> Human:
+        """The same person, elsewhere."""
+        return Human(self._world, self._gateway, self._interactions, self.user, channel, self.locale)
+
+    def thread(self, name: str = "thread") -> Channel:
+        """A thread in the channel; the bot takes part in it."""
+        thread = Channel(self._world.new_id(), PUBLIC_THREAD, name, guild=self.channel.guild, parent=self.channel)
+        return self._world.add_channel(thread)
 
     async def settled(self, interaction: Interaction) -> Interaction:
         """Waits until the interaction shows its answer rather than "thinking"."""
@@ -124,8 +204,9 @@ class Human:
         channel: Channel | None = None,
         reply: Message | None = None,
         mentions: tuple[User, ...] = (),
+        announced: bool = True,
     ) -> Message:
-        """Writes a message, without waiting for anything."""
+        """Writes a message, without waiting for anything. Not `announced`, the gateway has yet to tell of it."""
         message = Message(
             id=self._world.new_id(),
             channel=channel or self.channel,
@@ -136,8 +217,13 @@ class Human:
             created=self._world.clock.now(),
         )
         message.channel.messages[message.id] = message
-        await self._gateway.dispatch_message("MESSAGE_CREATE", message)
+        if announced:
+            await self._gateway.dispatch_message("MESSAGE_CREATE", message)
         return message
+
+    def replies(self, message: Message) -> list[Shown]:
+        """The replies to a message that stand there now."""
+        return [Shown(one) for one in message.channel.messages.values() if one.reference is message and not one.deleted]
 
     async def reply_to(self, message: Message) -> Shown:
         """Waits for the bot's reply to a message."""
@@ -156,7 +242,10 @@ class Human:
                 return command
         raise AssertionError(f"no command {name!r} is registered")
 
-    async def _interact(self, kind: int, data: dict[str, Any], message: Message | None = None) -> Interaction:
+    async def _interact(
+        self, kind: int, data: dict[str, Any], message: Message | None = None, *, late: float = 0.0
+    ) -> Interaction:
         interaction = self._interactions.open(kind, self.user, self.channel, data, self.locale, message)
+        interaction.created -= late
         await self._gateway.dispatch("INTERACTION_CREATE", interaction.json(self._world))
         return interaction

@@ -23,7 +23,7 @@ from tests.discord_server.interactions import (
     check_choices,
 )
 from tests.discord_server.rules import check_message
-from tests.discord_server.world import COMPONENTS_V2, EPHEMERAL, LOADING, Channel, Message, User, World
+from tests.discord_server.world import COMPONENTS_V2, EPHEMERAL, GROUP, LOADING, Channel, Message, User, World
 
 Handler = Callable[[web.Request, Any], Awaitable[object]]
 NO_CONTENT = object()
@@ -243,7 +243,7 @@ class Rest:
         channel = self._world.channels.get(int(request.match_info["channel"]))
         if channel is None:
             raise unknown("Channel")
-        if channel.guild is not None and not channel.guild.installed:
+        if channel.type == GROUP or (channel.guild is not None and not channel.guild.installed):
             raise missing_access()
         return channel
 

@@ -19,6 +19,7 @@ from tests.discord_server.rest import NO_CONTENT, Handler, Rest
 from tests.discord_server.world import (
     ADMINISTRATOR,
     EVERYONE_MAY,
+    GROUP,
     TEXT_CHANNEL,
     TOKEN,
     Channel,
@@ -113,6 +114,11 @@ class DiscordServer:
         channel = guild.channels[0] if guild is not None else self.world.direct_channel(user)
         return Human(self.world, self.gateway, self.interactions, user, channel, locale)
 
+    def group(self, *people: Human) -> Channel:
+        """A group message, which the bot is not part of."""
+        recipients = tuple(human.user for human in people)
+        return self.world.add_channel(Channel(self.world.new_id(), GROUP, "", recipients=recipients))
+
     def fail(
         self,
         method: str,
@@ -134,7 +140,7 @@ class DiscordServer:
 
     async def ready(self) -> None:
         """Waits until the bot has synced its commands and is connected to the gateway."""
-        await self.world.until(lambda: True if self.world.synced and self.gateway.connected else None)
+        await self.world.until(lambda: self.world.commands and self.gateway.connected)
 
     def _serve(
         self, route: str, handler: Handler, *, needs_token: bool

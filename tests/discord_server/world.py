@@ -111,7 +111,10 @@ class Channel:
     def json(self, world: World) -> dict[str, Any]:
         body: dict[str, Any] = {"id": str(self.id), "type": self.type}
         if self.guild is None:
-            return body | {"recipients": [user.json() for user in self.recipients], "last_message_id": None}
+            body |= {"recipients": [user.json() for user in self.recipients], "last_message_id": None}
+            return body | (
+                {"name": None, "icon": None, "owner_id": str(self.recipients[0].id)} if self.type == GROUP else {}
+            )
         body |= {"name": self.name, "guild_id": str(self.guild.id), "position": 0, "permission_overwrites": []}
         if self.parent is not None:
             metadata = {"archived": False, "auto_archive_duration": 1440, "locked": False}
@@ -207,12 +210,12 @@ class World:
             watcher.set()
 
     async def until(self, look: Callable[[], T | None], seconds: float = 10.0) -> T:
-        """What `look` finds, as soon as it finds something; it looks again whenever anything changes."""
+        """What `look` finds, as soon as it is something; it looks again whenever anything changes."""
         watcher = asyncio.Event()
         self._watchers.append(watcher)
         try:
             async with asyncio.timeout(seconds):
-                while (found := look()) is None:
+                while not (found := look()):
                     watcher.clear()
                     await watcher.wait()
                 return found
