@@ -3,6 +3,7 @@
 These are its public names; nothing else is imported from outside this package.
 """
 
+from index.article.library import Library, read_library
 from index.datatypes import (
     Answer,
     Article,
@@ -21,6 +22,7 @@ from index.datatypes import (
     Span,
     Voice,
 )
+from index.engine import Engine
 from index.errors import (
     ArticleUnreadable,
     BuildInProgress,
@@ -33,6 +35,8 @@ from index.errors import (
     StorageUnavailable,
     UnknownArticle,
 )
+from index.inspection import IndexCondition, IndexState, check_encoder, inspect_index
+from index.search.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Settings
 
 __all__ = [
@@ -47,11 +51,16 @@ __all__ = [
     "Changes",
     "DateFound",
     "Dropped",
+    "Encoder",
     "EncoderUnavailable",
+    "Engine",
     "EngineError",
     "Fact",
     "GenerationDamaged",
     "Heading",
+    "IndexCondition",
+    "IndexState",
+    "Library",
     "LibraryEmpty",
     "Paragraph",
     "Progress",
@@ -65,4 +74,7 @@ __all__ = [
     "StorageUnavailable",
     "UnknownArticle",
     "Voice",
+    "check_encoder",
+    "inspect_index",
+    "read_library",
 ]
