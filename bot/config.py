@@ -167,7 +167,7 @@ def _assemble(path: Path | None, checked: Mapping[str, Any]) -> Config:
 
     encoder = value("[search] encoder")
     if encoder.startswith((".", "~")) or Path(encoder).is_absolute():
-        encoder = str(folder / Path(encoder).expanduser())
+        encoder = str((folder / Path(encoder).expanduser()).absolute())  # "model" alone would name one on the hub
     token_file = value("[discord] token_file")
     return Config(
         path=path,
