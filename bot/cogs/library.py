@@ -30,9 +30,8 @@ class Library(commands.Cog):
 
 
 def _caller(interaction: discord.Interaction) -> Caller:
+    brought_along = interaction.is_user_integration() and not interaction.is_guild_integration()
     administrator = (
-        isinstance(interaction.user, discord.Member)
-        and interaction.is_guild_integration()
-        and interaction.permissions.administrator
+        isinstance(interaction.user, discord.Member) and not brought_along and interaction.permissions.administrator
     )
     return Caller(interaction.user.id, administrator)
