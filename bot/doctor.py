@@ -14,8 +14,10 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.config import HOW_TO_CONNECT, Config, ConfigError, has_token_shape, load_config, read_token
+from bot.config import DEVELOPER_PORTAL, Config, ConfigError, has_token_shape, load_config, read_token
 from index import EncoderUnavailable, EngineError, IndexCondition, Settings, check_encoder, inspect_index, read_library
+
+_TOKEN_FIX = f"copy one from {DEVELOPER_PORTAL} into DISCORD_TOKEN or the file that token_file names"
 
 
 class Verdict(StrEnum):
@@ -56,9 +58,9 @@ def _token(config: Config, environment: Mapping[str, str]) -> Check:
     try:
         token = read_token(config, environment)
     except ConfigError as error:
-        return Check(name, Verdict.PROBLEM, str(error), "copy the token again from the developer portal")
+        return Check(name, Verdict.PROBLEM, str(error), _TOKEN_FIX)
     if token is None:
-        return Check(name, Verdict.WARNING, "none, so the bot answers in the terminal only", HOW_TO_CONNECT)
+        return Check(name, Verdict.WARNING, "none, so only the terminal chat works", _TOKEN_FIX)
     api, file = urlsplit(config.discord.api_base), config.discord.token_file
     if api.scheme == "http" and api.hostname not in {"localhost", "127.0.0.1", "::1"}:
         return Check(name, Verdict.WARNING, "it would travel unencrypted", "use an https address as api_base")

@@ -16,7 +16,7 @@ from bot.typesetting import set_text, visible
 from index import Engine, QuestionInvalid, UnknownArticle
 
 _PROMPT = "> "
-_GREETING = f"Ask a question; {MARK} will mark the sentence that speaks to it. /help lists what else there is."
+_GREETING = f"Ask a question; {MARK} will mark the sentence that speaks to it. /help shows more."
 _HELP = (
     ("/article [NAME]", "the article's card; with several articles, the list of them"),
     ("/help", "this list"),

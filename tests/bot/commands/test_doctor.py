@@ -14,7 +14,7 @@ def test_every_check_is_a_line_with_what_to_do(library: Path, capsys: Output) ->
 
     assert len(lines) == 6
     assert lines[0] == "✓ ok       configuration  config.toml."
-    assert lines[1].startswith("! warning  token          none, so the bot answers in the terminal only. Fix: ")
+    assert lines[1].startswith("! warning  token          none, so only the terminal chat works. Fix: ")
 
 
 def test_what_would_stop_the_bot_is_an_error(library: Path, capsys: Output) -> None:
