@@ -155,8 +155,8 @@ def _failed(error: Exception, debug: bool) -> int:
         elif isinstance(error, (ConfigError, EngineError, BotError)):
             set_text(console_on(sys.stderr), visible(str(error)))
         else:
-            kind = type(error).__name__
-            set_text(console_on(sys.stderr), f"Something went wrong that should not ({kind}); --debug shows where.")
+            what = getattr(error, "strerror", None) or type(error).__name__
+            set_text(console_on(sys.stderr), f"Something went wrong that should not ({what}); --debug shows where.")
     return 2 if isinstance(error, _FIXABLE) and not isinstance(error, _NOT_FIXABLE) else 1
 
 

@@ -30,9 +30,9 @@ def print_card(console: Console, article: Article) -> None:
 def print_article(console: Console, article: Article) -> None:
     """The article as it was cleaned: the card, every paragraph with its place, and everything that was left out."""
     print_card(console, article)
-    set_parts(console, (visible(article.path), f"SHA-256 {article.sha256}"), style="dim")
-    if article.url:
-        set_text(console, visible(article.url), style="dim")
+    for line in (article.path, f"SHA-256 {article.sha256}", article.url):
+        if line:
+            set_text(console, visible(line), style="dim")
     for note in article.notes:
         set_text(console, visible(note))
     heading: Heading | None = None

@@ -158,7 +158,7 @@ def test_ctrl_c_in_a_stream_ends_quietly(library: Path) -> None:
     ) as streaming:
         assert streaming.stdin is not None
         assert streaming.stdout is not None
-        streaming.stdin.write(b"What colour has the bridge?\n")
+        streaming.stdin.write("\ufeffWhat colour has the bridge?\n".encode())  # PowerShell begins with this mark
         streaming.stdin.flush()
         answered = json.loads(streaming.stdout.readline())  # although the input has not ended
         streaming.send_signal(signal.SIGINT)
