@@ -12,7 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.access import RateLimits
-from bot.cards import Press
+from bot.blocks import Press
 from bot.cogs.ask import Ask
 from bot.cogs.conversation import Conversation
 from bot.cogs.library import Library

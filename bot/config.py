@@ -24,10 +24,8 @@ from index import Settings
 DEFAULT_FILE = Path("config.toml")
 """Read from the working directory when no file is named."""
 
-HOW_TO_CONNECT = (
-    "create an application at https://discord.com/developers/applications, copy the token from its page Bot, "
-    "and set DISCORD_TOKEN to it or name a file that holds it as token_file under [discord]"
-)
+DEVELOPER_PORTAL = "https://discord.com/developers/applications"
+"""Where applications and their tokens are made."""
 
 _MOST_BYTES = 64 * 1024  # a configuration or token file that is longer is something else
 _SHOWN_VALUE = 60
@@ -92,12 +90,13 @@ def read_token(config: Config, environment: Mapping[str, str]) -> str | None:
         place = f"the token file {config.discord.token_file}"
         token = _read(config.discord.token_file, place).strip()
     if not token:
-        raise ConfigError(f"{_capital(place)} is empty; {HOW_TO_CONNECT}.")
+        raise ConfigError(f"{_capital(place)} is empty; it must hold the bot's token.")
     if not re.fullmatch(r"[!-~]+", token):
         raise ConfigError(f"{_capital(place)} must hold the bot's token alone, without spaces or other words.")
     if config.discord.is_discords and not has_token_shape(token):
         raise ConfigError(
-            f"{_capital(place)} does not hold a bot token, which is three parts joined by dots; {HOW_TO_CONNECT}."
+            f"{_capital(place)} does not hold a bot token, which is three parts joined by dots; "
+            f"copy it from the page Bot of your application at {DEVELOPER_PORTAL}."
         )
     return token
 
@@ -171,7 +170,7 @@ def _assemble(path: Path | None, checked: Mapping[str, Any]) -> Config:
 
     encoder = value("[search] encoder")
     if encoder.startswith((".", "~")) or Path(encoder).is_absolute():
-        encoder = str(folder / Path(encoder).expanduser())
+        encoder = str((folder / Path(encoder).expanduser()).absolute())  # "model" alone would name one on the hub
     token_file = value("[discord] token_file")
     return Config(
         path=path,

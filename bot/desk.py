@@ -5,7 +5,7 @@ Everything that touches the library runs in the worker's threads; here is only w
 
 from __future__ import annotations
 
-from bot.cards import Card, read_mark
+from bot.blocks import Card, read_mark
 from bot.errors import PassageGone
 from bot.locales import Strings
 from bot.render import answer_card, article_card, context_card, nearest_card, page_card, refusal_card

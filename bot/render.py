@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.cards import CARD_LIMIT, Button, Card, Press, Section, mark
+from bot.blocks import CARD_LIMIT, Button, Card, Press, Section, mark
 from bot.excerpts import excerpt, page, quoted
 from bot.locales import Strings
 from bot.markdown import length, one_line

@@ -7,7 +7,7 @@ import logging
 
 import discord
 
-from bot.cards import Card, notice
+from bot.blocks import Card, notice
 from bot.errors import sentence
 from bot.locales import strings_for
 from bot.views import CardView

@@ -8,7 +8,7 @@ from typing import Any, Protocol, Self, cast
 import discord
 from discord import ui
 
-from bot.cards import Button, Card, Press
+from bot.blocks import Button, Card, Press
 
 
 class Pressable(Protocol):

@@ -96,7 +96,9 @@ class Worker:
                 loop.call_soon_threadsafe(progress, step)
 
         self._build = self._building.submit(self._engine.rebuild, full=full, progress=report)
-        return await asyncio.shield(asyncio.wrap_future(self._build))
+        outcome = asyncio.wrap_future(self._build)
+        outcome.add_done_callback(lambda done: done.cancelled() or done.exception())  # nobody may be left to see it
+        return await asyncio.shield(outcome)
 
     async def close(self) -> None:
         """Drops what waits, stops a rebuild at its next step and waits for the threads to end."""

@@ -16,7 +16,7 @@ import discord
 from discord.ext import commands
 
 from bot.access import RateLimits
-from bot.cards import Card, notice
+from bot.blocks import Card, notice
 from bot.desk import Desk
 from bot.errors import NothingToAsk, sentence
 from bot.followups import Asked, Conversations, read_with

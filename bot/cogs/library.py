@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.access import Caller, require_rebuild
-from bot.cards import notice
+from bot.blocks import notice
 from bot.locales import strings_for
 from bot.render import progress_text, report_card
 from bot.respond import acknowledge, show
@@ -54,9 +54,9 @@ class Library(commands.Cog):
 
 
 def _caller(interaction: discord.Interaction) -> Caller:
+    # Anyone is administrator of some server and can bring the bot there as their own app.
+    brought_along = interaction.is_user_integration() and not interaction.is_guild_integration()
     administrator = (
-        isinstance(interaction.user, discord.Member)
-        and interaction.is_guild_integration()
-        and interaction.permissions.administrator
+        isinstance(interaction.user, discord.Member) and not brought_along and interaction.permissions.administrator
     )
     return Caller(interaction.user.id, administrator)

@@ -25,11 +25,14 @@ from index.folding import fold_words
 
 LONGEST_HEADING = 140
 MOST_HEADING_WORDS = 20
-LONGEST_TITLE = 250
+MOST_WORDS_OF_A_QUESTION = 8
+"""Questions and exclamations stand in running text as well; only short plain ones are taken for headings."""
+
 _REPEATED_LINE = 3
 _MENU = 4
 _ENDS_LIKE_TEXT = re.compile(r"[.,;:…。；：،؛।]['\"’”»)\]]*$")
-_ENDS_LIKE_QUESTION = re.compile(r"[?!？！؟]['\"’”»)\]]*$")
+_ENDS_LIKE_SPEECH = re.compile(r"[?!？！؟]['\"’”»)\]]*$")
+_HAS_AN_INNER_END = re.compile(r"[.!?…]['\"’”»)\]]*\s|:\s|[,;\"“”«»]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>.*?)[ \t#]*$", re.DOTALL)
 _ITEM = re.compile(r"(?:[-*•·–—+]|\d{1,3}[.)])\s")
 
@@ -182,16 +185,19 @@ class _Page:
             and len(text.split()) <= MOST_HEADING_WORDS
             and not _ENDS_LIKE_TEXT.search(text)
             and not _ITEM.match(text)
-            and not (_ENDS_LIKE_QUESTION.search(text) and text[:1] in "\"'“‘«„")
             and not text[:1].islower()
+            and not (_ENDS_LIKE_SPEECH.search(text) and not self._is_plain_question(text))
         )
+
+    def _is_plain_question(self, text: str) -> bool:
+        return len(text.split()) <= MOST_WORDS_OF_A_QUESTION and not _HAS_AN_INNER_END.search(text)
 
     def _find_title(self, short: Sequence[int], body_starts: int) -> int | None:
         """The title: the first short line of four words or more above the body, else the first one of all."""
         marked = next((at for at in short if self.text(at).startswith("# ")), None)
         if marked is not None:
             return marked
-        above = [at for at in short if at < body_starts and len(self.text(at)) <= LONGEST_TITLE]
+        above = [at for at in short if at < body_starts]
         long_enough = (at for at in above if len(self.text(at).split()) >= 4 or self._is_unspaced(at))
         return next(long_enough, above[0] if above else None)
 

@@ -28,22 +28,29 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LineDate:
+    """A date in a line; `later` tells that it is of a change to the page ("Updated ..."), not of its publication."""
+
+    written: WrittenDate
+    later: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
-    """One line of furniture. `later` tells that its dates are of a change to the page ("Updated ...")."""
+    """One line of furniture, and what it says about the article."""
 
     kind: Kind
     span: Span
     author: Fact | None = None
     outlet: Fact | None = None
-    dates: tuple[WrittenDate, ...] = ()
-    later: bool = False
+    dates: tuple[LineDate, ...] = ()
 
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _COUNTER = re.compile(
     r"\(?[\d.,]+\s?[km]?\)?\s*(?:\+\s*)?(?:comments?|shares?|likes?|views?|reactions?|replies|retweets?|votes?|points?|"
     r"min(?:ute)?s?(?: read)?|reads?|followers?)|(?:reading time|read time|estimated reading time)\W+\d+.{0,12}"
-    r"|(?:comments?|shares?|views?|likes?)\W*\d[\d.,]*\s?[km]?",
+    r"|(?:comments?|shares?|views?|likes?)\W*\d[\d.,]*\s?[km]?\)?",
     re.IGNORECASE,
 )
 _BREADCRUMB = re.compile(r"[^.!?<>›»]{1,40}(?:\s*[›»>]\s*[^.!?<>›»]{1,60})+")
@@ -53,6 +60,7 @@ _LABELLED = re.compile(
     r"photo credit|file photo|tags|topics|filed under|source|via)\s*:|(?:photo|image|photograph) by\b|\(?AP Photo/).*",
     re.IGNORECASE | re.DOTALL,
 )
+_CODE = re.compile(r"[^{}]{0,120}[{}]|[a-z-]+:\s?[^;\s][^;]{0,80};")
 _WAITING = re.compile(r"(?:\w+\s?){1,3}(?:…|\.\.\.)")
 _SEPARATOR = re.compile(r"\s+[-–—]+\s*|\s*[|·•/;()\[\]]+\s*|\s*[:,]\s+|[:,]$|^\W+|\s{3,}|\s*\b(?:and|&)\s+(?=[A-Z])")
 _NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.\-]*", re.UNICODE)
@@ -90,18 +98,19 @@ def _is_boilerplate(text: str) -> bool:
             len(text) <= vocabulary.LONGEST_BOILERPLATE_LINE
             and any(words.startswith(opening) for opening in vocabulary.BOILERPLATE_OPENINGS)
         )
-        or any(shape.fullmatch(text) for shape in (_LINK, _COUNTER, _BREADCRUMB, _COPYRIGHT, _LABELLED, _WAITING))
+        or any(
+            shape.fullmatch(text) for shape in (_LINK, _COUNTER, _BREADCRUMB, _COPYRIGHT, _LABELLED, _CODE, _WAITING)
+        )
     )
 
 
 def _read_byline_or_date(source: str, line: Span) -> Furniture | None:
     """A line that holds nothing but authors, an outlet and dates with their labels."""
-    dates = written_dates(source, line)
-    pieces, labels = _pieces_beside_dates(source, line, dates)
-    opened = bool(labels & vocabulary.BYLINE_OPENINGS)
-    later = bool(labels & vocabulary.LATER_DATE_LABELS)
+    written = written_dates(source, line)
+    pieces, opened = _pieces_beside_dates(source, line, written)
+    dates = _labelled(source, line, written)
     if not pieces:
-        return Furniture(Kind.PAGE_DATE, line, dates=dates, later=later) if dates else None
+        return Furniture(Kind.PAGE_DATE, line, dates=dates) if dates else None
     authors: list[Span] = []
     outlet: Fact | None = None
     for piece in pieces:
@@ -121,30 +130,36 @@ def _read_byline_or_date(source: str, line: Span) -> Furniture | None:
         Fact(author.of(source), author) if author else None,
         outlet,
         dates,
-        later,
     )
 
 
-def _pieces_beside_dates(source: str, line: Span, dates: tuple[WrittenDate, ...]) -> tuple[list[Span], set[str]]:
-    """What stands in the line beside dates, times and their labels, and the labels that were found."""
+def _labelled(source: str, line: Span, dates: tuple[WrittenDate, ...]) -> tuple[LineDate, ...]:
+    starts = [line.start, *(found.span.end for found in dates)]
+    return tuple(
+        LineDate(found, later=_LATER.search(source, start, found.span.start) is not None)
+        for start, found in zip(starts, dates, strict=False)
+    )
+
+
+def _pieces_beside_dates(source: str, line: Span, dates: tuple[WrittenDate, ...]) -> tuple[list[Span], bool]:
+    """What stands in the line beside dates and labels, and whether one of the labels opens a byline."""
     text = line.of(source)
     for found in dates:
         text = _blank(text, found.span.start - line.start, found.span.end - line.start)
     pieces: list[Span] = []
-    labels: set[str] = set()
+    opened = False
     start = 0
     for match in [*_SEPARATOR.finditer(text), None]:
         piece = text[start : match.start() if match else len(text)]
         offset = line.start + start
         start = match.end() if match else len(text)
         label, rest = _split_label(piece)
-        if label:
-            labels.add(label)
+        opened = opened or label in vocabulary.BYLINE_OPENINGS
         stripped = rest.strip(" \t\u00a0.,:-–—")
         if stripped:
             at = offset + len(piece) - len(rest) + rest.index(stripped)
             pieces.append(Span(at, at + len(stripped)))
-    return pieces, labels
+    return pieces, opened
 
 
 def _blank(text: str, start: int, end: int) -> str:
@@ -152,8 +167,14 @@ def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + "|" * (end - start) + text[end:]
 
 
-_LABELS = tuple(sorted(vocabulary.DATE_LABELS | vocabulary.BYLINE_OPENINGS, key=len, reverse=True))
-_LABEL = re.compile(rf"\W*(?P<label>{'|'.join(re.escape(label) for label in _LABELS)})\b:?\s*", re.IGNORECASE)
+def _any_of(labels: frozenset[str]) -> str:
+    return "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+
+
+_LABEL = re.compile(
+    rf"\W*(?P<label>{_any_of(vocabulary.DATE_LABELS | vocabulary.BYLINE_OPENINGS)})\b:?\s*", re.IGNORECASE
+)
+_LATER = re.compile(rf"\b(?:{_any_of(vocabulary.LATER_DATE_LABELS)})\b", re.IGNORECASE)
 
 
 def _split_label(piece: str) -> tuple[str | None, str]:

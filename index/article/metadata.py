@@ -15,7 +15,7 @@ from datetime import date
 from enum import IntEnum
 
 from index.article.cleaning import CleanedPage
-from index.article.furniture import Furniture, Kind
+from index.article.furniture import Furniture, Kind, LineDate
 from index.article.vocabulary import NEWS_AGENCIES
 from index.article.written_dates import WrittenDate, written_dates
 from index.datatypes import DateFound, Fact, Span
@@ -73,7 +73,7 @@ def read_metadata(source: str, page: CleanedPage, overrides: Overrides) -> Metad
     dateline_dates, outlet_in_dateline = _read_dateline(source, page)
     byline = next((line.author for line in page.furniture if line.author), None)
     outlet = next((line.outlet for line in page.furniture if line.outlet), None)
-    candidates = [_Candidate(found, _place_of(line)) for line in page.furniture for found in line.dates]
+    candidates = [_Candidate(found.written, _place_of(line, found)) for line in page.furniture for found in line.dates]
     candidates += [_Candidate(found, _Place.DATELINE) for found in dateline_dates]
     return Metadata(
         title=Fact(overrides.title) if overrides.title else title,
@@ -85,8 +85,8 @@ def read_metadata(source: str, page: CleanedPage, overrides: Overrides) -> Metad
     )
 
 
-def _place_of(line: Furniture) -> _Place:
-    if line.later:
+def _place_of(line: Furniture, found: LineDate) -> _Place:
+    if found.later:
         return _Place.UPDATE
     return _Place.BYLINE if line.kind is Kind.BYLINE else _Place.ALONE
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards import CARD_LIMIT, Card, Press
+from bot.blocks import CARD_LIMIT, Card, Press
 from bot.locales import ENGLISH, GERMAN
 from bot.markdown import length
 from bot.render import (

@@ -77,6 +77,9 @@ class TestBundledArticle:
         pytest.param(page(TITLE, ONE, "12 comments", "https://example.org", "© 2024 Us", TWO), [ONE, TWO], id="shapes"),
         pytest.param(page("Home › News › World", TITLE, ONE), [ONE], id="breadcrumb"),
         pytest.param(page(TITLE, ONE, "Subscribe to our newsletter", TWO, "Loading..."), [ONE, TWO], id="boilerplate"),
+        pytest.param(page(TITLE, ONE, "TAPPER: Is it safe?", TWO), [ONE, "TAPPER: Is it safe?", TWO], id="speech"),
+        pytest.param(page(TITLE, ONE, "Is it safe, you ask?", TWO), [ONE, "Is it safe, you ask?", TWO], id="question"),
+        pytest.param(page(TITLE, ONE, ".bio {", "color: red;", "}", TWO), [ONE, TWO], id="style sheet"),
         pytest.param(page("World", "Sport", "Culture", "Weather", "Letters", ONE, TWO), [ONE, TWO], id="menu"),
     ],
 )
