@@ -11,7 +11,8 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.discord_server.errors import ApiError
+from tests.discord_server import schema
+from tests.discord_server.errors import ApiError, invalid_form
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.human import Human
 from tests.discord_server.interactions import Interactions
@@ -67,6 +68,7 @@ class DiscordServer:
         self._rest = Rest(self.world, self.gateway, self.interactions, self.token)
         self.exchanges: list[Exchange] = []
         self.unknown: list[str] = []
+        self.violations: list[str] = []
         self._faults: list[Fault] = []
         self._runner: web.AppRunner | None = None
         self.api_base = ""
@@ -148,18 +150,19 @@ class DiscordServer:
         async def serve(request: web.Request) -> web.StreamResponse:
             text = await request.text()
             body = json.loads(text) if text else {}
+            path = request.path.removeprefix("/api/v10")
             try:
                 if (fault := self._fault(request)) is not None:
                     answer, status, headers = fault.body, fault.status, fault.headers
                 else:
                     if needs_token:
                         self._rest.authorize(request)
+                    self._judge(request.method, path, body)
                     answer, status, headers = await handler(request, body), 200, {}
             except ApiError as error:
                 answer, status, headers = error.body, error.status, {}
             if answer is NO_CONTENT:
                 status = 204
-            path = request.path.removeprefix("/api/v10")
             self.exchanges.append(Exchange(request.method, path, route, body, status, self.clock.now()))
             self.world.changed()
             headers = {"Via": "1.1 loopback", **headers}
@@ -170,6 +173,13 @@ class DiscordServer:
             )
 
         return serve
+
+    def _judge(self, method: str, path: str, body: object) -> None:
+        """Refuses, and notes, what Discord's own description of its API has something against."""
+        against = schema.problem(method, path, body)
+        if against is not None:
+            self.violations.append(f"{method} {path} {against}")
+            raise invalid_form("body", "SCHEMA", against)
 
     def _fault(self, request: web.Request) -> Fault | None:
         for fault in self._faults:
