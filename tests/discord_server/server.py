@@ -63,7 +63,7 @@ class DiscordServer:
 
     def __init__(self, *, judged: bool = True) -> None:
         """`judged`: bodies are held to Discord's own description of its API as well, where that is at hand."""
-        self._judged = judged
+        self.judged = judged
         self.clock = Clock()
         self.world = World(self.clock)
         self.gateway = Gateway(self.world, self.token)
@@ -182,7 +182,7 @@ class DiscordServer:
 
     def _judge(self, method: str, path: str, body: object) -> None:
         """Refuses, and notes, what Discord's own description of its API has something against."""
-        against = schema.problem(method, path, body) if self._judged else None
+        against = schema.problem(method, path, body) if self.judged else None
         if against is not None:
             self.violations.append(f"{method} {path} {against}")
             raise invalid_form("body", "SCHEMA", against)
