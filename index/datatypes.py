@@ -65,6 +65,29 @@ class DateFound:
 
 
 @dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression in running text ("Tuesday", "Dec.19", "last week") and the days that it means.
+
+    `readings` holds inclusive pairs of first and last day: one when the expression is resolved, several when it can
+    mean either, none when it hangs on a publication date that is not known. `how` says in a few words what decided.
+    """
+
+    span: Span
+    readings: tuple[tuple[date, date], ...]
+    how: str
+
+    @property
+    def first(self) -> date | None:
+        """The first day meant; None when the expression is not resolved."""
+        return self.readings[0][0] if len(self.readings) == 1 else None
+
+    @property
+    def last(self) -> date | None:
+        """The last day meant, included; None when the expression is not resolved."""
+        return self.readings[0][1] if len(self.readings) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """A stretch of the source that is not part of the article's body, and the reason in a few words."""
 
