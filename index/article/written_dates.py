@@ -27,9 +27,9 @@ _CLOCK = (
 )
 _BEFORE = (
     rf"(?<![\w$€£./-])(?:{_CLOCK},?\s{{1,2}}(?:on\s)?)?"
-    rf"(?:(?P<weekday>{any_of(WEEKDAYS)})\b\.?,?\s{{0,2}})?(?:the\s)?"
+    rf"(?P<words>(?:(?P<weekday>{any_of(WEEKDAYS)})\b\.?,?\s{{0,2}}(?:the\s)?)?"
 )
-_AFTER = rf"(?:(?:t|,?\s{{0,2}}(?:(?:[-–—|·•@]|at)\s{{0,2}})?){_CLOCK})?(?!\w|[-/.:]\d)"
+_AFTER = rf")(?:(?:t|,?\s{{0,2}}(?:(?:[-–—|·•@]|at)\s{{0,2}})?){_CLOCK})?(?!\w|[-/.:]\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _MONTH = rf"(?P<month>{any_of(MONTHS)})\.?"
 
@@ -49,6 +49,7 @@ _FORMS = tuple(
         r"(?P<one>\d\d)(?P<mark>\.)(?P<two>\d\d)\.(?P<short>\d\d)",
     )
 )
+_NUMERAL_FORMS = tuple(form for form in _FORMS if "one" in form.groupindex)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,13 @@ class WrittenDate:
     """A date that is written with day, month and year.
 
     `span` covers the date with its weekday and time of day, where they stand beside it, so that what remains of a
-    line is not date. `candidates` holds every reading, at least one; two only where the order of day and month is in
-    doubt. `weekday_agrees` is None where no weekday is written, else whether a candidate falls on it.
+    line is not date; `words` leaves the time of day out. `candidates` holds every reading, at least one; two only
+    where the order of day and month is in doubt. `weekday_agrees` is None where no weekday is written, else whether a
+    candidate falls on it.
     """
 
     span: Span
+    words: Span
     candidates: tuple[date, ...]
     weekday_agrees: bool | None
 
@@ -84,6 +87,21 @@ def written_dates(text: str, span: Span, *, day_first: bool | None = None) -> tu
     return tuple(taken)
 
 
+def day_order(text: str, span: Span) -> bool | None:
+    """Whether the numerals of a text are written day first, from those of them that leave no doubt.
+
+    None when there is none such, or when they contradict each other. This is what `day_first` is for: an article's
+    own byline ("01/31/2023") settles its "02/01/2023".
+    """
+    orders = set()
+    for form in _NUMERAL_FORMS:
+        for match in form.finditer(text, span.start, span.end):
+            written = _read(match, None)
+            if written and written.date and written.date.day != written.date.month:
+                orders.add(int(match["one"]) == written.date.day)
+    return orders.pop() if len(orders) == 1 else None
+
+
 def _read(match: re.Match[str], day_first: bool | None) -> WrittenDate | None:
     """The date in a match of one of the forms; None when the calendar has no such day."""
     parts = match.groupdict()
@@ -103,7 +121,8 @@ def _read(match: re.Match[str], day_first: bool | None) -> WrittenDate | None:
         candidates = agreeing
     elif len(candidates) > 1 and order is not None:
         candidates = candidates[:1] if order else candidates[1:]
-    return WrittenDate(Span(*match.span()), candidates, bool(agreeing) if weekday is not None else None)
+    agrees = bool(agreeing) if weekday is not None else None
+    return WrittenDate(Span(*match.span()), Span(*match.span("words")), candidates, agrees)
 
 
 def full_year(digits: str) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article.written_dates import WrittenDate, full_year, written_dates
+from index.article.written_dates import WrittenDate, day_order, full_year, written_dates
 from index.datatypes import Span
 
 JAN_31 = date(2023, 1, 31)
@@ -108,6 +108,28 @@ def test_reads_several_dates_in_order_and_stays_inside_the_span() -> None:
     assert [written.date for written in read(line)] == [date(2024, 5, 14), JAN_31, date(2022, 12, 19)]
     inside = written_dates(line, Span(13, 32))
     assert [written.date for written in inside] == [JAN_31]
+
+
+def test_the_words_of_a_date_leave_the_time_of_day_out() -> None:
+    line = "12:52 PM ET, Tue January 31, 2023 at noon"
+    (written,) = read(line)
+    assert written.words.of(line) == "Tue January 31, 2023"
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("By A. Writer 01/31/2023 and 02/01/2023", False),
+        ("31/01/2023", True),
+        ("02/01/2023", None),
+        ("05/05/2023", None),
+        ("31/01/2023 and 01/31/2023", None),
+        ("Wed, 02/01/2023", False),
+        ("2023-01-31", None),
+    ],
+)
+def test_the_numerals_of_a_text_tell_their_order(text: str, order: bool | None) -> None:
+    assert day_order(text, Span(0, len(text))) is order
 
 
 def test_two_digit_years_turn_at_the_pivot() -> None:
