@@ -253,6 +253,82 @@ class Answer:
     elapsed_ms: float
 
 
+class Agreement(StrEnum):
+    """How far a claimed text agrees with the library.
+
+    EXACT: it stands there character for character. FOLDED: it does but for the shape of quotation marks, dashes and
+    spaces or for capitals. NEARLY: most of its words stand there. ABSENT: none of these.
+    """
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    NEARLY = "nearly"
+    ABSENT = "absent"
+
+
+class Change(StrEnum):
+    """What a claim did to the words of its source. GAP is an ellipsis, which claims nothing."""
+
+    SAME = "same"
+    ALTERED = "altered"
+    DROPPED = "dropped"
+    ADDED = "added"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A run of words of a claim beside the words of the source that it stands for.
+
+    `claimed` lies in `Verification.text`, None for what was dropped; `source` lies in the article's source, None for
+    what was added and for a gap.
+    """
+
+    change: Change
+    claimed: Span | None
+    source: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim stands: one span of the article's source for each piece between ellipses, in the claim's order.
+
+    `paragraph` is the number of the first paragraph that they touch; None outside the body (a title, a heading).
+    """
+
+    article: str
+    paragraph: int | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Whether a claimed text is verbatim in the library, and where.
+
+    `text` is the claim without the quotation marks and spaces around it. `folded` names what had to be overlooked
+    ("capitals") when `agreement` is FOLDED. `differences` explain a claim that is NEARLY there, covering all of its
+    words in order; they belong to the only one of `places`. ABSENT has neither.
+    """
+
+    text: str
+    agreement: Agreement
+    places: tuple[Place, ...]
+    folded: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence of the library that belongs to a time: what it says was or will be from `first` to `last`."""
+
+    first: date
+    last: date
+    article: str
+    paragraph: int
+    sentence: Span
+    mention: DateMention
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a build is: `done` of `total` units of `stage` ("reading", "encoding", "writing")."""

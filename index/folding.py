@@ -1,0 +1,37 @@
+"""Overlooking what a quotation does not stand or fall with: the shape of quotation marks and dashes, and capitals.
+
+Folding replaces one code point by one code point, so that positions in folded text are positions in the source.
+Nothing folded is ever shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+QUOTATION_MARKS = str.maketrans(dict.fromkeys("‘’‚‛′‵`´ʼ", "'") | dict.fromkeys("“”„‟″«»〝〞＂", '"'))
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Soft hyphens and zero-width characters, which copied text brings along unseen: translated to nothing."""
+_CAPITAL_I_WITH_DOT = "\u0130"
+"""The only character whose small form has two code points."""
+_SIGMAS = str.maketrans("ς", "σ")
+"""Which small sigma it is depends on what follows, and a claim may end before that."""
+
+_WORD = re.compile(r"\w+(?:['‐‑-]\w+)*|[^\w\s]")
+"""A word with its apostrophes and hyphens, or one punctuation mark; longer dashes stand between words."""
+
+
+def small(text: str) -> str:
+    """The text without capitals, as long as before."""
+    return text.replace(_CAPITAL_I_WITH_DOT, "i").lower().translate(_SIGMAS)
+
+
+def fold(text: str) -> str:
+    """The text with straight quotation marks, plain hyphens and no capitals, as long as before."""
+    return small(text).translate(QUOTATION_MARKS).translate(DASHES)
+
+
+def words_of(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words and punctuation marks of a text, folded, each with its start and end."""
+    found = list(_WORD.finditer(small(text).translate(QUOTATION_MARKS)))
+    return [word[0].translate(DASHES) for word in found], [word.span() for word in found]
