@@ -46,6 +46,8 @@ class Words:
 
     def outside(self, spans: Sequence[Span]) -> Words:
         """The words that lie in none of some stretches, which are in order and apart from each other."""
+        if not spans:
+            return self
         starts = [span.start for span in spans]
 
         def inside(place: int) -> bool:

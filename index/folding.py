@@ -16,6 +16,7 @@ _CAPITAL_I_WITH_DOT = "\u0130"
 """The only character whose small form has two code points."""
 _SIGMAS = str.maketrans("ς", "σ")
 """Which small sigma it is depends on what follows, and a claim may end before that."""
+_ALL = QUOTATION_MARKS | DASHES | _SIGMAS
 
 _WORD = re.compile(r"\w+(?:['‐‑-]\w+)*|[^\w\s]")
 """A word with its apostrophes and hyphens, or one punctuation mark; longer dashes stand between words."""
@@ -23,15 +24,20 @@ _WORD = re.compile(r"\w+(?:['‐‑-]\w+)*|[^\w\s]")
 
 def small(text: str) -> str:
     """The text without capitals, as long as before."""
-    return text.replace(_CAPITAL_I_WITH_DOT, "i").lower().translate(_SIGMAS)
+    return _lower(text).translate(_SIGMAS)
 
 
 def fold(text: str) -> str:
     """The text with straight quotation marks, plain hyphens and no capitals, as long as before."""
-    return small(text).translate(QUOTATION_MARKS).translate(DASHES)
+    return _lower(text).translate(_ALL)
 
 
 def words_of(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """The words and punctuation marks of a text, folded, each with its start and end."""
-    found = list(_WORD.finditer(small(text).translate(QUOTATION_MARKS)))
-    return [word[0].translate(DASHES) for word in found], [word.span() for word in found]
+    folded = fold(text)
+    places = [word.span() for word in _WORD.finditer(_lower(text).translate(QUOTATION_MARKS))]
+    return [folded[start:end] for start, end in places], places
+
+
+def _lower(text: str) -> str:
+    return text.replace(_CAPITAL_I_WITH_DOT, "i").lower()

@@ -24,7 +24,7 @@ MOST_PLACES = 20
 """Places that are listed for one claim: nobody reads more, and "the" stands everywhere."""
 MOST_PIECES = 20
 """A text with more ellipses than that is taken as it stands."""
-LONGEST_COMPARED = 20_000
+LONGEST_COMPARED = 5_000
 """Code points. Longer claims are not compared word by word: nobody reads that, and its time grows with the square."""
 MOST_BEGINNINGS = 1_000
 """Places in one article at which a claim is tried."""
@@ -32,7 +32,7 @@ MOST_BEGINNINGS = 1_000
 Finder: TypeAlias = Callable[[str, int], Iterator[Span]]
 """Finds a text in a source from an offset on, in order of place."""
 
-_ELLIPSIS = re.compile(r"\s*(?:[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]|…|\.\s?\.\s?\.(?:\s?\.)*)\s*")
+_ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]|…|\.\s?\.\s?\.(?:\s?\.)*")
 _FOLDS: dict[str, Callable[[str], str]] = {
     "invisible characters": lambda text: text.translate(INVISIBLE),
     "quotation marks": lambda text: text.translate(QUOTATION_MARKS),
@@ -77,8 +77,11 @@ def _pieces(claim: str) -> tuple[tuple[int, int], ...]:
     if len(ellipses) > MOST_PIECES:
         return ((0, len(claim)),)
     starts, ends = [0, *(end for _, end in ellipses)], [*(start for start, _ in ellipses), len(claim)]
-    pieces = zip(starts, ends, strict=True)
-    return tuple((start, end) for start, end in pieces if re.search(r"\w", claim[start:end]))
+    return tuple(
+        (end - len(claim[start:end].lstrip()), start + len(claim[start:end].rstrip()))
+        for start, end in zip(starts, ends, strict=True)
+        if re.search(r"\w", claim[start:end])
+    )
 
 
 def _places(article: Article, wanted: Sequence[str], find: Finder) -> list[Place]:
@@ -189,29 +192,26 @@ def _nearly(claim: str, pieces: Sequence[tuple[int, int]], articles: Sequence[Ar
     if len(claim) > LONGEST_COMPARED:
         return absent
     claimed = [Words.of(claim, start, end) for start, end in pieces]
-    best, best_similarity = None, SIMILAR
+    closest, highest = absent, 0.0
     for article in articles:
         source = Words.of(article.source).outside(_copies(article))
         likenesses = [most_like(words, source) for words in claimed]
+        together = list(zip(claimed, likenesses, strict=True))
         common = sum(likeness.common for likeness in likenesses if likeness)
-        compared = sum(
-            likeness.compared if likeness else words.count()
-            for likeness, words in zip(likenesses, claimed, strict=True)
-        )
-        similarity = 2 * common / compared if compared else 0.0
-        if common >= FEWEST_WORDS and similarity >= best_similarity and (best is None or similarity > best_similarity):
-            best, best_similarity = (article, source, likenesses), similarity
-    if best is None:
-        return absent
-    article, source, likenesses = best
-    differences: list[Difference] = []
-    for number, (words, likeness) in enumerate(zip(claimed, likenesses, strict=True)):
-        if number:
-            differences.append(Difference(Change.GAP, Span(pieces[number - 1][1], pieces[number][0]), None))
-        if likeness:
-            differences.extend(likeness.differences(words, source))
-        else:
-            differences.append(Difference(Change.ADDED, words.span(0, len(words.words)), None))
-    spans = tuple(likeness.span(source) for likeness in likenesses if likeness)
-    place = Place(article.slug, _paragraph_at(article, spans[0]), spans)
-    return Verification(claim, Agreement.NEARLY, (place,), (), tuple(differences))
+        compared = sum(likeness.compared if likeness else words.count() for words, likeness in together)
+        similarity = 2 * common / compared if common >= FEWEST_WORDS else 0.0
+        if similarity < SIMILAR or similarity <= highest:
+            continue
+        highest = similarity
+        spans = tuple(likeness.span(source) for likeness in likenesses if likeness)
+        differences: list[Difference] = []
+        for number, (words, likeness) in enumerate(together):
+            if number:
+                differences.append(Difference(Change.GAP, Span(pieces[number - 1][1], pieces[number][0]), None))
+            if likeness:
+                differences.extend(likeness.differences(words, source))
+            else:
+                differences.append(Difference(Change.ADDED, words.span(0, len(words.words)), None))
+        place = Place(article.slug, _paragraph_at(article, spans[0]), spans)
+        closest = Verification(claim, Agreement.NEARLY, (place,), (), tuple(differences))
+    return closest

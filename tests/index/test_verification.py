@@ -229,10 +229,12 @@ def test_without_a_word_there_is_nothing_to_verify(claim: str) -> None:
         "Belarus " * 125_000,
         "... a " * 166_000,
         "'" * 999_999 + "a",
-        " " * 999_999 + "a",
+        "a" + " " * 999_998 + "a",
+        "a" + "." * 999_998 + "a",
+        "a" + ". " * 499_999 + "a",
         "((((" * 250_000 + "a",
     ],
-    ids=["letter", "word", "gaps", "marks", "spaces", "brackets"],
+    ids=["letter", "word", "gaps", "marks", "spaces", "dots", "spaced dots", "brackets"],
 )
 def test_a_megabyte_is_answered_at_once(claim: str) -> None:
     start = time.perf_counter()
