@@ -2,55 +2,16 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from index.datatypes import Agreement, Article, Change, Difference, Paragraph, Sentence, Span, Verification
+from index.datatypes import Agreement, Change, Difference, Span, Verification
 from index.errors import QuestionInvalid
 from index.folding import fold
 from index.verification import MOST_PLACES, verify
-
-SOURCE = (Path(__file__).parents[2] / "articles" / "training-centers.txt").read_text(encoding="utf-8")
-TITLE = "Putin Establishes Joint Military Training Centers With Belarus"
-
-
-def article_of(slug: str, source: str, paragraphs: list[tuple[Span, tuple[Span, ...]]]) -> Article:
-    return Article(
-        slug=slug,
-        path=f"{slug}.txt",
-        sha256="",
-        source=source,
-        title=None,
-        byline=None,
-        outlet=None,
-        url=None,
-        language="en",
-        dates=(),
-        headings=(),
-        paragraphs=tuple(
-            Paragraph(number, span, also_at, None, (Sentence(span),), ())
-            for number, (span, also_at) in enumerate(paragraphs, 1)
-        ),
-        dropped=(),
-    )
-
-
-def plain(slug: str, source: str) -> Article:
-    """An article whose lines are its paragraphs."""
-    return article_of(slug, source, [(Span(*line.span()), ()) for line in re.finditer(r"[^\n]+", source)])
-
-
-def bundled() -> Article:
-    """The article that ships, with its second copy known as one."""
-    middle = SOURCE.index("Tyler Durden Tue")
-    lines = [Span(*line.span()) for line in re.finditer(r"[^\n]{100,}", SOURCE)]
-    first = [line for line in lines if line.start < middle]
-    second = [line for line in lines if line.start > middle]
-    return article_of("training-centers", SOURCE, [(one, (other,)) for one, other in zip(first, second, strict=True)])
-
+from tests.index.library import SOURCE, bundled, plain
 
 ARTICLE = bundled()
 OTHER = plain("other", "The cat sat on the mat... and slept.\nIt was a Tuesday, and it was cold.")
@@ -83,7 +44,7 @@ def changes(verification: Verification) -> list[tuple[str, str | None, str | Non
         ("“The document did not specify where they would be based.”", 2),
         ("  'completely insane'  ", 8),
         ('a "unified defense space" - but no details were offered', 4),
-        (TITLE, None),
+        ("Putin Establishes Joint Military Training Centers With Belarus", None),
         ("Lukashenko had confirmed Ukraine's offer last week", None),
     ],
 )
