@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeAlias
 
 from index.article.calendar_units import DateRange, Unit
-from index.article.date_vocabulary import MONTH_NAMES, MONTHS, WEEKDAY_NAMES, any_of
+from index.article.date_vocabulary import MONTHS, WEEKDAY_NAMES, any_of
 from index.article.tense import Direction, Tenses
 from index.datatypes import Span
 
@@ -56,11 +56,6 @@ Form: TypeAlias = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Foun
 def date_span(match: re.Match[str]) -> Span:
     """Where the expression itself stands."""
     return Span(*match.span("date"))
-
-
-def month_name(number: int) -> str:
-    """January for 1."""
-    return MONTH_NAMES[number - 1].capitalize()
 
 
 def distance(days: DateRange, from_day: date) -> int:
