@@ -40,6 +40,9 @@ from index.article.date_vocabulary import (
     any_of,
 )
 
+LONGEST_YEARS = 100
+"""How many years "1914-18" may span at most; numbers further apart are no years."""
+
 _YEARS_AROUND = range(-8, 9)
 """Far enough to meet a 29 February on either side, also around 1900 and 2100."""
 
@@ -192,7 +195,7 @@ def _year(match: re.Match[str], _: Setting) -> Found | None:
 def _years(match: re.Match[str], _: Setting) -> Found | None:
     """2014-16."""
     first, last = int(match["year"]), int(match["year"][: 4 - len(match["last"])] + match["last"])
-    if not first < last <= first + 60:
+    if not first < last <= first + LONGEST_YEARS:
         return None
     return Found(date_span(match), Unit.STRETCH, (years_from(first, last - first + 1),), "written as years")
 

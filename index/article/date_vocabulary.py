@@ -15,6 +15,24 @@ _SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "au
 _SHORT_MONTHS |= {"oct": 10, "nov": 11, "dec": 12}
 MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)} | _SHORT_MONTHS
 
+MONTHS_ABROAD = {
+    name: number
+    for names in (
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "januari februari maret april mei juni juli agustus september oktober november desember",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+"""Months as pages in German, French, Spanish, Italian, Portuguese, Dutch, Indonesian, Polish and Russian date
+themselves. Only full dates are read in these languages."""
+
 WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3}
 _SHORT_WEEKDAYS |= {"fri": 4, "sat": 5, "sun": 6}
@@ -122,6 +140,7 @@ NOT_DATES = (
     rf"\b(?:Vision|Agenda|Horizon|Windows|Office|Runner|Route|Highway|Flight|Room|Section|Page|Model|Boeing|Airbus|"
     rf"Resolution|Directive|Act|Bill|Order|Rule|Apartment|Suite|Box|Channel|Unit|[Nn]o\.|[Nn]umber)\s{_YEAR}\b",
     rf"\b{_YEAR}\s(?:{'|'.join(COUNTED)})\b",
+    rf"\b{_YEAR}\s?(?:GMT|UTC|Z|EST|EDT|BST|CET|CEST|IST|hrs|local\stime|o[’']clock)\b",
     rf"(?i:\b(?:some|least|nearly|almost|approximately|roughly|another|(?:more|less|fewer)\sthan)\s){_YEAR}\b",
 )
 """Phrases in which nothing is a date, or none that the publication date alone could tell. Every one was met in news."""

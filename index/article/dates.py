@@ -34,10 +34,11 @@ from index.datatypes import DateMention, Span
 _NOT_DATE = re.compile("|".join(NOT_DATES))
 _PART = re.compile(
     r"\b(?:(?P<third>early|earlier|mid|late|later)[-\s]{1,2}(?:on\s)?(?:in\s)?(?:the\s)?"
-    r"|(?:the\s)?(?P<edge>beginning|start|middle|end)\sof\s(?:the\s)?|(?P<week>the\sweek\sof\s))$",
+    r"|(?:the\s)?(?P<edge>beginning|start|middle|end)\sof\s(?:the\s)?|the\s(?P<week>week)\sof\s)$",
     re.IGNORECASE,
 )
-_PARTS = {"beginning": "start", "middle": "mid"}
+_PARTS = {part: part for part in ("early", "earlier", "mid", "late", "later", "start", "end", "week")}
+_PARTS |= {"beginning": "start", "middle": "mid"}
 _WITHOUT_PARTS = (Unit.DAY, Unit.WEEKEND, Unit.STRETCH)
 
 _DASH = re.compile(r"\s?[-–—]\s?")
@@ -75,7 +76,9 @@ def _all(setting: Setting, span: Span, day_first: bool | None) -> Iterator[Found
         for match in pattern.finditer(setting.source, span.start, span.end):
             try:
                 one = read(match, setting)
-            except (ValueError, OverflowError):  # beyond the years that the calendar has
+            except (LookupError, ValueError, OverflowError):
+                # Beyond the years of the calendar, or a name written with letters that only match its own when case
+                # is ignored (the long s).
                 continue
             if one:
                 yield one
@@ -99,18 +102,18 @@ def _longest(source: str, span: Span, found: Iterable[Found]) -> list[Found]:
 def _narrowed(setting: Setting, span: Span, one: Found) -> Found:
     """The expression with "early", "late", "the end of" or "the week of" before it, when it stands there."""
     words = _PART.search(setting.source, max(span.start, one.span.start - _WORDS_BEFORE), one.span.start)
-    if not words or (one.unit in _WITHOUT_PARTS and not words["week"]):
+    if not words:
         return one
-    if words["week"] and one.unit is not Unit.DAY:
+    part = _PARTS.get((words["third"] or words["edge"] or words["week"]).lower())
+    if part is None or (one.unit is not Unit.DAY if part == "week" else one.unit in _WITHOUT_PARTS):
         return one
-    part = (words["third"] or words["edge"] or "week").lower()
 
     def narrow(days: DateRange) -> DateRange:
         if part == "week":
             return unit_holding(Unit.WEEK, days[0])
         if part in ("earlier", "later"):
             return _clipped(days, setting.published, part)
-        return part_of(days, one.unit, _PARTS.get(part, part))
+        return part_of(days, one.unit, part)
 
     in_year = one.in_year
     return replace(

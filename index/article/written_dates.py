@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index.article.date_vocabulary import MONTHS, WEEKDAYS, any_of
+from index.article.date_vocabulary import MONTHS, MONTHS_ABROAD, WEEKDAYS, any_of
 from index.datatypes import Span
 
 PIVOT = 69
@@ -30,16 +30,17 @@ _BEFORE = (
     rf"(?P<words>(?:(?P<weekday>{any_of(WEEKDAYS)})\b\.?,?\s{{0,2}}(?:the\s)?)?"
 )
 _AFTER = rf")(?:(?:t|,?\s{{0,2}}(?:(?:[-–—|·•@]|at)\s{{0,2}})?){_CLOCK})?(?!\w|[-/.:]\d)"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_MONTH = rf"(?P<month>{any_of(MONTHS)})\.?"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º)?"
+_NUMBERS = MONTHS_ABROAD | MONTHS
+_MONTH = rf"(?P<month>{any_of(_NUMBERS)})\.?"
 
 _FORMS = tuple(
     re.compile(_BEFORE + form + _AFTER, re.IGNORECASE)
     for form in (
         # May 14, 2024 · Dec.19, 2022 · January 31st 2023
         rf"{_MONTH}\s{{0,2}}{_DAY}\s?(?:,\s{{0,2}}|\s)(?P<year>[12]\d{{3}})",
-        # 14 May 2024 · the 14th of May, 2024 · 31-Jan-23
-        rf"{_DAY}\.?(?:\s{{1,2}}(?:of\s)?|[-/]){_MONTH}(?:,?\s{{1,2}}(?P<year>[12]\d{{3}})|[-/](?P<short>(?:[12]\d)?\d\d))",
+        # 14 May 2024 · the 14th of May, 2024 · 14 de mayo de 2024 · 31-Jan-23
+        rf"{_DAY}\.?(?:\s{{1,2}}(?:(?:of|de)\s)?|[-/]){_MONTH}(?:(?:,|\sdel?)?\s{{1,2}}(?P<year>[12]\d{{3}})|[-/](?P<short>(?:[12]\d)?\d\d))",
         # 2023-01-31 · 2023/1/31 · 2023-01-31T12:52:00Z
         r"(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<number>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
         # 01/31/2023 · 31.01.2023 · 31-1-2023
@@ -106,16 +107,17 @@ def _read(match: re.Match[str], day_first: bool | None) -> WrittenDate | None:
     """The date in a match of one of the forms; None when the calendar has no such day."""
     parts = match.groupdict()
     year = full_year(parts.get("year") or parts["short"])
+    order = None
     if "one" in parts:
         order = True if parts["mark"] == "." else day_first
         candidates = _both_orders(year, int(parts["one"]), int(parts["two"]))
     else:
-        order = None
-        month = int(parts["number"]) if "number" in parts else MONTHS[parts["month"].lower()]
+        # Letters that only match a name's when case is ignored (the long s) leave a month without a number.
+        month = int(parts["number"]) if "number" in parts else _NUMBERS.get(parts["month"].lower(), 0)
         candidates = _on_calendar((year, month, int(parts["day"])))
     if not candidates:
         return None
-    weekday = WEEKDAYS[parts["weekday"].lower()] if parts["weekday"] else None
+    weekday = WEEKDAYS.get(parts["weekday"].lower()) if parts["weekday"] else None
     agreeing = tuple(day for day in candidates if day.weekday() == weekday)
     if agreeing:
         candidates = agreeing

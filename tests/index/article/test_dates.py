@@ -58,6 +58,8 @@ def test_the_dates_of_the_bundled_article() -> None:
         "a March for Our Lives",
         "he may march in the second row",
         "an august body of men",
+        "he may, and the second may not; spring water, the sun, a fall from grace",
+        "at 2015 GMT and 1900 local time",
         "the Sunday Times, the Mail on Sunday and Saturday Night Live",
         "Black Friday, Good Friday, Super Tuesday 2016 and Cyber Monday",
         "Black September",
@@ -280,6 +282,14 @@ def test_a_day_without_its_year_is_found_again_around_publication(published: dat
     day = published + timedelta(days=off)
     (mention,) = dates_in(f"The date {day:%B} {day.day}", published)
     assert mention.first == day or (day.month, day.day) == (2, 29)
+
+
+@pytest.mark.parametrize(
+    "text", ["laſt week", "two weekſ ago", "the ſtart of 2014", "thıs mornıng", "ſecond of May", "1990s"]
+)
+@pytest.mark.parametrize("place", ["", "early ", "the ſtart of ", "mıd-", "mıd "])
+def test_letters_that_only_look_like_a_date_do_no_harm(text: str, place: str) -> None:
+    assert all(mention.readings for mention in dates_in(f"It was {place}{text}."))
 
 
 PIECES = ["Tuesday", "May", "3", "5", "-", "to", "from", "2014", "last", "the end of", "week", "will", "met", ".", "/"]

@@ -39,6 +39,12 @@ def read(text: str, *, day_first: bool | None = None) -> tuple[WrittenDate, ...]
         ("29 February 2024", "29 February 2024", date(2024, 2, 29), None),
         ("2023/01/31", "2023/01/31", JAN_31, None),
         ("Jan 31 2023", "Jan 31 2023", JAN_31, None),
+        ("Berlin, 31. Januar 2023", "31. Januar 2023", JAN_31, None),
+        ("mardi 31 janvier 2023", "31 janvier 2023", JAN_31, None),
+        ("1er janvier 2023", "1er janvier 2023", date(2023, 1, 1), None),
+        ("31 de enero de 2023 a las 12:52", "31 de enero de 2023", JAN_31, None),
+        ("31 января 2023 г.", "31 января 2023", JAN_31, None),
+        ("Maret 30, 2015", "Maret 30, 2015", date(2015, 3, 30), None),
         ("posted on January\u00a031,\u00a02023 by x", "January\u00a031,\u00a02023", JAN_31, None),
     ],
 )
@@ -148,6 +154,11 @@ def test_every_day_of_the_calendar_survives_being_written(day: date, form: str) 
 def test_a_wrong_weekday_is_noticed(day: date, off: int) -> None:
     (written,) = read(f"{day + timedelta(days=off):%A} {day:%d %B %Y}")
     assert written.weekday_agrees is False
+
+
+@pytest.mark.parametrize("line", ["Augu\u017ft 5, 2020", "Apr\u0131l 5, 2020", "5 \u212ba 2020", "٣١/٠١/٢٠٢٣"])
+def test_letters_and_digits_of_other_kinds_do_no_harm(line: str) -> None:
+    assert [written.candidates for written in read(line)] in ([], [(JAN_31,)])
 
 
 @given(st.text(max_size=300))
