@@ -4,21 +4,28 @@ These are its public names; nothing else is imported from outside this package.
 """
 
 from index.datatypes import (
+    Agreement,
     Answer,
     Article,
     Attribution,
     BuildReport,
+    Change,
     Changes,
+    Dated,
     DateFound,
+    DateMention,
+    Difference,
     Dropped,
     Fact,
     Heading,
     Paragraph,
+    Place,
     Progress,
     Quotation,
     Quote,
     Sentence,
     Span,
+    Verification,
     Voice,
 )
 from index.errors import (
@@ -34,18 +41,24 @@ from index.errors import (
     UnknownArticle,
 )
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Settings
+from index.text_fragments import text_fragment
 
 __all__ = [
     "DEFAULT_ENCODER",
     "MOST_QUOTES",
+    "Agreement",
     "Answer",
     "Article",
     "ArticleUnreadable",
     "Attribution",
     "BuildInProgress",
     "BuildReport",
+    "Change",
     "Changes",
     "DateFound",
+    "DateMention",
+    "Dated",
+    "Difference",
     "Dropped",
     "EncoderUnavailable",
     "EngineError",
@@ -54,6 +67,7 @@ __all__ = [
     "Heading",
     "LibraryEmpty",
     "Paragraph",
+    "Place",
     "Progress",
     "QuestionInvalid",
     "Quotation",
@@ -64,5 +78,7 @@ __all__ = [
     "Span",
     "StorageUnavailable",
     "UnknownArticle",
+    "Verification",
     "Voice",
+    "text_fragment",
 ]
