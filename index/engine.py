@@ -27,12 +27,15 @@ _log = logging.getLogger(__name__)
 class Engine:
     """A library that answers questions. Any number of threads may ask while one rebuilds."""
 
-    def __init__(self, settings: Settings, store: Store, encoder: Encoder, snapshot: Snapshot) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, encoder: Encoder, snapshot: Snapshot, built: BuildReport | None
+    ) -> None:
         """Not meant to be called: `Engine.open` makes sure that the parts belong together."""
         self._settings = settings
         self._store = store
         self._encoder = encoder
         self._snapshot = snapshot
+        self._built = built
         self._seen: int | None = snapshot.manifest.generation
         self._reload = threading.Lock()
 
@@ -50,8 +53,10 @@ class Engine:
         inputs = read_inputs(settings)
         snapshot = _load(store)
         if snapshot is None or not inputs.match(snapshot.manifest, encoder.id):
-            snapshot = _build_or_keep(store, inputs, encoder, snapshot, progress or _silent)
-        return cls(settings, store, encoder, snapshot)
+            snapshot, built = _build_or_keep(store, inputs, encoder, snapshot, progress or _silent)
+        else:
+            built = None
+        return cls(settings, store, encoder, snapshot, built)
 
     def ask(self, question: str, *, article: str | None = None) -> Answer:
         """Answer one question from the library, or from the one article named by its slug.
@@ -88,6 +93,11 @@ class Engine:
             )
         self._snapshot = snapshot
         return report
+
+    @property
+    def built(self) -> BuildReport | None:
+        """What `open` had to build before there was something to answer from; None when it had not."""
+        return self._built
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -141,12 +151,12 @@ def _load(store: Store) -> Snapshot | None:
 
 def _build_or_keep(
     store: Store, inputs: Inputs, encoder: Encoder, stale: Snapshot | None, progress: ReportProgress
-) -> Snapshot:
+) -> tuple[Snapshot, BuildReport | None]:
     """Build; while another process is building already, a stale generation of this encoder serves."""
     try:
         with store.build() as write:
-            return build(inputs, encoder, stale, write, full=False, progress=progress)[0]
+            return build(inputs, encoder, stale, write, full=False, progress=progress)
     except BuildInProgress:
         if stale is not None and stale.manifest.encoder == encoder.id:
-            return stale
+            return stale, None
         raise

@@ -116,6 +116,12 @@ class TestGenerations:
         assert len(report.paragraphs.unchanged) == 8
         assert not report.articles.added + report.articles.changed + report.articles.removed
 
+    def test_opening_reports_what_it_built(self, library: Settings) -> None:
+        first = Engine.open(library, encoder=WordEncoder()).built
+        assert first is not None
+        assert first.articles.added == ("training-centers",)
+        assert Engine.open(library, encoder=WordEncoder()).built is None
+
     def test_full_encodes_everything(self, engine: Engine) -> None:
         report = engine.rebuild(full=True)
         assert (report.encoded, report.reused, report.generation) == (17, 0, 2)
