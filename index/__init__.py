@@ -3,6 +3,7 @@
 These are its public names; nothing else is imported from outside this package.
 """
 
+from index.article.library import Library, read_library
 from index.datatypes import (
     Agreement,
     Answer,
@@ -28,6 +29,7 @@ from index.datatypes import (
     Verification,
     Voice,
 )
+from index.engine import Engine
 from index.errors import (
     ArticleUnreadable,
     BuildInProgress,
@@ -40,6 +42,8 @@ from index.errors import (
     StorageUnavailable,
     UnknownArticle,
 )
+from index.inspection import IndexCondition, IndexState, check_encoder, inspect_index
+from index.search.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Settings
 from index.text_fragments import text_fragment
 
@@ -60,11 +64,16 @@ __all__ = [
     "Dated",
     "Difference",
     "Dropped",
+    "Encoder",
     "EncoderUnavailable",
+    "Engine",
     "EngineError",
     "Fact",
     "GenerationDamaged",
     "Heading",
+    "IndexCondition",
+    "IndexState",
+    "Library",
     "LibraryEmpty",
     "Paragraph",
     "Place",
@@ -80,5 +89,8 @@ __all__ = [
     "UnknownArticle",
     "Verification",
     "Voice",
+    "check_encoder",
+    "inspect_index",
+    "read_library",
     "text_fragment",
 ]

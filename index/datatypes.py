@@ -350,7 +350,8 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. `encoded` counts the passages that went through the encoder, `reused` those that did not.
+    """What a build did. `encoded` counts the passages that went through the encoder, `reused` those whose embedding was
+    known; passages with the same words count once.
 
     `problems` holds one sentence for each file that could not be taken in; `seconds` is wall time.
     """

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from index.datatypes import Change, Difference, Span
-from index.folding import words_of
+from index.folding_in_place import words_of
 
 SIMILAR = 0.6
 """Share of words in common (twice the common ones by both lengths) from which a text is nearly a quotation. Below it

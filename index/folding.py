@@ -1,43 +1,37 @@
-"""Overlooking what a quotation does not stand or fall with: the shape of quotation marks and dashes, and capitals.
+"""Folded text: what is compared and encoded, never what is shown.
 
-Folding replaces one code point by one code point, so that positions in folded text are positions in the source.
-Nothing folded is ever shown.
+Folding removes the differences that a reader does not see as differences (kinds of quotation marks, dashes and spaces,
+invisible characters, case). It does not keep offsets: a folded text is thrown away after use.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-QUOTATION_MARKS = str.maketrans(dict.fromkeys("‘’‚‛′‵`´ʼ", "'") | dict.fromkeys("“”„‟″«»〝〞＂", '"'))
-DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"))
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-"""Soft hyphens and zero-width characters, which copied text brings along unseen: translated to nothing."""
-_CAPITAL_I_WITH_DOT = "\u0130"
-"""The only character whose small form has two code points."""
-_SIGMAS = str.maketrans("ς", "σ")
-"""Which small sigma it is depends on what follows, and a claim may end before that."""
-_ALL = QUOTATION_MARKS | DASHES | _SIGMAS
-
-_WORD = re.compile(r"\w+(?:['‐‑-]\w+)*|[^\w\s]")
-"""A word with its apostrophes and hyphens, or one punctuation mark; longer dashes stand between words."""
-
-
-def small(text: str) -> str:
-    """The text without capitals, as long as before."""
-    return _lower(text).translate(_SIGMAS)
+_TYPOGRAPHY = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′ʼ＇`´", "'"),
+        **dict.fromkeys("“”„‟″«»＂", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        # Soft hyphen, zero-width characters, direction marks, byte order mark.
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff", None),
+    }
+)
+_SPACES = re.compile(r"\s+")
+_NOT_WORDS = re.compile(r"[\W_]+")
 
 
-def fold(text: str) -> str:
-    """The text with straight quotation marks, plain hyphens and no capitals, as long as before."""
-    return _lower(text).translate(_ALL)
+def fold_typography(text: str) -> str:
+    """The same words in plain typography: compatibility forms unified (NFKC), straight quotes, hyphens, single spaces.
+
+    Case and punctuation stay, since an encoder reads them.
+    """
+    plain = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
+    return _SPACES.sub(" ", plain).strip()
 
 
-def words_of(text: str) -> tuple[list[str], list[tuple[int, int]]]:
-    """The words and punctuation marks of a text, folded, each with its start and end."""
-    folded = fold(text)
-    places = [word.span() for word in _WORD.finditer(_lower(text).translate(QUOTATION_MARKS))]
-    return [folded[start:end] for start, end in places], places
-
-
-def _lower(text: str) -> str:
-    return text.replace(_CAPITAL_I_WITH_DOT, "i").lower()
+def fold_words(text: str) -> str:
+    """The words alone: lower case, without any punctuation, one space between. Two texts with equal `fold_words` say
+    the same thing in the same words."""
+    return _NOT_WORDS.sub(" ", fold_typography(text).casefold()).strip()

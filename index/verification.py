@@ -18,7 +18,7 @@ from typing import TypeAlias
 from index.datatypes import Agreement, Article, Change, Difference, Place, Span, Verification
 from index.difference import FEWEST_WORDS, SIMILAR, Words, most_like
 from index.errors import QuestionInvalid
-from index.folding import DASHES, INVISIBLE, QUOTATION_MARKS, fold, small
+from index.folding_in_place import DASHES, INVISIBLE, QUOTATION_MARKS, fold, small
 
 MOST_PLACES = 20
 """Places that are listed for one claim: nobody reads more, and "the" stands everywhere."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.datatypes import Agreement, Change, Difference, Span, Verification
 from index.errors import QuestionInvalid
-from index.folding import fold
+from index.folding_in_place import fold
 from index.verification import MOST_PLACES, verify
 from tests.index.library import SOURCE, bundled, plain
 

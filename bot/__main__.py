@@ -1,0 +1,180 @@
+"""The command line: `python -m bot [--config FILE] [--debug] COMMAND`, installed as `verbatim`.
+
+Exit status: 0 when the command did what it is for (a refusal is an answer too), 2 for what the person can put right,
+1 for everything else; 130 after Ctrl-C and 141 when the reader of the output has gone, as shells report SIGINT and
+SIGPIPE. Results go to standard output in UTF-8 whatever the locale is, everything else to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import io
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+from bot.commands.ask import STREAM, ask
+from bot.commands.chat import chat
+from bot.commands.doctor import doctor
+from bot.commands.library import articles, reindex, show
+from bot.commands.run import run
+from bot.config import ConfigError, load_config, read_token
+from bot.errors import BotError, LoginRefused
+from bot.session import OpenEngine, Session
+from bot.typesetting import console_on, set_text, visible
+from index import BuildInProgress, Engine, EngineError, GenerationDamaged
+
+_FIXABLE = (ConfigError, LoginRefused, EngineError)
+_NOT_FIXABLE = (BuildInProgress, GenerationDamaged)
+_INTERRUPTED, _READER_GONE = 130, 141
+
+_CHAT_HINT = "To connect Discord, set DISCORD_TOKEN to a bot token; README.md has the steps."
+
+_Command = Callable[[Session, argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None, *, open_engine: OpenEngine = Engine.open) -> int:
+    """Runs one command and returns its exit status. `open_engine` is for callers who bring an encoder of their own."""
+    _speak_utf8()
+    debug = False
+    try:
+        arguments = _parser().parse_args(argv)
+        debug = arguments.debug
+        return _run(arguments, open_engine)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception as error:
+        if _reader_gone(error):
+            return _READER_GONE
+        return _failed(error, debug)
+    finally:
+        _let_go_of_output()
+
+
+def _run(arguments: argparse.Namespace, open_engine: OpenEngine) -> int:
+    out, err = console_on(sys.stdout), console_on(sys.stderr)
+    command: _Command | None = arguments.command
+    if command is None:  # doctor, which reads the configuration itself, since that may be what is wrong
+        return doctor(out, arguments.config, os.environ, arguments.json)
+    typed = sys.stdin or io.StringIO()
+    return command(Session(load_config(arguments.config), out, err, typed, os.environ, open_engine), arguments)
+
+
+def _run_or_chat(session: Session, _arguments: argparse.Namespace) -> int:
+    if read_token(session.config, session.environment) is None:
+        return chat(session, _CHAT_HINT)
+    return run(session)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, without the usage lines."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, visible(f"{message[:1].upper()}{message[1:]}; {self.prog} --help shows what can be typed.") + "\n")
+
+
+def _parser() -> _Parser:
+    name = Path(sys.argv[0]).stem
+    parser = _Parser(
+        prog="verbatim" if name == "verbatim" else "python -m bot",
+        description="Answers questions about a library of articles with verbatim, attributed quotations.",
+        epilog="Without a command: the Discord bot when a token is configured, else a conversation in the terminal.",
+        allow_abbrev=False,
+    )
+    _add_options(parser, config=None, debug=False)
+    parser.set_defaults(command=_run_or_chat)
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+
+    def add(name: str, command: _Command | None, meaning: str, *, prints_json: bool = False) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = commands.add_parser(
+            name, help=meaning, description=f"{meaning[:1].upper()}{meaning[1:]}.", allow_abbrev=False
+        )
+        added.set_defaults(command=command)
+        _add_options(added, config=argparse.SUPPRESS, debug=argparse.SUPPRESS)
+        if prints_json:
+            added.add_argument("--json", action="store_true", help="print JSON and nothing else")
+        return added
+
+    add("run", lambda session, _: run(session), "run the Discord bot")
+    add("chat", lambda session, _: chat(session), "ask in the terminal")
+    asking = add("ask", _ask, "answer one question", prints_json=True)
+    asking.add_argument(
+        "question", metavar="QUESTION", help=f"the question, or {STREAM} for one per line of standard input"
+    )
+    asking.add_argument("--article", metavar="SLUG", help="look for the answer in this article only")
+    building = add("reindex", _reindex, "build the index anew where articles have changed", prints_json=True)
+    building.add_argument("--full", action="store_true", help="reuse nothing")
+    add("articles", lambda session, found: articles(session, found.json), "list the articles", prints_json=True)
+    showing = add("show", _show, "show an article as it was cleaned", prints_json=True)
+    showing.add_argument("slug", metavar="SLUG", help="the article's name in the list of articles")
+    add("doctor", None, "find what stands in the way of the bot, and say what to do", prints_json=True)
+    return parser
+
+
+def _add_options(parser: argparse.ArgumentParser, config: object, debug: object) -> None:
+    """Both options may stand before the command or behind it."""
+    parser.add_argument(
+        "--config", metavar="FILE", type=Path, default=config, help="configuration file; config.toml where there is one"
+    )
+    parser.add_argument("--debug", action="store_true", default=debug, help="show the traceback of an error")
+
+
+def _ask(session: Session, arguments: argparse.Namespace) -> int:
+    question = arguments.question.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return ask(session, question, arguments.article, arguments.json)
+
+
+def _reindex(session: Session, arguments: argparse.Namespace) -> int:
+    return reindex(session, arguments.full, arguments.json)
+
+
+def _show(session: Session, arguments: argparse.Namespace) -> int:
+    return show(session, arguments.slug, arguments.json)
+
+
+def _speak_utf8() -> None:
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        if sys.stdin.isatty():
+            sys.stdin.reconfigure(errors="replace")
+        else:
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _failed(error: Exception, debug: bool) -> int:
+    with suppress(OSError):
+        if debug:
+            traceback.print_exception(error)
+        elif isinstance(error, (ConfigError, EngineError, BotError)):
+            set_text(console_on(sys.stderr), visible(str(error)))
+        else:
+            what = getattr(error, "strerror", None) or type(error).__name__
+            set_text(console_on(sys.stderr), f"Something went wrong that should not ({what}); --debug shows where.")
+    return 2 if isinstance(error, _FIXABLE) and not isinstance(error, _NOT_FIXABLE) else 1
+
+
+def _reader_gone(error: Exception) -> bool:
+    """Windows reports a closed pipe as an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (
+        os.name == "nt" and isinstance(error, OSError) and error.errno == errno.EINVAL
+    )
+
+
+def _let_go_of_output() -> None:
+    """Writes out what is left, so that the interpreter does not find a closed pipe and complain when it ends."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

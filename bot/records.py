@@ -1,0 +1,156 @@
+"""What `--json` prints: answers, articles and reports as plain dictionaries, and their form as one line of JSON.
+
+The keys are a contract that other people's scripts depend on. Positions are half-open code-point offsets into the
+source, dates are ISO 8601, and what is not known is `null`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from index import Answer, Article, BuildReport, Changes, Heading, Paragraph, Quote, Span
+
+Record = dict[str, Any]
+
+_RISKY = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that JSON lets through although they steer a terminal, end a line for some readers, or do not encode."""
+
+
+def one_line(record: Mapping[str, Any] | list[Record]) -> str:
+    """`record` as JSON on a single line, safe to show in a terminal. Raises `ValueError` for infinite numbers."""
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    return _RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def answer_record(answer: Answer) -> Record:
+    """The answer of `ask`."""
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "confidence": answer.confidence,
+        "quotes": [quote_record(quote) for quote in answer.quotes],
+        "nearest": [quote_record(quote) for quote in answer.nearest],
+        "elapsed_ms": answer.elapsed_ms,
+    }
+
+
+def quote_record(quote: Quote) -> Record:
+    """One quotation with everything that is needed to check it."""
+    return {
+        "text": quote.text,
+        "article": quote.article,
+        "title": quote.title,
+        "byline": quote.byline,
+        "outlet": quote.outlet,
+        "url": quote.url,
+        "published": _day(quote.published),
+        "heading": quote.heading,
+        "paragraph": quote.paragraph,
+        **_place(quote.span),
+        "also_at": _places(quote.also_at),
+        "sentence": {"text": quote.sentence_text, **_place(quote.sentence)},
+        "speaker": quote.attribution.speaker,
+        "cue": quote.attribution.cue,
+        "reported_by": quote.attribution.reported_by,
+        "score": quote.score,
+    }
+
+
+def article_record(article: Article) -> Record:
+    """The cleaned article of `show`."""
+    return {
+        "slug": article.slug,
+        "path": article.path,
+        "sha256": article.sha256,
+        **_facts(article),
+        "dates": [
+            {
+                "date": _day(found.date),
+                "text": found.text,
+                "start": found.span.start if found.span else None,
+                "end": found.span.end if found.span else None,
+                "believed": found.believed,
+                "why": found.why,
+            }
+            for found in article.dates
+        ],
+        "headings": [heading.text for heading in article.headings],
+        "paragraphs": [_paragraph(paragraph, article.source) for paragraph in article.paragraphs],
+        "dropped": [
+            {**_place(dropped.span), "text": dropped.span.of(article.source), "reason": dropped.reason}
+            for dropped in article.dropped
+        ],
+    }
+
+
+def summary_record(article: Article) -> Record:
+    """One article in the list of `articles`."""
+    return {
+        "slug": article.slug,
+        "path": article.path,
+        **_facts(article),
+        "paragraphs": len(article.paragraphs),
+    }
+
+
+def report_record(report: BuildReport) -> Record:
+    """The report of `reindex`."""
+    return {
+        "generation": report.generation,
+        "articles": _changes(report.articles),
+        "paragraphs": _changes(report.paragraphs),
+        "encoded": report.encoded,
+        "reused": report.reused,
+        "problems": list(report.problems),
+        "seconds": report.seconds,
+    }
+
+
+def _facts(article: Article) -> Record:
+    return {
+        "title": article.title.text if article.title else None,
+        "byline": article.byline.text if article.byline else None,
+        "outlet": article.outlet.text if article.outlet else None,
+        "url": article.url,
+        "published": _day(article.published),
+    }
+
+
+def _paragraph(paragraph: Paragraph, source: str) -> Record:
+    return {
+        "number": paragraph.number,
+        "text": paragraph.span.of(source),
+        **_place(paragraph.span),
+        "also_at": _places(paragraph.also_at),
+        "heading": _words(paragraph.heading),
+        "sentences": _places(sentence.span for sentence in paragraph.sentences),
+    }
+
+
+def _changes(changes: Changes) -> Record:
+    return {
+        "added": list(changes.added),
+        "changed": list(changes.changed),
+        "removed": list(changes.removed),
+        "unchanged": list(changes.unchanged),
+    }
+
+
+def _words(heading: Heading | None) -> str | None:
+    return heading.text if heading else None
+
+
+def _place(span: Span) -> Record:
+    return {"start": span.start, "end": span.end}
+
+
+def _places(spans: Iterable[Span]) -> list[Record]:
+    return [_place(span) for span in spans]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

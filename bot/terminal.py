@@ -1,0 +1,99 @@
+"""Answers in a terminal: the quoted words exactly as they stand in the source, whose they are, and where to check them.
+
+The quoted paragraph is broken into lines before and after the sentence that speaks to the question, and a mark in the
+margin points at that sentence, so that it shows without colour and nothing is put between the quoted words.
+"""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.typesetting import day_in_words, set_parts, set_text, visible
+from index import Answer, Attribution, Quote, Span, Voice
+
+REFUSAL = "The library does not say."
+
+MARK = "▸"
+"""Stands in the margin where the sentence begins that speaks to the question."""
+
+_MARKED, _BAR, _NEAREST = "┃", "│", "┊"
+
+
+def print_answer(console: Console, answer: Answer) -> None:
+    """The quotations; or the refusal and, kept apart from it, the passages that came closest."""
+    if not answer.answered:
+        set_text(console, Text(REFUSAL, "bold"))
+        if answer.nearest:
+            console.print()
+            set_text(console, "The nearest passages, none of them an answer:", style="dim")
+        for quote in answer.nearest:
+            _print_nearest(console, quote)
+        return
+    for position, quote in enumerate(answer.quotes):
+        if position:
+            console.print()
+        _print_quote(console, quote)
+
+
+def whose_words(attribution: Attribution) -> str:
+    """Whose words they are and through whom they came, as far as the article says so beside them."""
+    if attribution.voice is Voice.ARTICLE:
+        said = "the article's own words"
+    elif attribution.speaker is None:
+        said = "a quotation without a stated speaker" if attribution.voice is Voice.QUOTATION else "reported speech"
+    else:
+        said = visible(attribution.speaker)
+        if attribution.cue:
+            said += f" (“{visible(attribution.cue)}”)"
+        if attribution.voice is Voice.REPORTED:
+            said += ", in the article's words"
+    if attribution.reported_by:
+        said += f", according to {visible(attribution.reported_by)}"
+    return said
+
+
+def source_of(quote: Quote) -> tuple[str, ...]:
+    """The parts of the attribution line: whose words, title, byline, outlet, date, paragraph; empty where unknown."""
+    return (
+        whose_words(quote.attribution),
+        visible(quote.title or quote.article),
+        visible(quote.byline or ""),
+        visible(quote.outlet or ""),
+        day_in_words(quote.published) if quote.published else "",
+        f"paragraph {quote.paragraph}",
+    )
+
+
+def places(spans: tuple[Span, ...]) -> str:
+    """Where something stands in the source: "code points 12–40, also 90–118"."""
+    return "code points " + ", also ".join(f"{span.start}–{span.end}" for span in spans)
+
+
+def _print_quote(console: Console, quote: Quote) -> None:
+    start, end = quote.sentence.start - quote.span.start, quote.sentence.end - quote.span.start
+    before, marked, after = (
+        visible(part.strip()) for part in (quote.text[:start], quote.text[start:end], quote.text[end:])
+    )
+    bar = f"  {_BAR} "
+    if not console.is_terminal and (before or after):
+        set_text(console, visible(quote.text), bar)
+        before = after = ""
+    if before:
+        set_text(console, before, bar, bar)
+    set_text(console, Text(marked, "bold"), f"  {MARK} ", f"  {_MARKED} ")
+    if after:
+        set_text(console, after, bar, bar)
+    _print_source(console, quote, (quote.span, *quote.also_at))
+
+
+def _print_nearest(console: Console, quote: Quote) -> None:
+    bar = f"  {_NEAREST} "
+    console.print()
+    set_text(console, visible(quote.sentence_text), bar, bar, "dim")
+    _print_source(console, quote, (quote.sentence,))
+
+
+def _print_source(console: Console, quote: Quote, spans: tuple[Span, ...]) -> None:
+    set_parts(console, source_of(quote), "  — ")
+    set_parts(console, (f"{quote.article}, {places(spans)}", visible(quote.url or "")), "    ", "dim")

@@ -1,0 +1,90 @@
+"""Text on a terminal: lines that wrap between words, and source text that cannot steer the terminal.
+
+In a terminal lines are wrapped to a readable width. Elsewhere (a pipe, a file) a paragraph stays one line, so that its
+words can be searched for and taken out unbroken, and nothing is coloured.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from datetime import date
+from typing import TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+_READABLE = 88
+"""Columns beyond which lines of prose are hard to follow."""
+
+_LINE_BREAK = re.compile(r"[ \t]*[\t\n\v\f\r\x85\u2028\u2029]+[ \t]*")
+_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+_REPLACED = dict.fromkeys(
+    [*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}"
+)
+
+
+def visible(text: str) -> str:
+    """`text` as it may be shown in a terminal: no character of it acts.
+
+    A line break or tab of the source is a space here: where a line ends is the terminal's business. Control characters
+    become their pictures (U+2400 and following); C1 controls, overrides of the writing direction and surrogates become
+    U+FFFD. Every other character stays as it is.
+    """
+    return _LINE_BREAK.sub(" ", text).translate(_PICTURES).translate(_REPLACED)
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leaves the decision to the caller, where rich would end the program."""
+        raise
+
+
+def console_on(file: TextIO | None) -> Console:
+    """A console for `file`; None for whatever standard output is. Markup and guessed colours are off."""
+    return _Console(file=file, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+
+def set_text(console: Console, text: Text | str, first: str = "", then: str | None = None, style: str = "") -> None:
+    """Prints `text` wrapped. Its first line begins with `first`, the others with `then`, which is as wide (by default:
+    blanks)."""
+    lead, indent = first, cell_len(first)
+    for line in _wrapped(console, Text(text) if isinstance(text, str) else text, indent):
+        console.print(Text.assemble((lead, "not bold"), line, style=style))
+        lead = " " * indent if then is None else then
+
+
+def set_parts(console: Console, parts: Iterable[str], first: str = "", style: str = "") -> None:
+    """Prints `parts` joined by middle dots, the empty ones left out; lines end between parts where that is possible."""
+    width = _width(console, cell_len(first))
+    lines: list[str] = []
+    for part in filter(None, parts):
+        if lines and cell_len(f"{lines[-1]} · {part} ·") <= width:
+            lines[-1] += f" · {part}"
+        else:
+            lines.append(part)
+    set_text(console, " ·\n".join(lines), first, style=style)
+
+
+def _wrapped(console: Console, text: Text, indent: int) -> list[Text]:
+    if not console.is_terminal:
+        return [text]
+    lines = list(text.wrap(console, _width(console, indent), overflow="fold"))
+    for line in lines:
+        line.rstrip()
+    return lines or [text]
+
+
+def _width(console: Console, indent: int) -> int:
+    """The columns that are left for text; off a terminal there is no end of the line."""
+    return max(min(console.width, _READABLE) - indent, 1) if console.is_terminal else sys.maxsize
+
+
+def day_in_words(day: date) -> str:
+    """For example 31 Jan 2023, in English whatever the system's language."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

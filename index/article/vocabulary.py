@@ -1,0 +1,120 @@
+"""The words that reading a page goes by: data only, grouped and named. Everything is compared in lower case."""
+
+from __future__ import annotations
+
+MONTHS_ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+WEEKDAYS_ABBREVIATED = frozenset("mon tue tues wed weds thu thur thurs fri sat sun".split())
+
+TITLES_ABBREVIATED = frozenset(
+    "mr mrs ms mx dr prof sen rep gov pres gen col lt maj capt cmdr sgt adm rev hon st sr jr messrs mme mlle supt det "
+    "insp amb sec".split()
+)
+
+ABBREVIATIONS = (
+    TITLES_ABBREVIATED
+    | MONTHS_ABBREVIATED
+    | frozenset("vs v e.g i.e cf al ca approx dept est fig figs inc ltd corp co bros mt ft viz ph.d".split())
+)
+"""Words that keep their full stop inside a sentence."""
+
+ABBREVIATIONS_BEFORE_NUMBERS = (
+    MONTHS_ABBREVIATED
+    | WEEKDAYS_ABBREVIATED
+    | frozenset("no nos p pp vol ch sec art fig figs eq para ver approx ca c".split())
+)
+"""Words that keep their full stop before a number: "No. 5", "Feb. 1st"."""
+
+
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
+
+
+BOILERPLATE_LINES = _phrases(
+    # Waiting and advertising
+    "loading, please wait, advertisement, advertisements, advertising, ad, ads, sponsored, sponsored content, promoted,"
+    "paid content, story continues below, article continues below, story continues below advertisement,"
+    "article continues after advertisement, article continues below this ad, from our partners, around the web,"
+    # Sharing and keeping
+    "share, share this, share this article, share this story, share on facebook, share on twitter, share on x,"
+    "share on linkedin, share on whatsapp, share on reddit, share via email, tweet, tweet this, post, pin it, email,"
+    "email this, e mail, print, print this, print this page, copy link, link copied, save, save article, bookmark,"
+    "like,"
+    "follow, follow us, facebook, twitter, whatsapp, linkedin, reddit, telegram,"
+    # Going elsewhere
+    "more, more options, read more, continue reading, read the full story, read full article, show more, view more,"
+    "see more, load more, learn more, click here, related, related articles, related stories, related content,"
+    "related topics, related posts, more on this story, more from, most read, most popular, most viewed, popular,"
+    "trending, trending now, top stories, latest, latest news, you may also like, you might also like, you may like,"
+    "recommended, recommended for you, recommended stories, editors picks, editor s picks, up next, next article,"
+    "previous article, next, previous, back, back to top, top, topics, tags, filed under,"
+    # Comments and accounts
+    "comments, comment, leave a comment, leave a reply, post a comment, add a comment, join the conversation,"
+    "view comments, show comments, hide comments, comments are closed, reply, report, report abuse, sign in, sign up,"
+    "log in, login, logout, log out, register, subscribe, subscribe now, subscribe today, newsletter, newsletters,"
+    "donate, support us,"
+    # The site itself
+    "contact, contact us, about, about us, help, faq, home, menu, search, close, open, skip to content,"
+    "skip to main content, skip to navigation, toggle navigation, accept, accept all, accept cookies, reject all,"
+    "manage cookies, cookie settings, privacy, privacy policy, cookie policy, terms, terms of use, terms of service,"
+    "terms and conditions, all rights reserved,"
+    # Pictures and players
+    "getty images, play, play video, watch, watch live, listen, listen to this article, video, photo, photos, gallery,"
+    "image, hide caption, toggle caption, caption, enlarge this image, this article is more than"
+)
+"""Lines that belong to the page and not to the article, as `fold_words` gives them; a line must match as a whole."""
+
+BOILERPLATE_OPENINGS = _phrases(
+    "sign up for, sign up to, subscribe to our, subscribe for, follow us on, click here to, share this,"
+    "download our app, get our newsletter, enter your email, by signing up, we use cookies, this site uses cookies,"
+    "please enable javascript, you need to enable javascript, your browser does not support, like us on facebook,"
+    "support our journalism, have a tip, listen to this article, read the full, want more"
+)
+"""How short lines of the page's own begin (at most `LONGEST_BOILERPLATE_LINE` code points long)."""
+
+LONGEST_BOILERPLATE_LINE = 160
+
+BYLINE_OPENINGS = _phrases(
+    "by, written by, reported by, reporting by, story by, words by, text by, author, von, par, por"
+)
+"""What stands before the author's name in a byline."""
+
+PLACES_OF_TWO_WORDS = _phrases(
+    "new york, los angeles, san francisco, san diego, washington dc, new delhi, hong kong, tel aviv, abu dhabi,"
+    "buenos aires, mexico city, saint petersburg, st petersburg, kuala lumpur, rio de janeiro, sao paulo, cape town,"
+    "addis ababa, sri lanka, north korea, south korea, south africa, saudi arabia, new zealand, united kingdom,"
+    "united states, united nations, white house, el paso, las vegas, new orleans, ho chi minh city, panama city"
+)
+"""Places that look like a first and a family name in front of a date."""
+
+BYLINE_CLOSINGS = _phrases(
+    "staff writer, staff reporter, staff, correspondent, contributor, reporter, editor, opinion, analysis"
+)
+"""Roles that may follow the author's name."""
+
+DATE_LABELS = _phrases(
+    "published, publish date, published on, published at, posted, posted on, posted at, updated, last updated,"
+    "last updated on, last modified, modified, first published, date, on, originally published, created, as of"
+)
+"""What stands before a date in the page's furniture."""
+
+LATER_DATE_LABELS = _phrases("updated, last updated, last updated on, last modified, modified, as of")
+"""Labels of dates at which the page was changed, not published."""
+
+NEWS_AGENCIES = {
+    "ap": "AP", "associated press": "Associated Press", "the associated press": "Associated Press",
+    "reuters": "Reuters", "afp": "AFP", "agence france presse": "AFP", "dpa": "dpa", "upi": "UPI", "tass": "TASS",
+    "ria novosti": "RIA Novosti", "interfax": "Interfax", "xinhua": "Xinhua", "belta": "Belta", "efe": "EFE",
+    "ansa": "ANSA", "kyodo": "Kyodo", "kyodo news": "Kyodo News", "bloomberg": "Bloomberg",
+    "bloomberg news": "Bloomberg",
+    "pa media": "PA Media", "press association": "Press Association", "pti": "PTI", "yonhap": "Yonhap",
+    "anadolu agency": "Anadolu Agency", "cnn": "CNN", "bbc": "BBC", "bbc news": "BBC News", "npr": "NPR",
+    "the guardian": "The Guardian", "the new york times": "The New York Times", "new york times": "The New York Times",
+    "the washington post": "The Washington Post", "washington post": "The Washington Post",
+    "the wall street journal": "The Wall Street Journal", "fox news": "Fox News", "al jazeera": "Al Jazeera",
+    "politico": "Politico", "usa today": "USA Today", "nbc news": "NBC News", "abc news": "ABC News",
+    "cbs news": "CBS News", "the times": "The Times", "the telegraph": "The Telegraph",
+    "the independent": "The Independent",
+    "deutsche welle": "Deutsche Welle", "dw": "DW", "euronews": "Euronews", "financial times": "Financial Times",
+    "zerohedge": "ZeroHedge", "zero hedge": "Zero Hedge", "wikipedia": "Wikipedia",
+}  # fmt: skip
+"""Outlets that name themselves at the end of a title, in a byline or in a dateline: folded form -> their name."""

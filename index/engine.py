@@ -1,0 +1,162 @@
+"""The engine: a library of articles that can be asked.
+
+`Engine.open` loads the newest generation (building it when it is missing, stale or damaged), `ask` answers from it,
+`rebuild` puts a new one in its place while questions go on being answered from the old.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+
+from index.answering import QuestionText, quote_hit, read_question
+from index.building import Inputs, ReportProgress, build, read_inputs
+from index.datatypes import Answer, Article, BuildReport, Hit, Progress
+from index.errors import BuildInProgress, GenerationDamaged, UnknownArticle
+from index.search import ranking
+from index.search.encoding import Encoder, load, locate
+from index.settings import Settings
+from index.snapshot import Snapshot, unpack
+from index.storage import Store
+
+_log = logging.getLogger(__name__)
+
+
+class Engine:
+    """A library that answers questions. Any number of threads may ask while one rebuilds."""
+
+    def __init__(
+        self, settings: Settings, store: Store, encoder: Encoder, snapshot: Snapshot, built: BuildReport | None
+    ) -> None:
+        """Not meant to be called: `Engine.open` makes sure that the parts belong together."""
+        self._settings = settings
+        self._store = store
+        self._encoder = encoder
+        self._snapshot = snapshot
+        self._built = built
+        self._seen: int | None = snapshot.manifest.generation
+        self._reload = threading.Lock()
+
+    @classmethod
+    def open(
+        cls, settings: Settings, *, encoder: Encoder | None = None, progress: ReportProgress | None = None
+    ) -> Engine:
+        """Load the newest generation, or build one where there is none that fits the library and the settings.
+
+        `encoder` takes the place of the configured one. Raises `EngineError`: `LibraryEmpty`, `EncoderUnavailable`,
+        `StorageUnavailable`, or `BuildInProgress` when another process is just building the first generation.
+        """
+        encoder = encoder or load(locate(settings.encoder))
+        store = Store(settings.data)
+        inputs = read_inputs(settings)
+        snapshot = _load(store)
+        if snapshot is None or not inputs.match(snapshot.manifest, encoder.id):
+            snapshot, built = _build_or_keep(store, inputs, encoder, snapshot, progress or _silent)
+        else:
+            built = None
+        return cls(settings, store, encoder, snapshot, built)
+
+    def ask(self, question: str, *, article: str | None = None) -> Answer:
+        """Answer one question from the library, or from the one article named by its slug.
+
+        Raises `QuestionInvalid` and `UnknownArticle`.
+        """
+        started = time.perf_counter()
+        read = read_question(question)
+        snapshot = self._current()
+        if article is not None and article not in snapshot.articles:
+            raise UnknownArticle(article, tuple(snapshot.articles))
+        hits, confidence = self._search(read, snapshot, article)
+        quotes = tuple(quote_hit(snapshot.articles[hit.article], hit) for hit in hits)
+        answered = confidence >= self._settings.threshold and bool(quotes)
+        return Answer(
+            question=question,
+            answered=answered,
+            confidence=confidence,
+            quotes=quotes if answered else (),
+            nearest=() if answered else quotes,
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def rebuild(self, *, full: bool = False, progress: ReportProgress | None = None) -> BuildReport:
+        """Read the library again and build a new generation where anything changed; `full` encodes everything anew.
+
+        Questions go on being answered from the old generation until the new one stands. Raises `BuildInProgress` when
+        any process is building, `LibraryEmpty`, `StorageUnavailable`; the old generation then stays.
+        """
+        with self._store.build() as write:
+            previous = _load(self._store)
+            snapshot, report = build(
+                read_inputs(self._settings), self._encoder, previous, write, full=full, progress=progress or _silent
+            )
+        self._snapshot = snapshot
+        return report
+
+    @property
+    def built(self) -> BuildReport | None:
+        """What `open` had to build before there was something to answer from; None when it had not."""
+        return self._built
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The library, in order of path."""
+        return tuple(self._current().articles.values())
+
+    def article(self, slug: str) -> Article:
+        """One article. Raises `UnknownArticle`."""
+        articles = self._current().articles
+        if slug not in articles:
+            raise UnknownArticle(slug, tuple(articles))
+        return articles[slug]
+
+    def close(self) -> None:
+        """Nothing is held open between calls; here so that callers can say when they are done."""
+
+    def _search(self, question: QuestionText, snapshot: Snapshot, article: str | None) -> tuple[Sequence[Hit], float]:
+        vector = self._encoder.encode([question.text])
+        evidence = snapshot.retriever.gather(question.text, vector, article=article)
+        hits = ranking.rank(evidence, self._settings.top)
+        return hits, ranking.confidence(hits[0] if hits else None)
+
+    def _current(self) -> Snapshot:
+        """The snapshot to answer from, taking up a generation that another process has built meanwhile."""
+        newest = self._store.newest_number()
+        if newest not in (self._seen, self._snapshot.manifest.generation) and self._reload.acquire(blocking=False):
+            try:
+                self._seen = newest
+                newer = _load(self._store)
+                # One made with another encoder is for a process with other settings.
+                if newer is not None and newer.manifest.encoder == self._encoder.id:
+                    self._snapshot = newer
+            finally:
+                self._reload.release()
+        return self._snapshot
+
+
+def _silent(progress: Progress) -> None:
+    """Progress that nobody watches."""
+
+
+def _load(store: Store) -> Snapshot | None:
+    """The newest generation; None, with a line in the log, when what lies there cannot be used."""
+    try:
+        generation = store.load()
+        return unpack(generation) if generation else None
+    except GenerationDamaged as error:
+        _log.warning("%s The index is built again from the articles.", error)
+        return None
+
+
+def _build_or_keep(
+    store: Store, inputs: Inputs, encoder: Encoder, stale: Snapshot | None, progress: ReportProgress
+) -> tuple[Snapshot, BuildReport | None]:
+    """Build; while another process is building already, a stale generation of this encoder serves."""
+    try:
+        with store.build() as write:
+            return build(inputs, encoder, stale, write, full=False, progress=progress)
+    except BuildInProgress:
+        if stale is not None and stale.manifest.encoder == encoder.id:
+            return stale, None
+        raise

@@ -1,0 +1,57 @@
+"""Dense retrieval: embeddings of all passages in a FAISS index.
+
+A flat index is exact, and at the size of a library of articles (thousands of passages) as fast as an approximate one.
+"""
+
+from __future__ import annotations
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import GenerationDamaged
+from index.search.encoding import Vectors
+
+
+class DenseIndex:
+    """All passages' embeddings, by position. Immutable, so any number of threads may search."""
+
+    def __init__(self, index: faiss.IndexFlatIP) -> None:
+        self._index = index
+
+    @classmethod
+    def build(cls, vectors: Vectors) -> DenseIndex:
+        """Index embeddings of unit length, shape (passages, dimension)."""
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(vectors)
+        return cls(index)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, *, passages: int, dimension: int) -> DenseIndex:
+        """Read what `to_bytes` wrote. The bytes must have been verified before: FAISS trusts what it reads.
+
+        Raises `GenerationDamaged` when they are not a flat index of this size.
+        """
+        try:
+            index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
+        except RuntimeError as error:
+            raise GenerationDamaged("The stored embeddings are not readable.") from error
+        if not isinstance(index, faiss.IndexFlatIP) or (index.ntotal, index.d) != (passages, dimension):
+            raise GenerationDamaged("The stored embeddings do not fit the stored passages.")
+        return cls(index)
+
+    def to_bytes(self) -> bytes:
+        """The index as FAISS writes it."""
+        return bytes(faiss.serialize_index(self._index))
+
+    def vectors(self) -> Vectors:
+        """All embeddings, shape (passages, dimension)."""
+        return np.asarray(self._index.reconstruct_n(0, self._index.ntotal), dtype=np.float32)
+
+    def scores(self, query: Vectors) -> NDArray[np.float32]:
+        """The cosine similarity (-1..1, higher is nearer) of every passage to one query of shape (1, dimension)."""
+        count = self._index.ntotal
+        scores = np.empty(count, dtype=np.float32)
+        similarities, positions = self._index.search(query, count)
+        scores[positions[0]] = similarities[0]
+        return scores

@@ -1,0 +1,71 @@
+"""Lexical retrieval: BM25 (bm25s, method "lucene") over folded, stemmed words.
+
+Embeddings blur names and numbers; the words themselves do not. Stems are English (Snowball); other languages lose
+nothing but the stemming.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import bm25s
+import numpy as np
+import Stemmer
+from numpy.typing import NDArray
+
+from index.folding import fold_words
+
+STOP_WORDS = frozenset(
+    "a about an and any are as at be been by can could did do does for from had has have he her him his how i "
+    "if in into is it its me my of on or our s she so t tell that the their them then there these they this "
+    "those to us was we were what when where which who whom whose why will with would you your".split()
+)
+"""Words that say nothing about what a question is after."""
+
+_stem = Stemmer.Stemmer("english").stemWord
+
+
+def terms(text: str) -> list[str]:
+    """The words of a text as BM25 counts them: folded, without stop words, stemmed."""
+    return [_stem(word) for word in fold_words(text).split() if word not in STOP_WORDS]
+
+
+class LexicalIndex:
+    """The words of all passages, by position. Immutable, so any number of threads may search."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        documents = [terms(text) for text in texts]
+        self._terms = [frozenset(document) for document in documents]
+        self._count = len(documents)
+        self._frequency = Counter(term for document in self._terms for term in document)
+        self._bm25: bm25s.BM25 | None = None
+        if self._frequency:
+            self._bm25 = bm25s.BM25(method="lucene")
+            self._bm25.index(documents, show_progress=False)
+
+    def scores(self, query: str) -> NDArray[np.float32]:
+        """The BM25 score (0 and up) of every passage for one query."""
+        known = [term for term in terms(query) if term in self._frequency]
+        if not known or self._bm25 is None:
+            return np.zeros(self._count, dtype=np.float32)
+        return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
+
+    def coverage(self, query: str) -> NDArray[np.float32]:
+        """For every passage the share (0..1) of the query's words that stand in it, weighted by their rarity.
+
+        The weight of a word is BM25's inverse document frequency; a word that no passage has weighs most, so a question
+        about something that the library never names is covered little. 0 for a query without words.
+        """
+        wanted = set(terms(query))
+        weights = {term: self._rarity(term) for term in wanted}
+        total = sum(weights.values())
+        if not total:
+            return np.zeros(self._count, dtype=np.float32)
+        found = [sum(weights[term] for term in wanted & present) / total for present in self._terms]
+        return np.asarray(found, dtype=np.float32)
+
+    def _rarity(self, term: str) -> float:
+        frequency = self._frequency[term]
+        return math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))

@@ -1,0 +1,85 @@
+"""One generation in memory, ready to be asked, and its artefacts' bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from index.datatypes import Article, Passage
+from index.errors import GenerationDamaged
+from index.manifest import Manifest
+from index.search.dense import DenseIndex
+from index.search.encoding import Vectors
+from index.search.passages import content_hash, encoder_text, passages_of
+from index.search.retrieval import Retriever
+from index.storage import Generation
+
+ARTICLES = "articles.json"
+EMBEDDINGS = "embeddings.faiss"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A library as it was built: articles, passages and what finds them.
+
+    `hashes` are the content hashes of the passages' encoder texts. Passages, hashes and embeddings are in one order.
+    """
+
+    manifest: Manifest
+    articles: Mapping[str, Article]
+    passages: tuple[Passage, ...]
+    hashes: tuple[str, ...]
+    dense: DenseIndex
+    retriever: Retriever
+
+    @classmethod
+    def of(cls, manifest: Manifest, articles: Sequence[Article], dense: DenseIndex) -> Snapshot:
+        """Put a library and its embeddings together: `dense` holds one for each of `passages_of(articles)`."""
+        by_slug = {article.slug: article for article in articles}
+        passages = passages_of(articles)
+        texts = [encoder_text(by_slug[passage.article].source, passage) for passage in passages]
+        hashes = tuple(content_hash(text) for text in texts)
+        return cls(manifest, by_slug, passages, hashes, dense, Retriever(passages, dense, texts))
+
+    def embeddings_by_hash(self) -> dict[str, Vectors]:
+        """The embedding, shape (dimension,), of every encoder text."""
+        return dict(zip(self.hashes, self.dense.vectors(), strict=True))
+
+
+def pack(articles: Sequence[Article], dense: DenseIndex) -> dict[str, bytes]:
+    """The artefacts of a generation: file name -> content."""
+    return {ARTICLES: msgspec.json.encode(tuple(articles)), EMBEDDINGS: dense.to_bytes()}
+
+
+def unpack(generation: Generation) -> Snapshot:
+    """The snapshot that `pack` packed. Raises `GenerationDamaged`."""
+    try:
+        articles = msgspec.json.decode(generation.artefacts[ARTICLES], type=tuple[Article, ...])
+        embeddings = generation.artefacts[EMBEDDINGS]
+    except (KeyError, msgspec.MsgspecError) as error:
+        raise GenerationDamaged("The stored index does not have the expected content.") from error
+    passages = sum(1 + len(paragraph.sentences) for article in articles for paragraph in article.paragraphs)
+    dense = DenseIndex.from_bytes(embeddings, passages=passages, dimension=generation.manifest.dimension)
+    return Snapshot.of(generation.manifest, articles, dense)
+
+
+@cache
+def reader_version() -> str:
+    """Names the rules that make passages of files: a SHA-256 over the source code of everything that takes part.
+
+    An update that changes how articles are read makes older generations stale by itself; nobody has to remember to
+    raise a number.
+    """
+    root = resources.files("index")
+    modules = [root / "datatypes.py", root / "folding.py", root / "search" / "passages.py"]
+    modules += sorted((root / "article").iterdir(), key=lambda module: module.name)
+    digest = hashlib.sha256()
+    for module in modules:
+        if module.name.endswith(".py"):
+            digest.update(module.name.encode() + b"\0" + module.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()

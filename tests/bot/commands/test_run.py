@@ -1,0 +1,47 @@
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process, create_subprocess_exec
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.command_line import ROOT
+from tests.discord_server import DiscordServer
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[DiscordServer]:
+    async with DiscordServer() as server:
+        yield server
+
+
+async def started(library: Path, server: DiscordServer, token: str, *arguments: str) -> Process:
+    (library / "config.toml").write_text(f'[discord]\napi_base = "{server.api_base}"\ntoken_file = "token.txt"\n')
+    (library / "token.txt").write_text(token)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = (sys.executable, "-m", "tests.bot.command_line", *arguments)
+    return await create_subprocess_exec(*command, cwd=library, env=environment, stdout=PIPE, stderr=PIPE)
+
+
+async def test_a_refused_token_is_one_sentence(library: Path, server: DiscordServer) -> None:
+    bot = await started(library, server, "wrong.token.here", "run")
+    shown, errors = await asyncio.wait_for(bot.communicate(), 60)
+
+    assert (bot.returncode, shown) == (2, b"")
+    assert errors.splitlines()[-1].startswith(b"Discord refused the token")
+    assert b"Traceback" not in errors
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGTERM does not reach a Windows process")
+async def test_with_a_token_it_needs_no_command_and_stops_when_told(library: Path, server: DiscordServer) -> None:
+    bot = await started(library, server, server.token)
+    await asyncio.wait_for(server.ready(), 60)
+    bot.send_signal(signal.SIGTERM)
+    shown, errors = await asyncio.wait_for(bot.communicate(), 60)
+
+    assert (bot.returncode, shown) == (0, b"")
+    assert b"Traceback" not in errors
+    assert server.token.encode() not in errors

@@ -1,0 +1,155 @@
+"""An engine without encoder, index and disk: real values, chosen by the words of the question."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+
+from index import (
+    Answer,
+    Article,
+    Attribution,
+    BuildReport,
+    Changes,
+    DateFound,
+    Fact,
+    Heading,
+    Paragraph,
+    Progress,
+    QuestionInvalid,
+    Quote,
+    Sentence,
+    Span,
+    UnknownArticle,
+    Voice,
+)
+
+TITLE = "The Mill Opens Again"
+PARAGRAPHS = (
+    "The old mill opened again on Monday. Its wheel had stood still for forty years.",
+    '"We ground the first sack at six," Ada Miller told the Valley Herald. The flour is sold at the gate.',
+    "The council paid for the roof. The river paid for the rest.",
+)
+
+
+def make_article(
+    paragraphs: tuple[str, ...] = PARAGRAPHS, *, slug: str = "mill", title: str = TITLE, url: str | None = None
+) -> Article:
+    """An article whose sentences end at `. ` and whose first line is its title."""
+    source = title + "\n\n" + "\n\n".join(paragraphs)
+    made: list[Paragraph] = []
+    at = len(title) + 2
+    for number, text in enumerate(paragraphs, 1):
+        made.append(Paragraph(number, Span(at, at + len(text)), (), None, _sentences(text, at), ()))
+        at += len(text) + 2
+    day = DateFound(date(2024, 3, 5), "5 March 2024", None, True, "It is set in the metadata file.")
+    return Article(
+        slug=slug,
+        path=f"{slug}.txt",
+        sha256="0" * 64,
+        source=source,
+        title=Fact(title, Span(0, len(title))),
+        byline=Fact("Jo Writer"),
+        outlet=Fact("The Valley Herald"),
+        url=url,
+        language="en",
+        dates=(day,),
+        headings=(Heading(Span(0, len(title)), title),),
+        paragraphs=tuple(made),
+        dropped=(),
+    )
+
+
+def _sentences(text: str, origin: int) -> tuple[Sentence, ...]:
+    ends = [at + 1 for at in range(len(text) - 1) if text[at : at + 2] == ". "] + [len(text)]
+    starts = [0] + [end + 1 for end in ends[:-1]]
+    return tuple(Sentence(Span(origin + start, origin + end)) for start, end in zip(starts, ends, strict=True))
+
+
+def make_quote(article: Article, number: int, sentence: int = 0, attribution: Attribution | None = None) -> Quote:
+    paragraph = article.paragraphs[number - 1]
+    return Quote(
+        text=paragraph.span.of(article.source),
+        article=article.slug,
+        title=article.title.text if article.title else None,
+        byline=article.byline.text if article.byline else None,
+        outlet=article.outlet.text if article.outlet else None,
+        url=article.url,
+        published=article.published,
+        heading=paragraph.heading.text if paragraph.heading else None,
+        paragraph=number,
+        span=paragraph.span,
+        also_at=paragraph.also_at,
+        sentence=paragraph.sentences[sentence].span,
+        attribution=attribution or Attribution(Voice.ARTICLE),
+        score=1.0 / number,
+    )
+
+
+class FakeEngine:
+    """Answers with every paragraph that shares a long word with the question. A test may hold a question or a rebuild
+    back with `answering` and `building`, and make either fail with `failure`."""
+
+    def __init__(self, *articles: Article) -> None:
+        self.library = {article.slug: article for article in articles or (make_article(),)}
+        self.asked: list[tuple[str, str | None]] = []
+        self.answering = threading.Event()
+        self.answering.set()
+        self.building = threading.Event()
+        self.building.set()
+        self.build_started = threading.Event()
+        self.failure: Exception | None = None
+        self.generation = 1
+        self.threads: set[str] = set()
+
+    def ask(self, question: str, *, article: str | None = None) -> Answer:
+        self.threads.add(threading.current_thread().name)
+        if not self.answering.wait(10):
+            raise TimeoutError("the test never let the question go on")
+        self.asked.append((question, article))
+        if self.failure is not None:
+            raise self.failure
+        if not question.strip():
+            raise QuestionInvalid("The question is empty.")
+        inside = self.articles if article is None else (self.article(article),)
+        wanted = {word for word in question.lower().strip("?").split() if len(word) > 3}
+        quotes = [
+            make_quote(one, paragraph.number)
+            for one in inside
+            for paragraph in one.paragraphs
+            if wanted & {word.strip('.,"') for word in paragraph.span.of(one.source).lower().split()}
+        ]
+        if not quotes:
+            nearest = tuple(make_quote(one, 1) for one in inside[:2])
+            return Answer(question, False, 0.1, (), nearest, 1.0)
+        return Answer(question, True, 0.9, tuple(quotes[:3]), (), 1.0)
+
+    def rebuild(self, *, full: bool = False, progress: Callable[[Progress], None] | None = None) -> BuildReport:
+        self.threads.add(threading.current_thread().name)
+        self.build_started.set()
+        for done in range(4):
+            if progress is not None:
+                progress(Progress("encoding", done, 3))
+            if done == 1 and not self.building.wait(10):
+                raise TimeoutError("the test never let the rebuild go on")
+        if self.failure is not None:
+            raise self.failure
+        self.generation += 1
+        unchanged = tuple(self.library)
+        return BuildReport(
+            self.generation, Changes((), (), (), unchanged), Changes((), (), (), ()), 3 if full else 0, 9, (), 0.5
+        )
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return tuple(self.library.values())
+
+    def article(self, slug: str) -> Article:
+        try:
+            return self.library[slug]
+        except KeyError:
+            raise UnknownArticle(slug, tuple(self.library)) from None
+
+    def close(self) -> None:
+        self.library.clear()

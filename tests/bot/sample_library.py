@@ -1,0 +1,143 @@
+"""A small article with every kind of fact, and answers from it, for tests of what people are shown."""
+
+from dataclasses import replace
+from datetime import date
+
+from index import (
+    Answer,
+    Article,
+    Attribution,
+    BuildReport,
+    Changes,
+    DateFound,
+    Dropped,
+    Fact,
+    Heading,
+    Paragraph,
+    Quote,
+    Sentence,
+    Span,
+    Voice,
+)
+
+SOURCE = """May 14, 2024
+Bridge Reopens
+Ann Lee Tue, 01/31/2023 - 12:52
+
+The bridge reopened on Tuesday. It had been shut for a year.
+
+What comes next
+
+"We will paint it blue," the mayor said, according to Reuters. Nobody objected. The colour is new.
+
+The bridge reopened on Tuesday. It had been shut for a year.
+Loading…"""
+
+
+def span_of(words: str, start: int = 0) -> Span:
+    begin = SOURCE.index(words, start)
+    return Span(begin, begin + len(words))
+
+
+HEADING = Heading(span_of("What comes next"), "What comes next")
+_FIRST = span_of("The bridge reopened on Tuesday. It had been shut for a year.")
+_COPY = span_of("The bridge reopened", _FIRST.end)
+COPY = Span(_COPY.start, _COPY.start + len(_FIRST))
+_SECOND = span_of(
+    '"We will paint it blue," the mayor said, according to Reuters. Nobody objected. The colour is new.',
+)
+
+ARTICLE = Article(
+    slug="bridge",
+    path="bridge.txt",
+    sha256="ab" * 32,
+    source=SOURCE,
+    title=Fact("Bridge Reopens", span_of("Bridge Reopens")),
+    byline=Fact("Ann Lee", span_of("Ann Lee")),
+    outlet=Fact("The Ferry Gazette"),
+    url="https://example.org/bridge",
+    language="en",
+    dates=(
+        DateFound(date(2024, 5, 14), "May 14, 2024", span_of("May 14, 2024"), False, "It stands alone."),
+        DateFound(date(2023, 1, 31), "Tue, 01/31/2023", span_of("Tue, 01/31/2023"), True, "It stands in the byline."),
+    ),
+    headings=(HEADING,),
+    paragraphs=(
+        Paragraph(
+            number=1,
+            span=_FIRST,
+            also_at=(COPY,),
+            heading=None,
+            sentences=(
+                Sentence(span_of("The bridge reopened on Tuesday.")),
+                Sentence(span_of("It had been shut for a year.")),
+            ),
+            quotations=(),
+        ),
+        Paragraph(
+            number=2,
+            span=_SECOND,
+            also_at=(),
+            heading=HEADING,
+            sentences=(
+                Sentence(span_of('"We will paint it blue," the mayor said, according to Reuters.')),
+                Sentence(span_of("Nobody objected.")),
+                Sentence(span_of("The colour is new.")),
+            ),
+            quotations=(),
+        ),
+    ),
+    dropped=(
+        Dropped(span_of("May 14, 2024"), "page date"),
+        Dropped(COPY, "copy of paragraph 1"),
+        Dropped(span_of("Loading…"), "boilerplate"),
+    ),
+    notes=("The file was read as cp1252.",),
+)
+
+BARE_ARTICLE = replace(
+    ARTICLE, slug="bare", title=None, byline=None, outlet=None, url=None, dates=(), headings=(), notes=(), dropped=()
+)
+
+
+def quote(paragraph: int = 1, sentence: int = 0, attribution: Attribution | None = None, **changes: object) -> Quote:
+    found = ARTICLE.paragraphs[paragraph - 1]
+    made = Quote(
+        text=found.span.of(SOURCE),
+        article=ARTICLE.slug,
+        title="Bridge Reopens",
+        byline="Ann Lee",
+        outlet="The Ferry Gazette",
+        url=ARTICLE.url,
+        published=date(2023, 1, 31),
+        heading=found.heading.text if found.heading else None,
+        paragraph=paragraph,
+        span=found.span,
+        also_at=found.also_at,
+        sentence=found.sentences[sentence].span,
+        attribution=attribution or Attribution(Voice.ARTICLE),
+        score=0.5,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+MAYOR = Attribution(Voice.QUOTATION, speaker="the mayor", cue="said", reported_by="Reuters")
+
+
+def answer(*quotes: Quote) -> Answer:
+    return Answer("What colour?", True, 0.75, quotes, (), 1.5)
+
+
+def refusal(*nearest: Quote) -> Answer:
+    return Answer("Who sang?", False, 0.25, (), nearest, 1.5)
+
+
+REPORT = BuildReport(
+    generation=3,
+    articles=Changes(("bridge",), (), ("old",), ("a", "b")),
+    paragraphs=Changes(("bridge#1", "bridge#2"), ("a#1",), (), ("b#1",)),
+    encoded=1,
+    reused=4,
+    problems=("x.txt cannot be read as an article: it is empty.",),
+    seconds=1.25,
+)

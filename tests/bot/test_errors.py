@@ -1,0 +1,51 @@
+"""Known errors are told in the reader's language; of unknown ones only a reference is."""
+
+import logging
+
+import pytest
+
+from bot.errors import RebuildNotAllowed, TooManyQuestions, sentence
+from bot.locales import ENGLISH, GERMAN
+from index import BuildInProgress, EngineError, QuestionInvalid, UnknownArticle
+from tests.discord_server.markdown import kinds, shown
+
+
+@pytest.mark.parametrize("words", [ENGLISH, GERMAN])
+@pytest.mark.parametrize(
+    "error",
+    [
+        TooManyQuestions(),
+        RebuildNotAllowed(),
+        BuildInProgress("<@1> **x**"),
+        UnknownArticle("@everyone", ()),
+        QuestionInvalid(),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_known_errors_are_a_sentence_without_anything_live(
+    error: Exception, words: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = sentence(error, words)  # type: ignore[arg-type]
+    assert shown(said).endswith(".")
+    assert kinds(said) == set()
+    assert caplog.records == []
+
+
+def test_an_engine_error_without_a_row_of_its_own_says_what_it_says() -> None:
+    class Other(EngineError):
+        pass
+
+    assert shown(sentence(Other("The *encoder* is gone."), GERMAN)) == "The *encoder* is gone."
+
+
+def test_an_unknown_error_is_logged_under_the_reference_shown(caplog: pytest.LogCaptureFixture) -> None:
+    said = sentence(RuntimeError("/secret/path"), ENGLISH)
+    assert "/secret/path" not in said
+    (record,) = caplog.records
+    assert record.levelno == logging.ERROR
+    assert str(record.args[0] if isinstance(record.args, tuple) else "") in said
+    assert "/secret/path" in caplog.text
+
+
+def test_two_unknown_errors_have_two_references() -> None:
+    assert sentence(RuntimeError(), ENGLISH) != sentence(RuntimeError(), ENGLISH)

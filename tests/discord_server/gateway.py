@@ -1,0 +1,215 @@
+"""The gateway: hello, identify, ready, heartbeats, resume, and the close codes for what a client may not do."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import zlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from tests.discord_server.world import DIRECT, Message, World
+
+DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 3, 6, 7, 9, 10, 11
+GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
+PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
+KNOWN_INTENTS = 0x1FFFFFF | 1 << 24 | 1 << 25
+UNKNOWN_OP, DECODE_ERROR, NOT_AUTHENTICATED, BAD_TOKEN, ALREADY, TOO_FAST, BAD_INTENTS, NOT_ALLOWED = (
+    4001,
+    4002,
+    4003,
+    4004,
+    4005,
+    4008,
+    4013,
+    4014,
+)
+LONGEST_PAYLOAD = 4096
+SENT_PER_MINUTE = 120
+
+
+@dataclass
+class Session:
+    """What survives a dropped connection: the events sent so far, for a resume."""
+
+    id: str
+    intents: int
+    events: list[tuple[str, Any]] = field(default_factory=list)
+    connection: Connection | None = None
+    resumable: bool = True
+
+    async def dispatch(self, event: str, data: object) -> None:
+        self.events.append((event, data))
+        if self.connection is not None:
+            await self.connection.send({"op": DISPATCH, "t": event, "s": len(self.events), "d": data})
+
+
+class Connection:
+    """One WebSocket, with the transport compression that the client asked for."""
+
+    def __init__(self, socket: web.WebSocketResponse, compress: str | None) -> None:
+        self.socket = socket
+        self._deflate = zlib.compressobj() if compress == "zlib-stream" else None
+        self.received: list[float] = []
+
+    async def send(self, payload: dict[str, Any]) -> None:
+        if self.socket.closed:
+            return
+        text = json.dumps({"t": None, "s": None, **payload})
+        if self._deflate is None:
+            await self.socket.send_str(text)
+        else:
+            data = self._deflate.compress(text.encode()) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
+            await self.socket.send_bytes(data)
+
+    async def close(self, code: int, why: str = "") -> None:
+        await self.socket.close(code=code, message=why.encode())
+
+
+class Gateway:
+    def __init__(self, world: World, token: str) -> None:
+        self._world = world
+        self._token = token
+        self.url = ""
+        self.sessions: dict[str, Session] = {}
+        self.heartbeats = 0
+        self.identifies = 0
+        self.resumes = 0
+        self.heartbeat_interval = 41250
+        self.refuse_tokens = False
+        self.identify_properties: dict[str, Any] = {}
+
+    @property
+    def connected(self) -> list[Session]:
+        return [session for session in self.sessions.values() if session.connection is not None]
+
+    async def dispatch(self, event: str, data: object, *, intent: int = 0) -> None:
+        """Sends an event to every session that asked for its kind."""
+        for session in list(self.sessions.values()):
+            if intent == 0 or session.intents & intent:
+                await session.dispatch(event, data)
+
+    async def dispatch_message(self, event: str, message: Message) -> None:
+        """A message event, without its content unless the bot may read it: direct messages, messages that mention the
+        bot, its own messages; all others only with the privileged intent."""
+        direct = message.channel.type == DIRECT
+        data = message.json()
+        guild = message.channel.guild
+        if guild is not None:
+            data["guild_id"] = str(guild.id)
+            if message.author.id in guild.members:
+                data["member"] = {k: v for k, v in guild.member_json(message.author).items() if k != "user"}
+        may_read = direct or message.author is self._world.bot or self._world.bot in message.mentions
+        for session in list(self.sessions.values()):
+            if session.intents & (DIRECT_MESSAGES if direct else GUILD_MESSAGES):
+                readable = may_read or session.intents & MESSAGE_CONTENT
+                await session.dispatch(event, data if readable else data | {"content": "", "components": []})
+
+    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        connection = Connection(socket, request.query.get("compress"))
+        if request.query.get("v") != "10" or request.query.get("encoding") != "json":
+            await connection.close(4012, "Invalid API version or encoding")
+            return socket
+        await connection.send({"op": HELLO, "d": {"heartbeat_interval": self.heartbeat_interval}})
+        session: Session | None = None
+        try:
+            async for message in socket:
+                if message.type is not WSMsgType.TEXT or len(message.data) > LONGEST_PAYLOAD:
+                    await connection.close(DECODE_ERROR, "Decode error")
+                    break
+                session = await self._receive(connection, session, message.data)
+        finally:
+            if session is not None and session.connection is connection:
+                session.connection = None
+                session.resumable = socket.close_code not in (1000, 1001)
+            self._world.changed()
+        return socket
+
+    async def _receive(self, connection: Connection, session: Session | None, text: str) -> Session | None:
+        now = self._world.clock.now()
+        connection.received = [at for at in connection.received if at > now - 60] + [now]
+        if len(connection.received) > SENT_PER_MINUTE:
+            await connection.close(TOO_FAST, "You are being rate limited")
+            return session
+        try:
+            payload = json.loads(text)
+            op, data = payload["op"], payload.get("d")
+        except (ValueError, KeyError, TypeError):
+            await connection.close(DECODE_ERROR, "Error while decoding payload")
+            return session
+        if op == HEARTBEAT:
+            self.heartbeats += 1
+            await connection.send({"op": ACK})
+        elif op == IDENTIFY and session is not None:
+            await connection.close(ALREADY, "Already authenticated")
+        elif op == IDENTIFY:
+            return await self._identify(connection, data)
+        elif op == RESUME:
+            return await self._resume(connection, data)
+        elif session is None:
+            await connection.close(NOT_AUTHENTICATED, "Not authenticated")
+        elif op != PRESENCE:
+            await connection.close(UNKNOWN_OP, "Unknown opcode")
+        return session
+
+    async def _identify(self, connection: Connection, data: dict[str, Any]) -> Session | None:
+        self.identifies += 1
+        if self.refuse_tokens or data.get("token") != self._token:
+            await connection.close(BAD_TOKEN, "Authentication failed")
+            return None
+        intents = data.get("intents")
+        if not isinstance(intents, int) or intents & ~KNOWN_INTENTS:
+            await connection.close(BAD_INTENTS, "Invalid intents")
+            return None
+        if intents & PRIVILEGED:
+            await connection.close(NOT_ALLOWED, "Disallowed intents")
+            return None
+        session = Session(secrets.token_hex(16), intents, connection=connection)
+        self.sessions[session.id] = session
+        guilds = [guild for guild in self._world.guilds.values() if guild.installed]
+        ready = {
+            "v": 10,
+            "user": self._world.bot.json() | {"verified": True, "flags": 0, "mfa_enabled": False},
+            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
+            "session_id": session.id,
+            "resume_gateway_url": self.url,
+            "application": {"id": str(self._world.application), "flags": 0},
+        }
+        await session.dispatch("READY", ready)
+        if intents & GUILDS:
+            for guild in guilds:
+                await session.dispatch("GUILD_CREATE", guild.json(self._world))
+        self._world.changed()
+        return session
+
+    async def _resume(self, connection: Connection, data: dict[str, Any]) -> Session | None:
+        self.resumes += 1
+        if self.refuse_tokens or data.get("token") != self._token:
+            await connection.close(BAD_TOKEN, "Authentication failed")
+            return None
+        session = self.sessions.get(data.get("session_id", ""))
+        if session is None or not session.resumable:
+            await connection.send({"op": INVALID, "d": False})
+            return None
+        session.connection = connection
+        for number, (event, missed) in enumerate(session.events[data["seq"] :], data["seq"] + 1):
+            await connection.send({"op": DISPATCH, "t": event, "s": number, "d": missed})
+        await session.dispatch("RESUMED", {})
+        self._world.changed()
+        return session
+
+    async def drop(self, code: int = 4000) -> None:
+        """Breaks every connection, as a network does; the sessions can be resumed."""
+        for session in self.connected:
+            connection, session.connection = session.connection, None
+            assert connection is not None
+            await connection.close(code)
+
+    async def close(self) -> None:
+        for session in self.connected:
+            assert session.connection is not None
+            await session.connection.close(1001)

@@ -1,0 +1,162 @@
+"""People on the loopback Discord: what they do, and what they get to see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.discord_server.commands import CHAT_INPUT
+from tests.discord_server.gateway import Gateway
+from tests.discord_server.interactions import COMMAND, Interaction, Interactions
+from tests.discord_server.markdown import Node, read
+from tests.discord_server.rules import BUTTON, TEXT, walk
+from tests.discord_server.world import ADMINISTRATOR, DIRECT, LOADING, Channel, Message, User, World
+
+
+class InteractionFailed(Exception):
+    """What Discord's client says when the bot did not answer in time."""
+
+
+class Shown:
+    """A message as a person sees it."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+
+    @property
+    def markdown(self) -> list[str]:
+        """The texts of the message, as sent."""
+        texts = [component["content"] for component in walk(self.message.components) if component["type"] == TEXT]
+        return ([self.message.content] if self.message.content else []) + texts
+
+    @property
+    def nodes(self) -> list[Node]:
+        return [node for text in self.markdown for top in read(text) for node in top.walk()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join("".join(node.shown for node in read(text)) for text in self.markdown)
+
+    @property
+    def quotes(self) -> list[str]:
+        return [node.shown for node in self.nodes if node.kind == "quote"]
+
+    @property
+    def bold(self) -> list[str]:
+        return [node.shown for node in self.nodes if node.kind == "bold"]
+
+    @property
+    def buttons(self) -> dict[str, dict[str, Any]]:
+        return {c.get("label", ""): c for c in walk(self.message.components) if c["type"] == BUTTON}
+
+    @property
+    def ephemeral(self) -> bool:
+        return self.message.only_for is not None
+
+    def __repr__(self) -> str:
+        return f"<Shown {self.text!r} {list(self.buttons)}>"
+
+
+class Human:
+    def __init__(
+        self, world: World, gateway: Gateway, interactions: Interactions, user: User, channel: Channel, locale: str
+    ) -> None:
+        self._world = world
+        self._gateway = gateway
+        self._interactions = interactions
+        self.user = user
+        self.channel = channel
+        self.locale = locale
+
+    async def ask(self, question: str, **options: str | bool) -> Shown:
+        """Types `/ask` and reads the answer."""
+        return await self.command("ask", question=question, **options)
+
+    async def command(self, name: str, *, unseen: bool = False, **options: str | bool) -> Shown:
+        """Types a command and reads what becomes of it. `unseen`: sends it although the client would not offer it."""
+        return self.see(await self.settled(await self.send_command(name, unseen=unseen, **options)))
+
+    async def send_command(self, name: str, *, unseen: bool = False, **options: str | bool) -> Interaction:
+        """Types a command, without waiting for anything."""
+        command = self._command(name, CHAT_INPUT)
+        if not unseen and not self.may_see(command):
+            raise AssertionError(f"Discord does not offer /{name} to {self.user.name}")
+        known = {option["name"]: option for option in command["options"]}
+        given = []
+        for key, value in options.items():
+            option = known[key]
+            if option["type"] == 3 and not option.get("min_length", 0) <= len(value) <= option.get("max_length", 6000):
+                raise AssertionError(f"Discord's client does not send a {key} of this length")
+            given.append({"name": key, "type": option["type"], "value": value})
+        missing = {key for key, option in known.items() if option.get("required")} - set(options)
+        assert not missing, f"Discord's client does not send /{name} without {missing}"
+        data = {"id": command["id"], "name": name, "type": CHAT_INPUT, "options": given}
+        return await self._interact(COMMAND, data)
+
+    async def settled(self, interaction: Interaction) -> Interaction:
+        """Waits until the interaction shows its answer rather than "thinking"."""
+        return await self._world.until(lambda: interaction if interaction.answered else None)
+
+    def see(self, interaction: Interaction) -> Shown:
+        assert interaction.response is not None
+        return Shown(interaction.response)
+
+    def may_see(self, command: dict[str, Any]) -> bool:
+        """Whether Discord offers the command here: context, installation and default permissions."""
+        guild = self.channel.guild
+        contexts = command.get("contexts")
+        here = 0 if guild is not None else 1 if self.channel.type == DIRECT else 2
+        if contexts is not None and here not in contexts:
+            return False
+        needed = command["default_member_permissions"]
+        if guild is None or needed is None:
+            return True
+        has = guild.members[self.user.id]
+        return bool(has & ADMINISTRATOR) or (needed != "0" and has & int(needed) == int(needed))
+
+    async def dm(self, text: str) -> Shown:
+        """Writes a direct message and reads the reply to it."""
+        return await self.reply_to(await self.write(text, channel=self._world.direct_channel(self.user)))
+
+    async def write(
+        self,
+        text: str,
+        *,
+        channel: Channel | None = None,
+        reply: Message | None = None,
+        mentions: tuple[User, ...] = (),
+    ) -> Message:
+        """Writes a message, without waiting for anything."""
+        message = Message(
+            id=self._world.new_id(),
+            channel=channel or self.channel,
+            author=self.user,
+            content=text,
+            reference=reply,
+            mentions=mentions,
+            created=self._world.clock.now(),
+        )
+        message.channel.messages[message.id] = message
+        await self._gateway.dispatch_message("MESSAGE_CREATE", message)
+        return message
+
+    async def reply_to(self, message: Message) -> Shown:
+        """Waits for the bot's reply to a message."""
+
+        def look() -> Shown | None:
+            for candidate in message.channel.messages.values():
+                if candidate.reference is message and not candidate.flags & LOADING and not candidate.deleted:
+                    return Shown(candidate)
+            return None
+
+        return await self._world.until(look)
+
+    def _command(self, name: str, kind: int) -> dict[str, Any]:
+        for command in self._world.commands:
+            if command["name"] == name and command["type"] == kind:
+                return command
+        raise AssertionError(f"no command {name!r} is registered")
+
+    async def _interact(self, kind: int, data: dict[str, Any], message: Message | None = None) -> Interaction:
+        interaction = self._interactions.open(kind, self.user, self.channel, data, self.locale, message)
+        await self._gateway.dispatch("INTERACTION_CREATE", interaction.json(self._world))
+        return interaction

@@ -1,0 +1,179 @@
+"""The server as a whole: listens, records every request, injects the failures that a test asks for."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+from aiohttp import web
+
+from tests.discord_server.errors import ApiError
+from tests.discord_server.gateway import Gateway
+from tests.discord_server.human import Human
+from tests.discord_server.interactions import Interactions
+from tests.discord_server.rest import NO_CONTENT, Handler, Rest
+from tests.discord_server.world import (
+    ADMINISTRATOR,
+    EVERYONE_MAY,
+    TEXT_CHANNEL,
+    TOKEN,
+    Channel,
+    Clock,
+    Guild,
+    User,
+    World,
+)
+
+
+@dataclass
+class Exchange:
+    """One request as it came and the status it was answered with."""
+
+    method: str
+    path: str
+    route: str
+    body: Any
+    status: int
+    at: float
+
+
+@dataclass
+class Fault:
+    """The next `times` requests that fit are answered with this instead of being handled."""
+
+    method: str
+    path: re.Pattern[str]
+    status: int
+    body: dict[str, Any] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    times: int = 1
+
+
+class DiscordServer:
+    """An asynchronous context manager: inside it the server listens at `api_base` and `gateway_url`."""
+
+    token = TOKEN
+
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self.world = World(self.clock)
+        self.gateway = Gateway(self.world, self.token)
+        self.interactions = Interactions(self.world)
+        self._rest = Rest(self.world, self.gateway, self.interactions, self.token)
+        self.exchanges: list[Exchange] = []
+        self.unknown: list[str] = []
+        self._faults: list[Fault] = []
+        self._runner: web.AppRunner | None = None
+        self.api_base = ""
+
+    @property
+    def gateway_url(self) -> str:
+        return self.gateway.url
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        for method, path, handler, needs_token in self._rest.routes():
+            app.router.add_route(method, "/api/v10" + path, self._serve(path, handler, needs_token=needs_token))
+        app.router.add_get("/gateway/", self.gateway.handle)
+        app.router.add_route("*", "/{anything:.*}", self._unknown)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        port = self._runner.addresses[0][1]
+        self.api_base = f"http://127.0.0.1:{port}/api/v10"
+        self.gateway.url = f"ws://127.0.0.1:{port}/gateway/"
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.gateway.close()
+        assert self._runner is not None
+        await self._runner.cleanup()
+
+    def guild(self, name: str = "Newsroom", *, installed: bool = True) -> Guild:
+        guild = Guild(self.world.new_id(), name, installed=installed)
+        self.world.guilds[guild.id] = guild
+        self.world.add_channel(Channel(self.world.new_id(), TEXT_CHANNEL, "general", guild=guild))
+        return guild
+
+    def human(
+        self, name: str, guild: Guild | None = None, *, administrator: bool = False, locale: str = "en-US"
+    ) -> Human:
+        """A person, in the guild's first channel; without a guild, in direct messages only."""
+        user = User(self.world.new_id(), name)
+        self.world.users[user.id] = user
+        if guild is not None:
+            guild.members[user.id] = EVERYONE_MAY | (ADMINISTRATOR if administrator else 0)
+        channel = guild.channels[0] if guild is not None else self.world.direct_channel(user)
+        return Human(self.world, self.gateway, self.interactions, user, channel, locale)
+
+    def fail(
+        self,
+        method: str,
+        path: str,
+        status: int,
+        body: dict[str, Any] | None = None,
+        *,
+        headers: dict[str, str] | None = None,
+        times: int = 1,
+    ) -> None:
+        """Answers the next requests to a path (a pattern) with an error."""
+        self._faults.append(
+            Fault(method, re.compile(path), status, body or {"message": "", "code": 0}, headers or {}, times)
+        )
+
+    def sent(self, method: str, route: str) -> list[Exchange]:
+        """The requests that came to a route."""
+        return [exchange for exchange in self.exchanges if exchange.method == method and exchange.route == route]
+
+    async def ready(self) -> None:
+        """Waits until the bot has synced its commands and is connected to the gateway."""
+        await self.world.until(lambda: True if self.world.synced and self.gateway.connected else None)
+
+    def _serve(
+        self, route: str, handler: Handler, *, needs_token: bool
+    ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def serve(request: web.Request) -> web.StreamResponse:
+            text = await request.text()
+            body = json.loads(text) if text else {}
+            try:
+                if (fault := self._fault(request)) is not None:
+                    answer, status, headers = fault.body, fault.status, fault.headers
+                else:
+                    if needs_token:
+                        self._rest.authorize(request)
+                    answer, status, headers = await handler(request, body), 200, {}
+            except ApiError as error:
+                answer, status, headers = error.body, error.status, {}
+            if answer is NO_CONTENT:
+                status = 204
+            path = request.path.removeprefix("/api/v10")
+            self.exchanges.append(Exchange(request.method, path, route, body, status, self.clock.now()))
+            self.world.changed()
+            headers = {"Via": "1.1 loopback", **headers}
+            if status == 204:
+                return web.Response(status=204, headers=headers)
+            return web.Response(
+                body=json.dumps(answer).encode(), content_type="application/json", status=status, headers=headers
+            )
+
+        return serve
+
+    def _fault(self, request: web.Request) -> Fault | None:
+        for fault in self._faults:
+            if fault.times and fault.method == request.method and fault.path.search(request.path):
+                fault.times -= 1
+                return fault
+        return None
+
+    async def _unknown(self, request: web.Request) -> web.StreamResponse:
+        self.unknown.append(f"{request.method} {request.path}")
+        return web.Response(
+            body=b'{"message": "404: Not Found", "code": 0}', content_type="application/json", status=404
+        )

@@ -1,0 +1,224 @@
+"""What exists on the loopback Discord: people, guilds, channels, messages, commands. Plain state, no network."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+DISCORD_EPOCH = 1420070400
+ADMINISTRATOR = 1 << 3
+EVERYONE_MAY = 1 << 10 | 1 << 11 | 1 << 16 | 1 << 31
+"""View channels, send messages, read history, use commands."""
+
+TEXT_CHANNEL, DIRECT, GROUP, PUBLIC_THREAD = 0, 1, 3, 11
+EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
+TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.GloopB.a-token-that-only-the-loopback-server-takes"
+
+
+class Clock:
+    """Wall time that a test can move forward."""
+
+    def __init__(self) -> None:
+        self._ahead = 0.0
+
+    def now(self) -> float:
+        return time.time() + self._ahead
+
+    def advance(self, seconds: float) -> None:
+        self._ahead += seconds
+
+
+@dataclass
+class User:
+    id: int
+    name: str
+    bot: bool = False
+
+    def json(self) -> dict[str, Any]:
+        return {
+            "id": str(self.id),
+            "username": self.name,
+            "discriminator": "0",
+            "global_name": self.name,
+            "avatar": None,
+            "bot": self.bot,
+        }
+
+
+@dataclass
+class Guild:
+    """`members` maps user ids to permissions. `installed` says whether the bot was added to it."""
+
+    id: int
+    name: str
+    members: dict[int, int] = field(default_factory=dict)
+    channels: list[Channel] = field(default_factory=list)
+    installed: bool = True
+
+    def json(self, world: World) -> dict[str, Any]:
+        everyone = {"id": str(self.id), "name": "@everyone", "permissions": str(EVERYONE_MAY), "position": 0}
+        everyone |= {"color": 0, "hoist": False, "managed": False, "mentionable": False, "flags": 0}
+        return {
+            "id": str(self.id),
+            "name": self.name,
+            "owner_id": "1",
+            "roles": [everyone],
+            "emojis": [],
+            "stickers": [],
+            "features": [],
+            "channels": [channel.json(world) for channel in self.channels if channel.type == TEXT_CHANNEL],
+            "threads": [channel.json(world) for channel in self.channels if channel.type == PUBLIC_THREAD],
+            "members": [self.member_json(world.bot)],
+            "member_count": len(self.members) + 1,
+            "preferred_locale": "en-US",
+            "unavailable": False,
+            "large": False,
+            "joined_at": timestamp(world.clock.now()),
+        }
+
+    def member_json(self, user: User, *, permissions: bool = False) -> dict[str, Any]:
+        member: dict[str, Any] = {
+            "user": user.json(),
+            "roles": [],
+            "joined_at": "2024-01-01T00:00:00+00:00",
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+        }
+        if permissions:
+            member["permissions"] = str(self.members[user.id])
+        return member
+
+
+@dataclass
+class Channel:
+    id: int
+    type: int
+    name: str
+    guild: Guild | None = None
+    recipients: tuple[User, ...] = ()
+    parent: Channel | None = None
+    messages: dict[int, Message] = field(default_factory=dict)
+    typing: int = 0
+
+    def json(self, world: World) -> dict[str, Any]:
+        body: dict[str, Any] = {"id": str(self.id), "type": self.type}
+        if self.guild is None:
+            return body | {"recipients": [user.json() for user in self.recipients], "last_message_id": None}
+        body |= {"name": self.name, "guild_id": str(self.guild.id), "position": 0, "permission_overwrites": []}
+        if self.parent is not None:
+            metadata = {"archived": False, "auto_archive_duration": 1440, "locked": False}
+            metadata["archive_timestamp"] = timestamp(world.clock.now())
+            body |= {"parent_id": str(self.parent.id), "owner_id": str(world.bot.id), "thread_metadata": metadata}
+            body |= {"message_count": 0, "member_count": 1}
+        return body
+
+
+@dataclass
+class Message:
+    """`only_for` is the user who alone sees an ephemeral message. `versions` counts how often it was edited."""
+
+    id: int
+    channel: Channel
+    author: User
+    content: str = ""
+    components: list[dict[str, Any]] = field(default_factory=list)
+    flags: int = 0
+    reference: Message | None = None
+    mentions: tuple[User, ...] = ()
+    only_for: User | None = None
+    interaction: int | None = None
+    created: float = 0.0
+    edited: float | None = None
+    versions: int = 1
+    deleted: bool = False
+
+    def json(self) -> dict[str, Any]:
+        body: dict[str, Any] = {
+            "id": str(self.id),
+            "channel_id": str(self.channel.id),
+            "author": self.author.json(),
+            "content": self.content,
+            "timestamp": timestamp(self.created),
+            "edited_timestamp": timestamp(self.edited) if self.edited is not None else None,
+            "tts": False,
+            "mention_everyone": False,
+            "mentions": [user.json() for user in self.mentions],
+            "mention_roles": [],
+            "attachments": [],
+            "embeds": [],
+            "components": self.components,
+            "pinned": False,
+            "type": 19 if self.reference is not None else 0,
+            "flags": self.flags,
+        }
+        if self.reference is not None:
+            body["message_reference"] = {
+                "message_id": str(self.reference.id),
+                "channel_id": str(self.channel.id),
+                "type": 0,
+            }
+            if not self.reference.deleted:
+                body["referenced_message"] = self.reference.json() | {"message_reference": None}
+                del body["referenced_message"]["message_reference"]
+            else:
+                body["referenced_message"] = None
+        return body
+
+
+class World:
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self._ids = itertools.count()
+        self.bot = User(self.new_id(), "Verbatim", bot=True)
+        self.application = self.bot.id
+        self.users: dict[int, User] = {}
+        self.guilds: dict[int, Guild] = {}
+        self.channels: dict[int, Channel] = {}
+        self.commands: list[dict[str, Any]] = []
+        self.synced = 0
+        self._watchers: list[asyncio.Event] = []
+
+    def new_id(self) -> int:
+        """A snowflake: milliseconds since Discord's epoch, then a counter."""
+        return int((self.clock.now() - DISCORD_EPOCH) * 1000) << 22 | next(self._ids) & 0xFFF
+
+    def direct_channel(self, user: User) -> Channel:
+        for channel in self.channels.values():
+            if channel.type == DIRECT and channel.recipients == (user,):
+                return channel
+        return self.add_channel(Channel(self.new_id(), DIRECT, "", recipients=(user,)))
+
+    def add_channel(self, channel: Channel) -> Channel:
+        self.channels[channel.id] = channel
+        if channel.guild is not None:
+            channel.guild.channels.append(channel)
+        return channel
+
+    def changed(self) -> None:
+        for watcher in self._watchers:
+            watcher.set()
+
+    async def until(self, look: Callable[[], T | None], seconds: float = 10.0) -> T:
+        """What `look` finds, as soon as it finds something; it looks again whenever anything changes."""
+        watcher = asyncio.Event()
+        self._watchers.append(watcher)
+        try:
+            async with asyncio.timeout(seconds):
+                while (found := look()) is None:
+                    watcher.clear()
+                    await watcher.wait()
+                return found
+        finally:
+            self._watchers.remove(watcher)
+
+
+def timestamp(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat()

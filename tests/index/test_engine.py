@@ -1,0 +1,242 @@
+import logging
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index import (
+    Answer,
+    BuildInProgress,
+    Engine,
+    LibraryEmpty,
+    Progress,
+    QuestionInvalid,
+    Quote,
+    Settings,
+    UnknownArticle,
+)
+from index.storage import Store
+from tests.index.word_encoder import WordEncoder
+
+OTHER = "A storm tore the roof off the old theatre in Ghent. Nobody was inside, the fire brigade said on Friday."
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Settings:
+    shutil.copytree("articles", tmp_path / "articles")
+    return Settings(tmp_path / "articles", tmp_path / "data")
+
+
+@pytest.fixture
+def engine(library: Settings) -> Iterator[Engine]:
+    engine = Engine.open(library, encoder=WordEncoder())
+    yield engine
+    engine.close()
+
+
+def shown(answer: Answer) -> tuple[Quote, ...]:
+    return answer.quotes + answer.nearest
+
+
+class TestAnswers:
+    def test_an_answer_carries_everything_that_is_needed_to_check_it(self, engine: Engine) -> None:
+        answer = engine.ask("When did Putin visit Belarus to meet Lukashenko in Minsk?")
+        assert answer.answered
+        assert answer.nearest == ()
+        quote = answer.quotes[0]
+        source = engine.article(quote.article).source
+        assert (quote.paragraph, quote.article, quote.heading) == (4, "training-centers", None)
+        assert quote.title == "Putin Establishes Joint Military Training Centers With Belarus"
+        assert (quote.byline, quote.outlet, quote.url, quote.published) == (
+            "Tyler Durden",
+            None,
+            None,
+            date(2023, 1, 31),
+        )
+        assert quote.text == quote.span.of(source)
+        assert quote.sentence_text == quote.sentence.of(source)
+        assert len(quote.also_at) == 1
+
+    def test_a_refusal_presents_nothing_as_an_answer(self, engine: Engine) -> None:
+        answer = engine.ask("Who won the 2022 World Cup?")
+        assert not answer.answered
+        assert answer.quotes == ()
+        assert answer.nearest
+        assert answer.confidence < 0.5
+
+    @pytest.mark.parametrize("question", ["", "  \n", "?!", "\u200b", "x" * 4_001])
+    def test_what_is_no_question_is_refused(self, engine: Engine, question: str) -> None:
+        with pytest.raises(QuestionInvalid):
+            engine.ask(question)
+
+    def test_one_article_of_several(self, library: Settings) -> None:
+        (library.articles / "storm.txt").write_text(OTHER)
+        engine = Engine.open(library, encoder=WordEncoder())
+        assert {quote.article for quote in shown(engine.ask("Belarus", article="storm"))} <= {"storm"}
+        with pytest.raises(UnknownArticle, match="storm, training-centers"):
+            engine.ask("Belarus", article="strom")
+
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+    @given(
+        question=st.text(min_size=1, max_size=80)
+        | st.lists(st.sampled_from([*OTHER.split(), "Belarus", "Putin"])).map(" ".join)
+    )
+    def test_every_quotation_ever_shown_is_a_slice_of_the_source(self, engine: Engine, question: str) -> None:
+        try:
+            answer = engine.ask(question)
+        except QuestionInvalid:
+            return
+        assert 0 <= answer.confidence <= 1
+        assert len(shown(answer)) <= 3
+        for quote in shown(answer):
+            source = engine.article(quote.article).source
+            assert quote.text == source[quote.span.start : quote.span.end]
+            assert quote.span.covers(quote.sentence)
+            assert quote.sentence_text == source[quote.sentence.start : quote.sentence.end]
+
+
+class TestGenerations:
+    def test_a_second_start_encodes_nothing(self, library: Settings) -> None:
+        first, second = WordEncoder(), WordEncoder()
+        before = Engine.open(library, encoder=first)
+        after = Engine.open(library, encoder=second)
+        assert len(first.encoded) == 17
+        assert second.encoded == []
+        assert shown(after.ask("Minsk")) == shown(before.ask("Minsk"))
+
+    def test_an_unchanged_library_is_not_built_again_and_the_report_says_so(self, engine: Engine) -> None:
+        report = engine.rebuild()
+        assert (report.encoded, report.reused, report.generation) == (0, 17, 1)
+        assert report.articles.unchanged == ("training-centers",)
+        assert len(report.paragraphs.unchanged) == 8
+        assert not report.articles.added + report.articles.changed + report.articles.removed
+
+    def test_opening_reports_what_it_built(self, library: Settings) -> None:
+        first = Engine.open(library, encoder=WordEncoder()).built
+        assert first is not None
+        assert first.articles.added == ("training-centers",)
+        assert Engine.open(library, encoder=WordEncoder()).built is None
+
+    def test_full_encodes_everything(self, engine: Engine) -> None:
+        report = engine.rebuild(full=True)
+        assert (report.encoded, report.reused, report.generation) == (17, 0, 2)
+
+    def test_only_what_is_new_is_encoded(self, library: Settings) -> None:
+        encoder = WordEncoder()
+        engine = Engine.open(library, encoder=encoder)
+        (library.articles / "storm.txt").write_text(OTHER)
+        encoder.encoded.clear()
+        report = engine.rebuild()
+        assert len(encoder.encoded) == report.encoded == 3
+        assert report.articles.added == ("storm",)
+        assert report.paragraphs.added == ("storm#1",)
+        assert engine.ask("roof of the theatre in Ghent").quotes[0].article == "storm"
+
+    def test_a_paragraph_put_in_at_the_top_changes_no_other(self, library: Settings) -> None:
+        path = library.articles / "storm.txt"
+        path.write_text(OTHER)
+        engine = Engine.open(library, encoder=WordEncoder())
+        path.write_text(f"The theatre had been restored only a year ago, for four million euros.\n\n{OTHER}")
+        report = engine.rebuild()
+        assert report.articles.changed == ("storm",)
+        assert report.paragraphs.added == ("storm#1",)
+        assert "storm#2" in report.paragraphs.unchanged
+        assert report.paragraphs.changed == report.paragraphs.removed == ()
+
+    def test_what_is_removed_is_named_and_no_longer_found(self, library: Settings) -> None:
+        path = library.articles / "storm.txt"
+        path.write_text(OTHER)
+        engine = Engine.open(library, encoder=WordEncoder())
+        path.unlink()
+        report = engine.rebuild()
+        assert report.articles.removed == ("storm",)
+        assert report.paragraphs.removed == ("storm#1",)
+        assert all(quote.article != "storm" for quote in shown(engine.ask("roof of the theatre in Ghent")))
+
+    def test_a_metadata_file_makes_the_index_stale(self, library: Settings) -> None:
+        Engine.open(library, encoder=WordEncoder())
+        (library.articles / "training-centers.toml").write_text('outlet = "Gazette"')
+        encoder = WordEncoder()
+        assert Engine.open(library, encoder=encoder).ask("Minsk").quotes[0].outlet == "Gazette"
+        assert len(encoder.encoded) == 1
+
+    def test_a_file_that_cannot_be_read_is_reported_and_does_not_stop_the_rest(self, library: Settings) -> None:
+        (library.articles / "broken.txt").write_bytes(b"PK\x03\x04\x00text")
+        engine = Engine.open(library, encoder=WordEncoder())
+        assert [article.slug for article in engine.articles] == ["training-centers"]
+        (problem,) = engine.rebuild().problems
+        assert problem.startswith("broken.txt cannot be read as an article: it is a binary file")
+
+    def test_another_encoder_builds_anew(self, library: Settings) -> None:
+        Engine.open(library, encoder=WordEncoder())
+        other = WordEncoder("other", 128)
+        Engine.open(library, encoder=other)
+        assert len(other.encoded) == 17
+
+    @pytest.mark.parametrize("name", ["articles.json", "embeddings.faiss", "manifest.json"])
+    def test_damage_is_reported_in_a_line_and_mended(
+        self, library: Settings, caplog: pytest.LogCaptureFixture, name: str
+    ) -> None:
+        Engine.open(library, encoder=WordEncoder())
+        (file,) = library.data.rglob(name)
+        file.write_bytes(file.read_bytes()[:-7])
+        with caplog.at_level(logging.WARNING, "index"):
+            engine = Engine.open(library, encoder=WordEncoder())
+        assert [record.name for record in caplog.records if record.levelno >= logging.WARNING] == ["index.engine"]
+        assert engine.ask("When did Putin visit Belarus?").answered
+        assert Store(library.data).load() is not None
+
+    def test_an_empty_library(self, tmp_path: Path) -> None:
+        (tmp_path / "articles").mkdir()
+        with pytest.raises(LibraryEmpty, match="put a text file into the articles folder"):
+            Engine.open(Settings(tmp_path / "articles", tmp_path / "data"), encoder=WordEncoder())
+
+    def test_emptying_the_library_keeps_the_old_generation(self, library: Settings) -> None:
+        engine = Engine.open(library, encoder=WordEncoder())
+        (library.articles / "training-centers.txt").unlink()
+        with pytest.raises(LibraryEmpty):
+            engine.rebuild()
+        assert shown(engine.ask("Minsk"))
+
+
+class TestBesideEachOther:
+    def test_a_build_elsewhere_is_named_and_the_old_generation_serves(self, library: Settings) -> None:
+        engine = Engine.open(library, encoder=WordEncoder())
+        (library.articles / "storm.txt").write_text(OTHER)
+        with Store(library.data).build():
+            with pytest.raises(BuildInProgress):
+                engine.rebuild()
+            late = Engine.open(library, encoder=WordEncoder())
+        assert [article.slug for article in late.articles] == ["training-centers"]
+
+    def test_a_generation_built_by_another_process_is_taken_up(self, library: Settings) -> None:
+        serving, indexing = (Engine.open(library, encoder=WordEncoder()) for _ in range(2))
+        (library.articles / "storm.txt").write_text(OTHER)
+        indexing.rebuild()
+        assert [article.slug for article in serving.articles] == ["storm", "training-centers"]
+
+    def test_questions_are_answered_while_a_rebuild_runs(self, library: Settings) -> None:
+        engine = Engine.open(library, encoder=WordEncoder())
+        (library.articles / "storm.txt").write_text(OTHER)
+        encoding, go_on = threading.Event(), threading.Event()
+
+        def stop_at_encoding(progress: Progress) -> None:
+            if progress.stage == "encoding":
+                encoding.set()
+                go_on.wait(30)
+
+        rebuild = threading.Thread(target=engine.rebuild, kwargs={"progress": stop_at_encoding})
+        rebuild.start()
+        assert encoding.wait(30)
+        during = [article.slug for article in engine.articles]
+        answer = engine.ask("Minsk")
+        go_on.set()
+        rebuild.join(30)
+        assert during == ["training-centers"]
+        assert shown(answer)
+        assert [article.slug for article in engine.articles] == ["storm", "training-centers"]

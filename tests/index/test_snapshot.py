@@ -1,0 +1,47 @@
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from index import Engine, GenerationDamaged, Settings
+from index.article.library import read_library
+from index.snapshot import unpack
+from index.storage import Generation, Store
+from tests.index.word_encoder import WordEncoder
+
+
+@pytest.fixture
+def generation(tmp_path: Path) -> Generation:
+    shutil.copytree("articles", tmp_path / "articles")
+    Engine.open(Settings(tmp_path / "articles", tmp_path / "data"), encoder=WordEncoder())
+    loaded = Store(tmp_path / "data").load()
+    assert loaded is not None
+    return loaded
+
+
+def test_articles_come_back_as_they_were(generation: Generation) -> None:
+    assert tuple(unpack(generation).articles.values()) == read_library(Path("articles")).articles
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"null", b"[1]", b'[{"slug": "a"}]', b"[" * 100_000],
+)
+def test_other_content_is_refused(generation: Generation, content: bytes) -> None:
+    with pytest.raises(GenerationDamaged):
+        unpack(Generation(generation.manifest, {**generation.artefacts, "articles.json": content}))
+
+
+def test_spans_that_are_none_are_refused(generation: Generation) -> None:
+    (article,) = msgspec.json.decode(generation.artefacts["articles.json"], type=list[dict[str, object]])
+    backwards = {**article, "headings": [{"span": {"start": 9, "end": 1}, "text": "x"}]}
+    with pytest.raises(GenerationDamaged):
+        unpack(
+            Generation(generation.manifest, {**generation.artefacts, "articles.json": msgspec.json.encode([backwards])})
+        )
+
+
+def test_missing_artefacts_are_refused(generation: Generation) -> None:
+    with pytest.raises(GenerationDamaged):
+        unpack(Generation(generation.manifest, {}))
