@@ -18,8 +18,9 @@ from urllib.parse import quote
 
 from index.datatypes import Article, Span
 
-LONGEST_EXACT = 300
-"""Code points. A longer passage, or one of several lines, is named by its first and last words."""
+LONGEST_EXACT = 100
+"""Code points. A longer passage, or one of several lines, is named by its first and last words, so that links stay
+short (Discord's buttons take 512 characters) and do not break on a comma that the page sets otherwise."""
 FEWEST_WORDS = 4
 """Words that the first and the last part of a long passage have at least."""
 MOST_CONTEXT = 10
@@ -78,16 +79,15 @@ class _Page:
 def text_fragment(article: Article, span: Span) -> str:
     """The fragment that points at a span of an article, "#:~:text=" included; empty when there is no word in it.
 
-    Append it to the article's url, in place of any fragment that the url has.
+    It names the words alone: quotation marks and full stops around them may be other ones on the page. Append it to
+    the article's url, in place of any fragment that the url has.
     """
     page = _Page.of(article, span)
     first = bisect_right(page.places, span.start, key=lambda place: place[1])
     last = bisect_left(page.places, span.end, key=lambda place: place[0]) - 1
     if last < first:
         return ""
-    words = span.of(page.text)
-    start = min(span.end - len(words.lstrip()), page.places[first][0])
-    end = max(span.start + len(words.rstrip()), page.places[last][1])
+    start, end = page.places[first][0], page.places[last][1]
     if end - start <= LONGEST_EXACT and "\n" not in page.text[start:end]:
         before, after = _context(page, first, last, page.context(first, -1), page.context(last, 1))
         parts = [page.text[start:end]]

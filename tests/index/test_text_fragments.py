@@ -75,7 +75,7 @@ def points_at(article: Article, span: Span, page: str) -> bool:
             "#:~:text=not%20to%20fight%20Ukraine%20under%20any%20circumstances%2C%20not",
         ),
         ("sign a non-aggression pact", "#:~:text=sign%20a%20non%2Daggression%20pact"),
-        ("the AFP reports.", "#:~:text=the%20AFP%20reports."),
+        ("the AFP reports.", "#:~:text=the%20AFP%20reports"),
     ],
 )
 def test_words_that_stand_once_are_named_alone(words: str, fragment: str) -> None:
@@ -102,7 +102,7 @@ def test_context_comes_from_the_next_line_and_marks_stay_with_the_words() -> Non
 def test_a_long_passage_is_named_by_its_ends() -> None:
     paragraph = ARTICLE.paragraphs[0].span
     fragment = text_fragment(ARTICLE, paragraph)
-    assert fragment == "#:~:text=President%20Vladimir%20Putin%20on,the%20end%20of%20February."
+    assert fragment == "#:~:text=President%20Vladimir%20Putin%20on,the%20end%20of%20February"
     over_two = Span(paragraph.start, ARTICLE.paragraphs[1].span.end)
     assert text_fragment(ARTICLE, over_two).startswith("#:~:text=President%20Vladimir%20Putin%20on,")
     assert points_long(over_two)
