@@ -11,7 +11,9 @@ has none. Where a text tells of another time, a date without a year is still rea
 Own rules and no `dateparser`: on the tables in the tests its `search_dates` (1.5.0) got 22 of the 41 expressions of a
 single day right (weekdays on the day of publication, the tense, "Dec.19", "Feb. 1st" and 29 February are where it
 fails), it has no ranges ("last week" is one day), found dates in 32 of the 35 texts that hold none, and read 240
-paragraphs of news a second where this module reads about 1,000.
+paragraphs of news a second where this module reads about 1,000. Of the 57 days in PolNeAR's news texts that are written
+with their year and lie within 200 days of publication, 54 come out the same when the year is taken away; two of the
+others were added to the page months later.
 """
 
 from __future__ import annotations
