@@ -1,7 +1,6 @@
-"""Forms that name a place on the calendar: days with a month, months, seasons, quarters, years, decades, centuries.
+"""Forms that name a place on the calendar wider than a day: months, seasons, quarters, years, decades, centuries.
 
-Where the year is not written, it is the one that puts the expression nearest to the publication date, unless the tense
-beside it says otherwise (see `date_reading.nearest`); a written weekday decides before both.
+A month without its year is the one that `date_reading.nearest` takes.
 "last March" and "next March" are read twice, as the March before or after publication and as the one of the calendar
 year before or after; where both are the same month it is resolved, otherwise English leaves it open, and so do we.
 Whatever depends on who counts (fiscal years, "last quarter") is left alone.
@@ -10,114 +9,13 @@ Whatever depends on who counts (fiscal years, "last quarter") is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date
 
-from index.article.calendar_units import DateRange, Unit, months_from, years_from
-from index.article.date_reading import (
-    DAY,
-    LEEWAY,
-    MONTH,
-    UNKNOWN,
-    WEEKDAY,
-    YEAR,
-    Form,
-    Found,
-    Setting,
-    date_span,
-    either,
-    nearest,
-)
-from index.article.date_vocabulary import (
-    HOLIDAYS,
-    MONTH_NAMES,
-    MONTHS,
-    NAMED_DAYS,
-    ORDINALS,
-    SEASONS,
-    WEEKDAYS,
-    WORDS_TOO,
-    any_of,
-)
+from index.article.calendar_units import Unit, months_from, years_from
+from index.article.date_reading import MONTH, UNKNOWN, YEAR, Form, Found, Setting, date_span, either, recurring
+from index.article.date_vocabulary import MONTH_NAMES, MONTHS, ORDINALS, SEASONS, WORDS_TOO, any_of
 
 LONGEST_YEARS = 100
 """How many years "1914-18" may span at most; numbers further apart are no years."""
-
-_YEARS_AROUND = range(-8, 9)
-"""Far enough to meet a 29 February on either side, also around 1900 and 2100."""
-
-_JOIN = r"\s?(?:[-–—]|\b(?P<join>to|through|thru|until|and)\b)\s?"
-_TH = r"(?:st|nd|rd|th)?"
-_ON = rf"(?:(?P<weekday>{WEEKDAY}|(?:Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\b)\.?,?\s{{1,2}}(?:the\s)?)?"
-_NO_QUANTITY = r"(?![\w%]|[.,:/]\d|[-–]\d|\s?(?:percent|per\scent|[ap]\.?m\b|million|billion))"
-
-
-def _recurring(
-    match: re.Match[str],
-    setting: Setting,
-    unit: Unit,
-    in_year: Callable[[int], DateRange | None],
-    weekday: int | None = None,
-) -> Found | None:
-    """An expression that comes back every year, in the year that is meant."""
-    span = date_span(match)
-    if setting.published is None:
-        return Found(span, unit, (), UNKNOWN, in_year) if any(map(in_year, range(2000, 2005))) else None
-    options = [days for years in _YEARS_AROUND if (days := in_year(setting.published.year + years))]
-    fitting = [days for days in options if days[0].weekday() == weekday]
-    if fitting:
-        days, how = nearest(fitting, setting.published, None, 0), "the year nearest to publication with that weekday"
-    elif options:
-        direction = setting.tenses.at(span)
-        days = nearest(options, setting.published, direction, LEEWAY if unit is Unit.DAY else 0)
-        how = f"the year from the publication date, in a sentence that looks to the {direction}" if direction else ""
-    else:
-        return None
-    return Found(span, unit, (days,), how or "the year that is nearest to publication", in_year)
-
-
-def _days(month: int, first: int, last: int) -> Callable[[int], DateRange | None]:
-    """The days `first` to `last` of a month, in a year that has them."""
-
-    def in_year(year: int) -> DateRange | None:
-        try:
-            return date(year, month, first), date(year, month, last)
-        except ValueError:
-            return None
-
-    return in_year
-
-
-def _month_day(match: re.Match[str], setting: Setting) -> Found | None:
-    """Dec.19 · Jan. 30-31, 2023 · Tuesday, 3 May · the first of May."""
-    parts = match.groupdict()
-    first = ORDINALS.index(parts["ordinal"].lower()) + 1 if parts.get("ordinal") else int(parts["day"])
-    last = int(parts.get("last") or first)
-    if last < first or (parts.get("join") == "and" and last != first + 1):
-        return None
-    in_year = _days(MONTHS[parts["month"].lower()], first, last)
-    unit = Unit.DAY if first == last else Unit.STRETCH
-    if parts.get("year"):
-        days = in_year(int(parts["year"]))
-        return Found(date_span(match), unit, (days,), "written in full") if days else None
-    weekday = next((number for name, number in WEEKDAYS.items() if (parts.get("weekday") or "").lower() == name), None)
-    return _recurring(match, setting, unit, in_year, weekday)
-
-
-def _holiday(match: re.Match[str], setting: Setting) -> Found | None:
-    """Christmas Eve: the same date every year."""
-    month, day = HOLIDAYS[re.sub(r"\s", " ", match["date"].lower().replace("’", "'"))]
-    return _recurring(match, setting, Unit.DAY, _days(month, day, day))
-
-
-def _fourth_of_july(match: re.Match[str], setting: Setting) -> Found | None:
-    return _recurring(match, setting, Unit.DAY, _days(7, 4, 4))
-
-
-def _named_day(match: re.Match[str], _: Setting) -> Found | None:
-    """9/11: one day in history."""
-    day = next(date(*day) for words, day in NAMED_DAYS.items() if re.match(words, match.string[match.start("date") :]))
-    return Found(date_span(match), Unit.DAY, ((day, day),), "the name of a day in history")
 
 
 def _month_of_year(match: re.Match[str], _: Setting) -> Found | None:
@@ -165,7 +63,7 @@ def _which_month(match: re.Match[str], setting: Setting) -> Found | None:
 def _bare_month(match: re.Match[str], setting: Setting) -> Found | None:
     """in March · the January attack."""
     month = MONTHS[match["month"].lower()]
-    return _recurring(match, setting, Unit.MONTH, lambda year: months_from(year, month))
+    return recurring(match, setting, Unit.MONTH, lambda year: months_from(year, month))
 
 
 def _season(match: re.Match[str], _: Setting) -> Found | None:
@@ -227,7 +125,6 @@ _IN = (
 )
 _BY = r"(?:by|By|from|From|before|Before|after|After|through|of|to|for|between|Between|starting|beginning)"
 _ORDINAL = any_of(ORDINALS)
-_HOLIDAY = any_of(name.replace("'", "[’']") for name in HOLIDAYS)
 _SEASON = any_of(SEASONS)
 _WHICH = r"(?i:this\spast|this\scoming|last|next|this|past|coming)"
 _NOT_YEAR = r"(?![\w%°]|[-–/]\d|[.,:]\d|\s?(?:%|percent|BC|B\.C\.))"
@@ -235,22 +132,6 @@ _NOT_YEAR = r"(?![\w%°]|[-–/]\d|[.,:]\d|\s?(?:%|percent|BC|B\.C\.))"
 CALENDAR_FORMS: tuple[Form, ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        (rf"(?<![\w/])(?P<date>{'|'.join(NAMED_DAYS)})(?![\w/])", _named_day),
-        (
-            rf"\b(?P<date>{_ON}(?P<month>{MONTH})\b\.?\s{{0,2}}(?P<day>{DAY}){_TH}"
-            rf"(?:{_JOIN}(?P<last>{DAY}){_TH}"
-            rf"(?:,?\s{{1,2}}(?P<year>{YEAR}))?)?){_NO_QUANTITY}",
-            _month_day,
-        ),
-        (
-            rf"(?<![\w$€£#.,:/-])(?P<date>{_ON}(?P<day>{DAY}){_TH}"
-            rf"(?:{_JOIN}(?P<last>{DAY}){_TH})?"
-            rf"\s{{1,2}}(?:of\s)?(?P<month>{MONTH})\b(?:\.?,?\s{{1,2}}(?P<year>{YEAR}))?)(?!\w)",
-            _month_day,
-        ),
-        (rf"\b(?P<date>(?i:(?P<ordinal>{_ORDINAL})\sof)\s(?P<month>{MONTH}))\b", _month_day),
-        (rf"\b(?P<date>(?i:{_HOLIDAY}))\b", _holiday),
-        (r"\b(?P<date>(?:Fourth|4th)\sof\sJuly)\b", _fourth_of_july),
         (rf"\b(?P<date>(?P<month>{MONTH})\b\.?(?:\sof|,)?\s{{1,2}}(?P<year>{YEAR}))(?!\w|[.,]\d)", _month_of_year),
         (
             rf"\b(?P<date>(?P<month>{MONTH})\b\.?(?:\s(?:of|in))?\s(?P<which>last|this|next)\syear)\b",

@@ -18,6 +18,9 @@ LEEWAY = 31
 """Days. A day without a year that lies this near is meant, whatever the verb beside it: a text of 31 January that
 speaks of "Feb. 1" in the past tense ("they agreed on Feb. 1") does not mean the one of a year ago."""
 
+YEARS_AROUND = range(-8, 9)
+"""Far enough to meet a 29 February on either side, also around 1900 and 2100."""
+
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"(?:1\d{3}|20\d\d)"
 MONTH = any_of([name.capitalize() for name in MONTHS] + [name.upper() for name in MONTHS])
@@ -81,3 +84,28 @@ def nearest(options: Iterable[DateRange], published: date, direction: Direction 
 def either(*options: DateRange) -> tuple[DateRange, ...]:
     """The different ones among several readings, in order of time."""
     return tuple(sorted(set(options)))
+
+
+def recurring(
+    match: re.Match[str],
+    setting: Setting,
+    unit: Unit,
+    in_year: Callable[[int], DateRange | None],
+    weekday: int | None = None,
+) -> Found | None:
+    """An expression that comes back every year, in the year that is meant."""
+    span = date_span(match)
+    if setting.published is None:
+        return Found(span, unit, (), UNKNOWN, in_year) if any(map(in_year, range(2000, 2005))) else None
+    options = [days for years in YEARS_AROUND if (days := in_year(setting.published.year + years))]
+    fitting = [days for days in options if days[0].weekday() == weekday]
+    if fitting:
+        days, how = nearest(fitting, setting.published, None, 0), "the year nearest to publication with that weekday"
+    elif options:
+        direction = setting.tenses.at(span)
+        days = nearest(options, setting.published, direction, LEEWAY if unit is Unit.DAY else 0)
+        how = f"the year by the publication date, in a sentence that looks to the {direction}"
+        how = how if direction else "the year that is nearest to publication"
+    else:
+        return None
+    return Found(span, unit, (days,), how, in_year)

@@ -1,8 +1,8 @@
 """Every date expression in English news text, resolved against the publication date.
 
 In this order: phrases that only look like dates are set aside (`date_vocabulary.NOT_DATES`); every form is tried
-everywhere and the longest expression wins (`written_dates`, `calendar_forms`, `relative_forms`); an expression is
-narrowed by the words before it ("the end of February"); two that stand in "from ... to ..." become one range.
+everywhere and the longest expression wins (`written_dates`, `day_forms`, `calendar_forms`, `relative_forms`); an
+expression is narrowed by the words before it ("the end of February"); two that stand in "from ... to ..." become one.
 
 What an expression means is never guessed: numerals that can be read day first or month first, and phrases that English
 leaves open ("next Friday", written on a Monday), keep all their readings, and what hangs on an unknown publication date
@@ -28,6 +28,7 @@ from index.article.calendar_forms import CALENDAR_FORMS
 from index.article.calendar_units import DateRange, Unit, part_of, unit_holding
 from index.article.date_reading import Found, Setting
 from index.article.date_vocabulary import NOT_DATES
+from index.article.day_forms import DAY_FORMS
 from index.article.relative_forms import RELATIVE_FORMS
 from index.article.tense import Tenses
 from index.article.written_dates import written_dates
@@ -74,7 +75,7 @@ def _all(setting: Setting, span: Span, day_first: bool | None) -> Iterator[Found
         how = "written in full" if written.date else "numerals that can be read day first or month first"
         readings = tuple((day, day) for day in sorted(written.candidates))
         yield Found(written.words, Unit.DAY, readings, how)
-    for pattern, read in (*CALENDAR_FORMS, *RELATIVE_FORMS):
+    for pattern, read in (*DAY_FORMS, *CALENDAR_FORMS, *RELATIVE_FORMS):
         for match in pattern.finditer(setting.source, span.start, span.end):
             try:
                 one = read(match, setting)

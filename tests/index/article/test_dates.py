@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -290,6 +291,17 @@ def test_a_day_without_its_year_is_found_again_around_publication(published: dat
 @pytest.mark.parametrize("place", ["", "early ", "the ſtart of ", "mıd-", "mıd "])
 def test_letters_that_only_look_like_a_date_do_no_harm(text: str, place: str) -> None:
     assert all(mention.readings for mention in dates_in(f"It was {place}{text}."))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "1/1/", "May ", "12:52 pm ", " ", "the last ", "2014-", "Tuesday ", "May 3 to ", "on 9/11 ", "-", "he met. "],
+)
+def test_a_long_paragraph_takes_time_in_proportion(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    start = time.perf_counter()
+    dates_in(text)
+    assert time.perf_counter() - start < 5.0
 
 
 PIECES = ["Tuesday", "May", "3", "5", "-", "to", "from", "2014", "last", "the end of", "week", "will", "met", ".", "/"]
