@@ -7,7 +7,8 @@ explanation is the edit that keeps most words, since one that replaces words fre
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -23,9 +24,16 @@ SIMILAR = 0.6
 the words in common are those of any two texts about one subject."""
 FEWEST_WORDS = 3
 """Two words in common are no quotation."""
-LOWEST_SCORE = 50.0
+LOWEST_SCORE = 30.0
 """Of 100, over words and punctuation; what scores lower is not looked at more closely."""
+MARK = '"'
 SENTENCE_ENDS = (".", "!", "?")
+ABBREVIATIONS = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr gov sen rep gen lt col st no vs".split()
+)
+"""Words whose full stop ends no sentence."""
+
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 Run: TypeAlias = tuple[Change, int, int, int, int]
 """What was done to words `[1]` to `[2]` of a claim, which stand for words `[3]` to `[4]` of the source."""
@@ -33,16 +41,20 @@ Run: TypeAlias = tuple[Change, int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words and punctuation marks of a text, folded, with the place of each."""
+    """The words and punctuation marks of a text, folded, with the place of each; `breaks` numbers those that begin a
+    paragraph (after an empty line, or after something that was left out)."""
 
     words: list[str]
     places: list[tuple[int, int]]
+    breaks: frozenset[int]
 
     @classmethod
     def of(cls, text: str, start: int = 0, end: int | None = None) -> Words:
         """Read `text[start:end]`; places count from the start of `text`."""
         words, places = words_of(text[start:end])
-        return cls(words, [(first + start, last + start) for first, last in places])
+        empty = (line.end() for line in _EMPTY_LINE.finditer(text[start:end]))
+        breaks = frozenset(bisect_left(places, (line, 0)) for line in empty)
+        return cls(words, [(first + start, last + start) for first, last in places], breaks)
 
     def outside(self, spans: Sequence[Span]) -> Words:
         """The words that lie in none of some stretches, which are in order and apart from each other."""
@@ -55,7 +67,22 @@ class Words:
             return before > 0 and place < spans[before - 1].end
 
         kept = [number for number, place in enumerate(self.places) if not inside(place[0])]
-        return Words([self.words[number] for number in kept], [self.places[number] for number in kept])
+        breaks = (new for new, old in enumerate(kept) if old in self.breaks or (new and kept[new - 1] != old - 1))
+        return Words(
+            [self.words[number] for number in kept], [self.places[number] for number in kept], frozenset(breaks)
+        )
+
+    def ends(self, word: int) -> bool:
+        """Whether the words before a word are all of their sentence or paragraph, its full stop left aside."""
+        return self.begins_anew(word) or (self.words[word] in SENTENCE_ENDS and self.begins_anew(word + 1))
+
+    def begins_anew(self, word: int) -> bool:
+        """Whether a sentence or paragraph begins with a word, or the text ends before it."""
+        if not 0 < word < len(self.words) or word in self.breaks:
+            return True
+        apart = self.places[word - 1][1] < self.places[word][0]
+        short = word > 1 and self.words[word - 2] in ABBREVIATIONS
+        return self.words[word - 1] in SENTENCE_ENDS and apart and not short
 
     def count(self, first: int = 0, last: int | None = None) -> int:
         """How many from `first` to before `last` are words, and no punctuation."""
@@ -95,7 +122,7 @@ def most_like(claim: Words, source: Words) -> Likeness | None:
         slack = 1 + sum(last - first for change, first, last, *_ in edit if change is not Change.SAME)
         wider = max(0, found.dest_start - slack), min(len(source.words), found.dest_end + slack)
         edit = _edit(claim.words, source.words, *wider)
-    edit = _with_edges(edit, claim.words, source.words)
+    edit = _with_edges(edit, claim, source)
     common = sum(claim.count(first, last) for change, first, last, *_ in edit if change is Change.SAME)
     compared = claim.count() + sum(source.count(first, last) for *_, first, last in edit)
     return Likeness(common, compared, tuple(edit)) if common else None
@@ -121,29 +148,51 @@ def _change(first: int, last: int, source_first: int, source_last: int) -> Chang
     return Change.ADDED if source_first == source_last else Change.ALTERED
 
 
-def _with_edges(edit: list[Run], claim: list[str], source: list[str]) -> list[Run]:
+def _with_edges(edit: list[Run], claim: Words, source: Words) -> list[Run]:
     """The edit from its first to its last common words, and what the claim has before and after them.
 
     Words at the edge of a claim stand for the words of the source that are in the same place, as far as the sentence
-    reaches; beyond it they were added.
+    and the paragraph reach. Beyond them they were added, and so was what stands outside of the claim's own quotation
+    marks ("He said: ...").
     """
     same = [place for place, run in enumerate(edit) if run[0] is Change.SAME]
     if not same:
         return []
-    core = _tightened(edit[same[0] : same[-1] + 1], source)
-    core = _mirrored(_tightened(_mirrored(core, source), source[::-1]), source)
-    _, before, _, begin, _ = core[0]
-    _, _, after, _, end = core[-1]
+    core = _tightened(edit[same[0] : same[-1] + 1], source.words)
+    core = _mirrored(_tightened(_mirrored(core, source.words), source.words[::-1]), source.words)
+    _, first, _, begin, _ = core[0]
+    _, _, last, _, end = core[-1]
+    before, after = claim.words[:first], claim.words[last:]
+    # An odd mark says nothing about what it opens or closes.
+    marked = claim.words.count(MARK) % 2 == 0
+    said_before = first - before[::-1].index(MARK) if marked and MARK in before else 0
+    said_after = last + after.index(MARK) if marked and MARK in after else len(claim.words)
     left, right = begin, end
-    while left > 0 and begin - left < before and source[left - 1] not in SENTENCE_ENDS:
+    while begin - left < first - said_before and not source.begins_anew(left):
         left -= 1
-    while right < len(source) and right - end < len(claim) - after and source[right] not in SENTENCE_ENDS:
+    while (
+        right - end < said_after - last and not source.begins_anew(right) and source.words[right] not in SENTENCE_ENDS
+    ):
         right += 1
-    if before:
-        core.insert(0, (_change(0, before, left, begin), 0, before, left, begin))
-    if after < len(claim):
-        core.append((_change(after, len(claim), end, right), after, len(claim), end, right))
-    return core
+    outer = [(0, said_before, left, left), (said_before, first, left, begin)]
+    inner = [(last, said_after, end, right), (said_after, len(claim.words), right, right)]
+    return _united([*_runs(outer), *core, *_runs(inner)])
+
+
+def _runs(changes: list[tuple[int, int, int, int]]) -> list[Run]:
+    """Changes by name, without those that hold nothing."""
+    return [(_change(*change), *change) for change in changes if change[0] < change[1]]
+
+
+def _united(edit: list[Run]) -> list[Run]:
+    """The edit with neighbours of one kind taken together."""
+    united: list[Run] = []
+    for run in edit:
+        if united and united[-1][0] is run[0]:
+            run = (run[0], united[-1][1], run[2], united[-1][3], run[4])
+            united.pop()
+        united.append(run)
+    return united
 
 
 def _tightened(core: list[Run], source: list[str]) -> list[Run]:

@@ -27,6 +27,11 @@ def edit(claim: str, source: str = SOURCE) -> list[tuple[str, str, str]]:
         ("brown fox jumps over the sleepy", [("altered", "sleepy", "lazy")]),
         ("the quick fox jumps over the dog", [("dropped", "", "brown"), ("dropped", "", "lazy")]),
         ("the quick brown and clever fox jumps", [("added", "and clever", "")]),
+        ('he said: "quick brown fox jumps"', [("added", 'he said : "', ""), ("added", '"', "")]),
+        (
+            '"a quick brown fox jumps" he said',
+            [("added", '"', ""), ("altered", "a", "the"), ("added", '" he said', "")],
+        ),
         ("he said that the quick brown fox jumps", [("added", "he said that", "")]),
         ("lazy dog they said with a smile", [("dropped", "", ","), ("added", "with a smile", "")]),
         ("over the dog", [("dropped", "", "lazy")]),
@@ -56,6 +61,12 @@ def test_common_words_are_taken_where_they_stand_together(
     assert [run for run in edit(claim.lower(), source) if run[0] != "same"] == [
         (change, claimed.lower(), stood) for change, claimed, stood in changed
     ]
+
+
+def test_the_edge_of_a_paragraph_is_the_edge_of_what_was_altered() -> None:
+    source = "A heading here\n\nThe quick brown fox jumps"
+    assert edit("he says the quick brown fox", source)[0] == ("added", "he says", "")
+    assert edit("he says the quick brown fox", source.replace("\n\n", " "))[0] == ("altered", "he says", "heading here")
 
 
 def test_nothing_in_common_is_like_nothing() -> None:
