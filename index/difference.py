@@ -170,9 +170,7 @@ def _with_edges(edit: list[Run], claim: Words, source: Words) -> list[Run]:
     left, right = begin, end
     while begin - left < first - said_before and not source.begins_anew(left):
         left -= 1
-    while (
-        right - end < said_after - last and not source.begins_anew(right) and source.words[right] not in SENTENCE_ENDS
-    ):
+    while right - end < said_after - last and not source.ends(right):
         right += 1
     outer = [(0, said_before, left, left), (said_before, first, left, begin)]
     inner = [(last, said_after, end, right), (said_after, len(claim.words), right, right)]
