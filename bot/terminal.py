@@ -16,6 +16,11 @@ REFUSAL = "The library does not say."
 
 PURPOSE = "Ask about the articles: the answer is what stands there, word for word, or that nothing does."
 
+FOREIGN = (
+    "The question does not seem to be in English, which is all that the default encoder understands; [search] encoder "
+    "in the configuration can name a multilingual one."
+)
+
 MARK = "▸"
 """Stands in the margin where the sentence begins that speaks to the question."""
 
@@ -27,6 +32,9 @@ def print_answer(console: Console, answer: Answer) -> None:
     if answer.small_talk:
         set_text(console, PURPOSE)
         return
+    if answer.foreign_language:
+        set_text(console, FOREIGN, style="dim")
+        console.print()
     for length in answer.lengths:
         set_text(
             console,

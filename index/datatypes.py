@@ -248,7 +248,8 @@ class Answer:
     closest, which must not be presented as an answer. `confidence` lies in 0..1.
 
     `topic` is set when the question was about an article itself and was answered from its record; `lengths` then
-    answers how long it is. `small_talk` tells that it was no question (a greeting, thanks).
+    answers how long it is. `small_talk` tells that it was no question (a greeting, thanks). `foreign_language` is the
+    ISO 639-1 code of the question's language when that is one that the encoder does not understand.
     """
 
     question: str
@@ -260,6 +261,7 @@ class Answer:
     topic: Topic | None = None
     lengths: tuple[Length, ...] = ()
     small_talk: bool = False
+    foreign_language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

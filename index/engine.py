@@ -15,12 +15,13 @@ from dataclasses import replace
 from index.building import Inputs, ReportProgress, build, read_inputs
 from index.datatypes import Answer, Article, BuildReport, Hit, Progress, Topic
 from index.errors import BuildInProgress, GenerationDamaged, UnknownArticle
+from index.language import language_of
 from index.questions import read_question
 from index.quoting import quote_hit
 from index.record import lengths, quotes_about
 from index.search import ranking
 from index.search.encoding import Encoder, load, locate
-from index.settings import Settings
+from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
 from index.snapshot import Snapshot, unpack
 from index.storage import Store
 
@@ -140,7 +141,13 @@ class Engine:
             quotes=quotes if answered else (),
             nearest=() if answered else quotes,
             elapsed_ms=0.0,
+            foreign_language=self._foreign_language(text),
         )
+
+    def _foreign_language(self, text: str) -> str | None:
+        """The question's language, if it is not the one that the default encoder was trained on."""
+        language = language_of(text) if self._settings.encoder == DEFAULT_ENCODER else None
+        return language if language != DEFAULT_ENCODER_LANGUAGE else None
 
     def _search(self, text: str, snapshot: Snapshot, article: str | None) -> tuple[Sequence[Hit], float]:
         vector = self._encoder.encode([text])

@@ -2,6 +2,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -262,3 +263,10 @@ class TestOtherQuestions:
     def test_a_greeting_is_no_question(self, engine: Engine) -> None:
         answer = engine.ask("Hello there!")
         assert (answer.small_talk, answer.answered, answer.quotes, answer.nearest) == (True, False, (), ())
+
+    def test_a_language_that_the_default_encoder_does_not_understand_is_recognised(self, library: Settings) -> None:
+        engine = Engine.open(library, encoder=WordEncoder())
+        assert engine.ask("Wo werden die Ausbildungszentren sein?").foreign_language == "de"
+        assert engine.ask("Where will the training centers be?").foreign_language is None
+        other = Engine.open(replace(library, encoder="./multilingual"), encoder=WordEncoder())
+        assert other.ask("Wo werden die Ausbildungszentren sein?").foreign_language is None
