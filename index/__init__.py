@@ -4,6 +4,7 @@ These are its public names; nothing else is imported from outside this package.
 """
 
 from index.article.library import Library, read_library
+from index.checking import check_index
 from index.datatypes import (
     Answer,
     Article,
@@ -79,6 +80,7 @@ __all__ = [
     "UnknownArticle",
     "Voice",
     "check_encoder",
+    "check_index",
     "inspect_index",
     "read_library",
 ]
