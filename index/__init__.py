@@ -6,23 +6,30 @@ These are its public names; nothing else is imported from outside this package.
 from index.article.library import Library, read_library
 from index.checking import check_index
 from index.datatypes import (
+    Agreement,
     Answer,
     Article,
     Attribution,
     BuildReport,
+    Change,
     Changes,
+    Dated,
     DateFound,
+    DateMention,
+    Difference,
     Dropped,
     Fact,
     Heading,
     Length,
     Paragraph,
+    Place,
     Progress,
     Quotation,
     Quote,
     Sentence,
     Span,
     Topic,
+    Verification,
     Voice,
 )
 from index.engine import Engine
@@ -41,18 +48,24 @@ from index.errors import (
 from index.inspection import IndexCondition, IndexState, check_encoder, inspect_index
 from index.search.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Settings
+from index.text_fragments import text_fragment
 
 __all__ = [
     "DEFAULT_ENCODER",
     "MOST_QUOTES",
+    "Agreement",
     "Answer",
     "Article",
     "ArticleUnreadable",
     "Attribution",
     "BuildInProgress",
     "BuildReport",
+    "Change",
     "Changes",
     "DateFound",
+    "DateMention",
+    "Dated",
+    "Difference",
     "Dropped",
     "Encoder",
     "EncoderUnavailable",
@@ -67,6 +80,7 @@ __all__ = [
     "Library",
     "LibraryEmpty",
     "Paragraph",
+    "Place",
     "Progress",
     "QuestionInvalid",
     "Quotation",
@@ -78,9 +92,11 @@ __all__ = [
     "StorageUnavailable",
     "Topic",
     "UnknownArticle",
+    "Verification",
     "Voice",
     "check_encoder",
     "check_index",
     "inspect_index",
     "read_library",
+    "text_fragment",
 ]

@@ -65,6 +65,29 @@ class DateFound:
 
 
 @dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression in running text ("Tuesday", "Dec.19", "last week") and the days that it means.
+
+    `readings` holds inclusive pairs of first and last day: one when the expression is resolved, several when it can
+    mean either, none when it hangs on a publication date that is not known. `how` says in a few words what decided.
+    """
+
+    span: Span
+    readings: tuple[tuple[date, date], ...]
+    how: str
+
+    @property
+    def first(self) -> date | None:
+        """The first day meant; None when the expression is not resolved."""
+        return self.readings[0][0] if len(self.readings) == 1 else None
+
+    @property
+    def last(self) -> date | None:
+        """The last day meant, included; None when the expression is not resolved."""
+        return self.readings[0][1] if len(self.readings) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """A stretch of the source that is not part of the article's body, and the reason in a few words."""
 
@@ -262,6 +285,82 @@ class Answer:
     lengths: tuple[Length, ...] = ()
     small_talk: bool = False
     foreign_language: str | None = None
+
+
+class Agreement(StrEnum):
+    """How far a claimed text agrees with the library.
+
+    EXACT: it stands there character for character. FOLDED: it does but for the shape of quotation marks, dashes and
+    spaces or for capitals. NEARLY: most of its words stand there. ABSENT: none of these.
+    """
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    NEARLY = "nearly"
+    ABSENT = "absent"
+
+
+class Change(StrEnum):
+    """What a claim did to the words of its source. GAP is an ellipsis, which claims nothing."""
+
+    SAME = "same"
+    ALTERED = "altered"
+    DROPPED = "dropped"
+    ADDED = "added"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A run of words of a claim beside the words of the source that it stands for.
+
+    `claimed` lies in `Verification.text`, None for what was dropped; `source` lies in the article's source, None for
+    what was added and for a gap.
+    """
+
+    change: Change
+    claimed: Span | None
+    source: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim stands: one span of the article's source for each piece between ellipses, in the claim's order.
+
+    `paragraph` is the number of the first paragraph that they touch; None outside the body (a title, a heading).
+    """
+
+    article: str
+    paragraph: int | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Whether a claimed text is verbatim in the library, and where.
+
+    `text` is the claim without the quotation marks and spaces around it. `folded` names what had to be overlooked
+    ("capitals") when `agreement` is FOLDED. `differences` explain a claim that is NEARLY there, covering all of its
+    words in order; they belong to the only one of `places`. ABSENT has neither.
+    """
+
+    text: str
+    agreement: Agreement
+    places: tuple[Place, ...]
+    folded: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence of the library that belongs to a time: what it says was or will be from `first` to `last`."""
+
+    first: date
+    last: date
+    article: str
+    paragraph: int
+    sentence: Span
+    mention: DateMention
 
 
 @dataclass(frozen=True, slots=True)
