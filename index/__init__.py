@@ -4,6 +4,7 @@ These are its public names; nothing else is imported from outside this package.
 """
 
 from index.article.library import Library, read_library
+from index.checking import check_index
 from index.datatypes import (
     Agreement,
     Answer,
@@ -19,6 +20,7 @@ from index.datatypes import (
     Dropped,
     Fact,
     Heading,
+    Length,
     Paragraph,
     Place,
     Progress,
@@ -26,6 +28,7 @@ from index.datatypes import (
     Quote,
     Sentence,
     Span,
+    Topic,
     Verification,
     Voice,
 )
@@ -73,6 +76,7 @@ __all__ = [
     "Heading",
     "IndexCondition",
     "IndexState",
+    "Length",
     "Library",
     "LibraryEmpty",
     "Paragraph",
@@ -86,10 +90,12 @@ __all__ = [
     "SettingsInvalid",
     "Span",
     "StorageUnavailable",
+    "Topic",
     "UnknownArticle",
     "Verification",
     "Voice",
     "check_encoder",
+    "check_index",
     "inspect_index",
     "read_library",
     "text_fragment",

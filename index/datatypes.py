@@ -208,12 +208,27 @@ class Hit:
     score: float
 
 
+class Topic(StrEnum):
+    """What can be asked about an article as such."""
+
+    TITLE = "title"
+    AUTHOR = "author"
+    OUTLET = "outlet"
+    PUBLISHED = "published"
+    SUBJECT = "subject"
+    SPEAKERS = "speakers"
+    LENGTH = "length"
+    LINK = "link"
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What a person is shown: one paragraph of the library, word for word, with everything needed to check it.
+    """What a person is shown: words of the library as they stand there, with everything needed to check them.
 
-    `text == source[span.start:span.end]` of the article's source; `sentence` is the span of the sentence that speaks
-    to the question. `score` is the ranking's, comparable within one answer only.
+    `text == source[span.start:span.end]` of the article's source: a paragraph, or, where `paragraph` is None, a line
+    outside the body (the title, a byline, a date). `sentence` is the span of the sentence that speaks to the question.
+    `score` is the ranking's, comparable within one answer only. `note` is a sentence of ours about the words, such as
+    why a date is believed.
     """
 
     text: str
@@ -224,12 +239,13 @@ class Quote:
     url: str | None
     published: date | None
     heading: str | None
-    paragraph: int
+    paragraph: int | None
     span: Span
     also_at: tuple[Span, ...]
     sentence: Span
     attribution: Attribution
     score: float
+    note: str | None = None
 
     @property
     def sentence_text(self) -> str:
@@ -238,11 +254,25 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """How long an article's body is."""
+
+    article: str
+    paragraphs: int
+    sentences: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The library's answer to one question.
 
     When `answered` is false the library does not say: `quotes` is empty and `nearest` holds the passages that came
     closest, which must not be presented as an answer. `confidence` lies in 0..1.
+
+    `topic` is set when the question was about an article itself and was answered from its record; `lengths` then
+    answers how long it is. `small_talk` tells that it was no question (a greeting, thanks). `foreign_language` is the
+    ISO 639-1 code of the question's language when that is one that the encoder does not understand.
     """
 
     question: str
@@ -251,6 +281,10 @@ class Answer:
     quotes: tuple[Quote, ...]
     nearest: tuple[Quote, ...]
     elapsed_ms: float
+    topic: Topic | None = None
+    lengths: tuple[Length, ...] = ()
+    small_talk: bool = False
+    foreign_language: str | None = None
 
 
 class Agreement(StrEnum):
