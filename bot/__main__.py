@@ -20,6 +20,7 @@ from typing import NoReturn
 
 from bot.commands.ask import STREAM, ask
 from bot.commands.chat import chat
+from bot.commands.check import check
 from bot.commands.doctor import doctor
 from bot.commands.library import articles, reindex, show
 from bot.commands.run import run
@@ -112,6 +113,12 @@ def _parser() -> _Parser:
     add("articles", lambda session, found: articles(session, found.json), "list the articles", prints_json=True)
     showing = add("show", _show, "show an article as it was cleaned", prints_json=True)
     showing.add_argument("slug", metavar="SLUG", help="the article's name in the list of articles")
+    add(
+        "check",
+        lambda session, found: check(session, found.json),
+        "check the index against the files",
+        prints_json=True,
+    )
     add("doctor", None, "find what stands in the way of the bot, and say what to do", prints_json=True)
     return parser
 

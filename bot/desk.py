@@ -5,10 +5,10 @@ Everything that touches the library runs in the worker's threads; here is only w
 
 from __future__ import annotations
 
-from bot.blocks import Card, read_mark
+from bot.blocks import Card, notice, read_mark
 from bot.errors import PassageGone
 from bot.locales import Strings
-from bot.render import answer_card, article_card, context_card, nearest_card, page_card, refusal_card
+from bot.render import answer_card, answer_lines, article_card, context_card, nearest_card, page_card, refusal_card
 from bot.shelf import around, find, shelve
 from bot.worker import Worker
 from index import Article, Engine, UnknownArticle
@@ -29,7 +29,10 @@ class Desk:
         """The library's answer, inside one article where a title or slug is given. `heading` stands over it."""
         slug = None if article is None else (await self._worker.look(lambda engine: _named(engine, article))).slug
         answer = await self._worker.ask(question, article=slug)
+        if answer.small_talk:
+            return notice(words.purpose)
         found = await self._worker.look(lambda engine: shelve(engine, answer.quotes or answer.nearest))
+        heading = "\n".join(line for line in (heading, *answer_lines(answer, words)) if line)
         return (answer_card if answer.answered else refusal_card)(found, words, heading=heading)
 
     async def context(self, target: str, words: Strings) -> Card:

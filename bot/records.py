@@ -57,6 +57,7 @@ def quote_record(quote: Quote) -> Record:
         "cue": quote.attribution.cue,
         "reported_by": quote.attribution.reported_by,
         "score": quote.score,
+        "note": quote.note,
     }
 
 

@@ -11,8 +11,8 @@ from bot.blocks import CARD_LIMIT, Button, Card, Press, Section, mark
 from bot.excerpts import excerpt, page, quoted
 from bot.locales import Strings
 from bot.markdown import length, one_line
-from bot.shelf import Shelved
-from index import Article, Attribution, BuildReport, DateFound, Progress, Quote, Voice
+from bot.shelf import LONGEST_LINK, Shelved
+from index import Answer, Article, Attribution, BuildReport, DateFound, Progress, Quote, Voice
 
 _BLOCK_LIMIT = 1150
 """Characters of one quotation with its labels: what a phone shows on little more than one screen. Three of them
@@ -31,15 +31,16 @@ _LONG_LABEL_LIMIT = 200
 _DOT = "\u00a0· "
 """Between labels; the no-break space keeps the dot at the end of a line."""
 
-_URL_LIMIT = 512
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][!-~]*)?")
+_LENGTHS_SHOWN = 5
 _PROBLEMS_SHOWN = 5
 
 
 def answer_card(found: tuple[Shelved, ...], words: Strings, *, heading: str = "") -> Card:
     """The quotations that answer a question. `heading` is a line of markdown to stand over them, if any."""
     head = (Section(heading),) if heading else ()
-    return Card((*head, *(_quotation(shelved, words) for shelved in found)))
+    room = min(_BLOCK_LIMIT, (CARD_LIMIT - length(heading)) // max(len(found), 1))
+    return Card((*head, *(_quotation(shelved, room, words) for shelved in found)))
 
 
 def refusal_card(nearest: tuple[Shelved, ...], words: Strings, *, heading: str = "") -> Card:
@@ -98,13 +99,16 @@ def article_card(article: Article, words: Strings) -> Card:
 
 def report_card(report: BuildReport, words: Strings) -> Card:
     """What a build did."""
-    lines = [
-        f"**{words.rebuilt.format(generation=report.generation)}**",
-        words.rebuilt_passages.format(encoded=report.encoded, reused=report.reused, seconds=f"{report.seconds:.1f}"),
-    ]
-    for template, changes in ((words.rebuilt_articles, report.articles), (words.rebuilt_paragraphs, report.paragraphs)):
+    articles = report.articles
+    changed = articles.added or articles.changed or articles.removed or report.encoded
+    lines = [f"**{(words.rebuilt if changed else words.rebuilt_nothing).format(generation=report.generation)}**"]
+    named = ((words.added, articles.added), (words.changed, articles.changed), (words.removed, articles.removed))
+    lines += [line.format(names=label(", ".join(names), _LONG_LABEL_LIMIT)) for line, names in named if names]
+    for template, changes in ((words.rebuilt_articles, articles), (words.rebuilt_paragraphs, report.paragraphs)):
         counts = {name: len(getattr(changes, name)) for name in ("added", "changed", "removed", "unchanged")}
         lines.append(template.format(**counts))
+    seconds = f"{report.seconds:.1f}"
+    lines.append(words.rebuilt_passages.format(encoded=report.encoded, reused=report.reused, seconds=seconds))
     problems = [label(problem, _LONG_LABEL_LIMIT) for problem in report.problems]
     lines += [words.rebuilt_problem.format(problem=problem) for problem in problems[:_PROBLEMS_SHOWN]]
     if len(problems) > _PROBLEMS_SHOWN:
@@ -146,7 +150,9 @@ def attribution_line(attribution: Attribution, words: Strings) -> str:
 
 def place_line(quote: Quote, *, shortened: bool, words: Strings) -> str:
     """Where the quotation stands: article, byline, outlet, date, paragraph and heading, in small print."""
-    parts = [*_article_labels(quote, words), words.paragraph.format(number=quote.paragraph)]
+    parts = _article_labels(quote, words)
+    if quote.paragraph is not None:
+        parts.append(words.paragraph.format(number=quote.paragraph))
     if quote.heading:
         parts.append(words.under.format(heading=label(quote.heading)))
     if shortened:
@@ -164,6 +170,16 @@ def followup_line(previous: str, words: Strings) -> str:
     return "-# " + words.understood_with.format(question=label(previous, _LONG_LABEL_LIMIT))
 
 
+def answer_lines(answer: Answer, words: Strings) -> list[str]:
+    """What there is to say about an answer beside its quotations: how long articles are, and that the encoder does not
+    understand the question's language."""
+    lines = [words.foreign_language] if answer.foreign_language else []
+    for measured in answer.lengths[:_LENGTHS_SHOWN]:
+        counts = {"paragraphs": measured.paragraphs, "sentences": measured.sentences, "words": measured.words}
+        lines.append(words.article_length.format(article=label(measured.article), **counts))
+    return lines
+
+
 def label(text: str, limit: int = _LABEL_LIMIT) -> str:
     """A short text as escaped markdown on one line, at most `limit` long."""
     whole = one_line(text)
@@ -175,10 +191,10 @@ def label(text: str, limit: int = _LABEL_LIMIT) -> str:
     return one_line(kept.rstrip()) + "…"
 
 
-def _quotation(shelved: Shelved, words: Strings) -> Section:
+def _quotation(shelved: Shelved, room: int, words: Strings) -> Section:
     quote = shelved.quote
-    attribution = attribution_line(quote.attribution, words)
-    room = _BLOCK_LIMIT - length(attribution) - length(place_line(quote, shortened=True, words=words)) - 2
+    about = label(quote.note, _LONG_LABEL_LIMIT) if quote.note else attribution_line(quote.attribution, words)
+    room -= length(about) + length(place_line(quote, shortened=True, words=words)) + 2
     span = excerpt(quote, shelved.sentences, room)
     place = place_line(quote, shortened=span != quote.span, words=words)
     buttons: list[Button] = []
@@ -186,8 +202,8 @@ def _quotation(shelved: Shelved, words: Strings) -> Section:
         buttons.append(Button(Press.CONTEXT, words.context, mark(shelved.name, _sentence_number(shelved))))
         if span != quote.span:
             buttons.append(_more_button(shelved, words))
-    buttons += _link_button(quote.url, words)
-    return Section(f"{quoted(quote, span)}\n{attribution}\n{place}", tuple(buttons))
+    buttons += _link_button(shelved.link, words)
+    return Section(f"{quoted(quote, span)}\n{about}\n{place}", tuple(buttons))
 
 
 def _more_button(shelved: Shelved, words: Strings, start: int = 0) -> Button:
@@ -233,6 +249,6 @@ def _outline(article: Article, room: int, words: Strings) -> str:
 
 def _link_button(url: str | None, words: Strings) -> tuple[Button, ...]:
     """A button to the article's page; none for an address that Discord would refuse, and the whole card with it."""
-    if url is None or length(url) > _URL_LIMIT or not _URL.fullmatch(url):
+    if url is None or length(url) > LONGEST_LINK or not _URL.fullmatch(url):
         return ()
     return (Button(Press.LINK, words.open_article, url),)

@@ -51,6 +51,10 @@ class Session:
         """One line of JSON on standard output, at once."""
         print_record(self.out, record)
 
+    def print_line(self, sentence: str) -> None:
+        """One sentence on standard output."""
+        set_text(self.out, visible(sentence))
+
     def complain(self, sentence: str) -> None:
         """One sentence on standard error."""
         set_text(self.err, visible(sentence))

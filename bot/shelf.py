@@ -10,21 +10,26 @@ import hashlib
 from dataclasses import dataclass
 
 from bot.errors import PassageGone
-from index import Article, Engine, Hit, Paragraph, Quote, Span, quote_hit
+from index import Article, Engine, Paragraph, Quote, Span, quote_paragraph, text_fragment
+
+LONGEST_LINK = 512
+"""Characters of an address that Discord takes for a button."""
 
 _NAME_LENGTH = 16  # 64 bits: no two paragraphs of any library meet by chance, and five names fit into a button
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A quotation, the sentences of its paragraph, and the name under which it is found again.
+    """A quotation, the sentences of its paragraph, the name under which it is found again, and a link to its words.
 
-    `name` is empty when the library changed between the answer and now.
+    `name` is empty for words outside the body, and when the library changed between the answer and now; `link` is empty
+    where no address of the article is known.
     """
 
     quote: Quote
     sentences: tuple[Span, ...] = ()
     name: str = ""
+    link: str = ""
 
 
 def shelve(engine: Engine, quotes: tuple[Quote, ...]) -> tuple[Shelved, ...]:
@@ -34,14 +39,25 @@ def shelve(engine: Engine, quotes: tuple[Quote, ...]) -> tuple[Shelved, ...]:
 
 
 def _shelve(article: Article | None, quote: Quote) -> Shelved:
-    if article is None or len(article.paragraphs) < quote.paragraph:
-        return Shelved(quote)
-    paragraph = article.paragraphs[quote.paragraph - 1]
-    if paragraph.span != quote.span or paragraph.span.of(article.source) != quote.text:
-        return Shelved(quote)
-    return Shelved(
-        quote, tuple(sentence.span for sentence in paragraph.sentences), _names(article)[quote.paragraph - 1]
-    )
+    if article is None or quote.span.of(article.source) != quote.text:
+        return Shelved(quote, link=quote.url or "")
+    number = quote.paragraph
+    if number is None or len(article.paragraphs) < number or article.paragraphs[number - 1].span != quote.span:
+        return Shelved(quote, link=_link(article, quote))
+    return _on_shelf(article, _names(article), number - 1, quote)
+
+
+def _on_shelf(article: Article, names: tuple[str, ...], at: int, quote: Quote) -> Shelved:
+    sentences = tuple(sentence.span for sentence in article.paragraphs[at].sentences)
+    return Shelved(quote, sentences, names[at], _link(article, quote))
+
+
+def _link(article: Article, quote: Quote) -> str:
+    """The address of the page, pointing at the answering sentence where that does not make it too long."""
+    if article.url is None:
+        return ""
+    exact = article.url.partition("#")[0] + text_fragment(article, quote.sentence)
+    return exact if len(exact) <= LONGEST_LINK else article.url
 
 
 def find(engine: Engine, name: str, sentence: int = 0) -> Shelved:
@@ -64,8 +80,7 @@ def _open(article: Article, names: tuple[str, ...], at: int, sentence: int) -> S
     paragraph = article.paragraphs[at]
     if not 0 <= sentence < len(paragraph.sentences):
         raise PassageGone
-    quote = quote_hit(article, Hit(article.slug, paragraph.number, sentence, 0.0))
-    return Shelved(quote, tuple(one.span for one in paragraph.sentences), names[at])
+    return _on_shelf(article, names, at, quote_paragraph(article, paragraph.number, sentence))
 
 
 def _names(article: Article) -> tuple[str, ...]:

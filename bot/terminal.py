@@ -14,6 +14,13 @@ from index import Answer, Attribution, Quote, Span, Voice
 
 REFUSAL = "The library does not say."
 
+PURPOSE = "Ask about the articles: the answer is what stands there, word for word, or that nothing does."
+
+FOREIGN = (
+    "The question does not seem to be in English, which is all that the default encoder understands; [search] encoder "
+    "in the configuration can name a multilingual one."
+)
+
 MARK = "▸"
 """Stands in the margin where the sentence begins that speaks to the question."""
 
@@ -22,6 +29,19 @@ _MARKED, _BAR, _NEAREST = "┃", "│", "┊"
 
 def print_answer(console: Console, answer: Answer) -> None:
     """The quotations; or the refusal and, kept apart from it, the passages that came closest."""
+    if answer.small_talk:
+        set_text(console, PURPOSE)
+        return
+    if answer.foreign_language:
+        set_text(console, FOREIGN, style="dim")
+        console.print()
+    for length in answer.lengths:
+        set_text(
+            console,
+            f"{visible(length.article)}: {length.paragraphs} paragraphs, {length.sentences} sentences, "
+            f"{length.words} words. It begins and ends:",
+        )
+        console.print()
     if not answer.answered:
         set_text(console, Text(REFUSAL, "bold"))
         if answer.nearest:
@@ -61,7 +81,7 @@ def source_of(quote: Quote) -> tuple[str, ...]:
         visible(quote.byline or ""),
         visible(quote.outlet or ""),
         day_in_words(quote.published) if quote.published else "",
-        f"paragraph {quote.paragraph}",
+        f"paragraph {quote.paragraph}" if quote.paragraph else "",
     )
 
 
@@ -95,5 +115,7 @@ def _print_nearest(console: Console, quote: Quote) -> None:
 
 
 def _print_source(console: Console, quote: Quote, spans: tuple[Span, ...]) -> None:
+    if quote.note:
+        set_text(console, visible(quote.note), "    ", "    ", "dim")
     set_parts(console, source_of(quote), "  — ")
     set_parts(console, (f"{quote.article}, {places(spans)}", visible(quote.url or "")), "    ", "dim")

@@ -3,25 +3,33 @@
 These are its public names; nothing else is imported from outside this package.
 """
 
-from index.answering import quote_hit
 from index.article.library import Library, read_library
+from index.checking import check_index
 from index.datatypes import (
+    Agreement,
     Answer,
     Article,
     Attribution,
     BuildReport,
+    Change,
     Changes,
+    Dated,
     DateFound,
+    DateMention,
+    Difference,
     Dropped,
     Fact,
     Heading,
-    Hit,
+    Length,
     Paragraph,
+    Place,
     Progress,
     Quotation,
     Quote,
     Sentence,
     Span,
+    Topic,
+    Verification,
     Voice,
 )
 from index.engine import Engine
@@ -38,20 +46,27 @@ from index.errors import (
     UnknownArticle,
 )
 from index.inspection import IndexCondition, IndexState, check_encoder, inspect_index
+from index.quoting import quote_paragraph
 from index.search.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Settings
+from index.text_fragments import text_fragment
 
 __all__ = [
     "DEFAULT_ENCODER",
     "MOST_QUOTES",
+    "Agreement",
     "Answer",
     "Article",
     "ArticleUnreadable",
     "Attribution",
     "BuildInProgress",
     "BuildReport",
+    "Change",
     "Changes",
     "DateFound",
+    "DateMention",
+    "Dated",
+    "Difference",
     "Dropped",
     "Encoder",
     "EncoderUnavailable",
@@ -60,12 +75,13 @@ __all__ = [
     "Fact",
     "GenerationDamaged",
     "Heading",
-    "Hit",
     "IndexCondition",
     "IndexState",
+    "Length",
     "Library",
     "LibraryEmpty",
     "Paragraph",
+    "Place",
     "Progress",
     "QuestionInvalid",
     "Quotation",
@@ -75,10 +91,14 @@ __all__ = [
     "SettingsInvalid",
     "Span",
     "StorageUnavailable",
+    "Topic",
     "UnknownArticle",
+    "Verification",
     "Voice",
     "check_encoder",
+    "check_index",
     "inspect_index",
-    "quote_hit",
+    "quote_paragraph",
     "read_library",
+    "text_fragment",
 ]

@@ -65,6 +65,29 @@ class DateFound:
 
 
 @dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression in running text ("Tuesday", "Dec.19", "last week") and the days that it means.
+
+    `readings` holds inclusive pairs of first and last day: one when the expression is resolved, several when it can
+    mean either, none when it hangs on a publication date that is not known. `how` says in a few words what decided.
+    """
+
+    span: Span
+    readings: tuple[tuple[date, date], ...]
+    how: str
+
+    @property
+    def first(self) -> date | None:
+        """The first day meant; None when the expression is not resolved."""
+        return self.readings[0][0] if len(self.readings) == 1 else None
+
+    @property
+    def last(self) -> date | None:
+        """The last day meant, included; None when the expression is not resolved."""
+        return self.readings[0][1] if len(self.readings) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """A stretch of the source that is not part of the article's body, and the reason in a few words."""
 
@@ -185,12 +208,27 @@ class Hit:
     score: float
 
 
+class Topic(StrEnum):
+    """What can be asked about an article as such."""
+
+    TITLE = "title"
+    AUTHOR = "author"
+    OUTLET = "outlet"
+    PUBLISHED = "published"
+    SUBJECT = "subject"
+    SPEAKERS = "speakers"
+    LENGTH = "length"
+    LINK = "link"
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What a person is shown: one paragraph of the library, word for word, with everything needed to check it.
+    """What a person is shown: words of the library as they stand there, with everything needed to check them.
 
-    `text == source[span.start:span.end]` of the article's source; `sentence` is the span of the sentence that speaks
-    to the question. `score` is the ranking's, comparable within one answer only.
+    `text == source[span.start:span.end]` of the article's source: a paragraph, or, where `paragraph` is None, a line
+    outside the body (the title, a byline, a date). `sentence` is the span of the sentence that speaks to the question.
+    `score` is the ranking's, comparable within one answer only. `note` is a sentence of ours about the words, such as
+    why a date is believed.
     """
 
     text: str
@@ -201,12 +239,13 @@ class Quote:
     url: str | None
     published: date | None
     heading: str | None
-    paragraph: int
+    paragraph: int | None
     span: Span
     also_at: tuple[Span, ...]
     sentence: Span
     attribution: Attribution
     score: float
+    note: str | None = None
 
     @property
     def sentence_text(self) -> str:
@@ -215,11 +254,25 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """How long an article's body is."""
+
+    article: str
+    paragraphs: int
+    sentences: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The library's answer to one question.
 
     When `answered` is false the library does not say: `quotes` is empty and `nearest` holds the passages that came
     closest, which must not be presented as an answer. `confidence` lies in 0..1.
+
+    `topic` is set when the question was about an article itself and was answered from its record; `lengths` then
+    answers how long it is. `small_talk` tells that it was no question (a greeting, thanks). `foreign_language` is the
+    ISO 639-1 code of the question's language when that is one that the encoder does not understand.
     """
 
     question: str
@@ -228,6 +281,86 @@ class Answer:
     quotes: tuple[Quote, ...]
     nearest: tuple[Quote, ...]
     elapsed_ms: float
+    topic: Topic | None = None
+    lengths: tuple[Length, ...] = ()
+    small_talk: bool = False
+    foreign_language: str | None = None
+
+
+class Agreement(StrEnum):
+    """How far a claimed text agrees with the library.
+
+    EXACT: it stands there character for character. FOLDED: it does but for the shape of quotation marks, dashes and
+    spaces or for capitals. NEARLY: most of its words stand there. ABSENT: none of these.
+    """
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    NEARLY = "nearly"
+    ABSENT = "absent"
+
+
+class Change(StrEnum):
+    """What a claim did to the words of its source. GAP is an ellipsis, which claims nothing."""
+
+    SAME = "same"
+    ALTERED = "altered"
+    DROPPED = "dropped"
+    ADDED = "added"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A run of words of a claim beside the words of the source that it stands for.
+
+    `claimed` lies in `Verification.text`, None for what was dropped; `source` lies in the article's source, None for
+    what was added and for a gap.
+    """
+
+    change: Change
+    claimed: Span | None
+    source: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim stands: one span of the article's source for each piece between ellipses, in the claim's order.
+
+    `paragraph` is the number of the first paragraph that they touch; None outside the body (a title, a heading).
+    """
+
+    article: str
+    paragraph: int | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Whether a claimed text is verbatim in the library, and where.
+
+    `text` is the claim without the quotation marks and spaces around it. `folded` names what had to be overlooked
+    ("capitals") when `agreement` is FOLDED. `differences` explain a claim that is NEARLY there, covering all of its
+    words in order; they belong to the only one of `places`. ABSENT has neither.
+    """
+
+    text: str
+    agreement: Agreement
+    places: tuple[Place, ...]
+    folded: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence of the library that belongs to a time: what it says was or will be from `first` to `last`."""
+
+    first: date
+    last: date
+    article: str
+    paragraph: int
+    sentence: Span
+    mention: DateMention
 
 
 @dataclass(frozen=True, slots=True)

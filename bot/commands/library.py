@@ -35,7 +35,8 @@ def show(session: Session, slug: str, as_json: bool) -> int:
 def reindex(session: Session, full: bool, as_json: bool) -> int:
     """Builds the index anew, `full` without reusing anything, and reports what it found."""
     with session.engine() as engine, progress_shown(session.err, "Reading the articles") as progress:
-        report = engine.rebuild(full=full, progress=progress)
+        # Opening the engine has built already what was missing or stale; building once more would find no change.
+        report = engine.built if engine.built and not full else engine.rebuild(full=full, progress=progress)
     for problem in report.problems:
         session.complain(problem)
     if as_json:

@@ -10,7 +10,7 @@ from datetime import date
 class Strings:
     """The words of one language. Those with names in braces are templates for `str.format`.
 
-    `date_form` has the fields day, month (its name, from `months`) and year.
+    `date_form` has the fields day, month (its name, from `months`) and year, joined by no-break spaces.
     """
 
     months: tuple[str, ...]
@@ -45,6 +45,9 @@ class Strings:
     under: str
     shortened: str
 
+    purpose: str
+    foreign_language: str
+    article_length: str
     understood_with: str
     nearest: str
     show_nearest: str
@@ -67,6 +70,10 @@ class Strings:
     stage_encoding: str
     stage_writing: str
     rebuilt: str
+    rebuilt_nothing: str
+    added: str
+    changed: str
+    removed: str
     rebuilt_passages: str
     rebuilt_articles: str
     rebuilt_paragraphs: str

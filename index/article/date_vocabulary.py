@@ -1,60 +1,149 @@
-"""The words that English dates are made of: data for `written_dates` and `dates`, grouped and named.
+"""The words that English dates are made of, and the names that only look like dates: data, grouped and named.
 
-Names are lower case; whoever matches them decides about capitals.
+Names are lower case unless their capitals matter; whoever matches them decides about capitals.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-MONTHS = {
-    "january": 1,
-    "february": 2,
-    "march": 3,
-    "april": 4,
-    "may": 5,
-    "june": 6,
-    "july": 7,
-    "august": 8,
-    "september": 9,
-    "october": 10,
-    "november": 11,
-    "december": 12,
-    "jan": 1,
-    "feb": 2,
-    "mar": 3,
-    "apr": 4,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "sep": 9,
-    "sept": 9,
-    "oct": 10,
-    "nov": 11,
-    "dec": 12,
+MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9}
+_SHORT_MONTHS |= {"oct": 10, "nov": 11, "dec": 12}
+MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)} | _SHORT_MONTHS
+
+MONTHS_ABROAD = {
+    name: number
+    for names in (
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "januari februari maret april mei juni juli agustus september oktober november desember",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+"""Months as pages in German, French, Spanish, Italian, Portuguese, Dutch, Indonesian, Polish and Russian date
+themselves. Only full dates are read in these languages."""
+
+WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3}
+_SHORT_WEEKDAYS |= {"fri": 4, "sat": 5, "sun": 6}
+WEEKDAYS = {name: number for number, name in enumerate(WEEKDAY_NAMES)} | _SHORT_WEEKDAYS
+"""Numbered as `datetime.date.weekday` does: Monday is 0."""
+
+WORDS_TOO = ("march", "april", "may", "june", "august")
+"""Months whose names are also verbs, people's names or adjectives: on their own they need a word that says "date"."""
+
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""The month that a season begins with (northern, meteorological)."""
+
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+    *("twentieth", "twenty-first"),
+)
+
+_TO_TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = {word: number for number, word in enumerate(_TO_TWELVE, 1)} | {
+    **dict.fromkeys(("a", "an"), 1),
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
 }
 
-WEEKDAYS = {
-    "monday": 0,
-    "tuesday": 1,
-    "wednesday": 2,
-    "thursday": 3,
-    "friday": 4,
-    "saturday": 5,
-    "sunday": 6,
-    "mon": 0,
-    "tue": 1,
-    "tues": 1,
-    "wed": 2,
-    "weds": 2,
-    "thu": 3,
-    "thur": 3,
-    "thurs": 3,
-    "fri": 4,
-    "sat": 5,
-    "sun": 6,
+HOLIDAYS = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+    "valentine's day": (2, 14),
+    "halloween": (10, 31),
+    "july fourth": (7, 4),
 }
-"""Numbered as `datetime.date.weekday` does: Monday is 0."""
+"""Days that carry the same date every year wherever they are kept. Movable feasts, and days that each nation keeps on
+a date of its own (Easter, Thanksgiving, Independence Day), are left alone."""
+
+NAMED_DAYS = {
+    r"9/11": (2001, 9, 11),
+    r"Sept(?:\.|ember)?\s11(?=(?:th)?,?\s(?:terror|attack|hijack))": (2001, 9, 11),
+    r"Jan(?:\.|uary)?\s6(?=(?:th)?\s(?:attack|riot|insurrection|committee|[Cc]ommittee|rioters|hearing))": (2021, 1, 6),
+}
+"""Dates without a year that have become the name of one day in history."""
+
+COUNTED = (
+    *("people", "person", "men", "women", "children", "votes", "voters", "voices", "delegates", "jobs", "workers"),
+    *("employees", "troops", "soldiers", "refugees", "migrants", "immigrants", "miles", "feet", "meters", "metres"),
+    *("kilometers", "kilometres", "yards", "acres", "pounds", "tons", "tonnes", "gallons", "barrels", "calories"),
+    *("dollars", "euros", "rubles", "cents", "percent", "points", "degrees", "times", "pages", "words", "hours"),
+    *("minutes", "seconds", "days", "weeks", "months", "years", "homes", "houses", "copies", "cases", "square"),
+    *("mph", "km", "kg", "lbs", "ft", "seats", "units", "others", "individuals", "students", "cars"),
+)
+"""Words after a number from 1000 to 2099 that make it a quantity and no year ("2000 people", "in 2019 dollars")."""
+
+IRREGULAR_PASTS = (
+    *("was", "were", "had", "did", "didn", "wasn", "weren", "said", "told", "met", "came", "went", "took", "made"),
+    *("gave", "won", "lost", "began", "held", "saw", "got", "found", "left", "led", "wrote", "spoke", "sent", "built"),
+    *("brought", "thought", "bought", "fought", "caught", "taught", "felt", "kept", "knew", "grew", "drew", "flew"),
+    *("threw", "broke", "chose", "rose", "drove", "ran", "sat", "stood", "spent", "struck", "withdrew", "became"),
+    *("fell", "heard", "laid", "paid", "sold", "shot", "sought", "swore", "tore", "wore", "woke", "rode", "hid"),
+    *("quit", "dealt", "meant", "sank", "sang", "shook", "slept", "stole", "swept", "swung", "understood", "undertook"),
+    *("overtook", "overcame", "oversaw", "foresaw", "died", "has", "have", "been", "ago", "earlier", "tweeted"),
+)
+NOT_PAST = (
+    *("need", "indeed", "speed", "feed", "seed", "bleed", "breed", "hundred", "sacred", "exceed", "proceed", "succeed"),
+    *("weed", "greed", "creed", "embed", "shed", "sled", "naked", "wicked", "kindred", "hatred", "biased", "so-called"),
+)
+"""Words in -ed that are no past forms."""
+
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_YEAR = r"(?:1\d|20)\d\d"
+NOT_DATES = (
+    # newspapers, broadcasts and clubs
+    rf"{_WEEKDAY}\s(?:Times|Mirror|Telegraph|Mail|Express|Post|People|Herald|Independent|Sun|Star|Tribune|Review)\b",
+    rf"{_WEEKDAY}\s(?:Night\s(?:Live|Football|Lights|Baseball|Fever)|Morning\b|Group\b|Club\b|Business\b)",
+    rf"Mail\son\s{_WEEKDAY}",
+    r"(?:USA|Russia|India|Egypt|Psychology|Christianity|Politics|Veterans)\sToday|[\"“]Today[,.]?[\"”]|Today\s[Ss]how",
+    r"Today\s[Pp]rogram(?:me)?",
+    # days and months with a name of their own
+    rf"(?:Black|Good|Ash|Palm|Easter|Super|Bloody|Cyber|Fat|Shrove|Maundy|Holy|Giving|Ruby|Whit|Throwback)\s{_WEEKDAY}s?"
+    rf"(?:,?\s{_YEAR})?",
+    r"Friday\sthe\s(?:13th|Thirteenth)",
+    r"(?:Black|Red)\s(?:September|October|July)|October\s(?:[Ss]urprise|Revolution)|May\sDay|Ides\sof\sMarch",
+    r"April\sFools?[’']?s?|March\sMadness",
+    r"(?:confidence|faith|trust|belief|believe|believes|believed|interest)\sin\s(?:May|April|June|August)\b",
+    # habits, and days that are counted from another one
+    rf"(?i:\b(?:every|each|any|on\sa|most|alternate)\s(?:other\s|single\s)?)(?:{_WEEKDAY}|{_MONTH})s?\b",
+    rf"(?i:\bweeks?\s(?:from|after|before|ago))\s(?:this\s|last\s|next\s|on\s)?{_WEEKDAY}",
+    rf"(?i:\b(?:days?|weeks?|months?|years?)\sago\s(?:on\s)?(?:today|yesterday|this|last|next|{_WEEKDAY}|{_MONTH}))"
+    rf"(?:\s(?:week|month|year|weekend|{_WEEKDAY}|{_MONTH}|\d{{1,2}}))?",
+    rf"(?i:\b(?:first|second|third|fourth|last)\s){_WEEKDAY}\s(?:in|of|after|before)\b(?:\s{_MONTH}\b)?",
+    rf"(?i:\bthe\s){_WEEKDAY}\s(?:before|after)\b",
+    rf"{_WEEKDAY}\s(?:mornings|afternoons|evenings|nights)\b",
+    rf"{_MONTH}\s(?:of\s)?(?:that|the\s(?:same|following|previous|next))\s(?:same\s)?year\b",
+    # not today's today
+    r"(?i:\b(?<!as\s)(?:of\s(?:today|tomorrow|yesterday)|(?:better|brighter)\stomorrow))\b",
+    r"(?i:\btoday[’']s\s(?:world|society|economy|youth|generation|standards|politics|environment|climate|age|era)\b)",
+    # numbers of other things
+    rf"(?i:\bfiscal\s(?:year\s)?|\bFY\s?){_YEAR}(?:[-–]\d\d(?:\d\d)?)?",
+    rf"\b(?:Vision|Agenda|Horizon|Windows|Office|Runner|Route|Highway|Flight|Room|Section|Page|Model|Boeing|Airbus|"
+    rf"Resolution|Directive|Act|Bill|Order|Rule|Apartment|Suite|Box|Channel|Unit|[Nn]o\.|[Nn]umber)\s{_YEAR}\b",
+    rf"\b{_YEAR}\s(?:{'|'.join(COUNTED)})\b",
+    rf"\b{_YEAR}\s?(?:GMT|UTC|Z|EST|EDT|BST|CET|CEST|IST|hrs|local\stime|o[’']clock)\b",
+    rf"(?i:\b(?:some|least|nearly|almost|approximately|roughly|another|(?:more|less|fewer)\sthan)\s){_YEAR}\b",
+)
+"""Phrases in which nothing is a date, or none that the publication date alone could tell. Every one was met in news."""
 
 
 def any_of(words: Iterable[str]) -> str:

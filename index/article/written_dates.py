@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index.article.date_vocabulary import MONTHS, WEEKDAYS, any_of
+from index.article.date_vocabulary import MONTHS, MONTHS_ABROAD, WEEKDAYS, any_of
 from index.datatypes import Span
 
 PIVOT = 69
@@ -27,19 +27,20 @@ _CLOCK = (
 )
 _BEFORE = (
     rf"(?<![\w$€£./-])(?:{_CLOCK},?\s{{1,2}}(?:on\s)?)?"
-    rf"(?:(?P<weekday>{any_of(WEEKDAYS)})\b\.?,?\s{{0,2}})?(?:the\s)?"
+    rf"(?P<words>(?:(?P<weekday>{any_of(WEEKDAYS)})\b\.?,?\s{{0,2}}(?:the\s)?)?"
 )
-_AFTER = rf"(?:(?:t|,?\s{{0,2}}(?:(?:[-–—|·•@]|at)\s{{0,2}})?){_CLOCK})?(?!\w|[-/.:]\d)"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_MONTH = rf"(?P<month>{any_of(MONTHS)})\.?"
+_AFTER = rf")(?:(?:t|,?\s{{0,2}}(?:(?:[-–—|·•@]|at)\s{{0,2}})?){_CLOCK})?(?!\w|[-/.:]\d)"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º)?"
+_NUMBERS = MONTHS_ABROAD | MONTHS
+_MONTH = rf"(?P<month>{any_of(_NUMBERS)})\.?"
 
 _FORMS = tuple(
     re.compile(_BEFORE + form + _AFTER, re.IGNORECASE)
     for form in (
         # May 14, 2024 · Dec.19, 2022 · January 31st 2023
         rf"{_MONTH}\s{{0,2}}{_DAY}\s?(?:,\s{{0,2}}|\s)(?P<year>[12]\d{{3}})",
-        # 14 May 2024 · the 14th of May, 2024 · 31-Jan-23
-        rf"{_DAY}\.?(?:\s{{1,2}}(?:of\s)?|[-/]){_MONTH}(?:,?\s{{1,2}}(?P<year>[12]\d{{3}})|[-/](?P<short>(?:[12]\d)?\d\d))",
+        # 14 May 2024 · the 14th of May, 2024 · 14 de mayo de 2024 · 31-Jan-23
+        rf"{_DAY}\.?(?:\s{{1,2}}(?:(?:of|de)\s)?|[-/]){_MONTH}(?:(?:,|\sdel?)?\s{{1,2}}(?P<year>[12]\d{{3}})|[-/](?P<short>(?:[12]\d)?\d\d))",
         # 2023-01-31 · 2023/1/31 · 2023-01-31T12:52:00Z
         r"(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<number>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
         # 01/31/2023 · 31.01.2023 · 31-1-2023
@@ -49,6 +50,7 @@ _FORMS = tuple(
         r"(?P<one>\d\d)(?P<mark>\.)(?P<two>\d\d)\.(?P<short>\d\d)",
     )
 )
+_NUMERAL_FORMS = tuple(form for form in _FORMS if "one" in form.groupindex)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,13 @@ class WrittenDate:
     """A date that is written with day, month and year.
 
     `span` covers the date with its weekday and time of day, where they stand beside it, so that what remains of a
-    line is not date. `candidates` holds every reading, at least one; two only where the order of day and month is in
-    doubt. `weekday_agrees` is None where no weekday is written, else whether a candidate falls on it.
+    line is not date; `words` leaves the time of day out. `candidates` holds every reading, at least one; two only
+    where the order of day and month is in doubt. `weekday_agrees` is None where no weekday is written, else whether a
+    candidate falls on it.
     """
 
     span: Span
+    words: Span
     candidates: tuple[date, ...]
     weekday_agrees: bool | None
 
@@ -84,26 +88,43 @@ def written_dates(text: str, span: Span, *, day_first: bool | None = None) -> tu
     return tuple(taken)
 
 
+def day_order(text: str, span: Span) -> bool | None:
+    """Whether the numerals of a text are written day first, from those of them that leave no doubt.
+
+    None when there is none such, or when they contradict each other. This is what `day_first` is for: an article's
+    own byline ("01/31/2023") settles its "02/01/2023".
+    """
+    orders = set()
+    for form in _NUMERAL_FORMS:
+        for match in form.finditer(text, span.start, span.end):
+            written = _read(match, None)
+            if written and written.date and written.date.day != written.date.month:
+                orders.add(int(match["one"]) == written.date.day)
+    return orders.pop() if len(orders) == 1 else None
+
+
 def _read(match: re.Match[str], day_first: bool | None) -> WrittenDate | None:
     """The date in a match of one of the forms; None when the calendar has no such day."""
     parts = match.groupdict()
     year = full_year(parts.get("year") or parts["short"])
+    order = None
     if "one" in parts:
         order = True if parts["mark"] == "." else day_first
         candidates = _both_orders(year, int(parts["one"]), int(parts["two"]))
     else:
-        order = None
-        month = int(parts["number"]) if "number" in parts else MONTHS[parts["month"].lower()]
+        # Letters that only match a name's when case is ignored (the long s) leave a month without a number.
+        month = int(parts["number"]) if "number" in parts else _NUMBERS.get(parts["month"].lower(), 0)
         candidates = _on_calendar((year, month, int(parts["day"])))
     if not candidates:
         return None
-    weekday = WEEKDAYS[parts["weekday"].lower()] if parts["weekday"] else None
+    weekday = WEEKDAYS.get(parts["weekday"].lower()) if parts["weekday"] else None
     agreeing = tuple(day for day in candidates if day.weekday() == weekday)
     if agreeing:
         candidates = agreeing
     elif len(candidates) > 1 and order is not None:
         candidates = candidates[:1] if order else candidates[1:]
-    return WrittenDate(Span(*match.span()), candidates, bool(agreeing) if weekday is not None else None)
+    agrees = bool(agreeing) if weekday is not None else None
+    return WrittenDate(Span(*match.span()), Span(*match.span("words")), candidates, agrees)
 
 
 def full_year(digits: str) -> int:

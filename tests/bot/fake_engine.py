@@ -89,7 +89,7 @@ def make_quote(article: Article, number: int, sentence: int = 0, attribution: At
 
 class FakeEngine:
     """Answers with every paragraph that shares a long word with the question. A test may hold a question or a rebuild
-    back with `answering` and `building`, and make either fail with `failure`."""
+    back with `answering` and `building`, make either fail with `failure`, and set the `answer` to every question."""
 
     def __init__(self, *articles: Article) -> None:
         self.library = {article.slug: article for article in articles or (make_article(),)}
@@ -100,6 +100,7 @@ class FakeEngine:
         self.building.set()
         self.build_started = threading.Event()
         self.failure: Exception | None = None
+        self.answer: Answer | None = None
         self.generation = 1
         self.threads: set[str] = set()
 
@@ -110,6 +111,8 @@ class FakeEngine:
         self.asked.append((question, article))
         if self.failure is not None:
             raise self.failure
+        if self.answer is not None:
+            return self.answer
         if not question.strip():
             raise QuestionInvalid("The question is empty.")
         inside = self.articles if article is None else (self.article(article),)
@@ -138,7 +141,7 @@ class FakeEngine:
         self.generation += 1
         unchanged = tuple(self.library)
         return BuildReport(
-            self.generation, Changes((), (), (), unchanged), Changes((), (), (), ()), 3 if full else 0, 9, (), 0.5
+            self.generation, Changes((), (), (), unchanged), Changes((), (), (), ()), 12 if full else 3, 9, (), 0.5
         )
 
     @property

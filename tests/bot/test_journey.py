@@ -99,8 +99,8 @@ async def test_the_whole_journey(
         assert title == "Putin Establishes Joint Military Training Centers With Belarus"
         assert verbatim(await alice.ask(PACT, article=slug, private=True), source)
         card = await alice.command("article", article=slug)
-        assert "31 January 2023" in card.text
-        assert "14 May 2024" in card.text
+        assert "31\u00a0January\u00a02023" in card.text
+        assert "14\u00a0May\u00a02024" in card.text
 
         assert "administrator" in (await alice.command("reindex", unseen=True)).text
         (tmp_path / "articles" / "second.txt").write_text(

@@ -28,6 +28,7 @@ def test_a_quotation_has_the_keys_of_the_contract() -> None:
         "cue": "said",
         "reported_by": "Reuters",
         "score": 0.5,
+        "note": None,
     }
 
 

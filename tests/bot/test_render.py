@@ -89,6 +89,16 @@ def test_an_article_card_fits(harm: str, headings: int) -> None:
     check(article_card(article, ENGLISH))
 
 
+def test_a_report_names_what_changed_and_says_when_nothing_did() -> None:
+    nothing = Changes((), (), (), ("mill",))
+    report = BuildReport(3, nothing, nothing, 0, 9, (), 0.1)
+    assert "Nothing has changed" in text_of(report_card(report, ENGLISH))
+    changed = replace(report, articles=Changes(("new_mill",), (), ("old",), ()), encoded=4)
+    text = shown(text_of(report_card(changed, ENGLISH)))
+    assert "rebuilt (generation 3)" in text
+    assert "Added: new_mill\nRemoved: old\n" in text
+
+
 @settings(deadline=None)
 @given(st.lists(TEXTS.map(lambda text: text * 50), max_size=9))
 def test_a_report_fits(problems: list[str]) -> None:
@@ -140,8 +150,8 @@ def test_the_article_card_tells_the_conflict_of_dates_and_the_outline() -> None:
     text = shown(
         text_of(article_card(replace(article, dates=dates, headings=(under,), paragraphs=paragraphs), ENGLISH))
     )
-    assert text.index("Published 31 January 2023 (“Tue, 01/31/2023”). Weekday and date agree.") < text.index(
-        "The page also has 14 May 2024 (“May 14, 2024”), not taken as the date of publication."
+    assert text.index("Published 31\u00a0January\u00a02023 (“Tue, 01/31/2023”). Weekday and date agree.") < text.index(
+        "The page also has 14\u00a0May\u00a02024 (“May 14, 2024”), not taken as the date of publication."
     )
     assert "Later: paragraphs 2 to 3" in text
 
@@ -184,9 +194,10 @@ def test_attribution_is_told_in_words(attribution: Attribution, line: str) -> No
 def test_the_place_follows_the_language() -> None:
     quote = replace(make_quote(make_article(), 2), heading="Old *wheel*")
     assert shown(place_line(quote, shortened=False, words=ENGLISH)).strip() == (
-        "The Mill Opens Again\u00a0· by Jo Writer\u00a0· The Valley Herald\u00a0· 5 March 2024\u00a0· paragraph 2\u00a0· under “Old *wheel*”"
+        "The Mill Opens Again\u00a0· by Jo Writer\u00a0· The Valley Herald\u00a0· 5\u00a0March\u00a02024\u00a0· "
+        "paragraph 2\u00a0· under “Old *wheel*”"
     )
-    assert "5. März 2024\u00a0· Absatz 2" in place_line(quote, shortened=False, words=GERMAN)
+    assert "5.\u00a0März\u00a02024\u00a0· Absatz 2" in place_line(quote, shortened=False, words=GERMAN)
 
 
 def test_the_place_names_only_what_is_known() -> None:

@@ -2,6 +2,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from index import (
     QuestionInvalid,
     Quote,
     Settings,
+    Topic,
     UnknownArticle,
 )
 from index.storage import Store
@@ -115,6 +117,12 @@ class TestGenerations:
         assert report.articles.unchanged == ("training-centers",)
         assert len(report.paragraphs.unchanged) == 8
         assert not report.articles.added + report.articles.changed + report.articles.removed
+
+    def test_opening_reports_what_it_built(self, library: Settings) -> None:
+        first = Engine.open(library, encoder=WordEncoder()).built
+        assert first is not None
+        assert first.articles.added == ("training-centers",)
+        assert Engine.open(library, encoder=WordEncoder()).built is None
 
     def test_full_encodes_everything(self, engine: Engine) -> None:
         report = engine.rebuild(full=True)
@@ -234,3 +242,31 @@ class TestBesideEachOther:
         assert during == ["training-centers"]
         assert shown(answer)
         assert [article.slug for article in engine.articles] == ["storm", "training-centers"]
+
+
+class TestOtherQuestions:
+    def test_a_question_about_the_article_is_answered_from_its_record(self, engine: Engine) -> None:
+        answer = engine.ask("Who wrote this article?")
+        assert (answer.answered, answer.topic, answer.confidence) == (True, Topic.AUTHOR, 1.0)
+        (quote,) = answer.quotes
+        assert (quote.text, quote.paragraph) == ("Tyler Durden", None)
+        assert quote.text == quote.span.of(engine.article(quote.article).source)
+
+    def test_what_the_record_does_not_know_is_not_answered(self, engine: Engine) -> None:
+        answer = engine.ask("Which newspaper is this from?")
+        assert (answer.answered, answer.topic, answer.quotes, answer.nearest) == (False, Topic.OUTLET, (), ())
+
+    def test_how_long_it_is(self, engine: Engine) -> None:
+        (length,) = engine.ask("How long is it?").lengths
+        assert (length.paragraphs, length.sentences) == (8, 13)
+
+    def test_a_greeting_is_no_question(self, engine: Engine) -> None:
+        answer = engine.ask("Hello there!")
+        assert (answer.small_talk, answer.answered, answer.quotes, answer.nearest) == (True, False, (), ())
+
+    def test_a_language_that_the_default_encoder_does_not_understand_is_recognised(self, library: Settings) -> None:
+        engine = Engine.open(library, encoder=WordEncoder())
+        assert engine.ask("Wo werden die Ausbildungszentren sein?").foreign_language == "de"
+        assert engine.ask("Where will the training centers be?").foreign_language is None
+        other = Engine.open(replace(library, encoder="./multilingual"), encoder=WordEncoder())
+        assert other.ask("Wo werden die Ausbildungszentren sein?").foreign_language is None

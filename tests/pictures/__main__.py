@@ -65,18 +65,18 @@ def progress(like: Message) -> Shown:
 def photograph(chromium: str, folder: Path, name: str, html: str, width: int) -> None:
     """One picture, as high as its page."""
     file = folder / f"{name}.html"
-    script = "<script>document.title='high:'+document.querySelector("main").offsetHeight</script>"
+    script = "<script>document.title='high:'+document.querySelector('main').offsetHeight</script>"
     file.write_text(html + script, encoding="utf-8")
-    call = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},400"]
-    dumped = subprocess.run(
-        [*call, "--dump-dom", file.as_uri()], capture_output=True, text=True, check=True, timeout=60
-    )  # noqa: S603
-    found = re.search(r"high:(\d+)", dumped.stdout.split("<title>")[-1])
-    high = int(found[1]) if found else 800
-    picture = DOCS / f"{name}.png"
-    call[-1] = f"--window-size={width},{high}"
-    shot = [*call, "--force-device-scale-factor=2", f"--screenshot={picture}", file.as_uri()]
-    subprocess.run(shot, capture_output=True, check=True)
+    found = re.search(r"high:(\d+)", run(chromium, f"--window-size={width},400", "--dump-dom", file.as_uri()))
+    assert found is not None, "the page did not tell how high it is"
+    picture = (f"--window-size={width},{found[1]}", "--force-device-scale-factor=2", f"--screenshot={DOCS / name}.png")
+    run(chromium, *picture, file.as_uri())
+
+
+def run(chromium: str, *arguments: str) -> str:
+    """What Chromium prints."""
+    call = (chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", *arguments)
+    return subprocess.run(call, capture_output=True, text=True, check=True, timeout=60).stdout  # noqa: S603  our pages
 
 
 def main() -> None:

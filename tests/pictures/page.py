@@ -21,11 +21,12 @@ def page(shown: Shown, width: int, *, used: str | None = None) -> str:
     above = ""
     if used is not None:
         above = f'<div class="above"><b>alice</b> used <span class="command">/{escape(used)}</span></div>'
+    kind = "phone" if width <= _PHONE else "desktop"
     below = '<div class="only">Only you can see this</div>' if shown.ephemeral else ""
     body = "".join(_component(component) for component in shown.message.components)
     return (
         f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>'
-        f'<body class="{"phone" if width <= _PHONE else "desktop"}" style="width:{width}px"><main>{above}<div class="avatar">V</div>'
+        f'<body class="{kind}" style="width:{width}px"><main>{above}<div class="avatar">V</div>'
         f'<div class="head"><b>Verbatim</b><span class="tag">APP</span></div>{body}{below}</main></body>'
     )
 

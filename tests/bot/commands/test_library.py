@@ -93,3 +93,17 @@ def test_reindexing_reports_and_reuses_what_is_there(library: Path, capsys: Outp
     shown = capsys.readouterr()
     assert "encoded, 0 reused" in shown.out
     assert shown.err == ""
+
+
+def test_reindex_tells_what_changed_since_the_last_index(library: Path, capsys: Output) -> None:
+    assert run("reindex", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["articles"]["added"] == ["bridge", "market"]
+
+    (library / "articles" / "market.txt").unlink()
+    assert run("reindex", "--json") == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["articles"]["removed"] == ["market"]
+    assert report["encoded"] == 0
+
+    assert run("reindex") == 0
+    assert "nothing has changed" in capsys.readouterr().out

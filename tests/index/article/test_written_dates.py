@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article.written_dates import WrittenDate, full_year, written_dates
+from index.article.written_dates import WrittenDate, day_order, full_year, written_dates
 from index.datatypes import Span
 
 JAN_31 = date(2023, 1, 31)
@@ -39,6 +39,12 @@ def read(text: str, *, day_first: bool | None = None) -> tuple[WrittenDate, ...]
         ("29 February 2024", "29 February 2024", date(2024, 2, 29), None),
         ("2023/01/31", "2023/01/31", JAN_31, None),
         ("Jan 31 2023", "Jan 31 2023", JAN_31, None),
+        ("Berlin, 31. Januar 2023", "31. Januar 2023", JAN_31, None),
+        ("mardi 31 janvier 2023", "31 janvier 2023", JAN_31, None),
+        ("1er janvier 2023", "1er janvier 2023", date(2023, 1, 1), None),
+        ("31 de enero de 2023 a las 12:52", "31 de enero de 2023", JAN_31, None),
+        ("31 января 2023 г.", "31 января 2023", JAN_31, None),
+        ("Maret 30, 2015", "Maret 30, 2015", date(2015, 3, 30), None),
         ("posted on January\u00a031,\u00a02023 by x", "January\u00a031,\u00a02023", JAN_31, None),
     ],
 )
@@ -110,6 +116,28 @@ def test_reads_several_dates_in_order_and_stays_inside_the_span() -> None:
     assert [written.date for written in inside] == [JAN_31]
 
 
+def test_the_words_of_a_date_leave_the_time_of_day_out() -> None:
+    line = "12:52 PM ET, Tue January 31, 2023 at noon"
+    (written,) = read(line)
+    assert written.words.of(line) == "Tue January 31, 2023"
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("By A. Writer 01/31/2023 and 02/01/2023", False),
+        ("31/01/2023", True),
+        ("02/01/2023", None),
+        ("05/05/2023", None),
+        ("31/01/2023 and 01/31/2023", None),
+        ("Wed, 02/01/2023", False),
+        ("2023-01-31", None),
+    ],
+)
+def test_the_numerals_of_a_text_tell_their_order(text: str, order: bool | None) -> None:
+    assert day_order(text, Span(0, len(text))) is order
+
+
 def test_two_digit_years_turn_at_the_pivot() -> None:
     assert (full_year("68"), full_year("69"), full_year("1969")) == (2068, 1969, 1969)
 
@@ -126,6 +154,11 @@ def test_every_day_of_the_calendar_survives_being_written(day: date, form: str) 
 def test_a_wrong_weekday_is_noticed(day: date, off: int) -> None:
     (written,) = read(f"{day + timedelta(days=off):%A} {day:%d %B %Y}")
     assert written.weekday_agrees is False
+
+
+@pytest.mark.parametrize("line", ["Augu\u017ft 5, 2020", "Apr\u0131l 5, 2020", "5 \u212ba 2020", "٣١/٠١/٢٠٢٣"])
+def test_letters_and_digits_of_other_kinds_do_no_harm(line: str) -> None:
+    assert [written.candidates for written in read(line)] in ([], [(JAN_31,)])
 
 
 @given(st.text(max_size=300))

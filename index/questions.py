@@ -1,0 +1,163 @@
+"""What kind of question somebody typed: one for the passages, one about the article itself, or none at all.
+
+Told by words and shape, without a model. A question counts as one about the article only when the whole of it says so
+("who wrote this?"), never when it merely contains such words ("who wrote the decree?").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.datatypes import Topic
+from index.errors import QuestionInvalid
+from index.folding import fold_typography, fold_words
+
+LONGEST_QUESTION = 4_000
+"""Code points: the longest message that Discord carries, since any message can be made the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it is answered: `text` in plain typography.
+
+    `topic` is set when it is about the article itself; `small_talk` tells a greeting, thanks, or a question about the
+    bot. Otherwise the passages are searched.
+    """
+
+    text: str
+    topic: Topic | None = None
+    small_talk: bool = False
+
+
+_ARTICLE = (
+    r"(?:(?:this|that|the|your) )?(?:(?:news|whole|full|original|entire) )?"
+    r"(?:article|story|text|piece|page|report|post|document)"
+)
+_THIS = rf"(?:this|that|it|{_ARTICLE})"
+_OF_THIS = rf"(?: (?:of|for|in|to|by) {_THIS})?"
+_IS = r"(?:is|was|s|are|were)"
+_LEAD = (
+    r"(?:(?:please|hey|hi|hello|so|and|ok|okay|can you|could you|would you|do you know|tell me|say|show me|give me"
+    r"|i want to know|i d like to know) )*"
+)
+_END = r"(?: (?:please|exactly|again|then|about|here))*"
+
+_TOPICS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
+    (
+        Topic.AUTHOR,
+        (
+            rf"who (?:wrote|authored|has written|reported|penned) {_THIS}",
+            rf"who(?: {_IS})? (?:the )?(?:author|writer|journalist|reporter){_OF_THIS}",
+            rf"who {_IS} {_THIS} (?:written )?by",
+            rf"(?:by whom|who by) {_IS} {_THIS} written",
+            rf"(?:what {_IS} )?(?:the )?(?:byline|author|writer)(?: name)?{_OF_THIS}",
+            rf"(?:what {_IS} )?the name of the (?:author|writer|journalist){_OF_THIS}",
+        ),
+    ),
+    (
+        Topic.PUBLISHED,
+        (
+            rf"when {_IS} {_THIS} (?:published|written|posted|released|printed|put out|from|made|dated)",
+            rf"when did {_THIS} (?:come out|appear)",
+            rf"(?:what|which) (?:date|day|year|month)(?: {_IS})? {_THIS}(?: (?:published|written|posted|from))?",
+            rf"what {_IS} the (?:publication |publishing |release )?date{_OF_THIS}",
+            rf"(?:the )?(?:publication|publishing|publish) date{_OF_THIS}|date of publication{_OF_THIS}",
+            rf"date of {_THIS}",
+            rf"how (?:old|recent|new|current|up to date) {_IS} {_THIS}",
+            rf"{_IS} {_THIS} (?:old|recent|new|current|up to date)",
+        ),
+    ),
+    (
+        Topic.OUTLET,
+        (
+            rf"(?:who|which (?:outlet|newspaper|paper|site|website|magazine|agency)) "
+            rf"(?:published|posted|released|ran) {_THIS}",
+            rf"where {_IS} {_THIS} (?:published|from|posted|taken from)|where did {_THIS} appear",
+            rf"(?:what|which) {_IS} the (?:outlet|publisher|newspaper|website){_OF_THIS}",
+            rf"what {_IS} the source of {_THIS}",
+            rf"(?:which|what) (?:outlet|newspaper|paper|site|website|magazine) {_IS} {_THIS}(?: from)?",
+        ),
+    ),
+    (
+        Topic.TITLE,
+        (
+            rf"(?:what {_IS} )?(?:the )?(?:title|headline|name){_OF_THIS}",
+            rf"what {_IS} {_THIS} (?:called|titled)|how {_IS} {_THIS} (?:called|titled)",
+            r"(?:which|what) article (?:is|do you have|do you know)(?: this| it)?",
+        ),
+    ),
+    (
+        Topic.SUBJECT,
+        (
+            rf"what {_IS} {_THIS}(?: all)?(?: about)?",
+            rf"what does {_THIS} (?:say|talk about|deal with|cover|discuss)|what {_IS} (?:in|said in) {_THIS}",
+            rf"(?:a )?(?:summary|summarize|summarise|sum up|tl dr|tldr|gist|recap)(?: {_THIS}|{_OF_THIS})",
+            rf"(?:what {_IS} )?the (?:main |central )?(?:topic|subject|point|gist|idea|theme|news|summary){_OF_THIS}",
+            r"what happened|what s (?:new|up|the news)|what s (?:going on|happening)",
+        ),
+    ),
+    (
+        Topic.SPEAKERS,
+        (
+            rf"who(?: all)? (?:{_IS}|gets|got)(?: being)? (?:quoted|cited)(?: (?:in|by) {_THIS})?",
+            rf"who(?:m)? does {_THIS} (?:quote|cite)",
+            rf"who (?:speaks|talks|said something|says something|said anything) in {_THIS}",
+            r"(?:which|what) (?:people|persons|sources|speakers|officials|outlets)"
+            rf"(?: {_IS}| does| did)?(?: {_THIS})?"
+            rf"(?: (?:quoted|cited|named|quote|cite|use))(?: in {_THIS})?",
+            rf"(?:who|what) {_IS} the (?:sources|speakers){_OF_THIS}",
+        ),
+    ),
+    (
+        Topic.LENGTH,
+        (
+            rf"how (?:long|big|short) {_IS} {_THIS}",
+            rf"how many (?:words|paragraphs|sentences|characters|lines)(?: (?:are|is) (?:there|it))?"
+            rf"(?: (?:does|do|has|have) {_THIS}(?: have)?)?(?: in {_THIS})?",
+            rf"(?:what {_IS} )?the (?:length|word count){_OF_THIS}|word count",
+            rf"how long (?:does|will|would) it take to read(?: {_THIS})?",
+        ),
+    ),
+    (
+        Topic.LINK,
+        (
+            rf"(?:what {_IS} |where {_IS} )?(?:the |a )?(?:link|url|web address|address){_OF_THIS}",
+            rf"where can i (?:read|find|see) {_THIS}(?: online)?|do you have (?:a|the) link{_OF_THIS}",
+        ),
+    ),
+)
+
+_PATTERNS = tuple((topic, re.compile(rf"{_LEAD}(?:{'|'.join(shapes)}){_END}")) for topic, shapes in _TOPICS)
+
+_SMALL_TALK = re.compile(
+    r"(?:(?:"
+    # Greetings, thanks, leave-taking
+    r"hey|hi|hello|hallo|hiya|howdy|yo|greetings|good (?:morning|evening|afternoon|night|day)|nice to meet you"
+    r"|thanks|thank you|thx|ty|cheers|much appreciated|very much|so much|a lot|for (?:the|your) (?:help|answer)"
+    r"|bye|goodbye|see you|later|how are you(?: doing)?(?: today)?|how s it going|what s up|sup"
+    # Interjections, and whom they are said to
+    r"|oh|ok|okay|well|so|and|wow|lol|haha+|yes|no|yep|nope|please|sorry|hm+|again|test|testing|ping|help"
+    r"|(?:very |so )?(?:nice|cool|great|awesome|good|well done|perfect|helpful)"
+    r"|there|all|everyone|everybody|(?:good )?bot|verbatim|friend|buddy"
+    # About the bot
+    r"|who are you|what are you|what can you do|what do you do|how do you work|how does this work"
+    r"|how do i use (?:you|this)|what can i ask(?: you)?|what is this bot(?: for)?"
+    r"|are you (?:a bot|an ai|human|real|there)"
+    r")(?: |$))+"
+)
+
+
+def read_question(question: str) -> Question:
+    """Check, fold and classify a question as a person typed it. Raises `QuestionInvalid`."""
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionInvalid(f"The question is longer than {LONGEST_QUESTION} characters.")
+    words = fold_words(question)
+    if not words:
+        raise QuestionInvalid("The question is empty.")
+    text = fold_typography(question)
+    if len(words) > 200:
+        return Question(text)
+    if _SMALL_TALK.fullmatch(words):
+        return Question(text, small_talk=True)
+    return Question(text, topic=next((topic for topic, pattern in _PATTERNS if pattern.fullmatch(words)), None))

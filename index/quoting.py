@@ -1,0 +1,59 @@
+"""Spans of an article to the quotations that a person is shown."""
+
+from __future__ import annotations
+
+from index.datatypes import Article, Attribution, Hit, Quote, Span, Voice
+
+
+def quote_hit(article: Article, hit: Hit) -> Quote:
+    """The quotation of a hit: the whole paragraph as it stands in the source, with its best sentence."""
+    return quote_paragraph(article, hit.paragraph, hit.sentence, hit.score)
+
+
+def quote_paragraph(article: Article, number: int, sentence: int = 0, score: float = 1.0) -> Quote:
+    """A paragraph by its number (from 1), with one of its sentences (from 0) marked."""
+    paragraph = article.paragraphs[number - 1]
+    return _quote(
+        article,
+        paragraph.span,
+        paragraph.sentences[sentence].span,
+        paragraph=number,
+        heading=paragraph.heading.text if paragraph.heading else None,
+        also_at=paragraph.also_at,
+        score=score,
+    )
+
+
+def quote_line(article: Article, span: Span, note: str | None = None) -> Quote:
+    """Words outside the body, such as the title or a byline."""
+    return _quote(article, span, span, note=note)
+
+
+def _quote(
+    article: Article,
+    span: Span,
+    sentence: Span,
+    *,
+    paragraph: int | None = None,
+    heading: str | None = None,
+    also_at: tuple[Span, ...] = (),
+    score: float = 1.0,
+    note: str | None = None,
+) -> Quote:
+    return Quote(
+        text=span.of(article.source),
+        article=article.slug,
+        title=article.title.text if article.title else None,
+        byline=article.byline.text if article.byline else None,
+        outlet=article.outlet.text if article.outlet else None,
+        url=article.url,
+        published=article.published,
+        heading=heading,
+        paragraph=paragraph,
+        span=span,
+        also_at=also_at,
+        sentence=sentence,
+        attribution=Attribution(Voice.ARTICLE),
+        score=score,
+        note=note,
+    )

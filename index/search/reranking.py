@@ -1,0 +1,77 @@
+"""A cross-encoder that reads question and passage together and puts the best candidates in their final order.
+
+Off by default: it costs tens of milliseconds a passage on a small machine, and the shipped ranking does without. Any
+sentence-transformers CrossEncoder with one score can be configured, by name or by folder.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EncoderUnavailable
+
+if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder
+
+CANDIDATES = 10
+"""How many paragraphs are read again: the right one is among them nearly always, and each costs time."""
+
+_LONGEST_TEXT = 4_000
+_BATCH = 16
+
+
+class Reranker(Protocol):
+    """Scores how well passages answer a question."""
+
+    def scores(self, question: str, passages: Sequence[str]) -> NDArray[np.float32]:
+        """One score (0..1, higher is better) for each passage."""
+
+
+def load_reranker(reranker: str) -> Reranker:
+    """Load a CrossEncoder from a folder, or by its name on the hub. Raises `EncoderUnavailable`."""
+    folder = Path(reranker).expanduser()
+    is_local = folder.is_dir()
+    if not is_local and (folder.is_absolute() or reranker.startswith((".", "~"))):
+        raise EncoderUnavailable(f"The reranker folder {reranker} does not exist.")
+    if is_local:
+        # Read by huggingface_hub when it is imported: without it, a local model is still looked up on the network.
+        os.environ["HF_HUB_OFFLINE"] = "1"
+    # Deferred: importing torch and sentence-transformers takes seconds, and without a reranker nobody needs them.
+    try:
+        from sentence_transformers import CrossEncoder
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        model = CrossEncoder(
+            str(folder) if is_local else reranker,
+            device="cpu",
+            trust_remote_code=False,
+            local_files_only=is_local,
+            model_kwargs={"use_safetensors": True},  # the other format is a pickle, which runs code when it is read
+        )
+    except Exception as error:  # the library raises dozens of kinds, from OSError to KeyError
+        raise EncoderUnavailable(
+            f"The reranker {folder.name if is_local else reranker} cannot be loaded (it has to be a "
+            "sentence-transformers CrossEncoder with safetensors weights)."
+        ) from error
+    if model.num_labels != 1:
+        raise EncoderUnavailable(f"The reranker {reranker} gives {model.num_labels} scores a passage instead of one.")
+    return _CrossEncoderReranker(model)
+
+
+class _CrossEncoderReranker:
+    def __init__(self, model: CrossEncoder) -> None:
+        self._model = model
+
+    def scores(self, question: str, passages: Sequence[str]) -> NDArray[np.float32]:
+        if not passages:
+            return np.zeros(0, dtype=np.float32)
+        pairs = [(question[:_LONGEST_TEXT], passage[:_LONGEST_TEXT]) for passage in passages]
+        scores = self._model.predict(pairs, batch_size=_BATCH, show_progress_bar=False, convert_to_numpy=True)
+        return np.asarray(scores, dtype=np.float32).reshape(len(passages))

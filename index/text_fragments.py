@@ -1,0 +1,141 @@
+"""Links to the exact words of a page: `https://example.org/story#:~:text=...`.
+
+The form is that of the URL Fragment Text Directives draft (wicg.github.io/scroll-to-text-fragment):
+`text=[prefix-,]start[,end][,-suffix]`. A browser takes the first place where all parts match, compared without regard
+to case, accents and the width of spaces, at word boundaries; each part has to lie within one block of the page, which
+here is one line of the source. The page may hold more text than the source does, so words are made unique in the whole
+source, by the words before and after them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from unicodedata import combining, normalize
+from urllib.parse import quote
+
+from index.datatypes import Article, Span
+
+LONGEST_EXACT = 100
+"""Code points. A longer passage, or one of several lines, is named by its first and last words, so that links stay
+short (Discord's buttons take 512 characters) and do not break on a comma that the page sets otherwise."""
+FEWEST_WORDS = 4
+"""Words that the first and the last part of a long passage have at least."""
+MOST_CONTEXT = 10
+"""Words of context on either side; text that repeats for longer than that has no link of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The words of an article as its page has them: the place in `text` of each, and all of them, folded, in one line.
+
+    `text` is the source with the copies of its paragraphs blanked out. `offsets` say where in `line` the space before
+    each word stands, and where the last space does.
+    """
+
+    text: str
+    places: list[tuple[int, int]]
+    line: str
+    offsets: list[int]
+
+    @classmethod
+    def of(cls, article: Article, span: Span) -> _Page:
+        """Read an article, without any copy that `span` does not lie in."""
+        copies = sorted(copy for paragraph in article.paragraphs for copy in paragraph.also_at)
+        kept, pieces = 0, []
+        for copy in copies:
+            if not copy.overlaps(span):
+                pieces += [article.source[kept : copy.start], "\n" * len(copy)]
+                kept = copy.end
+        text = "".join((*pieces, article.source[kept:]))
+        places = [word.span() for word in re.finditer(r"\w+", text)]
+        words = [_plain(text[start:end]) for start, end in places]
+        offsets = list(accumulate((len(word) + 1 for word in words), initial=0))
+        return cls(text, places, f" {' '.join(words)} ", offsets)
+
+    def unique(self, first: int, last: int) -> bool:
+        """Whether words `first` to `last`, both included, stand nowhere else in this order."""
+        words = self.line[self.offsets[first] : self.offsets[last + 1] + 1]
+        return self.line.find(words, self.line.find(words) + 1) < 0
+
+    def run(self, word: int, step: int, most: int) -> int:
+        """How many words follow a word (`step` 1) or go before it (-1) in the same line, up to `most`."""
+        for count in range(most):
+            here, there = sorted((word + step * count, word + step * (count + 1)))
+            if here < 0 or there >= len(self.places) or "\n" in self.text[self.places[here][1] : self.places[there][0]]:
+                return count
+        return most
+
+    def context(self, word: int, step: int) -> int:
+        """How many words in one line can be context: of the line that the word is in, else of the line beside it."""
+        beside = word + step
+        if not 0 <= beside < len(self.places):
+            return 0
+        return self.run(word, step, MOST_CONTEXT) or 1 + self.run(beside, step, MOST_CONTEXT - 1)
+
+
+def text_fragment(article: Article, span: Span) -> str:
+    """The fragment that points at a span of an article, "#:~:text=" included; empty when there is no word in it.
+
+    It names the words alone: quotation marks and full stops around them may be other ones on the page. Append it to
+    the article's url, in place of any fragment that the url has.
+    """
+    page = _Page.of(article, span)
+    first = bisect_right(page.places, span.start, key=lambda place: place[1])
+    last = bisect_left(page.places, span.end, key=lambda place: place[0]) - 1
+    if last < first:
+        return ""
+    start, end = page.places[first][0], page.places[last][1]
+    if end - start <= LONGEST_EXACT and "\n" not in page.text[start:end]:
+        before, after = _context(page, first, last, page.context(first, -1), page.context(last, 1))
+        parts = [page.text[start:end]]
+    else:
+        head = first + _edge(page, first, 1, (last - first + 1) // 2) - 1
+        tail = last - _edge(page, last, -1, (last - first + 1) // 2) + 1
+        before, _ = _context(page, first, head, page.context(first, -1), 0)
+        _, after = _context(page, tail, last, 0, page.context(last, 1))
+        parts = [page.text[start : page.places[head][1]], page.text[page.places[tail][0] : end]]
+    # A part cannot run over two blocks: what opens or closes the line of the words goes with them.
+    prefix = page.text[page.places[first - before][0] : start].split("\n") if before else [""]
+    suffix = page.text[end : page.places[last + after][1]].split("\n") if after else [""]
+    if len(prefix) > 1:
+        parts[0] = prefix[-1].lstrip() + parts[0]
+    if len(suffix) > 1:
+        parts[-1] += suffix[0].rstrip()
+    directive = [f"{_encoded(prefix[0])}-"] if before else []
+    directive += map(_encoded, parts)
+    directive += [f"-{_encoded(suffix[-1])}"] if after else []
+    return "#:~:text=" + ",".join(directive)
+
+
+def _edge(page: _Page, word: int, step: int, most: int) -> int:
+    """How many words from the first (`step` 1) or the last (-1) of a long passage inwards say where it begins or ends.
+
+    As many as make them unique, if that can be had within their line and `most`.
+    """
+    most = max(1, min(most, 1 + page.run(word, step, most)))
+    for count in range(min(FEWEST_WORDS, most), most):
+        other = word + step * (count - 1)
+        if page.unique(min(word, other), max(word, other)):
+            return count
+    return most
+
+
+def _context(page: _Page, first: int, last: int, most_before: int, most_after: int) -> tuple[int, int]:
+    """How many words before and after make words `first` to `last` unique; all of them where nothing does."""
+    before = after = 0
+    while not page.unique(first - before, last + after) and (before < most_before or after < most_after):
+        before, after = min(before + 1, most_before), min(after + 1, most_after)
+    return before, after
+
+
+def _plain(word: str) -> str:
+    """A word without case and accents, which a browser does not compare."""
+    return "".join(letter for letter in normalize("NFKD", word.casefold()) if not combining(letter))
+
+
+def _encoded(text: str) -> str:
+    """A part of a directive: percent-encoded, the three characters of the directive's own syntax (- , &) as well."""
+    return quote(" ".join(text.split()), safe="", errors="replace").replace("-", "%2D")

@@ -1,0 +1,59 @@
+"""Articles for tests: the bundled one as the engine should see it, and small ones made of lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from index.datatypes import Article, DateFound, Paragraph, Sentence, Span
+
+SOURCE = (Path(__file__).parents[2] / "articles" / "training-centers.txt").read_text(encoding="utf-8")
+SECOND_COPY = SOURCE.index("Tyler Durden Tue")
+PUBLISHED = date(2023, 1, 31)
+
+
+def article_of(
+    slug: str, source: str, paragraphs: Iterable[tuple[Span, tuple[Span, ...]]], published: date | None = None
+) -> Article:
+    """An article of the given paragraphs, each with its copies; full stops before a capital end sentences."""
+
+    def sentences(span: Span) -> tuple[Sentence, ...]:
+        breaks = [at.end() for at in re.finditer(r"[.!?][\"”]?\s(?=[A-Z\"“])", source[span.start : span.end])]
+        starts, ends = [0, *breaks], [*breaks, len(span)]
+        return tuple(Sentence(Span(span.start + a, span.start + b)) for a, b in zip(starts, ends, strict=True))
+
+    believed = DateFound(published, str(published), None, believed=True, why="set") if published else None
+    return Article(
+        slug=slug,
+        path=f"{slug}.txt",
+        sha256="",
+        source=source,
+        title=None,
+        byline=None,
+        outlet=None,
+        url=f"https://example.org/{slug}",
+        language="en",
+        dates=(believed,) if believed else (),
+        headings=(),
+        paragraphs=tuple(
+            Paragraph(number, span, also_at, None, sentences(span), ())
+            for number, (span, also_at) in enumerate(paragraphs, 1)
+        ),
+        dropped=(),
+    )
+
+
+def plain(slug: str, source: str, published: date | None = None) -> Article:
+    """An article whose lines are its paragraphs."""
+    return article_of(slug, source, [(Span(*line.span()), ()) for line in re.finditer(r"[^\n]+", source)], published)
+
+
+def bundled() -> Article:
+    """The article that ships, with its second copy known as one."""
+    lines = [Span(*line.span()) for line in re.finditer(r"[^\n]{100,}", SOURCE)]
+    first = [line for line in lines if line.start < SECOND_COPY]
+    second = [line for line in lines if line.start > SECOND_COPY]
+    paired = ((one, (other,)) for one, other in zip(first, second, strict=True))
+    return article_of("training-centers", SOURCE, paired, PUBLISHED)
