@@ -49,6 +49,8 @@ from index.inspection import IndexCondition, IndexState, check_encoder, inspect_
 from index.search.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Settings
 from index.text_fragments import text_fragment
+from index.timeline import timeline
+from index.verification import verify
 
 __all__ = [
     "DEFAULT_ENCODER",
@@ -99,4 +101,6 @@ __all__ = [
     "inspect_index",
     "read_library",
     "text_fragment",
+    "timeline",
+    "verify",
 ]

@@ -148,7 +148,8 @@ class Paragraph:
     """A paragraph of the body.
 
     `number` counts from 1. `also_at` lists the other places where (nearly) the same words stand in the file.
-    `heading` is the heading that it stands under. Sentences and quotations lie inside `span`, in order.
+    `heading` is the heading that it stands under. Sentences, quotations and date
+    expressions lie inside `span`, in order.
     """
 
     number: int
@@ -157,6 +158,7 @@ class Paragraph:
     heading: Heading | None
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
+    dates: tuple[DateMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +229,8 @@ class Quote:
 
     `text == source[span.start:span.end]` of the article's source: a paragraph, or, where `paragraph` is None, a line
     outside the body (the title, a byline, a date). `sentence` is the span of the sentence that speaks to the question.
-    `score` is the ranking's, comparable within one answer only. `note` is a sentence of ours about the words, such as
-    why a date is believed.
+    `dates` are the date expressions in the words. `score` is the ranking's, comparable within one answer only. `note`
+    is a sentence of ours about the words, such as why a date is believed.
     """
 
     text: str
@@ -245,6 +247,7 @@ class Quote:
     sentence: Span
     attribution: Attribution
     score: float
+    dates: tuple[DateMention, ...] = ()
     note: str | None = None
 
     @property
