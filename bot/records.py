@@ -70,6 +70,7 @@ def quote_record(quote: Quote) -> Record:
         "reported_by": quote.attribution.reported_by,
         "dates": [_date_mention(mention, quote.span, quote.text) for mention in quote.dates],
         "score": quote.score,
+        "link": quote.link,
         "note": quote.note,
     }
 

@@ -130,4 +130,4 @@ def _print_source(console: Console, quote: Quote, spans: tuple[Span, ...]) -> No
     if quote.note:
         set_text(console, visible(quote.note), "    ", "    ", "dim")
     set_parts(console, source_of(quote), "  — ")
-    set_parts(console, (f"{quote.article}, {places(spans)}", visible(quote.url or "")), "    ", "dim")
+    set_parts(console, (f"{quote.article}, {places(spans)}", visible(quote.link or quote.url or "")), "    ", "dim")

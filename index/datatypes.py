@@ -229,8 +229,9 @@ class Quote:
 
     `text == source[span.start:span.end]` of the article's source: a paragraph, or, where `paragraph` is None, a line
     outside the body (the title, a byline, a date). `sentence` is the span of the sentence that speaks to the question.
-    `dates` are the date expressions in the words. `score` is the ranking's, comparable within one answer only. `note`
-    is a sentence of ours about the words, such as why a date is believed.
+    `dates` are the date expressions in the words. `score` is the ranking's, comparable within one answer only. `link`
+    leads to these very words on the article's page, where its address is known (a text fragment). `note` is a sentence
+    of ours about the words, such as why a date is believed.
     """
 
     text: str
@@ -248,6 +249,7 @@ class Quote:
     attribution: Attribution
     score: float
     dates: tuple[DateMention, ...] = ()
+    link: str | None = None
     note: str | None = None
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.datatypes import Article, Attribution, DateMention, Hit, Quote, Span, Voice
+from index.text_fragments import text_fragment
 
 
 def quote_hit(article: Article, hit: Hit) -> Quote:
@@ -58,5 +59,11 @@ def _quote(
         attribution=Attribution(Voice.ARTICLE),
         score=score,
         dates=dates,
+        link=_link(article, sentence),
         note=note,
     )
+
+
+def _link(article: Article, span: Span) -> str | None:
+    """The article's address with a fragment that makes a browser show the words of the span."""
+    return article.url.partition("#")[0] + text_fragment(article, span) if article.url else None

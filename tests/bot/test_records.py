@@ -29,6 +29,7 @@ def test_a_quotation_has_the_keys_of_the_contract() -> None:
         "reported_by": "Reuters",
         "dates": [],
         "score": 0.5,
+        "link": None,
         "note": None,
     }
 
