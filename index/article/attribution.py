@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.article.coreference import Coreference, Resolved
-from index.article.cues import Cue, Group, is_pronoun_subject
-from index.article.governing import Governed, govern
+from index.article.cues import Cue, Group, Rule, is_pronoun_subject
+from index.article.governing import Governed, govern_all
 from index.article.prose import ParagraphSpans, Prose, read_prose
 from index.article.reported import Report, addressee, find_reports
 from index.datatypes import Attribution, Quotation, Sentence, Span, Step, Voice
@@ -41,14 +41,9 @@ def attribute(source: str, paragraphs: Sequence[ParagraphSpans]) -> tuple[Attrib
     """Attribute the paragraphs of one article, given in order; one result for each."""
     proses = [read_prose(source, number, where) for number, where in enumerate(paragraphs)]
     attributor = _Attributor(Coreference(proses))
-    results: list[Attributed] = []
-    before: Prose | None = None
-    last: Governed | None = None
-    for prose in proses:
-        governed = govern(prose, before, last)
-        results.append(attributor.paragraph(prose, governed))
-        before, last = prose, governed[-1] if governed else None
-    return tuple(results)
+    return tuple(
+        attributor.paragraph(prose, governed) for prose, governed in zip(proses, govern_all(proses), strict=True)
+    )
 
 
 class _Attributor:
@@ -63,7 +58,10 @@ class _Attributor:
         carried = _carry_outlets([*quotations, *reported])
         quotations = [Quotation(found.span, carried[found.span, False]) for found in quotations]
         reported = [Quotation(found.span, carried[found.span, True]) for found in reported]
-        sentences = [Sentence(sentence, _voice(sentence, quotations, reported)) for sentence in prose.where.sentences]
+        sentences = [
+            Sentence(sentence, _voice(prose.source, sentence, quotations, reported))
+            for sentence in prose.where.sentences
+        ]
         return Attributed(tuple(quotations), tuple(reported), tuple(sentences))
 
     def _of_quotation(self, found: Governed) -> Attribution:
@@ -104,7 +102,8 @@ class _Attributor:
             if other is cue or other.subject is None or is_pronoun_subject(prose.words, other):
                 continue
             through = self._coreference.resolve(prose, other.subject)
-            if other.group is Group.ACCORDING and cue.group is not Group.ACCORDING:
+            quotes = cue.rule is Rule.QUOTED and other.base == "quote" and other.first < cue.first
+            if quotes or (other.group is Group.ACCORDING and cue.group is not Group.ACCORDING):
                 return through
             is_outlet = through.name is not None and through.name.is_outlet
             if other.first > cue.first and is_outlet and other.group is Group.SAYING and not other.participle:
@@ -125,6 +124,11 @@ def _carry_outlets(found: Iterable[Quotation]) -> dict[tuple[Span, bool], Attrib
             last = own
         carried[quotation.span, own.voice is Voice.REPORTED] = own
     return carried
+
+
+def _is_utterance(words: str) -> bool:
+    """Whether the words begin like a sentence and end like one, or like the first part of one."""
+    return words.lstrip()[:1].isupper() and words.rstrip()[-1:] in tuple(".,?!…")
 
 
 def _overlapping(found: Sequence[Quotation], sentence: Span) -> Sequence[Quotation]:
@@ -148,19 +152,23 @@ def _framing(sentence: Span, attribution: Attribution) -> int:
     return sum(_covered(sentence, span) for span in spans if span is not None)
 
 
-def _voice(sentence: Span, quotations: Sequence[Quotation], reported: Sequence[Quotation]) -> Attribution:
+def _voice(source: str, sentence: Span, quotations: Sequence[Quotation], reported: Sequence[Quotation]) -> Attribution:
     """Whose words a sentence carries: those of its longest quotation when most of what it tells is quoted.
 
-    A few quoted words with a speaker, inside the article's own sentence, make it a report of what was said.
+    A few quoted words with a speaker, inside the article's own sentence, make it a report of what was said; a whole
+    utterance, however short, makes it a quotation.
     """
     spoken = [
-        (_covered(sentence, found.span), found.attribution)
+        (_covered(sentence, found.span), found.attribution, _is_utterance(found.span.of(source)))
         for found in _overlapping(quotations, sentence)
         if found.attribution.voice is Voice.QUOTATION
     ]
     told = [(_covered(sentence, found.span), found.attribution) for found in _overlapping(reported, sentence)]
-    if spoken and 2 * sum(length for length, _ in spoken) >= len(sentence) - _framing(sentence, spoken[-1][1]):
+    if spoken and 2 * sum(length for length, *_ in spoken) >= len(sentence) - _framing(sentence, spoken[-1][1]):
         return max(spoken, key=lambda entry: entry[0])[1]
+    uttered = [entry for entry in spoken if entry[2]]
+    if uttered and not told:
+        return max(uttered, key=lambda entry: entry[0])[1]
     if told:
         return max(told, key=lambda entry: entry[0])[1]
     attributed = [entry for entry in spoken if entry[1].speaker_span is not None]

@@ -18,7 +18,8 @@ from index.article.prose import Prose
 from index.article.speech_vocabulary import OPENERS, RELATIVE, SUBORDINATORS
 from index.datatypes import Span, Step
 
-_WHO = frozenset({"he", "she"})
+_WHO = {"he": "he", "him": "he", "she": "she", "her": "she"}
+"""The pronouns that stand for one person, by their subject form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Coreference:
 
     def _resolve(self, prose: Prose, mention: Mention) -> Resolved:
         words = prose.words[mention.first : mention.last]
-        if len(words) == 1 and is_pronoun(words[0]):
+        if len(words) == 1 and (is_pronoun(words[0]) or words[0].text in {"him", "her", "them"}):
             found = self._of_pronoun(prose, mention) if words[0].text in _WHO else None
             return found or Resolved(None, prose.span(mention))
         if words[-1].text in RELATIVE:
@@ -113,7 +114,7 @@ class Coreference:
         return Resolved(before.text, prose.span(mention), (step, *before.steps), before.name)
 
     def _of_pronoun(self, prose: Prose, mention: Mention) -> Resolved | None:
-        pronoun = prose.words[mention.first].text
+        pronoun = _WHO[prose.words[mention.first].text]
         topic = self._last_topic(prose, mention.first, pronoun)
         if topic is None or topic.resolved.name is None:
             return None

@@ -132,6 +132,8 @@ def _subject(
     names = group is Group.CALLING and base in NAMING and _names_only(words, last)
     if names and (before is None or not (before.capital or is_pronoun(before) or helped)):
         return None, Rule.NAMING
+    if kind == "participle" and before is not None and before.text == "as":
+        return _quoted_as(words, previous, sentence, earlier)
     if kind == "participle":
         return _of_participle(words, index, sentence, previous, here)
     may_invert = kind == "finite" and not helped and base not in NEEDS_LISTENER
@@ -239,6 +241,20 @@ def _relative(words: Sequence[Word], index: int, sentence: int) -> _Found:
         end -= 1
     antecedent = subject_before(words, end, sentence) if end >= sentence else None
     return (Mention(antecedent.first, index + 1) if antecedent and named else None), Rule.RELATIVE
+
+
+def _quoted_as(words: Sequence[Word], index: int, sentence: int, earlier: Sequence[Cue]) -> _Found:
+    """`Belta quoted him as saying`; `he was quoted as saying`: the one between the verb and "as", or the passive's."""
+    quoting = next((cue for cue in reversed(earlier[-3:]) if cue.base == "quote" and cue.first >= sentence), None)
+    if quoting is None:
+        return None
+    if quoting.rule is Rule.PASSIVE:
+        end = skip_adverbs_back(words, quoting.first - 1, sentence)
+        end = skip_adverbs_back(words, end - 1, sentence) if words[end].text in BE else end
+        return subject_before(words, end, sentence) if end >= sentence else None, Rule.QUOTED
+    if words[quoting.last].text in {"him", "her", "them"}:
+        return Mention(quoting.last, quoting.last + 1), Rule.QUOTED
+    return phrase_after(words, quoting.last, index), Rule.QUOTED
 
 
 def _leading(words: Sequence[Word], cues: Sequence[Cue]) -> Cue | None:

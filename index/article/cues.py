@@ -27,6 +27,7 @@ class Rule(StrEnum):
     INVERTED = "stands behind its verb"
     ACCORDING = "stands behind “according to”"
     AGENT = "stands behind “by”"
+    QUOTED = "is the one who is quoted as saying it"
     RELATIVE = "is what “who” stands for"
     SHARED = "is shared with the verb before"
     HANGING = "is the subject of the clause that the verb hangs on"

@@ -16,7 +16,7 @@ wrong to be trusted (`_trusted`), and then no speaker is named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.article.cues import Cue, Group, Rule, is_pronoun_subject
@@ -46,6 +46,7 @@ class How(StrEnum):
     CONTINUED = "the quotation goes on from the one before it"
     REPORTED = "it follows on what the same speaker is reported as saying"
     OPEN = "the paragraph before left its quotation open"
+    RUNS_ON = "the quotation runs on into the next paragraph, which says so"
     ANNOUNCED = "the paragraph before announces it"
 
 
@@ -62,6 +63,32 @@ class Governed:
     prose: Prose | None = None
     how: How | None = None
     named: bool = False
+
+
+def govern_all(proses: Sequence[Prose]) -> tuple[tuple[Governed, ...], ...]:
+    """The quotations of each paragraph of an article, in order."""
+    found: list[tuple[Governed, ...]] = []
+    for number, prose in enumerate(proses):
+        last = found[-1][-1] if found and found[-1] else None
+        found.append(govern(prose, proses[number - 1] if number else None, last))
+    for number in range(len(proses) - 2, -1, -1):
+        if _runs_on(proses[number], found[number]) and found[number + 1] and proses[number + 1].words[0].quoted:
+            *others, last = found[number]
+            found[number] = (*others, _told_later(last, found[number + 1][0]))
+    return tuple(found)
+
+
+def _runs_on(prose: Prose, found: Sequence[Governed]) -> bool:
+    """Whether the paragraph ends with a quotation that is left open."""
+    return bool(found) and not found[-1].quoted.closed and prose.words[-1].quoted is found[-1].quoted
+
+
+def _told_later(last: Governed, later: Governed) -> Governed:
+    if last.cue is not None or not later.speech:
+        return last
+    if later.cue is None:
+        return replace(last, speech=True)
+    return Governed(last.quoted, True, later.cue, later.prose, How.RUNS_ON, later.named)
 
 
 def govern(prose: Prose, before: Prose | None, last: Governed | None) -> tuple[Governed, ...]:
@@ -255,7 +282,7 @@ def _from_paragraph_before(quoted: Quoted, before: Prose | None, last: Governed 
     if before is None or not before.words:
         return None
     closing = before.words[-1]
-    if last is not None and closing.quoted is last.quoted and not last.quoted.closed and last.speech:
+    if last is not None and _runs_on(before, [last]) and last.speech and last.cue is not None:
         return Governed(quoted, True, last.cue, last.prose, How.OPEN, last.named)
     if closing.text == ":":
         for cue in reversed(before.cues_between(before.starts[-1], len(before.words))):

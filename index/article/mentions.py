@@ -215,7 +215,7 @@ def _last_phrase(words: Sequence[Word], first: int, last: int) -> int:
     """Where the last noun phrase of `In a statement the company` starts; `last` where there is but the one."""
     index = last - 1
     if words[index].capital:
-        while index > first + 1 and words[index - 1].capital:
+        while index > first + 1 and words[index - 1].capital and words[index - 1].text not in DAYS:
             index -= 1
         return index - 1 if words[index - 1].text in DETERMINERS and index - 1 > first else index
     while index > first and words[index].text not in DETERMINERS:

@@ -29,7 +29,9 @@ _LONGEST_CONTENT = 200
 _SHORTEST_CONTENT = 3
 _WITHIN = 14
 """A clause shows its verb within so many words."""
-_TRUSTED = frozenset({Rule.SUBJECT, Rule.SHARED, Rule.INVERTED, Rule.RELATIVE, Rule.HANGING, Rule.ACCORDING})
+_TRUSTED = frozenset(
+    {Rule.SUBJECT, Rule.SHARED, Rule.INVERTED, Rule.RELATIVE, Rule.HANGING, Rule.ACCORDING, Rule.QUOTED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def addressee(prose: Prose, cue: Cue) -> Mention | None:
             or word.text in DAYS | ADVERBS
         ):
             break
+        if word.text in ADVERBS and not word.capital:
+            break
         if (word.text in DETERMINERS and not inside) or word.text in AUXILIARY | BE | ACTING:
             break
         index += 1
@@ -78,10 +82,23 @@ def find_reports(prose: Prose) -> tuple[Report, ...]:
         reached = reports[-1].content.end if reports else 0
         if prose.words[cue.first].span.start < reached:
             continue
+        if cue.group is Group.ACCORDING and _is_told_through(prose, cue):
+            continue
         content = _content(prose, cue)
         if content is not None and reached <= content.start:
             reports.append(Report(cue, content))
     return tuple(reports)
+
+
+def _is_told_through(prose: Prose, according: Cue) -> bool:
+    """`According to Reuters, she said it was late`: the words are hers; the agency is how they came."""
+    return any(
+        cue.group is Group.SAYING
+        and cue.subject is not None
+        and cue.rule in _TRUSTED
+        and _content(prose, cue) is not None
+        for cue in prose.cues_between(prose.starts[according.first], prose.ends[according.first])
+    )
 
 
 def _content(prose: Prose, cue: Cue) -> Span | None:

@@ -52,7 +52,9 @@ def phrase_after(words: Sequence[Word], start: int, ceiling: int) -> Mention | N
 
 
 def _continues_phrase(words: Sequence[Word], index: int, ceiling: int) -> bool:
-    return words[index].text in {"of", "for", "from", "with"} and index + 1 < ceiling and words[index + 1].is_word
+    """Whether a preposition goes on with the phrase: "a spokesman for", "a source close to"."""
+    joins = words[index].text in {"of", "for", "from", "with"} or words[index - 1].text == "close"
+    return joins and index + 1 < ceiling and words[index + 1].is_word
 
 
 def _leaves_name(words: Sequence[Word], index: int) -> bool:

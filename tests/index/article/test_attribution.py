@@ -102,12 +102,20 @@ def test_the_rest_is_the_articles_own_voice(bundled: tuple[str, tuple[Attributed
         ('"It is late," Berg said, according to the Reuters news agency.', "Reuters"),
         ('"It is late," Berg said, Reuters reported.', "Reuters"),
         ('"It is late," Berg said, according to a report.', "a report"),
+        ('The Belta agency quoted Berg as saying: "It is late."', "Belta"),
         ('"It is late," Berg said.', None),
         ('"It is late," Berg told Reuters.', None),
     ],
 )
 def test_how_the_words_reached_the_article(text: str, reported_by: str | None) -> None:
     assert only_attribution(text).reported_by == reported_by
+
+
+def test_what_an_agency_passes_on_is_the_speakers() -> None:
+    text = "According to Reuters, Anna Berg said the dam was safe."
+    (report,) = reported_in(text)
+    assert report.span.of(text) == "the dam was safe"
+    assert (report.attribution.speaker, report.attribution.reported_by) == ("Anna Berg", "Reuters")
 
 
 def test_an_outlet_does_not_hold_for_the_next_speaker() -> None:
@@ -123,6 +131,7 @@ def test_an_outlet_does_not_hold_for_the_next_speaker() -> None:
         ('"It is late," Berg said. The rain fell.', [Voice.QUOTATION, Voice.ARTICLE]),
         ("Berg said it was late. The rain fell.", [Voice.REPORTED, Voice.ARTICLE]),
         ('Berg called the old dam in the north of Lima "mad".', [Voice.REPORTED]),
+        ('When she was asked about the dam in the north of Lima, Berg said: "No."', [Voice.QUOTATION]),
         ('The old dam in the north of Lima is a "sleeper".', [Voice.ARTICLE]),
         ('"It is late. It is cold," Berg said.', [Voice.QUOTATION, Voice.QUOTATION]),
     ],

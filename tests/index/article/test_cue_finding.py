@@ -66,6 +66,21 @@ def test_nouns_and_other_senses_are_no_cues(text: str) -> None:
     assert [prose.cue_span(cue).of(text) for cue in cues if cue.subject is not None] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Belta quoted Anna Berg as saying that it was late.", "Anna Berg"),
+        ("Belta quoted her as saying that it was late.", "her"),
+        ("On Monday Anna Berg was quoted as saying that it was late.", "Anna Berg"),
+    ],
+)
+def test_who_is_quoted_speaks_not_who_quotes(text: str, subject: str) -> None:
+    prose, cues = read(text)
+    (saying,) = [cue for cue in cues if cue.rule is Rule.QUOTED]
+    assert saying.subject is not None
+    assert prose.span(saying.subject).of(text) == subject
+
+
 def test_a_passive_names_nobody_as_its_speaker() -> None:
     _, (cue,) = read("The mayor was told to leave.")
     assert (cue.rule, cue.subject) == (Rule.PASSIVE, None)

@@ -76,6 +76,7 @@ def test_a_quoted_term_is_not_speech(text: str) -> None:
         '"We won," Berg said.\n\n"We will win again," Berg said.',
         "Berg said:\n\n“We won. It was long.\n\n“We will win again.”",
         "“We won,” Berg said. “It was long.\n\n“We will win again.”",
+        "“We won.\n\n“It was long.\n\n“We will win again,” Berg said.",
     ],
 )
 def test_a_quotation_that_goes_on(text: str) -> None:
