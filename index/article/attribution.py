@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from index.article.coreference import Coreference, Resolved
 from index.article.cues import Cue, Group, Rule, is_pronoun_subject
 from index.article.governing import Governed, govern_all
+from index.article.name_vocabulary import OUTLET_NOUNS
 from index.article.prose import ParagraphSpans, Prose, read_prose
 from index.article.reported import Report, addressee, find_reports
 from index.datatypes import Attribution, Quotation, Sentence, Span, Step, Voice
@@ -105,10 +106,15 @@ class _Attributor:
             quotes = cue.rule is Rule.QUOTED and other.base == "quote" and other.first < cue.first
             if quotes or (other.group is Group.ACCORDING and cue.group is not Group.ACCORDING):
                 return through
-            is_outlet = through.name is not None and through.name.is_outlet
+            is_outlet = through.name.is_outlet if through.name is not None else _is_press(through)
             if other.first > cue.first and is_outlet and other.group is Group.SAYING and not other.participle:
                 return through
         return None
+
+
+def _is_press(described: Resolved) -> bool:
+    """Whether a description without a name is one of the press: "state media", "a local newspaper"."""
+    return (described.text or "").casefold().split(" ")[-1] in OUTLET_NOUNS | {"media"}
 
 
 def _carry_outlets(found: Iterable[Quotation]) -> dict[tuple[Span, bool], Attribution]:

@@ -189,7 +189,17 @@ def _can_be_verb(words: Sequence[Word], index: int, previous: int, kind: str) ->
         return True
     if kind == "base":
         return text == "say" or before.text in PEOPLE or (before.text.endswith("s") and text == "add")
-    return before.capital or text in {"says", "adds", "writes", "tells", "argues", "asks", "insists", "explains"}
+    return before.capital or text in {
+        "says",
+        "adds",
+        "writes",
+        "tells",
+        "argues",
+        "asks",
+        "insists",
+        "explains",
+        "reads",
+    }
 
 
 def _names_only(words: Sequence[Word], index: int) -> bool:
@@ -248,7 +258,7 @@ def _quoted_as(words: Sequence[Word], index: int, sentence: int, earlier: Sequen
     quoting = next((cue for cue in reversed(earlier[-3:]) if cue.base == "quote" and cue.first >= sentence), None)
     if quoting is None:
         return None
-    if quoting.rule is Rule.PASSIVE:
+    if quoting.rule in {Rule.PASSIVE, Rule.AGENT}:
         end = skip_adverbs_back(words, quoting.first - 1, sentence)
         end = skip_adverbs_back(words, end - 1, sentence) if words[end].text in BE else end
         return subject_before(words, end, sentence) if end >= sentence else None, Rule.QUOTED

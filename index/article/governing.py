@@ -23,7 +23,7 @@ from index.article.cues import Cue, Group, Rule, is_pronoun_subject
 from index.article.mentions import is_adverb
 from index.article.prose import Prose
 from index.article.quotation_marks import Quoted
-from index.article.speech_vocabulary import DASHES, SUBORDINATORS, VOICING_DIRECTLY
+from index.article.speech_vocabulary import DASHES, OTHERS_WORDS, SUBORDINATORS, VOICING_DIRECTLY
 
 _JOINING = frozenset({",", ":", "that", "-", "–", "—", "--"})
 _CLOSERS = "'’”\"»"
@@ -134,7 +134,7 @@ def _behind(prose: Prose, index: int, quoted: Quoted) -> Governed | None:
     if cue.rule not in {Rule.SUBJECT, Rule.INVERTED, Rule.ACCORDING} or not _leads_to(prose, begin, cue):
         return None
     last = _last_character(prose.source, quoted)
-    if cue.group in {Group.THINKING, Group.CALLING}:
+    if cue.group in {Group.THINKING, Group.CALLING} or (cue.base == "report" and _is_said_before(prose, index)):
         return None
     goes_on = cue.last < len(words) and (words[cue.last].quoted is not None or words[cue.last].text in {":", "that"})
     if goes_on and not (last == "," and words[index].starts_sentence):
@@ -146,6 +146,14 @@ def _behind(prose: Prose, index: int, quoted: Quoted) -> Governed | None:
     if last not in ",.?!…-–—;" and words[begin].text not in DASHES | {","}:
         return _by(prose, quoted, cue, How.BEHIND) if cue.rule is not Rule.SUBJECT else None
     return _by(prose, quoted, cue, How.BEHIND)
+
+
+def _is_said_before(prose: Prose, index: int) -> bool:
+    """`She said it was "mad", the agency reported`: the words are hers."""
+    return any(
+        cue.group is Group.SAYING and cue.rule is Rule.SUBJECT
+        for cue in prose.cues_between(max(prose.starts[index], index - _FARTHEST), index)
+    )
 
 
 def _leads_to(prose: Prose, begin: int, cue: Cue) -> bool:
@@ -174,7 +182,9 @@ def _before(prose: Prose, index: int, quoted: Quoted) -> Governed | None:
             return _by(prose, quoted, _outermost(prose, cue, here), How.BEFORE)
         if _reaches(prose, cue, gap):
             candidates.append(cue)
-    return None if quoted.single else _in_clause(prose, index, quoted, candidates, here)
+    if quoted.single:
+        candidates = [cue for cue in candidates if cue.group is Group.SAYING and _trusted(cue)]
+    return _in_clause(prose, index, quoted, candidates, here) if candidates or not quoted.single else None
 
 
 def _adjoins(cue: Cue, gap: Sequence[str], index: int) -> bool:
@@ -230,16 +240,18 @@ def _in_clause(
         far = index - cue.last
         near_enough = far <= _TITLE_LENGTH if cue.group is Group.VOICING else far <= _FAR
         if near_enough and (cue.group is Group.CALLING or (cue.group is Group.VOICING and not title)):
-            return _by(prose, quoted, _outermost(prose, cue, here), How.CLAUSE)
+            others = any(word.text in OTHERS_WORDS for word in prose.words[cue.last : index])
+            return _by(prose, quoted, _outermost(prose, cue, here), How.CLAUSE, named=not others)
     return None
 
 
 def _is_doubtful(prose: Prose, chosen: Cue, index: int, here: Sequence[Cue]) -> bool:
     """Whether somebody else may be meant: a relative clause, a dash or another speaker stands before the words.
 
-    `X said that Y, who ... "..."`; `X said that Y had told them ... "..."`.
+    `X said that Y, who ... "..."`; `X said that Y had told them ... "..."`; `X rejected claims that ... "..."`.
     """
-    if any(word.text in {"who", "whom"} or word.text in DASHES for word in prose.words[chosen.last : index]):
+    between = prose.words[chosen.last : index]
+    if any(word.text in {"who", "whom"} or word.text in DASHES or word.text in OTHERS_WORDS for word in between):
         return True
     return any(
         cue.subject is not None

@@ -207,10 +207,13 @@ class Cast:
         return name.is_person or self.fullest(name).is_person
 
     def name_in(self, prose: Prose, mention: Mention) -> Name | None:
-        """The name that is the head of a mention: "spokesman Robby Mook", not "a spokesman for Robby Mook"."""
+        """The name that is the head of a mention: "spokesman Robby Mook", not "a spokesman for Robby Mook".
+
+        Two people who speak as one have no single name.
+        """
         words = prose.words
         inside = self.between(prose, mention.first, mention.last)
-        if not inside:
+        if not inside or any(words[i].text == "and" for i in range(mention.first, mention.last)):
             return None
         head, tail = inside[0], words[inside[0].last : mention.last]
         opens = all(words[i].text in DETERMINERS for i in range(mention.first, max(mention.first, head.first)))

@@ -180,6 +180,9 @@ def _clause_end(prose: Prose, start: int, end: int) -> int:
         if words[index].text != ",":
             continue
         behind = words[index + 1]
+        closing = prose.cue_behind(index)
+        if closing is not None and closing.begins == index + 1 and closing.ends >= end - 1:
+            return index
         if behind.text in {"but", "according", "adding", "saying", "noting", "while"}:
             return index
         if behind.text == "and" and index + 2 < end and is_pronoun(words[index + 2]):

@@ -123,10 +123,11 @@ HEADLINE_VERBS = _words("says tells calls slams vows warns urges blasts claims d
 """Verbs that are cues even where a headline gives them a capital."""
 
 NOUNS_TOO = _words(
-    "reports notes claims comments posts states texts emails blogs estimates forecasts signals quotes answers replies "
-    "tweets advises cautions hints marvels vows pledges promises boasts jokes charges attacks calls credits demands "
-    "questions challenges supports labels brands terms blames faults lists pans polls report note claim comment post "
-    "text email blog estimate forecast signal quote answer reply tweet hint vow pledge promise boast joke"
+    "reports state notes claims comments posts states texts emails blogs estimates forecasts signals quotes answers "
+    "replies tweets advises cautions hints marvels vows pledges promises boasts jokes charges attacks calls credits "
+    "demands questions challenges supports labels brands terms blames faults lists pans polls report note claim "
+    "comment post text email blog estimate forecast signal quote answer reply tweet hint vow pledge promise boast "
+    "joke"
 )
 """Forms that are more often nouns: cues only where what was said follows at once, or behind a pronoun."""
 
@@ -210,6 +211,11 @@ WRITTEN = _words(
     "editorial essay book filing blog video sign banner headline text"
 )
 """Things that carry somebody's words; "in a statement saying" leaves the speaker where it was."""
+
+OTHERS_WORDS = _words(
+    "claims claim accusations accusation allegations allegation suggestions suggestion rumors rumours"
+)
+"""What somebody else said; marked words behind one of these are not the subject's own."""
 
 PEOPLE = _words(
     "officials reporters supporters lawmakers journalists voters aides critics allies advisers advisors investors "

@@ -103,6 +103,7 @@ def test_the_rest_is_the_articles_own_voice(bundled: tuple[str, tuple[Attributed
         ('"It is late," Berg said, Reuters reported.', "Reuters"),
         ('"It is late," Berg said, according to a report.', "a report"),
         ('The Belta agency quoted Berg as saying: "It is late."', "Belta"),
+        ('Berg said it was "far too late", state media reported.', "state media"),
         ('"It is late," Berg said.', None),
         ('"It is late," Berg told Reuters.', None),
     ],

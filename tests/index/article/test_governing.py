@@ -23,6 +23,8 @@ from tests.index.article.newspaper import mention, only_attribution, quotations_
         ('Anna Berg left early, saying, "We won."', "Anna Berg"),
         ('Anna Berg said the plan was "quite mad".', "Anna Berg"),
         ('Anna Berg called the plan "quite mad".', "Anna Berg"),
+        ("Anna Berg said the plan was ‘quite mad’.", "Anna Berg"),
+        ('The letter reads: "We won."', "The letter"),
         ('The plan was "quite mad", Anna Berg said.', "Anna Berg"),
         ('Anna Berg said she would offer "a prayer".', "Anna Berg"),
         ('It rained, and Anna Berg, who called it "quite mad", left.', "Anna Berg, who"),
@@ -39,6 +41,7 @@ def test_who_speaks(text: str, speaker: str) -> None:
     [
         '"We won the whole thing and went home."',
         'Anna Berg was told that "we won the whole thing".',
+        'Anna Berg rejected claims that it was a "show trial".',
         'Anna Berg said that Lind, who left, was "quite mad".',
         'People in Lima, some asking whether "we won the whole thing", left.',
     ],

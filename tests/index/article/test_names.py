@@ -60,6 +60,7 @@ def test_the_fullest_name_in_the_article(text: str, surname: str, expected: str)
         ("Anna Berg of Lima", "Anna Berg"),
         ("a spokesman for Anna Berg", None),
         ("the Berg campaign", None),
+        ("Anna Berg and Carl Lind", None),
     ],
 )
 def test_the_head_of_a_mention(text: str, expected: str | None) -> None:

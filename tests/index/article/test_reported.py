@@ -19,6 +19,7 @@ from tests.index.article.newspaper import only_attribution, reported_in
         ("Berg promised to repair the dam.", "to repair the dam"),
         ("Berg left, saying that the dam was safe.", "the dam was safe"),
         ("Berg said that the dam was safe, but nobody came.", "the dam was safe"),
+        ("Berg said that the dam was safe, state media reported.", "the dam was safe"),
         ("Berg said the dam was “very safe” and dry.", "the dam was “very safe” and dry"),
     ],
 )
