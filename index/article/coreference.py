@@ -18,6 +18,8 @@ from index.article.prose import Prose
 from index.article.speech_vocabulary import OPENERS, RELATIVE, SUBORDINATORS
 from index.datatypes import Span, Step
 
+_ASKING = frozenset({"ask", "press", "query"})
+"""Whoever answers a question is as likely to be "he" as whoever asked it."""
 _WHO = {"he": "he", "him": "he", "she": "she", "her": "she"}
 """The pronouns that stand for one person, by their subject form."""
 
@@ -37,7 +39,10 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class _Topic:
-    """Somebody who was the subject of a sentence, or (`spoke`) of a cue, at a word of a paragraph."""
+    """Somebody who was the subject of a sentence, or (`spoke`) of a cue, at a word of a paragraph.
+
+    Without a name in `resolved`, nobody before this place can be meant by a pronoun behind it.
+    """
 
     paragraph: int
     index: int
@@ -64,19 +69,21 @@ class Coreference:
     def _read(self, prose: Prose) -> None:
         """Settle the subjects of a paragraph from left to right, so that a later pronoun can look back at them."""
         subjects = [
-            (cue.subject.first, cue.subject, True)
+            (cue.subject.first, cue.subject, True, cue.base in _ASKING)
             for cue in prose.cues
             if cue.subject is not None and _is_spoken_by(cue)
         ]
         openings = [
-            (name.first, Mention(name.first, name.last), False)
+            (name.first, Mention(name.first, name.last), False, False)
             for name in self.cast.names[prose.number]
             if _opens_sentence(prose, name) and self.cast.gender(name) is not None
         ]
-        for index, mention, spoke in sorted(subjects + openings, key=lambda entry: (entry[0], entry[2])):
+        for index, mention, spoke, asks in sorted(subjects + openings, key=lambda entry: (entry[0], entry[2])):
             resolved = self._known.get((prose.number, mention)) or self._resolve(prose, mention)
             self._known[prose.number, mention] = resolved
-            if resolved.name is not None and self.cast.is_person(resolved.name):
+            if asks:
+                self._topics.append(_Topic(prose.number, index, Resolved(None, resolved.span), spoke))
+            elif resolved.name is not None and self.cast.is_person(resolved.name):
                 self._topics.append(_Topic(prose.number, index, resolved, spoke))
 
     def _resolve(self, prose: Prose, mention: Mention) -> Resolved:
@@ -131,7 +138,9 @@ class Coreference:
             if topic.paragraph < prose.number - 1:
                 return None
             name = topic.resolved.name
-            if name is not None and self.cast.gender(name) in {None, pronoun}:
+            if name is None:
+                return None
+            if self.cast.gender(name) in {None, pronoun}:
                 return topic
         return None
 

@@ -48,9 +48,9 @@ ORGANISATION_NOUNS = _words(
     "campaign administration government parliament assembly force forces army navy police guard service bureau board "
     "center centre club church hospital museum street avenue river lake mountain county city town state states island "
     "islands republic kingdom federation nations organization organisation alliance coalition movement front tower "
-    "square airport station hall act bill law plan project program programme treaty agreement war day week conference "
-    "convention summit debate award prize cup olympics championship new north south east west united saint san los "
-    "las fort supreme white national international federal world american european"
+    "square airport station hall act plan watch monitor project program programme treaty agreement war day week "
+    "conference convention summit debate award prize cup olympics championship new north south east west united saint "
+    "san los las fort supreme white national international federal world american european"
 )
 """Words that keep a name from being a person's."""
 

@@ -22,6 +22,7 @@ def last_speaker(text: str) -> Resolved:
         ("Ivan Bo left. Bo said it was late. He added that it was cold.", "Ivan Bo"),
         ("Anna Berg told Ivan Bo it was late. She added that it was cold.", "Anna Berg"),
         ("Ivan Bo left for Lima.\n\nHe said it was late.", "Ivan Bo"),
+        ("Former President Bill Bo left for Lima.\n\nHe said it was late.", "Former President Bill Bo"),
         ("Ivan Bo, who said it was late, left.", "Ivan Bo"),
         ("A spokesman for the ministry said it was late.", "A spokesman for the ministry"),
         ("Then the ministry said it was late.", "the ministry"),
@@ -42,6 +43,7 @@ def test_whom_a_mention_stands_for(text: str, expected: str) -> None:
         "It said that it was late.",
         "Ivan Bo wrote books. They said it was late.",
         "AFP reported it. He said it was late.",
+        "Ivan Bo asked Carl Doe about the dam. He said it was safe.",
     ],
 )
 def test_nobody_is_guessed(text: str) -> None:
