@@ -24,6 +24,8 @@ from bot.commands.check import check
 from bot.commands.doctor import doctor
 from bot.commands.library import articles, reindex, show
 from bot.commands.run import run
+from bot.commands.timeline import show_timeline
+from bot.commands.verify import verify_claim
 from bot.config import ConfigError, load_config, read_token
 from bot.errors import BotError, LoginRefused
 from bot.session import OpenEngine, Session
@@ -113,6 +115,10 @@ def _parser() -> _Parser:
     add("articles", lambda session, found: articles(session, found.json), "list the articles", prints_json=True)
     showing = add("show", _show, "show an article as it was cleaned", prints_json=True)
     showing.add_argument("slug", metavar="SLUG", help="the article's name in the list of articles")
+    dating = add("timeline", _timeline, "list what the articles date, in order of time", prints_json=True)
+    dating.add_argument("--article", metavar="SLUG", help="only this article")
+    verifying = add("verify", _verify, "find whether a text stands in the library word for word", prints_json=True)
+    verifying.add_argument("text", metavar="TEXT", help=f"the text, or {STREAM} to read it from standard input")
     add(
         "check",
         lambda session, found: check(session, found.json),
@@ -142,6 +148,15 @@ def _reindex(session: Session, arguments: argparse.Namespace) -> int:
 
 def _show(session: Session, arguments: argparse.Namespace) -> int:
     return show(session, arguments.slug, arguments.json)
+
+
+def _timeline(session: Session, arguments: argparse.Namespace) -> int:
+    return show_timeline(session, arguments.article, arguments.json)
+
+
+def _verify(session: Session, arguments: argparse.Namespace) -> int:
+    text = session.typed.read() if arguments.text == STREAM else arguments.text
+    return verify_claim(session, text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"), arguments.json)
 
 
 def _speak_utf8() -> None:

@@ -12,7 +12,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from index import Answer, Article, BuildReport, Changes, Heading, Paragraph, Quote, Span
+from index import (
+    Answer,
+    Article,
+    BuildReport,
+    Changes,
+    Dated,
+    DateMention,
+    Heading,
+    Paragraph,
+    Quote,
+    Span,
+    Verification,
+)
 
 Record = dict[str, Any]
 
@@ -56,8 +68,47 @@ def quote_record(quote: Quote) -> Record:
         "speaker": quote.attribution.speaker,
         "cue": quote.attribution.cue,
         "reported_by": quote.attribution.reported_by,
+        "dates": [_date_mention(mention, quote.span, quote.text) for mention in quote.dates],
         "score": quote.score,
+        "link": quote.link,
         "note": quote.note,
+    }
+
+
+def verification_record(found: Verification, articles: Mapping[str, Article]) -> Record:
+    """What `verify` found; each piece of a place has the words that stand there."""
+    return {
+        "text": found.text,
+        "agreement": found.agreement.value,
+        "overlooked": list(found.folded),
+        "places": [
+            {
+                "article": place.article,
+                "paragraph": place.paragraph,
+                "pieces": [{"text": span.of(articles[place.article].source), **_place(span)} for span in place.spans],
+            }
+            for place in found.places
+        ],
+        "differences": [
+            {
+                "change": part.change.value,
+                "claimed": part.claimed.of(found.text) if part.claimed else None,
+                "source": part.source.of(articles[found.places[0].article].source) if part.source else None,
+            }
+            for part in found.differences
+        ],
+    }
+
+
+def dated_record(entry: Dated, article: Article) -> Record:
+    """One entry of `timeline`."""
+    return {
+        "from": _day(entry.first),
+        "to": _day(entry.last),
+        "article": entry.article,
+        "paragraph": entry.paragraph,
+        "date": {"text": entry.mention.span.of(article.source), **_place(entry.mention.span)},
+        "sentence": {"text": entry.sentence.of(article.source), **_place(entry.sentence)},
     }
 
 
@@ -111,6 +162,12 @@ def report_record(report: BuildReport) -> Record:
     }
 
 
+def _date_mention(mention: DateMention, within: Span, text: str) -> Record:
+    """A date expression; `from` and `to` are null where it is not resolved to one range of days."""
+    words = text[mention.span.start - within.start : mention.span.end - within.start]
+    return {"text": words, **_place(mention.span), "from": _day(mention.first), "to": _day(mention.last)}
+
+
 def _facts(article: Article) -> Record:
     return {
         "title": article.title.text if article.title else None,
@@ -129,6 +186,7 @@ def _paragraph(paragraph: Paragraph, source: str) -> Record:
         "also_at": _places(paragraph.also_at),
         "heading": _words(paragraph.heading),
         "sentences": _places(sentence.span for sentence in paragraph.sentences),
+        "dates": [_date_mention(mention, paragraph.span, paragraph.span.of(source)) for mention in paragraph.dates],
     }
 
 

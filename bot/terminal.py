@@ -9,7 +9,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from bot.typesetting import day_in_words, set_parts, set_text, visible
+from bot.typesetting import day_in_words, days_in_words, set_parts, set_text, visible
 from index import Answer, Attribution, Quote, Span, Voice
 
 REFUSAL = "The library does not say."
@@ -114,8 +114,20 @@ def _print_nearest(console: Console, quote: Quote) -> None:
     _print_source(console, quote, (quote.sentence,))
 
 
+def dates_in_words(quote: Quote, within: Span) -> tuple[str, ...]:
+    """What the date expressions within a span mean ("“Tuesday”: 31 Jan 2023"), as far as they are resolved."""
+    return tuple(
+        f"“{visible(quote.text[mention.span.start - quote.span.start : mention.span.end - quote.span.start])}”: "
+        f"{days_in_words(mention.first, mention.last)}"
+        for mention in quote.dates
+        if mention.first and mention.last and within.covers(mention.span)
+    )
+
+
 def _print_source(console: Console, quote: Quote, spans: tuple[Span, ...]) -> None:
+    if dates := dates_in_words(quote, spans[0]):
+        set_parts(console, dates, "    ", "dim")
     if quote.note:
         set_text(console, visible(quote.note), "    ", "    ", "dim")
     set_parts(console, source_of(quote), "  — ")
-    set_parts(console, (f"{quote.article}, {places(spans)}", visible(quote.url or "")), "    ", "dim")
+    set_parts(console, (f"{quote.article}, {places(spans)}", visible(quote.link or quote.url or "")), "    ", "dim")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TextIO
 
 from rich.cells import cell_len
@@ -85,6 +85,22 @@ def _width(console: Console, indent: int) -> int:
 def day_in_words(day: date) -> str:
     """For example 31 Jan 2023, in English whatever the system's language."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def days_in_words(first: date, last: date) -> str:
+    """A range of days, for example 31 Jan 2023, 23–29 Jan 2023, Feb 2023 or 2014."""
+    if first == last:
+        return day_in_words(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    whole_months = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if (first.year, first.month) == (last.year, last.month):
+        month = f"{_MONTHS[first.month - 1]} {first.year}"
+        return month if whole_months else f"{first.day}–{last.day} {month}"
+    if first.year == last.year:
+        start = f"{first.day} {_MONTHS[first.month - 1]}"
+        return f"{start} – {day_in_words(last)}"
+    return f"{day_in_words(first)} – {day_in_words(last)}"
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -50,6 +50,8 @@ from index.quoting import quote_paragraph
 from index.search.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Settings
 from index.text_fragments import text_fragment
+from index.timeline import timeline
+from index.verification import verify
 
 __all__ = [
     "DEFAULT_ENCODER",
@@ -101,4 +103,6 @@ __all__ = [
     "quote_paragraph",
     "read_library",
     "text_fragment",
+    "timeline",
+    "verify",
 ]

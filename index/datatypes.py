@@ -104,11 +104,20 @@ class Voice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a conclusion: the words at `span` were used, and why, in a few words."""
+
+    span: Span
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Whose words they are and how they reached the article; None wherever the article does not state it.
 
-    `speaker` is who said it, `cue` the word that says so ("said"), `reported_by` the outlet or agency it came through.
-    Each has the span of its mention in the source.
+    `speaker` is who said it, by the fullest name that the article gives; `cue` the word that says so ("said");
+    `addressee` the one it was said to; `reported_by` the outlet or agency it came through. Each has the span of its
+    mention in the source, so `speaker_span` may be the span of a pronoun; `steps` lead from that mention to the name.
     """
 
     voice: Voice
@@ -118,11 +127,18 @@ class Attribution:
     cue_span: Span | None = None
     reported_by: str | None = None
     reported_by_span: Span | None = None
+    addressee: str | None = None
+    addressee_span: Span | None = None
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words in quotation marks. `span` covers the words between the marks, the marks themselves left out."""
+    """Somebody's words: in quotation marks, or reported without them.
+
+    `span` covers the words between the marks, the marks themselves left out; without marks (`attribution.voice` is
+    REPORTED) it covers what was said ("there are any plans"). The voice of a quoted term or title is ARTICLE.
+    """
 
     span: Span
     attribution: Attribution
@@ -130,9 +146,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a paragraph."""
+    """One sentence of a paragraph, and whose words it carries."""
 
     span: Span
+    attribution: Attribution = Attribution(Voice.ARTICLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +165,8 @@ class Paragraph:
     """A paragraph of the body.
 
     `number` counts from 1. `also_at` lists the other places where (nearly) the same words stand in the file.
-    `heading` is the heading that it stands under. Sentences and quotations lie inside `span`, in order.
+    `heading` is the heading that it stands under. Sentences, quotations and date expressions lie inside `span`, in
+    order; quotations do not overlap. `reported` holds what is reported as said without marks; it may hold quotations.
     """
 
     number: int
@@ -157,6 +175,8 @@ class Paragraph:
     heading: Heading | None
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
+    dates: tuple[DateMention, ...] = ()
+    reported: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +247,9 @@ class Quote:
 
     `text == source[span.start:span.end]` of the article's source: a paragraph, or, where `paragraph` is None, a line
     outside the body (the title, a byline, a date). `sentence` is the span of the sentence that speaks to the question.
-    `score` is the ranking's, comparable within one answer only. `note` is a sentence of ours about the words, such as
-    why a date is believed.
+    `dates` are the date expressions in the words. `score` is the ranking's, comparable within one answer only. `link`
+    leads to these very words on the article's page, where its address is known (a text fragment). `note` is a sentence
+    of ours about the words, such as why a date is believed.
     """
 
     text: str
@@ -245,6 +266,8 @@ class Quote:
     sentence: Span
     attribution: Attribution
     score: float
+    dates: tuple[DateMention, ...] = ()
+    link: str | None = None
     note: str | None = None
 
     @property

@@ -117,7 +117,7 @@ def most_like(claim: Words, source: Words) -> Likeness | None:
     if found is None:
         return None
     edit = _edit(claim.words, source.words, found.dest_start, found.dest_end)
-    if any(change in (Change.ADDED, Change.DROPPED) for change, *_ in edit):
+    if any(change is not Change.SAME for change, *_ in edit):
         # Words of the source that the claim dropped push others out of a window that is only as long as the claim.
         slack = 1 + sum(last - first for change, first, last, *_ in edit if change is not Change.SAME)
         wider = max(0, found.dest_start - slack), min(len(source.words), found.dest_end + slack)
@@ -172,6 +172,9 @@ def _with_edges(edit: list[Run], claim: Words, source: Words) -> list[Run]:
         left -= 1
     while right - end < said_after - last and not source.ends(right):
         right += 1
+    # Words put before or after a full stop do not stand for the full stop.
+    left = left if source.count(left, begin) else begin
+    right = right if source.count(end, right) else end
     outer = [(0, said_before, left, left), (said_before, first, left, begin)]
     inner = [(last, said_after, end, right), (said_after, len(claim.words), right, right)]
     return _united([*_runs(outer), *core, *_runs(inner)])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.datatypes import Article, Attribution, Hit, Quote, Span, Voice
+from index.datatypes import Article, Attribution, DateMention, Hit, Quote, Span, Voice
+from index.text_fragments import text_fragment
 
 
 def quote_hit(article: Article, hit: Hit) -> Quote:
@@ -20,6 +21,7 @@ def quote_paragraph(article: Article, number: int, sentence: int = 0, score: flo
         paragraph=number,
         heading=paragraph.heading.text if paragraph.heading else None,
         also_at=paragraph.also_at,
+        dates=paragraph.dates,
         score=score,
     )
 
@@ -37,6 +39,7 @@ def _quote(
     paragraph: int | None = None,
     heading: str | None = None,
     also_at: tuple[Span, ...] = (),
+    dates: tuple[DateMention, ...] = (),
     score: float = 1.0,
     note: str | None = None,
 ) -> Quote:
@@ -55,5 +58,12 @@ def _quote(
         sentence=sentence,
         attribution=Attribution(Voice.ARTICLE),
         score=score,
+        dates=dates,
+        link=_link(article, sentence),
         note=note,
     )
+
+
+def _link(article: Article, span: Span) -> str | None:
+    """The article's address with a fragment that makes a browser show the words of the span."""
+    return article.url.partition("#")[0] + text_fragment(article, span) if article.url else None

@@ -4,21 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.article.dates import find_dates
-from index.article.written_dates import day_order
 from index.datatypes import Article, Dated, DateMention, Paragraph, Span
-
-
-def dates_of(article: Article) -> tuple[tuple[DateMention, ...], ...]:
-    """The date expressions of an article's body, paragraph by paragraph, resolved against its publication date.
-
-    Numerals that can be read two ways are read as the undoubted ones of the same article are.
-    """
-    day_first = day_order(article.source, Span(0, len(article.source)))
-    return tuple(
-        find_dates(article.source, paragraph.span, article.published, day_first=day_first)
-        for paragraph in article.paragraphs
-    )
 
 
 def timeline(articles: Iterable[Article]) -> tuple[Dated, ...]:
@@ -31,8 +17,8 @@ def timeline(articles: Iterable[Article]) -> tuple[Dated, ...]:
             mention.first, mention.last, article.slug, paragraph.number, sentence, mention
         )
         for article in articles
-        for paragraph, mentions in zip(article.paragraphs, dates_of(article), strict=True)
-        for mention in reversed(mentions)
+        for paragraph in article.paragraphs
+        for mention in reversed(paragraph.dates)
         if mention.first and mention.last
         for sentence in [_sentence_of(paragraph, mention)]
     }

@@ -6,12 +6,12 @@ from bot.cards import print_article, print_library, print_report
 from bot.progress import progress_shown
 from bot.records import article_record, report_record, summary_record
 from bot.session import Session
-from index import Library, LibraryEmpty, UnknownArticle, read_library
+from index import Article, Library, LibraryEmpty, UnknownArticle, read_library
 
 
 def articles(session: Session, as_json: bool) -> int:
     """Lists the articles; the files that could not be read are named on standard error. Raises `LibraryEmpty`."""
-    library = _library(session)
+    library = read_articles(session)
     if as_json:
         session.print_record([summary_record(article) for article in library.articles])
     else:
@@ -21,10 +21,7 @@ def articles(session: Session, as_json: bool) -> int:
 
 def show(session: Session, slug: str, as_json: bool) -> int:
     """Shows one article as it was cleaned. Raises `LibraryEmpty` and `UnknownArticle`."""
-    library = _library(session)
-    article = next((article for article in library.articles if article.slug == slug), None)
-    if article is None:
-        raise UnknownArticle(slug, tuple(article.slug for article in library.articles))
+    article = find_article(read_articles(session), slug)
     if as_json:
         session.print_record(article_record(article))
     else:
@@ -46,7 +43,15 @@ def reindex(session: Session, full: bool, as_json: bool) -> int:
     return 0
 
 
-def _library(session: Session) -> Library:
+def find_article(library: Library, slug: str) -> Article:
+    """One article by its name. Raises `UnknownArticle`."""
+    article = next((article for article in library.articles if article.slug == slug), None)
+    if article is None:
+        raise UnknownArticle(slug, tuple(article.slug for article in library.articles))
+    return article
+
+
+def read_articles(session: Session) -> Library:
     """The articles without an index or an encoder; what is wrong with the files is said on standard error."""
     folder = session.config.settings.articles
     library = read_library(folder)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from index.article.cleaning import BodyParagraph, clean
-from index.article.metadata import Overrides, read_metadata
+from index.article.cleaning import CleanedPage, clean
+from index.article.dates import find_dates
+from index.article.metadata import Metadata, Overrides, read_metadata
 from index.article.segmentation import split_sentences
-from index.datatypes import Article, Paragraph, Sentence
+from index.article.written_dates import day_order
+from index.datatypes import Article, Paragraph, Sentence, Span
 
 
 def parse_article(
@@ -26,18 +28,25 @@ def parse_article(
         language=metadata.language,
         dates=metadata.dates,
         headings=page.headings,
-        paragraphs=tuple(_paragraph(source, number, body) for number, body in enumerate(page.paragraphs, 1)),
+        paragraphs=_paragraphs(source, page, metadata),
         dropped=page.dropped,
         notes=notes,
     )
 
 
-def _paragraph(source: str, number: int, body: BodyParagraph) -> Paragraph:
-    return Paragraph(
-        number=number,
-        span=body.span,
-        also_at=body.also_at,
-        heading=body.heading,
-        sentences=tuple(Sentence(span) for span in split_sentences(source, body.span)),
-        quotations=(),
+def _paragraphs(source: str, page: CleanedPage, metadata: Metadata) -> tuple[Paragraph, ...]:
+    published = next((found.date for found in metadata.dates if found.believed), None)
+    # Numerals that can be read two ways are read as the undoubted ones of the same page are.
+    day_first = day_order(source, Span(0, len(source)))
+    return tuple(
+        Paragraph(
+            number=number,
+            span=body.span,
+            also_at=body.also_at,
+            heading=body.heading,
+            sentences=tuple(Sentence(span) for span in split_sentences(source, body.span)),
+            quotations=(),
+            dates=find_dates(source, body.span, published, day_first=day_first),
+        )
+        for number, body in enumerate(page.paragraphs, 1)
     )

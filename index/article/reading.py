@@ -28,7 +28,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MOST_CONTROL_CHARACTERS = 0.01
+_MOST_CONTROL_CHARACTERS = 0.05
+"""Share of a text. A few stray escape characters of a terminal log or a bad copy are no reason to refuse a page."""
 _SAMPLE = 64 * 1024
 
 

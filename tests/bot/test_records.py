@@ -27,7 +27,9 @@ def test_a_quotation_has_the_keys_of_the_contract() -> None:
         "speaker": "the mayor",
         "cue": "said",
         "reported_by": "Reuters",
+        "dates": [],
         "score": 0.5,
+        "link": None,
         "note": None,
     }
 
@@ -91,6 +93,7 @@ def test_an_article_has_the_keys_of_the_contract() -> None:
         "also_at": [{"start": 240, "end": 300}],
         "heading": None,
         "sentences": [{"start": 61, "end": 92}, {"start": 93, "end": 121}],
+        "dates": [],
     }
     assert record["paragraphs"][1]["heading"] == "What comes next"
     assert record["dropped"][-1] == {"start": 301, "end": 309, "text": "Loading…", "reason": "boilerplate"}

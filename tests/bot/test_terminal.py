@@ -1,13 +1,15 @@
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.terminal import REFUSAL, print_answer, whose_words
+from bot.terminal import PURPOSE, REFUSAL, print_answer, whose_words
 from bot.typesetting import console_on
-from index import Answer, Attribution, Quote, Span, Voice
+from index import Answer, Attribution, Length, Quote, Span, Topic, Voice, read_library
+from index.quoting import quote_line, quote_paragraph
 from tests.bot.sample_library import MAYOR, answer, quote, refusal
 from tests.bot.test_typesetting import terminal
 
@@ -121,3 +123,33 @@ def test_the_quoted_words_are_the_sources_words(words: list[str], data: st.DataO
     quoted = [line[4:] for line in lines if line[:4] in {"  │ ", "  ▸ ", "  ┃ "}]
 
     assert "".join(quoted).replace(" ", "") == text.replace(" ", "")
+
+
+def test_dates_are_explained_outside_the_quotation() -> None:
+    (article,) = read_library(Path("articles")).articles
+    shown = quote_paragraph(article, 4)
+    lines = in_pipe(answer(shown))
+    assert lines[0] == f"  ▸ {shown.text}"
+    assert lines[1] == "    “Dec.19”: 19 Dec 2022"
+
+
+def test_what_the_page_says_about_itself_has_no_paragraph_and_a_note() -> None:
+    (article,) = read_library(Path("articles")).articles
+    assert article.title is not None
+    assert article.title.span is not None
+    lines = in_pipe(answer(quote_line(article, article.title.span, "A note.")))
+    assert lines[1] == "    A note."
+    assert not any("paragraph" in line for line in lines)
+
+
+def test_a_greeting_is_told_what_the_bot_is_for() -> None:
+    assert in_pipe(replace(refusal(), small_talk=True)) == [PURPOSE]
+
+
+def test_a_foreign_question_is_told_of_the_setting() -> None:
+    assert "[search] encoder" in in_pipe(replace(refusal(), foreign_language="de"))[0]
+
+
+def test_how_long_an_article_is() -> None:
+    lines = in_pipe(replace(answer(quote()), topic=Topic.LENGTH, lengths=(Length("bridge", 2, 5, 61),)))
+    assert lines[0] == "bridge: 2 paragraphs, 5 sentences, 61 words. It begins and ends:"

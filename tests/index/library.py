@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from index.article.dates import find_dates
+from index.article.written_dates import day_order
 from index.datatypes import Article, DateFound, Paragraph, Sentence, Span
 
 SOURCE = (Path(__file__).parents[2] / "articles" / "training-centers.txt").read_text(encoding="utf-8")
@@ -38,7 +40,15 @@ def article_of(
         dates=(believed,) if believed else (),
         headings=(),
         paragraphs=tuple(
-            Paragraph(number, span, also_at, None, sentences(span), ())
+            Paragraph(
+                number,
+                span,
+                also_at,
+                None,
+                sentences(span),
+                (),
+                find_dates(source, span, published, day_first=day_order(source, Span(0, len(source)))),
+            )
             for number, (span, also_at) in enumerate(paragraphs, 1)
         ),
         dropped=(),

@@ -69,6 +69,21 @@ def test_the_edge_of_a_paragraph_is_the_edge_of_what_was_altered() -> None:
     assert edit("he says the quick brown fox", source.replace("\n\n", " "))[0] == ("altered", "he says", "heading here")
 
 
+def test_words_left_out_near_the_end_do_not_push_the_last_one_out() -> None:
+    assert edit("they offered us to sign a pact", 'They offer us to sign a non-aggression pact," he said.') == [
+        ("same", "they", "they"),
+        ("altered", "offered", "offer"),
+        ("same", "us to sign a", "us to sign a"),
+        ("dropped", "", "non-aggression"),
+        ("same", "pact", "pact"),
+    ]
+
+
+def test_words_put_in_at_the_end_do_not_stand_for_punctuation() -> None:
+    found = edit("they offer us to sign a pact with Russia", 'They offer us to sign a pact," he said.')
+    assert found[-1] == ("added", "with russia", "")
+
+
 def test_nothing_in_common_is_like_nothing() -> None:
     assert most_like(Words.of("completely different"), Words.of(SOURCE)) is None
     assert most_like(Words.of("words"), Words.of("")) is None

@@ -101,6 +101,14 @@ class TestAnswers:
             assert quote.span.covers(quote.sentence)
             assert quote.sentence_text == source[quote.sentence.start : quote.sentence.end]
 
+    def test_a_quotation_links_to_its_words_where_the_address_is_known(self, library: Settings) -> None:
+        (library.articles / "training-centers.toml").write_text('url = "https://example.org/a#comments"')
+        engine = Engine.open(library, encoder=WordEncoder())
+        quote = engine.ask("When did Putin visit Belarus to meet Lukashenko in Minsk?").quotes[0]
+        assert quote.url == "https://example.org/a#comments"
+        assert quote.link is not None
+        assert quote.link.startswith("https://example.org/a#:~:text=")
+
 
 class TestGenerations:
     def test_a_second_start_encodes_nothing(self, library: Settings) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from index.timeline import dates_of, timeline
+from index.timeline import timeline
 from tests.index.library import PUBLISHED, SOURCE, bundled, plain
 
 
@@ -41,5 +41,4 @@ def test_articles_are_merged_and_what_is_not_resolved_is_left_out() -> None:
 def test_numerals_are_read_as_the_others_of_their_article() -> None:
     article = plain("one", "Seen on 02/01/2023.\nSeen on 31/01/2023.")
     assert [entry.first for entry in timeline([article])] == [date(2023, 1, 2), date(2023, 1, 31)]
-    assert [len(mentions) for mentions in dates_of(article)] == [1, 1]
     assert timeline([plain("two", "Seen on 02/01/2023.")]) == timeline([]) == ()

@@ -1,0 +1,37 @@
+"""Reads small texts, one paragraph a line, the way an article is read."""
+
+from __future__ import annotations
+
+from index.article.attribution import Attributed, ParagraphSpans, attribute
+from index.article.prose import Prose, read_prose
+from index.article.segmentation import split_blocks, split_sentences
+from index.datatypes import Attribution, Quotation
+
+
+def paragraphs_of(text: str) -> list[ParagraphSpans]:
+    return [ParagraphSpans(block, split_sentences(text, block)) for block in split_blocks(text)]
+
+
+def proses_of(text: str) -> list[Prose]:
+    return [read_prose(text, number, where) for number, where in enumerate(paragraphs_of(text))]
+
+
+def attributed(text: str) -> tuple[Attributed, ...]:
+    return attribute(text, paragraphs_of(text))
+
+
+def quotations_of(text: str) -> list[Quotation]:
+    return [quotation for paragraph in attributed(text) for quotation in paragraph.quotations]
+
+
+def reported_in(text: str) -> list[Quotation]:
+    return [quotation for paragraph in attributed(text) for quotation in paragraph.reported]
+
+
+def only_attribution(text: str) -> Attribution:
+    (quotation,) = quotations_of(text)
+    return quotation.attribution
+
+
+def mention(text: str, attribution: Attribution) -> str | None:
+    return attribution.speaker_span.of(text) if attribution.speaker_span is not None else None

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from index.datatypes import Voice
+from tests.index.article.newspaper import mention, only_attribution, quotations_of
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"We won," Anna Berg said.', "Anna Berg"),
+        ('"We won," said Anna Berg, the mayor.', "Anna Berg"),
+        ('"We won", Anna Berg said.', "Anna Berg"),
+        ("'We won,' Anna Berg said.", "Anna Berg"),
+        ('"Did we win?" Anna Berg asked.', "Anna Berg"),
+        ('"We won." Anna Berg said.', "Anna Berg"),
+        ('"We won," according to Anna Berg.', "Anna Berg"),
+        ('"We won," the AFP reports.', "AFP"),
+        ('"We won," as Anna Berg put it.', "Anna Berg"),
+        ('Anna Berg said: "We won."', "Anna Berg"),
+        ('Anna Berg wrote that "we all won today".', "Anna Berg"),
+        ('Anna Berg left early, saying, "We won."', "Anna Berg"),
+        ('Anna Berg said the plan was "quite mad".', "Anna Berg"),
+        ('Anna Berg called the plan "quite mad".', "Anna Berg"),
+        ("Anna Berg said the plan was ‘quite mad’.", "Anna Berg"),
+        ('The letter reads: "We won."', "The letter"),
+        ('The plan was "quite mad", Anna Berg said.', "Anna Berg"),
+        ('Anna Berg said she would offer "a prayer".', "Anna Berg"),
+        ('It rained, and Anna Berg, who called it "quite mad", left.', "Anna Berg, who"),
+    ],
+)
+def test_who_speaks(text: str, speaker: str) -> None:
+    attribution = only_attribution(text)
+    assert attribution.voice is Voice.QUOTATION
+    assert mention(text, attribution) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We won the whole thing and went home."',
+        'Anna Berg was told that "we won the whole thing".',
+        'Anna Berg rejected claims that it was a "show trial".',
+        'Anna Berg said that Lind, who left, was "quite mad".',
+        'People in Lima, some asking whether "we won the whole thing", left.',
+    ],
+)
+def test_speech_without_a_speaker_that_is_certain(text: str) -> None:
+    attribution = only_attribution(text)
+    assert attribution.voice is Voice.QUOTATION
+    assert attribution.speaker is None
+    assert attribution.speaker_span is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The two met to form a "unified defense space" in Lima.',
+        "Russia's 'Union State' ally",
+        "Kiev offered Belarus a ‘non-aggression’ pact.",
+        'The town sang "The Long and Winding Road" all night.',
+        '"It is late," she said on "The Morning Hour" on Monday.',
+        'In a small group called the "Night Owls" it was quiet.',
+    ],
+)
+def test_a_quoted_term_is_not_speech(text: str) -> None:
+    attribution = quotations_of(text)[-1].attribution
+    assert attribution.voice is Voice.ARTICLE
+    assert attribution.speaker is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We won," Berg said. "We will win again."',
+        '"We won," Berg said, "and we will win again."',
+        "“We won,” Berg said. He smiled. “We will win again.”",
+        '"We won," Berg said.\n\n"We will win again," Berg said.',
+        "Berg said:\n\n“We won. It was long.\n\n“We will win again.”",
+        "“We won,” Berg said. “It was long.\n\n“We will win again.”",
+        "“We won.\n\n“It was long.\n\n“We will win again,” Berg said.",
+    ],
+)
+def test_a_quotation_that_goes_on(text: str) -> None:
+    assert {mention(text, quotation.attribution) for quotation in quotations_of(text)} == {"Berg"}
+
+
+def test_a_quotation_is_its_own_when_its_speaker_is_named() -> None:
+    text = '"We won," Berg said. "We lost," Lind said.'
+    assert [mention(text, each.attribution) for each in quotations_of(text)] == ["Berg", "Lind"]
+
+
+def test_a_paragraph_of_its_own_is_not_the_last_speakers() -> None:
+    text = '"We won," Berg said.\n\n"Nobody knows who it was that night."'
+    assert quotations_of(text)[1].attribution.speaker is None

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.index.article.newspaper import only_attribution, reported_in
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Berg denied that there are any plans to sell.", "there are any plans to sell"),
+        ("Berg said the dam was safe.", "the dam was safe"),
+        ("Berg told reporters in Lima that the dam was safe.", "the dam was safe"),
+        ("Berg said in a statement on Monday that the dam was safe.", "the dam was safe"),
+        ("The dam is safe and dry, Berg added.", "The dam is safe and dry"),
+        ("The dam is safe and dry, said Anna Berg.", "The dam is safe and dry"),
+        ("According to Berg, the dam is safe.", "the dam is safe"),
+        ("The dam is safe, according to the ministry.", "The dam is safe"),
+        ("Berg promised to repair the dam.", "to repair the dam"),
+        ("Berg left, saying that the dam was safe.", "the dam was safe"),
+        ("Berg said that the dam was safe, but nobody came.", "the dam was safe"),
+        ("Berg said that the dam was safe, state media reported.", "the dam was safe"),
+        ("Berg said the dam was “very safe” and dry.", "the dam was “very safe” and dry"),
+    ],
+)
+def test_what_is_reported(text: str, content: str) -> None:
+    (report,) = reported_in(text)
+    assert report.span.of(text) == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg believes that the dam is safe.",
+        "There were reports that the dam was unsafe.",
+        "Berg announced a plan for the dam.",
+        '"The dam is safe," Berg said.',
+        "Berg was told that the dam was safe.",
+        "Berg said so.",
+    ],
+)
+def test_what_is_not(text: str) -> None:
+    assert reported_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ('"It is late," Berg told officials in a meeting in Lima.', "officials in a meeting in Lima"),
+        ('"It is late," Berg told Anna Lind on Monday.', "Anna Lind"),
+        ('Berg told the council that it was "late in the day".', "the council"),
+        ('"It is late," Berg told her.', "her"),
+        ('"It is late," Berg said.', None),
+        ('Berg was told "it is far too late".', None),
+    ],
+)
+def test_whom_it_was_said_to(text: str, addressee: str | None) -> None:
+    assert only_attribution(text).addressee == addressee
