@@ -32,10 +32,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A text in Discord markdown, with the buttons that belong to it."""
+    """A text in Discord markdown, with the buttons that belong to it; `apart` draws a line above it."""
 
     text: str
     buttons: tuple[Button, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ from index import Engine
 
 _log = logging.getLogger(__name__)
 
+# The bot has no voice, so nobody needs to be told at every start what voice would need.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 _AUTHENTICATION_FAILED = 4004
 """Gateway close code for a bad token."""
 
@@ -79,7 +82,8 @@ class VerbatimBot(commands.Bot):
         await register(self.tree, self._config.settings.data, discord_config.api_base)
 
     async def on_connect(self) -> None:
-        """Keeps later resumes at the configured gateway."""
+        """Tells the log who the bot is, and keeps later resumes at the configured gateway."""
+        _log.info("Logged in as %s.", self.user)
         if self._config.discord.gateway_url is not None:
             resume_at(self, self._config.discord.gateway_url)
 
@@ -127,8 +131,9 @@ async def run_bot(engine: Engine, config: Config, token: str) -> None:
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
                 if life.done():
                     life.result()
+                else:
+                    _log.info("Shutting down.")
             finally:
-                _log.info("shutting down")
                 await bot.close()
                 life.cancel()
                 stopped.cancel()

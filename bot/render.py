@@ -38,9 +38,7 @@ _PROBLEMS_SHOWN = 5
 
 def answer_card(found: tuple[Shelved, ...], words: Strings, *, heading: str = "") -> Card:
     """The quotations that answer a question. `heading` is a line of markdown to stand over them, if any."""
-    head = (Section(heading),) if heading else ()
-    room = min(_BLOCK_LIMIT, (CARD_LIMIT - length(heading)) // max(len(found), 1))
-    return Card((*head, *(_quotation(shelved, room, words) for shelved in found)))
+    return _quotations(found, words, heading, bold=True)
 
 
 def refusal_card(nearest: tuple[Shelved, ...], words: Strings, *, heading: str = "") -> Card:
@@ -52,8 +50,9 @@ def refusal_card(nearest: tuple[Shelved, ...], words: Strings, *, heading: str =
 
 
 def nearest_card(nearest: tuple[Shelved, ...], words: Strings) -> Card:
-    """The passages that came closest to a question that the library does not answer."""
-    return answer_card(nearest, words, heading=f"**{words.nearest}**")
+    """The passages that came closest to a question that the library does not answer. Nothing in them is marked: no
+    sentence of theirs is an answer."""
+    return _quotations(nearest, words, f"**{words.nearest}**", bold=False)
 
 
 def context_card(around: tuple[Shelved, ...], name: str, words: Strings) -> Card:
@@ -67,7 +66,7 @@ def context_card(around: tuple[Shelved, ...], name: str, words: Strings) -> Card
             place += f"{_DOT}{words.under.format(heading=label(quote.heading))}"
         span = excerpt(quote, shelved.sentences, _BLOCK_LIMIT - length(place) - 1)
         buttons = (_more_button(shelved, words),) if span != quote.span else ()
-        sections.append(Section(f"{place}\n{quoted(quote, span, bold=here)}", buttons))
+        sections.append(Section(f"{place}\n{quoted(quote, span, bold=here)}", buttons, apart=True))
     return Card(tuple(sections))
 
 
@@ -191,7 +190,14 @@ def label(text: str, limit: int = _LABEL_LIMIT) -> str:
     return one_line(kept.rstrip()) + "…"
 
 
-def _quotation(shelved: Shelved, room: int, words: Strings) -> Section:
+def _quotations(found: tuple[Shelved, ...], words: Strings, heading: str, *, bold: bool) -> Card:
+    head = (Section(heading),) if heading else ()
+    room = min(_BLOCK_LIMIT, (CARD_LIMIT - length(heading)) // max(len(found), 1))
+    sections = (_quotation(one, room, words, bold=bold, apart=position > 0) for position, one in enumerate(found))
+    return Card((*head, *sections))
+
+
+def _quotation(shelved: Shelved, room: int, words: Strings, *, bold: bool, apart: bool) -> Section:
     quote = shelved.quote
     about = label(quote.note, _LONG_LABEL_LIMIT) if quote.note else attribution_line(quote.attribution, words)
     room -= length(about) + length(place_line(quote, shortened=True, words=words)) + 2
@@ -203,7 +209,7 @@ def _quotation(shelved: Shelved, room: int, words: Strings) -> Section:
         if span != quote.span:
             buttons.append(_more_button(shelved, words))
     buttons += _link_button(shelved.link, words)
-    return Section(f"{quoted(quote, span)}\n{about}\n{place}", tuple(buttons))
+    return Section(f"{quoted(quote, span, bold=bold)}\n{about}\n{place}", tuple(buttons), apart)
 
 
 def _more_button(shelved: Shelved, words: Strings, start: int = 0) -> Button:

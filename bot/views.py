@@ -24,8 +24,8 @@ class CardView(ui.LayoutView):
     def __init__(self, card: Card) -> None:
         super().__init__(timeout=None)
         container: ui.Container[CardView] = ui.Container()
-        for position, section in enumerate(card.sections):
-            if position and section.text.startswith(">"):
+        for section in card.sections:
+            if section.apart:
                 container.add_item(ui.Separator(spacing=discord.SeparatorSpacing.small))
             container.add_item(ui.TextDisplay(section.text))
             if section.buttons:

@@ -65,9 +65,13 @@ class TestErrors:
             (record,) = [record for record in caplog.records if reference in record.getMessage()]
             assert record.exc_info is not None
 
-    async def test_a_refused_token_is_one_sentence(self, engine: FakeEngine, config: Config) -> None:
+    async def test_a_refused_token_is_one_sentence(
+        self, engine: FakeEngine, config: Config, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO, "bot")
         with pytest.raises(LoginRefused, match=r"^Discord refused the token; [^.]*\.$"):
             await start(engine, config, token="wrong.token.here")
+        assert caplog.messages == []
 
     async def test_a_token_that_only_the_gateway_refuses(
         self, server: DiscordServer, engine: FakeEngine, config: Config
@@ -151,8 +155,9 @@ class TestGateway:
 @pytest.mark.skipif(os.name == "nt", reason="SIGTERM does not reach a Windows process")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_a_signal_shuts_down_cleanly(
-    server: DiscordServer, engine: FakeEngine, config: Config, number: int
+    server: DiscordServer, engine: FakeEngine, config: Config, number: int, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO, "bot")
     handler = signal.getsignal(number)
     life = asyncio.create_task(start(engine, config))
     await server.ready()
@@ -160,3 +165,5 @@ async def test_a_signal_shuts_down_cleanly(
     await asyncio.wait_for(life, 5)
     assert server.gateway.connected == []
     assert signal.getsignal(number) is handler
+    ours = [record.getMessage() for record in caplog.records if record.name == "bot.client"]
+    assert ours == ["Logged in as Verbatim.", "Shutting down."]

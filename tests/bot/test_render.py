@@ -131,6 +131,12 @@ def test_without_anything_near_a_refusal_has_no_button() -> None:
     assert refusal_card((Shelved(make_quote(make_article(), 1)),), ENGLISH).sections[-1].buttons == ()
 
 
+def test_nothing_is_marked_in_what_only_came_closest() -> None:
+    article = make_article()
+    text = text_of(nearest_card((shelved(article, 1), shelved(article, 2)), ENGLISH))
+    assert [node.shown for top in read(text) for node in top.walk() if node.kind == "bold"] == [ENGLISH.nearest]
+
+
 def test_the_context_marks_the_sentence_of_one_paragraph_only() -> None:
     article = make_article()
     around = tuple(replace(shelved(article, number), name=str(number)) for number in (1, 2, 3))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.discord_server.commands import CHAT_INPUT, MESSAGE_MENU
-from tests.discord_server.gateway import Gateway
+from tests.discord_server.gateway import GUILDS, Gateway
 from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction, Interactions
 from tests.discord_server.markdown import Node, read
 from tests.discord_server.rules import BUTTON, TEXT, walk
@@ -179,10 +179,12 @@ class Human:
         """The same person, elsewhere."""
         return Human(self._world, self._gateway, self._interactions, self.user, channel, self.locale)
 
-    def thread(self, name: str = "thread") -> Channel:
-        """A thread in the channel; the bot takes part in it."""
+    async def thread(self, name: str = "thread") -> Channel:
+        """Begins a thread in the channel."""
         thread = Channel(self._world.new_id(), PUBLIC_THREAD, name, guild=self.channel.guild, parent=self.channel)
-        return self._world.add_channel(thread)
+        self._world.add_channel(thread)
+        await self._gateway.dispatch("THREAD_CREATE", thread.json(self._world) | {"newly_created": True}, intent=GUILDS)
+        return thread
 
     async def settled(self, interaction: Interaction) -> Interaction:
         """Waits until the interaction shows its answer rather than "thinking"."""

@@ -84,8 +84,8 @@ class TestFollowUps:
         self, server: DiscordServer, engine: FakeEngine, config: Config
     ) -> None:
         alice = server.human("alice", server.guild())
-        thread, other = alice.thread(), alice.thread()
         async with running(server, engine, config):
+            thread, other = await alice.thread(), await alice.thread()
             await alice.mention(ROOF, channel=thread)
             await alice.mention("and when?", channel=thread)
             await alice.mention("and when?", channel=other)
