@@ -156,14 +156,15 @@ def test_the_article_card_tells_the_conflict_of_dates_and_the_outline() -> None:
     text = shown(
         text_of(article_card(replace(article, dates=dates, headings=(under,), paragraphs=paragraphs), ENGLISH))
     )
-    assert text.index("Published 31\u00a0January\u00a02023 (“Tue, 01/31/2023”). Weekday and date agree.") < text.index(
-        "The page also has 14\u00a0May\u00a02024 (“May 14, 2024”), not taken as the date of publication."
+    assert text.index("Date taken from “Tue, 01/31/2023”. Weekday and date agree.") < text.index(
+        "Not taken: 14\u00a0May\u00a02024 (“May 14, 2024”). It stands in the page's head."
     )
+    assert "published 31\u00a0January\u00a02023" in text
     assert "Later: paragraphs 2 to 3" in text
 
 
 def test_an_undated_article_says_so() -> None:
-    assert "No date of publication" in text_of(article_card(replace(make_article(), dates=()), ENGLISH))
+    assert "no date of publication" in text_of(article_card(replace(make_article(), dates=()), ENGLISH))
 
 
 @pytest.mark.parametrize(
