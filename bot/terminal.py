@@ -64,8 +64,8 @@ def whose_words(attribution: Attribution) -> str:
         said = "a quotation without a stated speaker" if attribution.voice is Voice.QUOTATION else "reported speech"
     else:
         said = visible(attribution.speaker)
-        if attribution.cue:
-            said += f" (“{visible(attribution.cue)}”)"
+        if attribution.addressee:
+            said += f", to {visible(attribution.addressee)}"
         if attribution.voice is Voice.REPORTED:
             said += ", in the article's words"
     if attribution.reported_by:

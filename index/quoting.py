@@ -5,6 +5,8 @@ from __future__ import annotations
 from index.datatypes import Article, Attribution, DateMention, Hit, Quote, Span, Voice
 from index.text_fragments import text_fragment
 
+_ARTICLES_OWN = Attribution(Voice.ARTICLE)
+
 
 def quote_hit(article: Article, hit: Hit) -> Quote:
     """The quotation of a hit: the whole paragraph as it stands in the source, with its best sentence."""
@@ -14,10 +16,12 @@ def quote_hit(article: Article, hit: Hit) -> Quote:
 def quote_paragraph(article: Article, number: int, sentence: int = 0, score: float = 1.0) -> Quote:
     """A paragraph by its number (from 1), with one of its sentences (from 0) marked."""
     paragraph = article.paragraphs[number - 1]
+    marked = paragraph.sentences[sentence]
     return _quote(
         article,
         paragraph.span,
-        paragraph.sentences[sentence].span,
+        marked.span,
+        attribution=marked.attribution,
         paragraph=number,
         heading=paragraph.heading.text if paragraph.heading else None,
         also_at=paragraph.also_at,
@@ -36,6 +40,7 @@ def _quote(
     span: Span,
     sentence: Span,
     *,
+    attribution: Attribution = _ARTICLES_OWN,
     paragraph: int | None = None,
     heading: str | None = None,
     also_at: tuple[Span, ...] = (),
@@ -56,7 +61,7 @@ def _quote(
         span=span,
         also_at=also_at,
         sentence=sentence,
-        attribution=Attribution(Voice.ARTICLE),
+        attribution=attribution,
         score=score,
         dates=dates,
         link=_link(article, sentence),
