@@ -25,6 +25,7 @@ from index import (
     Quotation,
     Quote,
     Span,
+    Speaker,
     Verification,
 )
 
@@ -98,6 +99,11 @@ def verification_record(found: Verification, articles: Mapping[str, Article]) ->
             for part in found.differences
         ],
     }
+
+
+def speaker_record(speaker: Speaker) -> Record:
+    """One speaker in the list of `quotes`."""
+    return {"name": speaker.name, "other_names": list(speaker.other_names), "count": speaker.count}
 
 
 def dated_record(entry: Dated, article: Article) -> Record:

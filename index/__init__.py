@@ -49,6 +49,7 @@ from index.errors import (
 from index.inspection import IndexCondition, IndexState, check_encoder, inspect_index
 from index.search.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Settings
+from index.speakers import Speaker, find_speakers, speakers_of, words_of
 from index.text_fragments import text_fragment
 from index.timeline import timeline
 from index.verification import verify
@@ -92,6 +93,7 @@ __all__ = [
     "Settings",
     "SettingsInvalid",
     "Span",
+    "Speaker",
     "Step",
     "StorageUnavailable",
     "Topic",
@@ -100,9 +102,12 @@ __all__ = [
     "Voice",
     "check_encoder",
     "check_index",
+    "find_speakers",
     "inspect_index",
     "read_library",
+    "speakers_of",
     "text_fragment",
     "timeline",
     "verify",
+    "words_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.datatypes import Article, Attribution, DateMention, Hit, Quote, Span, Voice
+from index.datatypes import Article, Attribution, DateMention, Hit, Paragraph, Quote, Span, Voice
 from index.text_fragments import text_fragment
 
 _ARTICLES_OWN = Attribution(Voice.ARTICLE)
@@ -27,6 +27,15 @@ def quote_paragraph(article: Article, number: int, sentence: int = 0, score: flo
         also_at=paragraph.also_at,
         dates=paragraph.dates,
         score=score,
+    )
+
+
+def quote_stretch(article: Article, paragraph: Paragraph, span: Span, attribution: Attribution) -> Quote:
+    """Part of a paragraph, such as what one speaker says in it."""
+    heading = paragraph.heading.text if paragraph.heading else None
+    dates = tuple(mention for mention in paragraph.dates if span.covers(mention.span))
+    return _quote(
+        article, span, span, attribution=attribution, paragraph=paragraph.number, heading=heading, dates=dates
     )
 
 
