@@ -12,6 +12,8 @@ What is measured, and how:
   the best one nothing is made up for. A paragraph that its cleaning drops or merges counts as not found, and how many
   there were is said below the table.
 - p50, p99 of one question: inside the process, from text to paragraphs, one question at a time.
+- processor: the work of all threads for one question, the median. It is the figure to compare on a busy machine, where
+  waiting for a core can be most of p50 and p99.
 - indexing: paragraphs in memory to an index on disk, in paragraphs a second; Verbatim embeds every sentence besides.
   The encoder is loaded before the clock starts, by indexing two paragraphs.
 - memory: resident, of the process that has loaded the index from disk and answered all questions. Pages of shared

@@ -10,13 +10,14 @@ from statistics import median
 
 @dataclass(slots=True)
 class Taken:
-    """What was measured of one system, as it comes in: one entry a round, of `latencies_ms` and `found` one an answer.
+    """What was measured of one system, as it comes in: one entry a round, of the first three one an answer.
 
     `found` pairs the positions found, best first, with the right ones.
     """
 
     found: list[tuple[Sequence[int], Collection[int]]] = field(default_factory=list)
     latencies_ms: list[float] = field(default_factory=list)
+    processor_ms: list[float] = field(default_factory=list)
     index_seconds: list[float] = field(default_factory=list)
     start_seconds: list[float] = field(default_factory=list)
     resident_mb: float | None = None
@@ -30,6 +31,7 @@ class Figures:
     hit_at_3: float
     p50_ms: float
     p99_ms: float
+    processor_ms: float
     paragraphs_per_second: float
     resident_mb: float | None
     start_seconds: float
@@ -52,6 +54,7 @@ def figures(taken: Taken, paragraphs: int) -> Figures:
         hit_at_3=hit_rate(taken.found, 3),
         p50_ms=percentile(taken.latencies_ms, 0.50),
         p99_ms=percentile(taken.latencies_ms, 0.99),
+        processor_ms=percentile(taken.processor_ms, 0.50),
         paragraphs_per_second=paragraphs / median(taken.index_seconds),
         resident_mb=taken.resident_mb,
         start_seconds=median(taken.start_seconds),

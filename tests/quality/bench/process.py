@@ -33,10 +33,11 @@ class SystemFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What an operation gave, and the seconds that it took inside the process."""
+    """What an operation gave, and inside the process the seconds that it took and that all threads worked."""
 
     result: Any
     seconds: float
+    processor_seconds: float
 
 
 class Process:
@@ -101,7 +102,7 @@ class Process:
         reply = json.loads(line)
         if "error" in reply:
             raise SystemFailed(reply["error"])
-        return Reply(reply["result"], reply["seconds"])
+        return Reply(**reply)
 
     def _last_error(self) -> str:
         self._process.wait()

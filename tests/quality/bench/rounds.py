@@ -116,6 +116,7 @@ class Run:
         for question in questions:
             reply = process.request("ask", question=question.text)
             self.taken[entry.module].latencies_ms.append(reply.seconds * 1000)
+            self.taken[entry.module].processor_ms.append(reply.processor_seconds * 1000)
             self.taken[entry.module].found.append((reply.result, question.right))
 
     def _crowds(self, entry: Entry, process: Process) -> None:

@@ -14,6 +14,7 @@ _MEASURES: tuple[tuple[str, Callable[[Figures], float | None]], ...] = (
     ("hit@3", lambda figures: figures.hit_at_3),
     ("p50, ms", lambda figures: figures.p50_ms),
     ("p99, ms", lambda figures: figures.p99_ms),
+    ("processor p50, ms", lambda figures: figures.processor_ms),
     ("indexing, paragraphs/s", lambda figures: figures.paragraphs_per_second),
     ("memory, MB", lambda figures: figures.resident_mb),
     ("start to first answer, s", lambda figures: figures.start_seconds),

@@ -52,13 +52,14 @@ def test_figures_are_medians_over_the_rounds_and_percentiles_over_the_answers() 
     taken = Taken(
         found=[([0], {0}), ([1, 0], {0})],
         latencies_ms=[1.0, 2.0, 3.0, 90.0],
+        processor_ms=[1.0, 4.0, 5.0, 6.0],
         index_seconds=[10.0, 50.0, 20.0],
         start_seconds=[9.0, 2.0, 3.0],
         resident_mb=512.0,
     )
     found = figures(taken, paragraphs=100)
     assert (found.hit_at_1, found.hit_at_3) == (0.5, 1.0)
-    assert (found.p50_ms, found.p99_ms) == (2.0, 90.0)
+    assert (found.p50_ms, found.p99_ms, found.processor_ms) == (2.0, 90.0, 4.0)
     assert (found.paragraphs_per_second, found.start_seconds, found.resident_mb) == (5.0, 3.0, 512.0)
 
 
