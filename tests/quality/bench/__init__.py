@@ -11,9 +11,11 @@ What is measured, and how:
   passages that it names as nearest count, because the others never refuse. Of passages that it leaves out as far behind
   the best one nothing is made up for. A paragraph that its cleaning drops or merges counts as not found, and how many
   there were is said below the table.
-- p50, p99 of one question: inside the process, from text to paragraphs, one question at a time.
-- processor: the work of all threads for one question, the median. It is the figure to compare on a busy machine, where
-  waiting for a core can be most of p50 and p99.
+- p50, p99 of one question: inside the process, on its main thread, from text to paragraphs, one question at a time.
+  (torch 2.13 was seen to use several cores on the main thread only. Where others want the cores too, that costs it far
+  more than it gains, so these figures can be worse than those of simultaneous askers, answered on another thread.)
+- processor: the work of all threads for one question, the median. With OMP_NUM_THREADS=1 it is the figure to compare
+  on a busy machine, where waiting for a core is most of p50 and p99; with more threads, waiting for each other counts.
 - indexing: paragraphs in memory to an index on disk, in paragraphs a second; Verbatim embeds every sentence besides.
   The encoder is loaded before the clock starts, by indexing two paragraphs.
 - memory: resident, of the process that has loaded the index from disk and answered all questions. Pages of shared
