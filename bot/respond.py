@@ -47,13 +47,18 @@ async def show(interaction: discord.Interaction, card: Card, *, private: bool) -
 
 
 async def _show_elsewhere(interaction: discord.Interaction, card: Card, *, private: bool) -> None:
-    place = interaction.user if private else interaction.channel
-    if not isinstance(place, discord.abc.Messageable):
-        return
     try:
-        await place.send(view=CardView(card))
+        place = await _direct_channel(interaction) if private else interaction.channel
+        if isinstance(place, discord.abc.Messageable):
+            await place.send(view=CardView(card))
     except discord.Forbidden:
         _log.info("an answer that came too late could not be shown elsewhere")
+
+
+async def _direct_channel(interaction: discord.Interaction) -> discord.PartialMessageable:
+    # Not User.send: it gives the recipient as a number where Discord describes a string.
+    opened = await interaction.client.http.start_private_message(str(interaction.user.id))
+    return interaction.client.get_partial_messageable(int(opened["id"]))
 
 
 async def tell(interaction: discord.Interaction, error: Exception) -> None:

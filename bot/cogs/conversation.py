@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 import discord
 from discord.ext import commands
@@ -165,7 +166,8 @@ class Conversation(commands.Cog):
         view = CardView(card)
         try:
             if exchange.answer is None:
-                exchange.answer = await message.reply(view=view, mention_author=False)
+                reference = _Reference.from_message(message)
+                exchange.answer = await message.channel.send(view=view, reference=reference, mention_author=False)
             else:
                 await exchange.answer.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
             exchange.answered_at = time.monotonic()
@@ -184,6 +186,14 @@ def _channel(message: discord.Message) -> int | None:
     if message.guild is None or isinstance(message.channel, discord.Thread):
         return message.channel.id
     return None
+
+
+class _Reference(discord.MessageReference):
+    """Ids as strings, as Discord describes them; discord.py sends numbers."""
+
+    def to_message_reference_dict(self) -> Any:  # noqa: ANN401  discord.py keeps the type to itself
+        sent = super().to_message_reference_dict()
+        return {key: str(value) if key.endswith("_id") else value for key, value in sent.items()}
 
 
 @asynccontextmanager

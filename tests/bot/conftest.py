@@ -36,6 +36,7 @@ async def server() -> AsyncIterator[DiscordServer]:
     async with DiscordServer() as server:
         yield server
     assert server.unknown == []
+    assert server.violations == []
 
 
 @pytest.fixture

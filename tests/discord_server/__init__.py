@@ -2,15 +2,19 @@
 
 `DiscordServer` is the whole of it; tests act on it as people (`Human`) and read what a person would see (`Shown`).
 
-What it enforces: the bot token (401, close code 4004); gateway version, encoding, transport compression, order of
-identify and resume, known and unprivileged intents, payload size and rate; message content withheld where the intent
-for it is missing; the three seconds to a first response, one first response of a kind that fits, the fifteen minutes of
-a token's life (on a clock that tests move); lengths and components of messages with and without a layout (`rules.py`);
-names, descriptions and options of commands (`commands.py`); which commands a person is offered.
+What it enforces: the bot token (401, close code 4004); gateway version, encoding, transport compression, heartbeats,
+order of identify and resume, known and unprivileged intents, payload size and rate; message content withheld where the
+intent for it is missing; the three seconds to a first response, one first response of a kind that fits, the fifteen
+minutes of a token's life (on a clock that tests move); lengths and components of messages with and without a layout
+(`rules.py`); names, descriptions and options of commands (`commands.py`); rate limits of the routes that post and edit
+(`limits.py`); which commands a person is offered. `test_rules.py` and `test_gateway.py` hold it to that, rule by rule.
+Where Discord's own description of its API is at hand, every body is judged by that as well (`schema.py`), and what it
+has something against is noted in `DiscordServer.violations`.
 
-What it does not: permissions in channels beyond membership, attachments, rate-limit buckets (a test asks for a 429 with
-`DiscordServer.fail`), heartbeat timeouts, anything about voice, reactions or moderation. A route that it does not know
-is answered with 404 and noted in `DiscordServer.unknown`, so that no test passes on something that does not exist.
+What it does not: permissions in channels beyond membership, attachments, the global rate limit, and anything about
+voice, reactions or moderation. Discord does not publish the limits of its routes nor every message of its errors; those
+here are of the size and shape that is seen. A route that it does not know is answered with 404 and noted in
+`DiscordServer.unknown`, so that no test passes on something that does not exist.
 """
 
 from tests.discord_server.human import Human, InteractionFailed, Shown

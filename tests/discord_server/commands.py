@@ -59,4 +59,4 @@ def _check_options(options: list[dict[str, Any]], where: str) -> None:
 
 def _size(part: dict[str, Any]) -> int:
     own = len(part["name"]) + len(part.get("description", "")) + len(str(part.get("value", "")))
-    return own + sum(_size(option) for option in part.get("options") or [])
+    return own + sum(_size(inner) for name in ("options", "choices") for inner in part.get(name) or [])

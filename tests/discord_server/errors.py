@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 
@@ -12,6 +13,7 @@ class ApiError(Exception):
         self.body: dict[str, Any] = {"message": message, "code": code}
         if errors is not None:
             self.body["errors"] = errors
+        self.headers: dict[str, str] = {}
 
 
 def unauthorized() -> ApiError:
@@ -52,3 +54,14 @@ def invalid_form(field: str, code: str, message: str) -> ApiError:
     for name in reversed(field.split(".")):
         errors = {name: errors}
     return ApiError(400, 50035, "Invalid Form Body", errors)
+
+
+def rate_limited(retry_after: float, bucket: str) -> ApiError:
+    error = ApiError(429, 0, "You are being rate limited.")
+    error.body |= {"retry_after": round(retry_after, 3), "global": False}
+    error.headers = {
+        "Retry-After": str(math.ceil(retry_after)),
+        "X-RateLimit-Bucket": bucket,
+        "X-RateLimit-Remaining": "0",
+    }
+    return error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 import zlib
@@ -16,13 +17,24 @@ DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, RESUME, RECONNECT, INVALID, HELLO, ACK 
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
 PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
 KNOWN_INTENTS = 0x1FFFFFF | 1 << 24 | 1 << 25
-UNKNOWN_OP, DECODE_ERROR, NOT_AUTHENTICATED, BAD_TOKEN, ALREADY, TOO_FAST, BAD_INTENTS, NOT_ALLOWED = (
+(
+    UNKNOWN_OP,
+    DECODE_ERROR,
+    NOT_AUTHENTICATED,
+    BAD_TOKEN,
+    ALREADY,
+    TOO_FAST,
+    SESSION_TIMED_OUT,
+    BAD_INTENTS,
+    NOT_ALLOWED,
+) = (
     4001,
     4002,
     4003,
     4004,
     4005,
     4008,
+    4009,
     4013,
     4014,
 )
@@ -53,6 +65,7 @@ class Connection:
         self.socket = socket
         self._deflate = zlib.compressobj() if compress == "zlib-stream" else None
         self.received: list[float] = []
+        self.beat = asyncio.Event()
 
     async def send(self, payload: dict[str, Any]) -> None:
         if self.socket.closed:
@@ -123,6 +136,7 @@ class Gateway:
             await connection.close(4012, "Invalid API version or encoding")
             return socket
         await connection.send({"op": HELLO, "d": {"heartbeat_interval": self.heartbeat_interval}})
+        watch = asyncio.create_task(self._watch(connection))
         session: Session | None = None
         try:
             async for message in socket:
@@ -131,11 +145,22 @@ class Gateway:
                     break
                 session = await self._receive(connection, session, message.data)
         finally:
+            watch.cancel()
             if session is not None and session.connection is connection:
                 session.connection = None
                 session.resumable = session.resumable and socket.close_code not in (1000, 1001)
             self._world.changed()
         return socket
+
+    async def _watch(self, connection: Connection) -> None:
+        """Closes a connection whose client has stopped to send heartbeats."""
+        while True:
+            connection.beat.clear()
+            try:
+                await asyncio.wait_for(connection.beat.wait(), self.heartbeat_interval / 1000 * 1.5)
+            except TimeoutError:
+                await connection.close(SESSION_TIMED_OUT, "Session timed out")
+                return
 
     async def _receive(self, connection: Connection, session: Session | None, text: str) -> Session | None:
         now = self._world.clock.now()
@@ -151,6 +176,7 @@ class Gateway:
             return session
         if op == HEARTBEAT:
             self.heartbeats += 1
+            connection.beat.set()
             await connection.send({"op": ACK})
         elif op == IDENTIFY and session is not None:
             await connection.close(ALREADY, "Already authenticated")

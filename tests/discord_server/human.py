@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.discord_server.commands import CHAT_INPUT, MESSAGE_MENU
 from tests.discord_server.gateway import Gateway
-from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction, Interactions
+from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction, Interactions
 from tests.discord_server.markdown import Node, read
 from tests.discord_server.rules import BUTTON, TEXT, walk
 from tests.discord_server.world import ADMINISTRATOR, DIRECT, LOADING, PUBLIC_THREAD, Channel, Message, User, World
@@ -119,14 +119,26 @@ class Human:
 
     async def suggestions(self, name: str, option: str, typed: str) -> list[tuple[str, str]]:
         """What Discord suggests while an option is being typed: names and values."""
+        interaction = await self.send_typing(name, option, typed)
+        await self._world.until(lambda: interaction.choices is not None)
+        return [(choice["name"], choice["value"]) for choice in interaction.choices or []]
+
+    async def send_typing(self, name: str, option: str, typed: str) -> Interaction:
+        """Types part of an option, without waiting for anything."""
         command = self._command(name, CHAT_INPUT)
         (known,) = [one for one in command["options"] if one["name"] == option]
         assert known.get("autocomplete"), f"{option} suggests nothing"
         given = [{"name": option, "type": known["type"], "value": typed, "focused": True}]
         data = {"id": command["id"], "name": name, "type": CHAT_INPUT, "options": given}
-        interaction = await self._interact(AUTOCOMPLETE, data)
-        choices = await self._world.until(lambda: interaction.choices)
-        return [(choice["name"], choice["value"]) for choice in choices]
+        return await self._interact(AUTOCOMPLETE, data)
+
+    async def submit(self, opened: Interaction, **answers: str) -> Interaction:
+        """Fills in the modal that an interaction has opened and sends it."""
+        assert opened.modal is not None, "no modal was opened"
+        fields = [{"type": 4, "custom_id": name, "value": value} for name, value in answers.items()]
+        components = [{"type": 1, "components": [field]} for field in fields]
+        data = {"custom_id": opened.modal["custom_id"], "components": components}
+        return await self._interact(MODAL_SUBMIT, data, opened.message)
 
     async def mention(self, text: str, *, channel: Channel | None = None, reply: Message | None = None) -> Shown:
         """Writes to the bot in a guild, by mention, and reads the reply."""

@@ -11,10 +11,12 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.discord_server.errors import ApiError
+from tests.discord_server import schema
+from tests.discord_server.errors import ApiError, invalid_form
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.human import Human
 from tests.discord_server.interactions import Interactions
+from tests.discord_server.limits import Limits
 from tests.discord_server.rest import NO_CONTENT, Handler, Rest
 from tests.discord_server.world import (
     ADMINISTRATOR,
@@ -59,14 +61,18 @@ class DiscordServer:
 
     token = TOKEN
 
-    def __init__(self) -> None:
+    def __init__(self, *, judged: bool = True) -> None:
+        """`judged`: bodies are held to Discord's own description of its API as well, where that is at hand."""
+        self.judged = judged
         self.clock = Clock()
         self.world = World(self.clock)
         self.gateway = Gateway(self.world, self.token)
         self.interactions = Interactions(self.world)
         self._rest = Rest(self.world, self.gateway, self.interactions, self.token)
         self.exchanges: list[Exchange] = []
+        self.limits = Limits(self.clock)
         self.unknown: list[str] = []
+        self.violations: list[str] = []
         self._faults: list[Fault] = []
         self._runner: web.AppRunner | None = None
         self.api_base = ""
@@ -146,20 +152,23 @@ class DiscordServer:
         self, route: str, handler: Handler, *, needs_token: bool
     ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def serve(request: web.Request) -> web.StreamResponse:
+            headers: dict[str, str] = {}
             text = await request.text()
             body = json.loads(text) if text else {}
+            path = request.path.removeprefix("/api/v10")
             try:
                 if (fault := self._fault(request)) is not None:
                     answer, status, headers = fault.body, fault.status, fault.headers
                 else:
                     if needs_token:
                         self._rest.authorize(request)
-                    answer, status, headers = await handler(request, body), 200, {}
+                    self._judge(request.method, path, body)
+                    headers = self.limits.admit(request.method, route, path)
+                    answer, status = await handler(request, body), 200
             except ApiError as error:
-                answer, status, headers = error.body, error.status, {}
+                answer, status, headers = error.body, error.status, error.headers
             if answer is NO_CONTENT:
                 status = 204
-            path = request.path.removeprefix("/api/v10")
             self.exchanges.append(Exchange(request.method, path, route, body, status, self.clock.now()))
             self.world.changed()
             headers = {"Via": "1.1 loopback", **headers}
@@ -170,6 +179,13 @@ class DiscordServer:
             )
 
         return serve
+
+    def _judge(self, method: str, path: str, body: object) -> None:
+        """Refuses, and notes, what Discord's own description of its API has something against."""
+        against = schema.problem(method, path, body) if self.judged else None
+        if against is not None:
+            self.violations.append(f"{method} {path} {against}")
+            raise invalid_form("body", "SCHEMA", against)
 
     def _fault(self, request: web.Request) -> Fault | None:
         for fault in self._faults:
