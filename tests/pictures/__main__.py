@@ -15,7 +15,6 @@ from tests.pictures.screenshot import NoBrowser, find_browser, take
 PICTURES = (
     ("answer", Screen.DESKTOP),
     ("answer", Screen.PHONE),
-    ("statement", Screen.DESKTOP),
     ("context", Screen.DESKTOP),
     ("refusal", Screen.PHONE),
     ("nearest", Screen.DESKTOP),

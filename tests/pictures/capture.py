@@ -17,10 +17,9 @@ from tests.discord_server import DiscordServer, Human, Shown
 from tests.pictures.markup import Post
 
 ARTICLES = Path(__file__).parents[2] / "articles"
-ANSWERED = "Where will the training centers be based?"
+ANSWERED = "What did Lukashenko say about a non-aggression pact?"
 REFUSED = "Who won the 2022 World Cup?"
-STATEMENT = "What did Lukashenko say about a non-aggression pact?"
-FOLLOWED, FOLLOWUP = "Why did Putin visit Belarus?", "and when?"
+FOLLOWED, FOLLOWUP = "Who reported the decree?", "and when?"
 _NAME = "dana"
 
 
@@ -48,12 +47,10 @@ async def capture(folder: Path) -> tuple[Scene, ...]:
 
 async def _questions(dana: Human) -> tuple[Scene, ...]:
     answer = await dana.ask(ANSWERED)
-    statement = await dana.ask(STATEMENT)
     refusal = await dana.ask(REFUSED)
     return (
         Scene("answer", (_used(answer, "/ask"),)),
-        Scene("statement", (_used(statement, "/ask"),)),
-        Scene("context", (_clicked(await dana.click(statement, "Context"), statement),)),
+        Scene("context", (_clicked(await dana.click(answer, "Context"), answer),)),
         Scene("refusal", (_used(refusal, "/ask"),)),
         Scene("nearest", (_clicked(await dana.click(refusal, "Show the nearest passages"), refusal),)),
     )
