@@ -28,6 +28,9 @@ All seven labels of a quotation together leave half of its block to the words of
 _LONG_LABEL_LIMIT = 200
 """The same for a title or question that stands alone, and for the sentences of a report."""
 
+_DOT = "\u00a0· "
+"""Between labels; the no-break space keeps the dot at the end of a line."""
+
 _URL_LIMIT = 512
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][!-~]*)?")
 _PROBLEMS_SHOWN = 5
@@ -55,12 +58,12 @@ def nearest_card(nearest: tuple[Shelved, ...], words: Strings) -> Card:
 def context_card(around: tuple[Shelved, ...], name: str, words: Strings) -> Card:
     """A paragraph with those before and after it; only the one called `name` has its sentence marked."""
     first = around[0].quote
-    sections = [Section(f"-# {' · '.join(_article_labels(first, words))}")]
+    sections = [Section(f"-# {_DOT.join(_article_labels(first, words))}")]
     for shelved in around:
         quote, here = shelved.quote, shelved.name == name
         place = f"-# {words.paragraph.format(number=quote.paragraph)}"
         if quote.heading:
-            place += f" · {words.under.format(heading=label(quote.heading))}"
+            place += f"{_DOT}{words.under.format(heading=label(quote.heading))}"
         span = excerpt(quote, shelved.sentences, _BLOCK_LIMIT - length(place) - 1)
         buttons = (_more_button(shelved, words),) if span != quote.span else ()
         sections.append(Section(f"{place}\n{quoted(quote, span, bold=here)}", buttons))
@@ -84,7 +87,7 @@ def article_card(article: Article, words: Strings) -> Card:
     by = [words.byline.format(byline=label(article.byline.text))] if article.byline else []
     by += [label(article.outlet.text)] if article.outlet else []
     by.append(words.paragraphs.format(count=len(article.paragraphs)))
-    facts.append(" · ".join(by))
+    facts.append(_DOT.join(by))
     facts += [_date_line(found, words) for found in sorted(article.dates, key=lambda found: not found.believed)[:3]]
     if article.published is None:
         facts.append(words.undated)
@@ -148,7 +151,7 @@ def place_line(quote: Quote, *, shortened: bool, words: Strings) -> str:
         parts.append(words.under.format(heading=label(quote.heading)))
     if shortened:
         parts.append(words.shortened)
-    return "-# " + " · ".join(parts)
+    return "-# " + _DOT.join(parts)
 
 
 def question_line(question: str, words: Strings) -> str:
@@ -218,7 +221,8 @@ def _outline(article: Article, room: int, words: Strings) -> str:
     headings = [heading for heading in article.headings if any(p.heading == heading for p in article.paragraphs)]
     for position, heading in enumerate(headings):
         numbers = [paragraph.number for paragraph in article.paragraphs if paragraph.heading == heading]
-        line = words.outline_entry.format(heading=label(heading.text), first=numbers[0], last=numbers[-1])
+        template = words.outline_entry if len(numbers) > 1 else words.outline_entry_one
+        line = template.format(heading=label(heading.text), first=numbers[0], last=numbers[-1])
         rest = words.outline_more.format(count=len(headings) - position)
         if length("\n".join([*lines, line, rest])) > room:
             lines.append(rest)

@@ -58,6 +58,7 @@ GERMAN = Strings(
     undated="Ein Datum der Veröffentlichung ist nicht bekannt.",
     outline="Gliederung",
     outline_entry="- {heading}: Absätze {first} bis {last}",
+    outline_entry_one="- {heading}: Absatz {first}",
     outline_more="- und {count} weitere Überschriften",
     rebuilding="Die Bibliothek wird neu gelesen …",
     stage_reading="Artikel lesen",

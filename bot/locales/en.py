@@ -58,6 +58,7 @@ ENGLISH = Strings(
     undated="No date of publication is known.",
     outline="Outline",
     outline_entry="- {heading}: paragraphs {first} to {last}",
+    outline_entry_one="- {heading}: paragraph {first}",
     outline_more="- and {count} more headings",
     rebuilding="Reading the library again …",
     stage_reading="reading the articles",

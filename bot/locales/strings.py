@@ -59,6 +59,7 @@ class Strings:
     undated: str
     outline: str
     outline_entry: str
+    outline_entry_one: str
     outline_more: str
 
     rebuilding: str

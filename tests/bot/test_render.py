@@ -184,11 +184,11 @@ def test_attribution_is_told_in_words(attribution: Attribution, line: str) -> No
 def test_the_place_follows_the_language() -> None:
     quote = replace(make_quote(make_article(), 2), heading="Old *wheel*")
     assert shown(place_line(quote, shortened=False, words=ENGLISH)).strip() == (
-        "The Mill Opens Again · by Jo Writer · The Valley Herald · 5 March 2024 · paragraph 2 · under “Old *wheel*”"
+        "The Mill Opens Again\u00a0· by Jo Writer\u00a0· The Valley Herald\u00a0· 5 March 2024\u00a0· paragraph 2\u00a0· under “Old *wheel*”"
     )
-    assert "5. März 2024 · Absatz 2" in place_line(quote, shortened=False, words=GERMAN)
+    assert "5. März 2024\u00a0· Absatz 2" in place_line(quote, shortened=False, words=GERMAN)
 
 
 def test_the_place_names_only_what_is_known() -> None:
     quote = replace(make_quote(make_article(), 1), title=None, byline=None, outlet=None, published=None)
-    assert shown(place_line(quote, shortened=False, words=ENGLISH)).strip() == "mill · paragraph 1"
+    assert shown(place_line(quote, shortened=False, words=ENGLISH)).strip() == "mill\u00a0· paragraph 1"

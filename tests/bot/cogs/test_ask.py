@@ -181,7 +181,7 @@ async def test_the_language_is_the_readers(server: DiscordServer, engine: FakeEn
     guild = server.guild()
     anna, alice = server.human("anna", guild, locale="de"), server.human("alice", guild, locale="fr")
     async with running(server, engine, config):
-        assert "5. März 2024 · Absatz 3" in (await anna.ask(ROOF)).text
+        assert "5. März 2024\u00a0· Absatz 3" in (await anna.ask(ROOF)).text
         assert "paragraph 3" in (await alice.ask(ROOF)).text
         assert "beantwortet das nicht" in (await anna.dm("Which team won?")).text
 
