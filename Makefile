@@ -1,5 +1,6 @@
 # Two commands: `make run` and `make test`. Both create .venv and install into it only what is missing. And `make bench`,
 # which measures Verbatim beside other tools: those go into .venv-bench. ARGS="FILE --rounds 1" is passed on.
+# `make quality` measures the answers on the public question sets in ../shared/data too; ARGS="--raise" pins what is better.
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +11,7 @@ PEERS_VENV := .venv-bench
 PEERS_STAMP := $(PEERS_VENV)/.installed
 PEERS := tests/quality/bench/peers.txt
 
-.PHONY: run test bench clean
+.PHONY: run test quality bench clean
 
 run: $(RUN_STAMP)
 	@$(BIN)/python -m bot
@@ -20,6 +21,9 @@ test: $(TEST_STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+quality: $(TEST_STAMP)
+	@$(BIN)/python -m tests.quality.gate $(ARGS)
 
 bench: $(RUN_STAMP) $(PEERS_STAMP)
 	@$(BIN)/python -m tests.quality.bench --peers $(PEERS_VENV)/bin/python $(ARGS)

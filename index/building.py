@@ -15,7 +15,8 @@ from index.datatypes import Article, BuildReport, Changes, Progress
 from index.errors import ArticleUnreadable, LibraryEmpty
 from index.manifest import Manifest
 from index.search.dense import DenseIndex
-from index.search.encoding import BATCH, Encoder, Vectors
+from index.search.encoding import BATCH, Encoder, Encoding
+from index.search.late_interaction import TokenIndex
 from index.search.passages import content_hash, encoder_text, passages_of
 from index.settings import Settings
 from index.snapshot import Snapshot, pack, reader_version
@@ -73,8 +74,8 @@ def build(
     started = time.perf_counter()
     articles, problems = _parse(inputs, progress)
     reusable = previous is not None and previous.manifest.encoder == encoder.id and not full
-    known = previous.embeddings_by_hash() if previous is not None and reusable else {}
-    dense, encoded, reused = _embed(articles, encoder, known, progress)
+    known = previous.encodings_by_hash() if previous is not None and reusable else {}
+    dense, tokens, encoded, reused = _embed(articles, encoder, known, progress)
     before = previous.articles if previous else {}
     changes = _article_changes(before, articles)
     paragraph_changes = _paragraph_changes(before, articles)
@@ -87,9 +88,9 @@ def build(
             dimension=encoder.dimension,
             settings=inputs.settings(),
             articles=inputs.hashes,
-            artefacts=pack(articles, dense),
+            artefacts=pack(articles, dense, tokens),
         )
-        snapshot = Snapshot.of(manifest, articles, dense)
+        snapshot = Snapshot.of(manifest, articles, dense, tokens)
         progress(Progress("writing", 1, 1))
     seconds = time.perf_counter() - started
     report = BuildReport(snapshot.manifest.generation, changes, paragraph_changes, encoded, reused, problems, seconds)
@@ -116,29 +117,29 @@ def _parse(inputs: Inputs, progress: ReportProgress) -> tuple[tuple[Article, ...
 
 
 def _embed(
-    articles: Sequence[Article], encoder: Encoder, known: Mapping[str, Vectors], progress: ReportProgress
-) -> tuple[DenseIndex, int, int]:
+    articles: Sequence[Article], encoder: Encoder, known: Mapping[str, Encoding], progress: ReportProgress
+) -> tuple[DenseIndex, TokenIndex, int, int]:
     """The embeddings of all passages, and how many different passages were encoded and how many were not."""
     sources = {article.slug: article.source for article in articles}
     texts = [encoder_text(sources[passage.article], passage) for passage in passages_of(articles)]
     hashes = [content_hash(text) for text in texts]
     new = {name: text for name, text in zip(hashes, texts, strict=True) if name not in known}
     fresh = _encode(new, encoder, progress)
-    vectors = np.stack([fresh[name] if name in fresh else known[name] for name in hashes])
-    dense = DenseIndex.build(np.ascontiguousarray(vectors, dtype=np.float32))
-    return dense, len(fresh), len(set(hashes)) - len(fresh)
+    encodings = [fresh[name] if name in fresh else known[name] for name in hashes]
+    dense = DenseIndex.build(np.stack([encoding.vector for encoding in encodings]))
+    return dense, TokenIndex.build(encodings), len(fresh), len(set(hashes)) - len(fresh)
 
 
-def _encode(texts: Mapping[str, str], encoder: Encoder, progress: ReportProgress) -> dict[str, Vectors]:
+def _encode(texts: Mapping[str, str], encoder: Encoder, progress: ReportProgress) -> dict[str, Encoding]:
     # Texts of like length share a batch, since a batch costs as much as its longest text.
     names = sorted(texts, key=lambda name: len(texts[name]))
-    embeddings: dict[str, Vectors] = {}
+    encodings: dict[str, Encoding] = {}
     for start in range(0, len(names), BATCH):
         progress(Progress("encoding", start, len(names)))
         batch = names[start : start + BATCH]
-        embeddings.update(zip(batch, encoder.encode([texts[name] for name in batch]), strict=True))
+        encodings.update(zip(batch, encoder.encode([texts[name] for name in batch]), strict=True))
     progress(Progress("encoding", len(names), len(names)))
-    return embeddings
+    return encodings
 
 
 def _article_changes(before: Mapping[str, Article], articles: Sequence[Article]) -> Changes:

@@ -210,11 +210,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The unit of retrieval: a whole paragraph (`sentence` is None) or one sentence of it (its index from 0)."""
+    """The unit of retrieval: the sentence with this index (from 0) of the paragraph with this number (from 1)."""
 
     article: str
     paragraph: int
-    sentence: int | None
+    sentence: int
     span: Span
 
 

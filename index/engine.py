@@ -20,7 +20,9 @@ from index.questions import read_question
 from index.quoting import quote_hit
 from index.record import lengths, quotes_about
 from index.search import ranking
-from index.search.encoding import Encoder, load, locate
+from index.search.encoding import Encoder
+from index.search.models import load, locate
+from index.search.searching import gather
 from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
 from index.snapshot import Snapshot, unpack
 from index.storage import Store
@@ -52,7 +54,7 @@ class Engine:
         `encoder` takes the place of the configured one. Raises `EngineError`: `LibraryEmpty`, `EncoderUnavailable`,
         `StorageUnavailable`, or `BuildInProgress` when another process is just building the first generation.
         """
-        encoder = encoder or load(locate(settings.encoder))
+        encoder = encoder or load(locate(settings.encoder), settings.data)
         store = Store(settings.data)
         inputs = read_inputs(settings)
         snapshot = _load(store)
@@ -150,10 +152,8 @@ class Engine:
         return language if language != DEFAULT_ENCODER_LANGUAGE else None
 
     def _search(self, text: str, snapshot: Snapshot, article: str | None) -> tuple[Sequence[Hit], float]:
-        vector = self._encoder.encode([text])
-        evidence = snapshot.retriever.gather(text, vector, article=article)
-        hits = ranking.rank(evidence, self._settings.top)
-        return hits, ranking.confidence(hits[0] if hits else None)
+        evidence = gather(text, self._encoder, snapshot.retriever, article=article)
+        return ranking.rank(evidence, self._settings.top, snapshot.retriever.alike), ranking.confidence(evidence)
 
     def _current(self) -> Snapshot:
         """The snapshot to answer from, taking up a generation that another process has built meanwhile."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from index.building import read_inputs
 from index.errors import GenerationDamaged
-from index.search.encoding import locate
+from index.search.models import locate
 from index.settings import Settings
 from index.storage import Store
 

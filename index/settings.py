@@ -16,6 +16,9 @@ DEFAULT_ENCODER_LANGUAGE = "en"
 MOST_QUOTES = 3
 """A person reads three quotations; a fourth is not looked at."""
 
+DEFAULT_THRESHOLD = 0.5
+"""The confidence from which the library counts as answering."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -31,7 +34,7 @@ class Settings:
     data: Path
     encoder: str = DEFAULT_ENCODER
     top: int = MOST_QUOTES
-    threshold: float = 0.5
+    threshold: float = DEFAULT_THRESHOLD
 
     def __post_init__(self) -> None:
         if not 1 <= self.top <= MOST_QUOTES:

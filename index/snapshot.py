@@ -14,13 +14,15 @@ from index.datatypes import Article, Passage
 from index.errors import GenerationDamaged
 from index.manifest import Manifest
 from index.search.dense import DenseIndex
-from index.search.encoding import Vectors
+from index.search.encoding import Encoding
+from index.search.late_interaction import TokenIndex
 from index.search.passages import content_hash, encoder_text, passages_of
 from index.search.retrieval import Retriever
 from index.storage import Generation
 
 ARTICLES = "articles.json"
 EMBEDDINGS = "embeddings.faiss"
+TOKENS = "tokens.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +37,48 @@ class Snapshot:
     passages: tuple[Passage, ...]
     hashes: tuple[str, ...]
     dense: DenseIndex
+    tokens: TokenIndex
     retriever: Retriever
 
     @classmethod
-    def of(cls, manifest: Manifest, articles: Sequence[Article], dense: DenseIndex) -> Snapshot:
-        """Put a library and its embeddings together: `dense` holds one for each of `passages_of(articles)`."""
+    def of(cls, manifest: Manifest, articles: Sequence[Article], dense: DenseIndex, tokens: TokenIndex) -> Snapshot:
+        """Put a library and its embeddings together: both indexes hold those of each of `passages_of(articles)`."""
         by_slug = {article.slug: article for article in articles}
         passages = passages_of(articles)
         texts = [encoder_text(by_slug[passage.article].source, passage) for passage in passages]
         hashes = tuple(content_hash(text) for text in texts)
-        return cls(manifest, by_slug, passages, hashes, dense, Retriever(passages, dense, texts))
+        retriever = Retriever(passages, dense, tokens, texts)
+        return cls(manifest, by_slug, passages, hashes, dense, tokens, retriever)
 
-    def embeddings_by_hash(self) -> dict[str, Vectors]:
-        """The embedding, shape (dimension,), of every encoder text."""
-        return dict(zip(self.hashes, self.dense.vectors(), strict=True))
+    def encodings_by_hash(self) -> dict[str, Encoding]:
+        """The encoding of every encoder text."""
+        vectors = self.dense.vectors()
+        return {
+            name: Encoding(vectors[position], *self.tokens.tokens(position))
+            for position, name in enumerate(self.hashes)
+        }
 
 
-def pack(articles: Sequence[Article], dense: DenseIndex) -> dict[str, bytes]:
+def pack(articles: Sequence[Article], dense: DenseIndex, tokens: TokenIndex) -> dict[str, bytes]:
     """The artefacts of a generation: file name -> content."""
-    return {ARTICLES: msgspec.json.encode(tuple(articles)), EMBEDDINGS: dense.to_bytes()}
+    return {
+        ARTICLES: msgspec.json.encode(tuple(articles)),
+        EMBEDDINGS: dense.to_bytes(),
+        TOKENS: tokens.to_bytes(),
+    }
 
 
 def unpack(generation: Generation) -> Snapshot:
     """The snapshot that `pack` packed. Raises `GenerationDamaged`."""
     try:
         articles = msgspec.json.decode(generation.artefacts[ARTICLES], type=tuple[Article, ...])
-        embeddings = generation.artefacts[EMBEDDINGS]
+        embeddings, token_embeddings = generation.artefacts[EMBEDDINGS], generation.artefacts[TOKENS]
     except (KeyError, msgspec.MsgspecError) as error:
         raise GenerationDamaged("The stored index does not have the expected content.") from error
-    passages = sum(1 + len(paragraph.sentences) for article in articles for paragraph in article.paragraphs)
+    passages = sum(len(paragraph.sentences) for article in articles for paragraph in article.paragraphs)
     dense = DenseIndex.from_bytes(embeddings, passages=passages, dimension=generation.manifest.dimension)
-    return Snapshot.of(generation.manifest, articles, dense)
+    tokens = TokenIndex.from_bytes(token_embeddings, texts=passages)
+    return Snapshot.of(generation.manifest, articles, dense, tokens)
 
 
 @cache

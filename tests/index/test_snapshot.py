@@ -2,6 +2,7 @@ import shutil
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 
 from index import Engine, GenerationDamaged, Settings
@@ -45,3 +46,18 @@ def test_spans_that_are_none_are_refused(generation: Generation) -> None:
 def test_missing_artefacts_are_refused(generation: Generation) -> None:
     with pytest.raises(GenerationDamaged):
         unpack(Generation(generation.manifest, {}))
+
+
+@pytest.mark.parametrize("content", [b"", b"[1]"])
+def test_other_token_embeddings_are_refused(generation: Generation, content: bytes) -> None:
+    with pytest.raises(GenerationDamaged, match="token"):
+        unpack(Generation(generation.manifest, {**generation.artefacts, "tokens.npz": content}))
+
+
+def test_encodings_come_back_as_they_were(generation: Generation) -> None:
+    encodings = unpack(generation).encodings_by_hash()
+    (sentence,) = WordEncoder().encode(["The document did not specify where they would be based."])
+    assert any(np.array_equal(found.ids, sentence.ids) for found in encodings.values())
+    for found in encodings.values():
+        assert found.tokens.shape == (len(found.ids), 1024)
+        assert np.linalg.norm(found.vector) == pytest.approx(1, abs=1e-5)

@@ -5,22 +5,26 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.search.encoding import Vectors
+from index.search.encoding import Encoding, unit
 from index.search.lexical import terms
 
 
 class WordEncoder:
     """Embeds a text as its words, each hashed to one of `dimension` directions; counts what it encodes."""
 
-    def __init__(self, identity: str = "words", dimension: int = 256) -> None:
+    def __init__(self, identity: str = "words", dimension: int = 1024) -> None:
         self.id = identity
         self.dimension = dimension
         self.encoded: list[str] = []
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
         self.encoded.extend(texts)
-        vectors = np.full((len(texts), self.dimension), 1e-6, dtype=np.float32)
-        for row, text in enumerate(texts):
-            for term in terms(text):
-                vectors[row, zlib.crc32(term.encode()) % self.dimension] += 1.0
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return [self._encode(text) for text in texts]
+
+    def knows(self, word: str) -> bool:
+        return False
+
+    def _encode(self, text: str) -> Encoding:
+        ids = np.array([zlib.crc32(term.encode()) % self.dimension for term in terms(text)], dtype=np.int32)
+        tokens = np.eye(self.dimension, dtype=np.float32)[ids]
+        return Encoding(unit(tokens.sum(axis=0) + 1e-6), tokens, ids)

@@ -4,17 +4,11 @@ from index.article.library import read_library
 from index.search.passages import content_hash, encoder_text, passages_of
 
 
-def test_a_paragraph_stands_before_its_sentences() -> None:
+def test_passages_are_the_sentences_in_their_order() -> None:
     (article,) = read_library(Path("articles")).articles
     passages = passages_of([article])
-    assert [(passage.paragraph, passage.sentence) for passage in passages[:5]] == [
-        (1, None),
-        (1, 0),
-        (2, None),
-        (2, 0),
-        (2, 1),
-    ]
-    assert len(passages) == 8 + 13
+    assert [(passage.paragraph, passage.sentence) for passage in passages[:4]] == [(1, 0), (2, 0), (2, 1), (3, 0)]
+    assert len(passages) == 13
     for passage in passages:
         assert passage.span.of(article.source).strip()
 
@@ -26,7 +20,7 @@ def test_both_copies_of_a_paragraph_have_one_content_hash() -> None:
     assert first != second
     passage = passages_of([article])[0]
     texts = {
-        content_hash(encoder_text(text, type(passage)("a", 1, None, type(seventh.span)(0, len(text)))))
+        content_hash(encoder_text(text, type(passage)("a", 1, 0, type(seventh.span)(0, len(text)))))
         for text in (first, second)
     }
     assert len(texts) == 1

@@ -4,36 +4,64 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.ranking import confidence, rank, score
+from index.search.ranking import confidence, contributions, rank, score
 from index.search.retrieval import Evidence
 
-WEAK = Evidence("a", 1, 0, dense_paragraph=0.2, dense_sentence=0.2, coverage=0.0, lexical=0.0)
-STRONG = Evidence("a", 2, 1, dense_paragraph=0.7, dense_sentence=0.8, coverage=1.0, lexical=1.0)
+WEAK = Evidence("a", 1, 0, 0, 0.2, 0.2, 0.2, 0.2, dense_sentence=0.2, lexical=0.0)
+STRONG = Evidence("a", 2, 1, 0, 0.8, 0.8, 0.8, 0.8, dense_sentence=0.8, lexical=5.0)
+SCORED = ["sought_paragraph", "sought_sentence", "dense_sentence", "lexical"]
+
+
+def never(one: Evidence, other: Evidence) -> bool:
+    return False
 
 
 def test_order_and_limit() -> None:
-    middling = replace(STRONG, paragraph=3, coverage=0.5)
-    hits = rank([WEAK, middling, STRONG], 2)
+    middling = replace(STRONG, paragraph=3, dense_sentence=0.5)
+    hits = rank([WEAK, middling, STRONG], 2, never)
     assert [(hit.paragraph, hit.sentence) for hit in hits] == [(2, 1), (3, 1)]
 
 
 def test_what_is_far_behind_is_left_out() -> None:
-    assert [hit.paragraph for hit in rank([WEAK, STRONG], 3)] == [2]
+    assert [hit.paragraph for hit in rank([WEAK, STRONG], 3, never)] == [2]
 
 
 def test_equal_paragraphs_stay_in_the_order_of_the_library() -> None:
-    assert [hit.paragraph for hit in rank([replace(STRONG, paragraph=n) for n in (5, 6, 7)], 3)] == [5, 6, 7]
+    assert [hit.paragraph for hit in rank([replace(STRONG, paragraph=n) for n in (5, 6, 7)], 3, never)] == [5, 6, 7]
+
+
+def test_news_says_first_what_matters() -> None:
+    assert score(replace(STRONG, depth=5)) < score(STRONG)
 
 
 def test_nothing_found_is_no_confidence() -> None:
-    assert rank([], 3) == ()
-    assert confidence(None) == 0.0
+    assert rank([], 3, never) == ()
+    assert confidence([]) == 0.0
 
 
-@pytest.mark.parametrize("field", ["dense_paragraph", "dense_sentence", "coverage", "lexical"])
+@pytest.mark.parametrize("field", SCORED)
 @given(value=st.floats(0, 0.9))
-def test_more_evidence_never_lowers_score_and_confidence(field: str, value: float) -> None:
-    less, more = replace(WEAK, **{field: value}), replace(WEAK, **{field: value + 0.1})
-    assert score(less) < score(more)
-    (low,), (high,) = rank([less], 1), rank([more], 1)
-    assert 0 <= confidence(low) <= confidence(high) <= 1
+def test_more_evidence_never_lowers_the_score(field: str, value: float) -> None:
+    assert score(replace(WEAK, **{field: value})) < score(replace(WEAK, **{field: value + 0.1}))
+
+
+@given(met=st.floats(-1, 1), less=st.floats(0, 1))
+def test_confidence_grows_with_how_well_the_question_is_met(met: float, less: float) -> None:
+    low, high = (confidence([replace(STRONG, met_paragraph=value, met_sentence=value)]) for value in (met - less, met))
+    assert 0 <= low <= high <= 1
+
+
+def test_confidence_is_that_of_the_best_paragraph_alone() -> None:
+    assert confidence([WEAK, STRONG]) == confidence([STRONG]) > 0.5 > confidence([WEAK])
+
+
+def test_a_copy_of_a_better_paragraph_is_left_out() -> None:
+    copy, other = replace(STRONG, article="b"), replace(STRONG, paragraph=9, lexical=4.0)
+    hits = rank([STRONG, copy, other], 2, lambda one, better: one.paragraph == better.paragraph)
+    assert [(hit.article, hit.paragraph) for hit in hits] == [("a", 2), ("a", 9)]
+
+
+def test_contributions_add_up_and_have_the_names_of_evidence() -> None:
+    parts = contributions(STRONG)
+    assert sum(parts.values()) == score(STRONG)
+    assert all(hasattr(STRONG, name) for name in parts)

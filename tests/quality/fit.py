@@ -1,0 +1,83 @@
+"""Fits the weights of `index.search.ranking.score`: `python -m tests.quality.fit FILE.json`, a file in SQuAD format.
+
+Made for `../shared/data/questions/squad2.json` (SQuAD 2.0, CC BY-SA 4.0); the other sets there are to be measured with
+only. For every answerable question the right paragraph is to be likeliest among all of its article (softmax of the
+score, Newton's method, a ridge on weights in units of their evidence's spread). What is printed is rounded by hand into
+`ranking`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.evaluation import index_articles
+from index.questions import read_question
+from index.search.models import load, locate
+from index.search.searching import gather
+from index.settings import DEFAULT_ENCODER
+from index.squad import read_squad
+
+SIGNS = ("sought_sentence", "sought_paragraph", "dense_sentence", "lexical")
+RIDGE = 1e-3
+STEPS = 20
+
+Case = tuple[NDArray[np.float64], NDArray[np.bool_]]
+"""One question: what speaks for each paragraph, shape (paragraphs, signs), and which of them are right."""
+
+
+def fit(cases: Sequence[Case]) -> NDArray[np.float64]:
+    """The weights, one a sign, that make the right paragraphs likeliest."""
+    spread = np.concatenate([signs for signs, _ in cases]).std(axis=0)
+    weights = np.zeros(len(spread))
+    for _ in range(STEPS):
+        slope = 2 * RIDGE * weights
+        curve = np.eye(len(spread)) * 2 * RIDGE
+        for signs, right in cases:
+            scaled = signs / spread
+            expected = _softmax(scaled @ weights)
+            among_right = _softmax(np.where(right, scaled @ weights, -np.inf))
+            slope += scaled.T @ (expected - among_right) / len(cases)
+            centred = scaled - expected @ scaled
+            curve += centred.T @ (centred * expected[:, None]) / len(cases)
+        weights -= np.linalg.solve(curve, slope)
+    return np.asarray(weights / spread)
+
+
+def read_cases(file: Path) -> list[Case]:
+    """The answerable questions of a set, each asked inside its article."""
+    questions = read_squad(file)
+    cases: list[Case] = []
+    with tempfile.TemporaryDirectory() as data:
+        encoder = load(locate(DEFAULT_ENCODER), Path(data))
+        retriever, _ = index_articles(questions.articles, encoder, lambda stage, done, total: None)
+        for question in questions.questions:
+            text = read_question(question.text).text
+            found = gather(text, encoder, retriever, article=question.article)
+            right = np.array([item.paragraph in question.paragraphs for item in found])
+            if right.any():
+                cases.append((np.array([[getattr(item, sign) for sign in SIGNS] for item in found]), right))
+    return cases
+
+
+def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum())
+
+
+def main() -> None:
+    """Print the weights."""
+    parser = argparse.ArgumentParser(prog="python -m tests.quality.fit", description=__doc__)
+    parser.add_argument("file", type=Path)
+    for sign, weight in zip(SIGNS, fit(read_cases(parser.parse_args().file)), strict=True):
+        sys.stdout.write(f"{sign}: {weight:.2f}\n")
+
+
+if __name__ == "__main__":
+    main()

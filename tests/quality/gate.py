@@ -1,0 +1,112 @@
+"""The gate: figures on the question sets against a pinned baseline, which is raised freely and lowered on purpose only.
+
+`python -m tests.quality.gate` measures the bundled article and the sets in `../shared/data` where that is there, and
+fails when a figure falls behind the baseline. `--raise` pins what was measured where it is better; `--allow-lower` pins
+it wherever it differs, for a change that is worth what it costs: say so in the commit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from index.evaluation import evaluate
+from index.search.encoding import Encoder
+from index.search.models import load, locate
+from index.settings import DEFAULT_ENCODER, DEFAULT_THRESHOLD
+from index.squad import read_squad
+
+HERE = Path(__file__).parent
+BASELINE = HERE / "baseline.json"
+QUESTIONS = HERE / "training-centers.json"
+SHARED = HERE.parents[2] / "shared" / "data" / "questions"
+
+BUNDLED = "bundled article"
+_SETS = {
+    "news.json, inside each story": ("news.json", False),
+    "wiki.json, inside each article": ("wiki.json", False),
+    "wiki.json, one library": ("wiki.json", True),
+    "squad2.json, inside each article": ("squad2.json", False),
+}
+
+
+def question_sets(shared: Path = SHARED) -> dict[str, tuple[Path, bool]]:
+    """Question sets by name: the file, and whether its articles are searched as one library."""
+    public = {name: (shared / file, whole_library) for name, (file, whole_library) in _SETS.items()}
+    return {BUNDLED: (QUESTIONS, False), **public}
+
+
+GATED = ("hit_1", "hit_3", "sentence_hit", "auroc", "answered", "refused")
+
+SLACK = 0.015
+"""How far a figure may lie below the baseline: processors round 8-bit products differently, which moves a question of
+the smallest set (0.014 of it) over the edge."""
+
+Figures = Mapping[str, float]
+
+
+def measure(file: Path, encoder: Encoder, *, whole_library: bool) -> Figures:
+    """The gated figures of a set, as far as it has them."""
+    found, _ = evaluate(
+        read_squad(file),
+        encoder,
+        whole_library=whole_library,
+        threshold=DEFAULT_THRESHOLD,
+        advance=lambda stage, done, total: None,
+    )
+    figures = asdict(found)
+    return {figure: round(figures[figure], 4) for figure in GATED if figures[figure] is not None}
+
+
+def fallen(found: Figures, baseline: Figures) -> list[str]:
+    """One line for each figure that is missing or lower than the baseline by more than `SLACK`."""
+    return [
+        f"{figure}: {found.get(figure)} is below {floor}"
+        for figure, floor in baseline.items()
+        if found.get(figure, -1.0) < floor - SLACK
+    ]
+
+
+def raised(found: Figures, baseline: Figures, *, allow_lower: bool) -> Figures:
+    """The baseline with what is better in `found`, or with everything in it when it may be lowered."""
+    return {**baseline, **{k: v for k, v in found.items() if allow_lower or v > baseline.get(k, -1.0)}}
+
+
+def read_baseline() -> dict[str, Figures]:
+    """Set -> figure -> the lowest that it was agreed to be."""
+    return dict(json.loads(BASELINE.read_text()))
+
+
+def main() -> int:
+    """Measure what is there; 1 when something fell."""
+    parser = argparse.ArgumentParser(prog="python -m tests.quality.gate", description=__doc__)
+    parser.add_argument("--raise", dest="pin", action="store_true", help="pin figures that are better")
+    parser.add_argument("--allow-lower", action="store_true", help="pin all figures, lower ones too")
+    parser.add_argument("--shared", type=Path, default=SHARED, help="the folder of the public question sets")
+    options = parser.parse_args()
+    baseline = read_baseline()
+    failures: list[str] = []
+    with tempfile.TemporaryDirectory() as data:
+        encoder = load(locate(DEFAULT_ENCODER), Path(data))
+        for name, (file, whole_library) in question_sets(options.shared).items():
+            if not file.exists():
+                sys.stdout.write(f"{name}: skipped, {file.name} is not there\n")
+                continue
+            found = measure(file, encoder, whole_library=whole_library)
+            sys.stdout.write(f"{name}: {json.dumps(found)}\n")
+            failures += [f"{name}: {line}" for line in fallen(found, baseline.get(name, {}))]
+            if options.pin or options.allow_lower:
+                baseline[name] = raised(found, baseline.get(name, {}), allow_lower=options.allow_lower)
+    if options.pin or options.allow_lower:
+        BASELINE.write_text(json.dumps(baseline, indent=1) + "\n")
+    sys.stdout.write("".join(f"{line}\n" for line in failures))
+    return 1 if failures and not options.allow_lower else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
