@@ -25,6 +25,7 @@ from index.search.models import load, locate
 from index.search.searching import gather
 from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
 from index.snapshot import Snapshot, unpack
+from index.speakers import asked_for
 from index.storage import Store
 
 _log = logging.getLogger(__name__)
@@ -152,8 +153,13 @@ class Engine:
         return language if language != DEFAULT_ENCODER_LANGUAGE else None
 
     def _search(self, text: str, snapshot: Snapshot, article: str | None) -> tuple[Sequence[Hit], float]:
-        evidence = gather(text, self._encoder, snapshot.retriever, article=article)
-        return ranking.rank(evidence, self._settings.top, snapshot.retriever.alike), ranking.confidence(evidence)
+        asked = asked_for(text, tuple(snapshot.speakers))
+        theirs = snapshot.speakers[asked.speaker] if asked else frozenset()
+        # The name and the asking say where to look; what the words are to be about says what for.
+        sought = asked.topic if asked and asked.topic else text
+        evidence = gather(sought, self._encoder, snapshot.retriever, article=article)
+        hits = ranking.rank(evidence, self._settings.top, snapshot.retriever.alike, theirs)
+        return hits, ranking.confidence(evidence, theirs)
 
     def _current(self) -> Snapshot:
         """The snapshot to answer from, taking up a generation that another process has built meanwhile."""

@@ -1,4 +1,5 @@
-"""How good the answers are: `python -m index.evaluation FILE.json [--scope article|library] [--json]`.
+"""How good the answers are: `python -m index.evaluation FILE.json [--scope article|library] [--json]`; how good the
+attribution is: `python -m index.evaluation --quotations DIR`, see `quotation_evaluation`.
 
 FILE is in SQuAD format. With scope "article" (the default) a question is asked inside its article, with "library" in
 all articles of the file. Nothing is stored: the set is encoded anew.
@@ -32,6 +33,7 @@ from index.figures import (
     share,
 )
 from index.questions import read_question
+from index.quotation_evaluation import evaluate_quotations
 from index.search import ranking
 from index.search.dense import DenseIndex
 from index.search.encoding import BATCH, Encoder, Encoding
@@ -144,13 +146,18 @@ def figures(outcomes: Sequence[Outcome], threshold: float, speed: float) -> Figu
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; returns the exit status: 0, or 2 for what the user can fix."""
     parser = argparse.ArgumentParser(prog="python -m index.evaluation", description=__doc__)
-    parser.add_argument("file", type=Path, help="questions in SQuAD format")
+    parser.add_argument("file", type=Path, nargs="?", help="questions in SQuAD format")
+    parser.add_argument("--quotations", type=Path, metavar="DIR", help="articles with attributions annotated for brat")
     parser.add_argument("--scope", choices=("article", "library"), default="article")
     parser.add_argument("--encoder", default=DEFAULT_ENCODER, help="a model name or folder")
     parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD, help="confidence from which to answer")
     parser.add_argument("--json", action="store_true", help="the figures as one JSON object")
     options = parser.parse_args(arguments)
     errors = Console(stderr=True)
+    if options.quotations:
+        return _print_quotations(options.quotations, errors)
+    if options.file is None:
+        parser.error("name a FILE with questions, or a folder with --quotations")
     try:
         questions = read_squad(options.file)
         if not questions.questions:
@@ -171,6 +178,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         for table in tables(found):
             Console().print(table)
+    return 0
+
+
+def _print_quotations(folder: Path, errors: Console) -> int:
+    if not (folder / "text").is_dir() or not (folder / "attributions").is_dir():
+        errors.print(f"{folder} has no folders text and attributions.", markup=False, highlight=False)
+        return 2
+    sys.stdout.writelines(f"{line}\n" for line in evaluate_quotations(folder).lines())
     return 0
 
 

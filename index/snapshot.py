@@ -18,6 +18,7 @@ from index.search.encoding import Encoding
 from index.search.late_interaction import TokenIndex
 from index.search.passages import content_hash, encoder_text, passages_of
 from index.search.retrieval import Retriever
+from index.speakers import Speaker, paragraphs_of, speakers_of
 from index.storage import Generation
 
 ARTICLES = "articles.json"
@@ -30,6 +31,7 @@ class Snapshot:
     """A library as it was built: articles, passages and what finds them.
 
     `hashes` are the content hashes of the passages' encoder texts. Passages, hashes and embeddings are in one order.
+    `speakers` maps everybody who is quoted to the paragraphs with words of theirs.
     """
 
     manifest: Manifest
@@ -39,6 +41,7 @@ class Snapshot:
     dense: DenseIndex
     tokens: TokenIndex
     retriever: Retriever
+    speakers: Mapping[Speaker, frozenset[tuple[str, int]]]
 
     @classmethod
     def of(cls, manifest: Manifest, articles: Sequence[Article], dense: DenseIndex, tokens: TokenIndex) -> Snapshot:
@@ -48,7 +51,8 @@ class Snapshot:
         texts = [encoder_text(by_slug[passage.article].source, passage) for passage in passages]
         hashes = tuple(content_hash(text) for text in texts)
         retriever = Retriever(passages, dense, tokens, texts)
-        return cls(manifest, by_slug, passages, hashes, dense, tokens, retriever)
+        speakers = {speaker: paragraphs_of(speaker, articles) for speaker in speakers_of(articles)}
+        return cls(manifest, by_slug, passages, hashes, dense, tokens, retriever, speakers)
 
     def encodings_by_hash(self) -> dict[str, Encoding]:
         """The encoding of every encoder text."""

@@ -27,14 +27,32 @@ class Speaker:
         return (self.name, *self.other_names)
 
 
-_ASKS_FOR_WORDS = (
-    r"(?:what|how|why|when|where|did|does|do|has|have|had|is|was)\b.*\b{name}\b(?: \w+){{0,3}}? "
-    r"(?:say|said|says|saying|tell|told|claim|claimed|state|stated|deny|denied|denies|add|added|call|called|announce|announced|report|reported|"
-    r"reports|mention|mentioned|comment|commented|explain|explained|warn|warned|respond|responded|think|argue|argued)\b",
-    r"(?:quote|quotes|quoting|cite|citing|words of|statement by|statements by|remarks by|comments by|according to) "
-    r"(?:\w+ ){{0,2}}?{name}\b",
+_SAYING = (
+    "say said says saying tell told claim claimed state stated deny denied denies add added call called announce "
+    "announced report reported reports mention mentioned comment commented explain explained warn warned respond responded think "
+    "argue argued"
+).split()
+_QUOTING = ("quote", "quotes", "quoting", "cite", "citing", "words of", "statement by", "remarks by", "according to")
+_SHAPES = (
+    rf"(?:what|how|why|when|where|did|does|do|has|have|had|is|was)\b.*\b{{name}}\b(?: \w+){{{{0,3}}}}? "
+    rf"(?:{'|'.join(_SAYING)})\b",
+    rf"(?:{'|'.join(_QUOTING)}) (?:\w+ ){{{{0,2}}}}?{{name}}\b",
     r"(?:\w+ ){{0,2}}{name} (?:on|about|said|says|quote|quotes)\b",
 )
+_ASKING = frozenset(
+    "what how why when where did does do has have had is was the a me please".split()
+    + _SAYING
+    + [word for phrase in _QUOTING for word in phrase.split()]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """A question for somebody's words. `topic` is what remains of it without the name and the asking: what the words
+    should be about; None when nothing does."""
+
+    speaker: Speaker
+    topic: str | None
 
 
 def speakers_of(articles: Iterable[Article]) -> tuple[Speaker, ...]:
@@ -73,8 +91,8 @@ def find_speakers(text: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]
     )
 
 
-def speaker_asked_for(question: str, speakers: Sequence[Speaker]) -> Speaker | None:
-    """The speaker whose words a question asks for ("What did Lukashenko say about ...?", "quote the AFP on ...").
+def asked_for(question: str, speakers: Sequence[Speaker]) -> AskedFor | None:
+    """Whose words a question asks for ("What did Lukashenko say about ...?", "quote the AFP on ..."), if anybody's.
 
     A name counts in full or by its last word.
     """
@@ -82,9 +100,17 @@ def speaker_asked_for(question: str, speakers: Sequence[Speaker]) -> Speaker | N
     for speaker in speakers:
         forms = {form for name in map(fold_words, speaker.names) for form in (name, name.split()[-1] if name else "")}
         name = "|".join(re.escape(form) for form in sorted(forms - {""}, key=len, reverse=True))
-        if name and any(re.search(shape.format(name=f"(?:{name})"), words) for shape in _ASKS_FOR_WORDS):
-            return speaker
+        if name and any(re.search(shape.format(name=f"(?:{name})"), words) for shape in _SHAPES):
+            return AskedFor(speaker, _topic(question, frozenset(word for form in forms for word in form.split())))
     return None
+
+
+def _topic(question: str, name: frozenset[str]) -> str | None:
+    kept = [word for word in question.split() if not set(fold_words(word).split()) <= (name | _ASKING)]
+    return " ".join(kept) if any(fold_words(word) not in _LINKING for word in kept) else None
+
+
+_LINKING = frozenset("about on of regarding concerning that whether if to his her their and s".split())
 
 
 def words_of(speaker: Speaker, articles: Iterable[Article]) -> tuple[Quote, ...]:
@@ -98,19 +124,14 @@ def words_of(speaker: Speaker, articles: Iterable[Article]) -> tuple[Quote, ...]
     )
 
 
-def sentences_of(speaker: Speaker, articles: Iterable[Article]) -> frozenset[tuple[str, int, int]]:
-    """Where a speaker's words stand: article, number of the paragraph, index of the sentence."""
+def paragraphs_of(speaker: Speaker, articles: Iterable[Article]) -> frozenset[tuple[str, int]]:
+    """The paragraphs with words of a speaker: the article's slug and the paragraph's number."""
     names = set(speaker.names)
     return frozenset(
-        (article.slug, paragraph.number, position)
+        (article.slug, paragraph.number)
         for article in articles
         for paragraph in article.paragraphs
-        for position, sentence in enumerate(paragraph.sentences)
-        if set(_names(sentence.attribution)) & names
-        or any(
-            quotation.span.overlaps(sentence.span) and set(_names(quotation.attribution)) & names
-            for quotation in paragraph.quotations
-        )
+        if any(set(_names(attribution)) & names for attribution, _ in _stretches(paragraph))
     )
 
 

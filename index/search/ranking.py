@@ -13,6 +13,9 @@ from collections.abc import Callable, Sequence
 from index.datatypes import Hit
 from index.search.retrieval import Evidence
 
+Places = frozenset[tuple[str, int]]
+"""Paragraphs: the article's slug and the paragraph's number."""
+
 _SOUGHT_SENTENCE = 13.0
 _SOUGHT_PARAGRAPH = 13.0
 _DENSE_SENTENCE = 3.0
@@ -56,28 +59,46 @@ def score(evidence: Evidence) -> float:
     return sum(contributions(evidence).values())
 
 
-def order(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence, best paragraph first; equal ones in the order of the library."""
-    return sorted(evidence, key=score, reverse=True)
+def order(evidence: Sequence[Evidence], preferred: Places = frozenset()) -> list[Evidence]:
+    """The evidence, best paragraph first; equal ones in the order of the library.
+
+    Paragraphs at the preferred places come before all others, except those that are far behind the best of all.
+    """
+    floor = max(map(score, evidence), default=0.0) - _FAR_BEHIND
+    return sorted(
+        evidence,
+        key=lambda item: ((item.article, item.paragraph) in preferred and score(item) >= floor, score(item)),
+        reverse=True,
+    )
 
 
-def rank(evidence: Sequence[Evidence], top: int, alike: Callable[[Evidence, Evidence], bool]) -> tuple[Hit, ...]:
-    """The best paragraphs, best first, at most `top`.
+def rank(
+    evidence: Sequence[Evidence],
+    top: int,
+    alike: Callable[[Evidence, Evidence], bool],
+    preferred: Places = frozenset(),
+) -> tuple[Hit, ...]:
+    """The best paragraphs in `order`, at most `top`.
 
     Left out are paragraphs that are far behind the best one, since a quotation that is beside the point costs trust,
     and those that say the same as a better one: `alike` tells whether two do.
     """
+    floor = max(map(score, evidence), default=0.0) - _FAR_BEHIND
     chosen: list[Evidence] = []
-    for item in order(evidence):
-        if len(chosen) == top or (chosen and score(item) < score(chosen[0]) - _FAR_BEHIND):
+    for item in order(evidence, preferred):
+        if len(chosen) == top or score(item) < floor:
             break
         if not any(alike(item, better) for better in chosen):
             chosen.append(item)
     return tuple(Hit(item.article, item.paragraph, item.sentence, score(item)) for item in chosen)
 
 
-def confidence(evidence: Sequence[Evidence]) -> float:
-    """How sure it is (0..1) that the library answers, by its best paragraph; 0 without any."""
+def confidence(evidence: Sequence[Evidence], preferred: Places = frozenset()) -> float:
+    """How sure it is (0..1) that the library answers, by its best paragraph; 0 without any.
+
+    Where places are preferred only they count: asked for somebody's words, the library answers with these or not.
+    """
+    evidence = [item for item in evidence if not preferred or (item.article, item.paragraph) in preferred]
     if not evidence:
         return 0.0
     best = max(evidence, key=score)

@@ -278,3 +278,10 @@ class TestOtherQuestions:
         assert engine.ask("Where will the training centers be?").foreign_language is None
         other = Engine.open(replace(library, encoder="./multilingual"), encoder=WordEncoder())
         assert other.ask("Wo werden die Ausbildungszentren sein?").foreign_language is None
+
+    def test_a_question_for_somebodys_words_is_answered_with_these_first(self, engine: Engine) -> None:
+        quotes = shown(engine.ask("What did Lukashenko say about Belarus?"))
+        assert quotes[0].attribution.speaker == "Alexander Lukashenko"
+        assert [quote.paragraph in (7, 8) for quote in quotes] == sorted(
+            (quote.paragraph in (7, 8) for quote in quotes), reverse=True
+        )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from index.article.library import read_library
 from index.article.metadata import Overrides
 from index.article.parsing import parse_article
-from index.speakers import Speaker, find_speakers, sentences_of, speaker_asked_for, speakers_of, words_of
+from index.speakers import Speaker, asked_for, find_speakers, paragraphs_of, speakers_of, words_of
 
 ARTICLES = read_library(Path("articles")).articles
 SPEAKERS = speakers_of(ARTICLES)
@@ -77,16 +77,31 @@ def test_a_name_that_may_mean_several() -> None:
     ],
 )
 def test_questions_for_somebodys_words(question: str, name: str | None) -> None:
-    found = speaker_asked_for(question, SPEAKERS)
-    assert (found and found.name) == name
+    found = asked_for(question, SPEAKERS)
+    assert (found and found.speaker.name) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What did Lukashenko say about a non-aggression pact?", "about non-aggression pact?"),
+        ("quote Lukashenko on NATO", "on NATO"),
+        ("What did Lukashenko say?", None),
+        ("What does Lukashenko say about that?", None),
+        ("Did Alexander Lukashenko deny sending troops?", "sending troops?"),
+    ],
+)
+def test_what_the_words_should_be_about(question: str, topic: str | None) -> None:
+    found = asked_for(question, SPEAKERS)
+    assert found is not None
+    assert found.topic == topic
 
 
 def test_where_a_speakers_words_stand() -> None:
-    places = {(number, sentence) for _, number, sentence in sentences_of(LUKASHENKO, ARTICLES)}
-    assert places == {(7, 0), (7, 1), (7, 2), (8, 0)}
+    assert paragraphs_of(LUKASHENKO, ARTICLES) == {("training-centers", 7), ("training-centers", 8)}
 
 
 @given(st.text(max_size=200), st.text(max_size=30))
 def test_hostile_names_and_questions(question: str, name: str) -> None:
-    speaker_asked_for(question, (Speaker(name, (), 1),))
+    asked_for(question, (Speaker(name, (), 1),))
     find_speakers(question, (Speaker(name, (), 1),))
