@@ -49,6 +49,18 @@ def answer_record(answer: Answer) -> Record:
         "confidence": answer.confidence,
         "quotes": [quote_record(quote) for quote in answer.quotes],
         "nearest": [quote_record(quote) for quote in answer.nearest],
+        "topic": answer.topic.value if answer.topic else None,
+        "lengths": [
+            {
+                "article": length.article,
+                "paragraphs": length.paragraphs,
+                "sentences": length.sentences,
+                "words": length.words,
+            }
+            for length in answer.lengths
+        ],
+        "small_talk": answer.small_talk,
+        "foreign_language": answer.foreign_language,
         "elapsed_ms": answer.elapsed_ms,
     }
 

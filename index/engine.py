@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from index.building import Inputs, ReportProgress, build, read_inputs
 from index.datatypes import Answer, Article, BuildReport, Hit, Progress, Topic
-from index.errors import BuildInProgress, GenerationDamaged, UnknownArticle
+from index.errors import BuildInProgress, GenerationDamaged, StorageUnavailable, UnknownArticle
 from index.language import language_of
 from index.questions import read_question
 from index.quoting import quote_hit
@@ -163,7 +163,10 @@ class Engine:
 
     def _current(self) -> Snapshot:
         """The snapshot to answer from, taking up a generation that another process has built meanwhile."""
-        newest = self._store.newest_number()
+        try:
+            newest = self._store.newest_number()
+        except StorageUnavailable:
+            return self._snapshot  # what is in memory serves on, whatever happened to the folder
         if newest not in (self._seen, self._snapshot.manifest.generation) and self._reload.acquire(blocking=False):
             try:
                 self._seen = newest

@@ -29,8 +29,8 @@ class Speaker:
 
 _SAYING = (
     "say said says saying tell told claim claimed state stated deny denied denies add added call called announce "
-    "announced report reported reports mention mentioned comment commented explain explained warn warned respond responded think "
-    "argue argued"
+    "announced report reported reports mention mentioned comment commented explain explained warn warned respond "
+    "responded think argue argued"
 ).split()
 _QUOTING = ("quote", "quotes", "quoting", "cite", "citing", "words of", "statement by", "remarks by", "according to")
 _SHAPES = (

@@ -67,7 +67,8 @@ def read_files(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
     Hidden files and folders and other kinds of files are passed over.
     """
     if not folder.is_dir():
-        return (), (f"The articles folder {folder.name} does not exist.",)
+        wrong = "is not a folder" if folder.exists() else "does not exist"
+        return (), (f"The articles folder {folder.name} {wrong}.",)
     files: list[SourceFile] = []
     problems: list[str] = []
     slugs: set[str] = set()

@@ -62,6 +62,10 @@ def test_an_answer_has_the_keys_of_the_contract() -> None:
         "confidence": 0.75,
         "quotes": [quote_record(quote())],
         "nearest": [],
+        "topic": None,
+        "lengths": [],
+        "small_talk": False,
+        "foreign_language": None,
         "elapsed_ms": 1.5,
     }
     refused = answer_record(refusal(quote()))

@@ -213,6 +213,13 @@ class TestGenerations:
             engine.rebuild()
         assert shown(engine.ask("Minsk"))
 
+    def test_a_data_folder_that_is_lost_while_serving_does_not_stop_answers(self, library: Settings) -> None:
+        engine = Engine.open(library, encoder=WordEncoder())
+        generations = library.data / "generations"
+        shutil.rmtree(generations)
+        generations.write_text("no folder any more")
+        assert shown(engine.ask("Minsk"))
+
 
 class TestBesideEachOther:
     def test_a_build_elsewhere_is_named_and_the_old_generation_serves(self, library: Settings) -> None:
