@@ -21,6 +21,7 @@ from index.quoting import quote_hit
 from index.record import lengths, quotes_about
 from index.search import ranking
 from index.search.encoding import Encoder
+from index.search.late_interaction import use_one_core_a_question
 from index.search.models import load, locate
 from index.search.searching import gather
 from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
@@ -55,6 +56,7 @@ class Engine:
         `encoder` takes the place of the configured one. Raises `EngineError`: `LibraryEmpty`, `EncoderUnavailable`,
         `StorageUnavailable`, or `BuildInProgress` when another process is just building the first generation.
         """
+        use_one_core_a_question()
         encoder = encoder or load(locate(settings.encoder), settings.data)
         store = Store(settings.data)
         inputs = read_inputs(settings)

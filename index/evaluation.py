@@ -37,7 +37,7 @@ from index.quotation_evaluation import evaluate_quotations
 from index.search import ranking
 from index.search.dense import DenseIndex
 from index.search.encoding import BATCH, Encoder, Encoding
-from index.search.late_interaction import TokenIndex
+from index.search.late_interaction import TokenIndex, use_one_core_a_question
 from index.search.models import load, locate
 from index.search.passages import encoder_text, passages_of
 from index.search.retrieval import Evidence, Retriever
@@ -207,6 +207,7 @@ def tables(found: Figures) -> tuple[Table, ...]:
 
 def index_articles(articles: Sequence[Article], encoder: Encoder, advance: Advance) -> tuple[Retriever, float]:
     """What searches some articles, and how many passages were encoded per second."""
+    use_one_core_a_question()
     sources = {article.slug: article.source for article in articles}
     passages = passages_of(articles)
     texts = [encoder_text(sources[passage.article], passage) for passage in passages]

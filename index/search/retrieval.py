@@ -21,7 +21,7 @@ from index.datatypes import Passage
 from index.folding import fold_words
 from index.search.dense import DenseIndex
 from index.search.encoding import Encoding
-from index.search.late_interaction import TokenFrequencies, TokenIndex, weighted
+from index.search.late_interaction import TokenFrequencies, TokenIndex, stretches, weighted
 from index.search.lexical import LexicalIndex
 from index.search.spelling import Spelling
 
@@ -96,9 +96,10 @@ class Retriever:
         starts = [position for position, key in enumerate(keys) if position == 0 or key != keys[position - 1]]
         self._first = np.array(starts, dtype=np.int64)
         self._end = np.array([*starts[1:], len(passages)], dtype=np.int64)
-        self._texts = [" ".join(texts[start:end]) for start, end in zip(starts, self._end, strict=True)]
+        paragraphs = [" ".join(texts[start:end]) for start, end in zip(starts, self._end, strict=True)]
+        self._folded = [fold_words(text) for text in paragraphs]
         self._rows = {keys[start]: row for row, start in enumerate(starts)}
-        self._lexical = LexicalIndex(self._texts)
+        self._lexical = LexicalIndex(paragraphs)
         self.spelling = Spelling(texts)
         slugs = np.array([keys[start][0] for start in starts])
         self._lenders = _lenders(passages, texts)
@@ -143,8 +144,8 @@ class Retriever:
 
     def alike(self, one: Evidence, other: Evidence) -> bool:
         """Whether two paragraphs say the same in nearly the same words."""
-        texts = (self._texts[self._rows[item.article, item.paragraph]] for item in (one, other))
-        return fuzz.ratio(*texts, processor=fold_words, score_cutoff=_NEAR_DUPLICATE) > 0
+        texts = (self._folded[self._rows[item.article, item.paragraph]] for item in (one, other))
+        return fuzz.ratio(*texts, score_cutoff=_NEAR_DUPLICATE) > 0
 
     def _candidates(
         self, scope: NDArray[np.int64], dense: NDArray[np.float32], lexical: NDArray[np.float32]
@@ -174,8 +175,7 @@ class Retriever:
 
     def _sentences(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """The passages of some paragraphs."""
-        stretches = [np.arange(self._first[row], self._end[row]) for row in rows]
-        return np.concatenate([np.zeros(0, dtype=np.int64), *stretches])
+        return stretches(self._first[rows], self._end[rows] - self._first[rows])
 
 
 def _lenders(passages: Sequence[Passage], texts: Sequence[str]) -> NDArray[np.int64]:
@@ -205,5 +205,5 @@ def _depths(slugs: NDArray[np.str_], sentences: NDArray[np.int64]) -> NDArray[np
 
 def _argmax_of_each(values: NDArray[np.float64], bounds: NDArray[np.int64]) -> list[int]:
     """The position of the highest value of each stretch of `values`; the first of equals. No stretch is empty."""
-    stretches = np.split(values, bounds[1:])
-    return [int(start) + int(np.argmax(stretch)) for start, stretch in zip(bounds, stretches, strict=True)]
+    parts = np.split(values, bounds[1:])
+    return [int(start) + int(np.argmax(part)) for start, part in zip(bounds, parts, strict=True)]

@@ -8,7 +8,7 @@ from hypothesis.extra import numpy as arrays
 
 from index.errors import GenerationDamaged
 from index.search.encoding import Encoding, unit
-from index.search.late_interaction import TokenFrequencies, TokenIndex, weighted
+from index.search.late_interaction import TokenFrequencies, TokenIndex, stretches, weighted
 
 RANDOM = np.random.default_rng(1)
 
@@ -109,3 +109,9 @@ def test_weights() -> None:
     matches = np.array([[1.0, 0.0], [0.0, 0.5]], dtype=np.float32)
     assert weighted(np.array([3.0, 1.0]), matches) == pytest.approx([0.75, 0.125])
     assert weighted(np.zeros(2), matches).tolist() == [0, 0]
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 5)), max_size=8))
+def test_stretches(pairs: list[tuple[int, int]]) -> None:
+    starts, lengths = (np.array([pair[part] for pair in pairs], dtype=np.int64) for part in (0, 1))
+    assert stretches(starts, lengths).tolist() == [start + step for start, count in pairs for step in range(count)]
