@@ -23,6 +23,7 @@ from bot.commands.chat import chat
 from bot.commands.check import check
 from bot.commands.doctor import doctor
 from bot.commands.library import articles, reindex, show
+from bot.commands.quotes import list_quotes
 from bot.commands.run import run
 from bot.commands.timeline import show_timeline
 from bot.commands.verify import verify_claim
@@ -115,6 +116,8 @@ def _parser() -> _Parser:
     add("articles", lambda session, found: articles(session, found.json), "list the articles", prints_json=True)
     showing = add("show", _show, "show an article as it was cleaned", prints_json=True)
     showing.add_argument("slug", metavar="SLUG", help="the article's name in the list of articles")
+    quoting = add("quotes", _quotes, "list everything that a speaker is quoted as saying", prints_json=True)
+    quoting.add_argument("speaker", metavar="SPEAKER", nargs="?", help="a name; left out, all speakers are listed")
     dating = add("timeline", _timeline, "list what the articles date, in order of time", prints_json=True)
     dating.add_argument("--article", metavar="SLUG", help="only this article")
     verifying = add("verify", _verify, "find whether a text stands in the library word for word", prints_json=True)
@@ -148,6 +151,10 @@ def _reindex(session: Session, arguments: argparse.Namespace) -> int:
 
 def _show(session: Session, arguments: argparse.Namespace) -> int:
     return show(session, arguments.slug, arguments.json)
+
+
+def _quotes(session: Session, arguments: argparse.Namespace) -> int:
+    return list_quotes(session, arguments.speaker, arguments.json)
 
 
 def _timeline(session: Session, arguments: argparse.Namespace) -> int:

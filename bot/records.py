@@ -15,14 +15,17 @@ from typing import Any
 from index import (
     Answer,
     Article,
+    Attribution,
     BuildReport,
     Changes,
     Dated,
     DateMention,
     Heading,
     Paragraph,
+    Quotation,
     Quote,
     Span,
+    Speaker,
     Verification,
 )
 
@@ -65,9 +68,7 @@ def quote_record(quote: Quote) -> Record:
         **_place(quote.span),
         "also_at": _places(quote.also_at),
         "sentence": {"text": quote.sentence_text, **_place(quote.sentence)},
-        "speaker": quote.attribution.speaker,
-        "cue": quote.attribution.cue,
-        "reported_by": quote.attribution.reported_by,
+        **_attribution(quote.attribution),
         "dates": [_date_mention(mention, quote.span, quote.text) for mention in quote.dates],
         "score": quote.score,
         "link": quote.link,
@@ -98,6 +99,11 @@ def verification_record(found: Verification, articles: Mapping[str, Article]) ->
             for part in found.differences
         ],
     }
+
+
+def speaker_record(speaker: Speaker) -> Record:
+    """One speaker in the list of `quotes`."""
+    return {"name": speaker.name, "other_names": list(speaker.other_names), "count": speaker.count}
 
 
 def dated_record(entry: Dated, article: Article) -> Record:
@@ -162,6 +168,33 @@ def report_record(report: BuildReport) -> Record:
     }
 
 
+def _attribution(attribution: Attribution) -> Record:
+    """Whose words they are; every name with the span of its mention, which for a pronoun is the pronoun's."""
+    return {
+        "voice": attribution.voice.value,
+        "speaker": attribution.speaker,
+        "speaker_span": _place_or_null(attribution.speaker_span),
+        "cue": attribution.cue,
+        "cue_span": _place_or_null(attribution.cue_span),
+        "addressee": attribution.addressee,
+        "addressee_span": _place_or_null(attribution.addressee_span),
+        "reported_by": attribution.reported_by,
+        "reported_by_span": _place_or_null(attribution.reported_by_span),
+    }
+
+
+def _quotation(quotation: Quotation, source: str) -> Record:
+    """Somebody's words and the steps that lead from the mention of the speaker to the name."""
+    return {
+        "text": quotation.span.of(source),
+        **_place(quotation.span),
+        **_attribution(quotation.attribution),
+        "steps": [
+            {"text": step.span.of(source), **_place(step.span), "why": step.why} for step in quotation.attribution.steps
+        ],
+    }
+
+
 def _date_mention(mention: DateMention, within: Span, text: str) -> Record:
     """A date expression; `from` and `to` are null where it is not resolved to one range of days."""
     words = text[mention.span.start - within.start : mention.span.end - within.start]
@@ -186,6 +219,9 @@ def _paragraph(paragraph: Paragraph, source: str) -> Record:
         "also_at": _places(paragraph.also_at),
         "heading": _words(paragraph.heading),
         "sentences": _places(sentence.span for sentence in paragraph.sentences),
+        "attributions": [_attribution(sentence.attribution) for sentence in paragraph.sentences],
+        "quotations": [_quotation(quotation, source) for quotation in paragraph.quotations],
+        "reported": [_quotation(quotation, source) for quotation in paragraph.reported],
         "dates": [_date_mention(mention, paragraph.span, paragraph.span.of(source)) for mention in paragraph.dates],
     }
 
@@ -205,6 +241,10 @@ def _words(heading: Heading | None) -> str | None:
 
 def _place(span: Span) -> Record:
     return {"start": span.start, "end": span.end}
+
+
+def _place_or_null(span: Span | None) -> Record | None:
+    return None if span is None else _place(span)
 
 
 def _places(spans: Iterable[Span]) -> list[Record]:

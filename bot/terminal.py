@@ -53,7 +53,7 @@ def print_answer(console: Console, answer: Answer) -> None:
     for position, quote in enumerate(answer.quotes):
         if position:
             console.print()
-        _print_quote(console, quote)
+        print_quote(console, quote)
 
 
 def whose_words(attribution: Attribution) -> str:
@@ -64,8 +64,8 @@ def whose_words(attribution: Attribution) -> str:
         said = "a quotation without a stated speaker" if attribution.voice is Voice.QUOTATION else "reported speech"
     else:
         said = visible(attribution.speaker)
-        if attribution.cue:
-            said += f" (“{visible(attribution.cue)}”)"
+        if attribution.addressee:
+            said += f", to {visible(attribution.addressee)}"
         if attribution.voice is Voice.REPORTED:
             said += ", in the article's words"
     if attribution.reported_by:
@@ -90,7 +90,8 @@ def places(spans: tuple[Span, ...]) -> str:
     return "code points " + ", also ".join(f"{span.start}–{span.end}" for span in spans)
 
 
-def _print_quote(console: Console, quote: Quote) -> None:
+def print_quote(console: Console, quote: Quote) -> None:
+    """One quotation with its marked sentence, its attribution line and its place."""
     start, end = quote.sentence.start - quote.span.start, quote.sentence.end - quote.span.start
     before, marked, after = (
         visible(part.strip()) for part in (quote.text[:start], quote.text[start:end], quote.text[end:])

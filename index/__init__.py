@@ -28,6 +28,7 @@ from index.datatypes import (
     Quote,
     Sentence,
     Span,
+    Step,
     Topic,
     Verification,
     Voice,
@@ -49,6 +50,7 @@ from index.inspection import IndexCondition, IndexState, check_encoder, inspect_
 from index.quoting import quote_paragraph
 from index.search.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Settings
+from index.speakers import Speaker, find_speakers, speakers_of, words_of
 from index.text_fragments import text_fragment
 from index.timeline import timeline
 from index.verification import verify
@@ -92,6 +94,8 @@ __all__ = [
     "Settings",
     "SettingsInvalid",
     "Span",
+    "Speaker",
+    "Step",
     "StorageUnavailable",
     "Topic",
     "UnknownArticle",
@@ -99,10 +103,13 @@ __all__ = [
     "Voice",
     "check_encoder",
     "check_index",
+    "find_speakers",
     "inspect_index",
     "quote_paragraph",
     "read_library",
+    "speakers_of",
     "text_fragment",
     "timeline",
     "verify",
+    "words_of",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from index.datatypes import Article, Attribution, DateMention, Hit, Quote, Span, Voice
+from index.datatypes import Article, Attribution, DateMention, Hit, Paragraph, Quote, Span, Voice
 from index.text_fragments import text_fragment
+
+_ARTICLES_OWN = Attribution(Voice.ARTICLE)
 
 
 def quote_hit(article: Article, hit: Hit) -> Quote:
@@ -14,15 +16,26 @@ def quote_hit(article: Article, hit: Hit) -> Quote:
 def quote_paragraph(article: Article, number: int, sentence: int = 0, score: float = 1.0) -> Quote:
     """A paragraph by its number (from 1), with one of its sentences (from 0) marked."""
     paragraph = article.paragraphs[number - 1]
+    marked = paragraph.sentences[sentence]
     return _quote(
         article,
         paragraph.span,
-        paragraph.sentences[sentence].span,
+        marked.span,
+        attribution=marked.attribution,
         paragraph=number,
         heading=paragraph.heading.text if paragraph.heading else None,
         also_at=paragraph.also_at,
         dates=paragraph.dates,
         score=score,
+    )
+
+
+def quote_stretch(article: Article, paragraph: Paragraph, span: Span, attribution: Attribution) -> Quote:
+    """Part of a paragraph, such as what one speaker says in it."""
+    heading = paragraph.heading.text if paragraph.heading else None
+    dates = tuple(mention for mention in paragraph.dates if span.covers(mention.span))
+    return _quote(
+        article, span, span, attribution=attribution, paragraph=paragraph.number, heading=heading, dates=dates
     )
 
 
@@ -36,6 +49,7 @@ def _quote(
     span: Span,
     sentence: Span,
     *,
+    attribution: Attribution = _ARTICLES_OWN,
     paragraph: int | None = None,
     heading: str | None = None,
     also_at: tuple[Span, ...] = (),
@@ -56,7 +70,7 @@ def _quote(
         span=span,
         also_at=also_at,
         sentence=sentence,
-        attribution=Attribution(Voice.ARTICLE),
+        attribution=attribution,
         score=score,
         dates=dates,
         link=_link(article, sentence),

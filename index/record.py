@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from index.datatypes import Article, Fact, Length, Quote, Topic
-from index.folding import fold_words
 from index.quoting import quote_line, quote_paragraph
+from index.speakers import speakers_of, words_of
 
 _SET_BY_HAND = "It is set in the metadata file beside the article: {value}"
 
@@ -69,17 +69,8 @@ def _subject(article: Article) -> tuple[Quote, ...]:
 
 
 def _speakers(article: Article) -> tuple[Quote, ...]:
-    """For every speaker that is named, the first paragraph with words of theirs."""
-    found: dict[str, Quote] = {}
-    for paragraph in article.paragraphs:
-        for quotation in paragraph.quotations:
-            speaker = quotation.attribution.speaker
-            if speaker and fold_words(speaker) not in found:
-                sentence = next(
-                    (at for at, item in enumerate(paragraph.sentences) if item.span.overlaps(quotation.span)), 0
-                )
-                found[fold_words(speaker)] = quote_paragraph(article, paragraph.number, sentence)
-    return tuple(dict.fromkeys(found.values()))
+    """For every speaker that is named, the first words of theirs."""
+    return tuple(dict.fromkeys(words_of(speaker, (article,))[0] for speaker in speakers_of((article,))))
 
 
 def _ends(article: Article) -> tuple[Quote, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from index.article.attribution import ParagraphSpans, attribute
 from index.article.cleaning import CleanedPage, clean
 from index.article.dates import find_dates
 from index.article.metadata import Metadata, Overrides, read_metadata
 from index.article.segmentation import split_sentences
 from index.article.written_dates import day_order
-from index.datatypes import Article, Paragraph, Sentence, Span
+from index.datatypes import Article, Paragraph, Span
 
 
 def parse_article(
@@ -38,15 +39,18 @@ def _paragraphs(source: str, page: CleanedPage, metadata: Metadata) -> tuple[Par
     published = next((found.date for found in metadata.dates if found.believed), None)
     # Numerals that can be read two ways are read as the undoubted ones of the same page are.
     day_first = day_order(source, Span(0, len(source)))
+    # All paragraphs at once: a pronoun's name, or the rest of a quotation, may stand in another one.
+    spans = [ParagraphSpans(body.span, split_sentences(source, body.span)) for body in page.paragraphs]
     return tuple(
         Paragraph(
             number=number,
             span=body.span,
             also_at=body.also_at,
             heading=body.heading,
-            sentences=tuple(Sentence(span) for span in split_sentences(source, body.span)),
-            quotations=(),
+            sentences=said.sentences,
+            quotations=said.quotations,
+            reported=said.reported,
             dates=find_dates(source, body.span, published, day_first=day_first),
         )
-        for number, body in enumerate(page.paragraphs, 1)
+        for number, (body, said) in enumerate(zip(page.paragraphs, attribute(source, spans), strict=True), 1)
     )

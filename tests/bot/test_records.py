@@ -8,6 +8,13 @@ from hypothesis import strategies as st
 from bot.records import answer_record, article_record, one_line, quote_record, report_record, summary_record
 from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, MAYOR, REPORT, SOURCE, answer, quote, refusal
 
+ARTICLES_OWN = {
+    "voice": "article",
+    **dict.fromkeys(
+        ("speaker", "speaker_span", "cue", "cue_span", "addressee", "addressee_span", "reported_by", "reported_by_span")
+    ),
+}
+
 
 def test_a_quotation_has_the_keys_of_the_contract() -> None:
     assert quote_record(quote(paragraph=2, sentence=1, attribution=MAYOR)) == {
@@ -24,9 +31,15 @@ def test_a_quotation_has_the_keys_of_the_contract() -> None:
         "end": 238,
         "also_at": [],
         "sentence": {"text": "Nobody objected.", "start": 203, "end": 219},
+        "voice": "quotation",
         "speaker": "the mayor",
+        "speaker_span": None,
         "cue": "said",
+        "cue_span": None,
+        "addressee": None,
+        "addressee_span": None,
         "reported_by": "Reuters",
+        "reported_by_span": None,
         "dates": [],
         "score": 0.5,
         "link": None,
@@ -93,6 +106,9 @@ def test_an_article_has_the_keys_of_the_contract() -> None:
         "also_at": [{"start": 240, "end": 300}],
         "heading": None,
         "sentences": [{"start": 61, "end": 92}, {"start": 93, "end": 121}],
+        "attributions": [ARTICLES_OWN, ARTICLES_OWN],
+        "quotations": [],
+        "reported": [],
         "dates": [],
     }
     assert record["paragraphs"][1]["heading"] == "What comes next"

@@ -67,6 +67,11 @@ def test_what_was_set_by_hand_is_not_passed_off_as_words_of_the_page() -> None:
         assert value in quote.note
 
 
+def test_everybody_who_is_quoted_is_heard() -> None:
+    speakers = [quote.attribution.speaker for quote in quotes_about(Topic.SPEAKERS, (BUNDLED,), 3)]
+    assert speakers == ["Alexander Lukashenko", "AFP"]
+
+
 def test_in_a_library_every_article_is_heard_before_any_is_heard_twice() -> None:
     others = [parse_article(slug, f"{slug}.txt", "0" * 64, f"By Jane Doe\n\n{BODY}", Overrides()) for slug in "ab"]
     found: tuple[Quote, ...] = quotes_about(Topic.SUBJECT, (BUNDLED, *others), 3)

@@ -107,3 +107,33 @@ def test_reindex_tells_what_changed_since_the_last_index(library: Path, capsys: 
 
     assert run("reindex") == 0
     assert "nothing has changed" in capsys.readouterr().out
+
+
+def test_the_bundled_article_says_whose_words_they_are(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+    assert run("show", "training-centers", "--json") == 0
+    paragraphs = json.loads(capsys.readouterr().out)["paragraphs"]
+    voices = {
+        paragraph["number"]: [
+            (said["voice"], said["speaker"], said["reported_by"]) for said in paragraph["attributions"]
+        ]
+        for paragraph in paragraphs
+    }
+    lukashenko, own = "Alexander Lukashenko", ("article", None, None)
+    assert voices == {
+        1: [own],
+        2: [("quotation", "AFP", None)] * 2,
+        3: [own],
+        4: [own],
+        5: [own] * 2,
+        6: [own] * 2,
+        7: [("quotation", lukashenko, "Belta")] * 2 + [("reported", lukashenko, "Belta")],
+        8: [("reported", lukashenko, None)],
+    }
+    (term,) = paragraphs[3]["quotations"]
+    assert (term["text"], term["voice"], term["speaker"]) == ("unified defense space", "article", None)
+    (insane,) = paragraphs[7]["quotations"]
+    assert (insane["text"], insane["voice"], insane["speaker"]) == ("completely insane", "quotation", lukashenko)
+    assert insane["speaker_span"] == {"start": 2050, "end": 2052}  # "He", which stands for the name
+    assert insane["steps"][-1]["why"].startswith("the only full name in the article")

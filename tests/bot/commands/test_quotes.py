@@ -1,0 +1,37 @@
+import json
+
+import pytest
+
+from tests.bot.command_line import ROOT, run
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def bundled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def test_all_speakers(capsys: Output) -> None:
+    assert run("quotes") == 0
+    assert capsys.readouterr().out.splitlines() == ["Alexander Lukashenko (3)", "Belta (2)", "AFP (1)"]
+
+
+def test_one_speakers_words(capsys: Output) -> None:
+    assert run("quotes", "Lukashenko") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith('  ▸ "On the one hand, they ask us not to fight Ukraine')
+    assert lines[1].startswith(
+        "  — Alexander Lukashenko, to officials in a meeting in Minsk, according to Belta · Putin"
+    )
+
+    assert run("quotes", "AFP", "--json") == 0
+    (record,) = json.loads(capsys.readouterr().out)
+    source = (ROOT / "articles" / "training-centers.txt").read_bytes().decode()
+    assert record["text"] == source[record["start"] : record["end"]]
+    assert (record["voice"], record["speaker"], record["paragraph"]) == ("quotation", "AFP", 2)
+
+
+def test_nobody_of_that_name(capsys: Output) -> None:
+    assert run("quotes", "Zelensky") == 2
+    assert "Alexander Lukashenko, Belta, AFP" in capsys.readouterr().err
