@@ -12,6 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.access import RateLimits
+from bot.at_work import AtWork
 from bot.blocks import Press
 from bot.cogs.ask import Ask
 from bot.cogs.conversation import Conversation
@@ -49,6 +50,7 @@ _SEEN_SECONDS = 15 * 60.0
 
 _MOST_SEEN = 10_000
 _LANGUAGE_SECONDS = 7 * 24 * 3600.0
+_LAST_WORDS_SECONDS = 3.0
 
 
 class VerbatimBot(commands.Bot):
@@ -71,6 +73,7 @@ class VerbatimBot(commands.Bot):
         self._config = config
         self._languages: Recent[int, str] = Recent(_MOST_SEEN, _LANGUAGE_SECONDS)
         self._seen: Recent[int, None] = Recent(_MOST_SEEN, _SEEN_SECONDS)
+        self._at_work = AtWork()
 
     async def setup_hook(self) -> None:
         """Adds the commands and listeners, and registers the commands where they have changed."""
@@ -79,7 +82,7 @@ class VerbatimBot(commands.Bot):
         self.add_dynamic_items(CardButton)
         await self.add_cog(Ask(self, self._desk, limits))
         await self.add_cog(Words(self, self._desk, self._words_desk, limits))
-        await self.add_cog(Conversation(self, self._desk, limits, self._languages))
+        await self.add_cog(Conversation(self, self._desk, limits, self._languages, self._at_work))
         owners_only = discord_config.reindex is WhoMayReindex.OWNERS
         await self.add_cog(Library(self._worker, discord_config.owners, owners_only=owners_only))
         await self.tree.set_translator(Translator())
@@ -99,8 +102,13 @@ class VerbatimBot(commands.Bot):
         if interaction.id in self._seen:
             return False
         self._seen.put(interaction.id, None)
+        self._at_work.enter()
         self._languages.put(interaction.user.id, interaction.locale.value)
         return True
+
+    async def finish(self) -> None:
+        """Lets what is being answered be told to its people, for a moment."""
+        await self._at_work.settle(_LAST_WORDS_SECONDS)
 
     async def press(self, interaction: discord.Interaction, press: Press, target: str) -> None:
         """Answers a click with a card that only the person who clicked sees."""
@@ -143,6 +151,8 @@ async def run_bot(engine: Engine, config: Config, token: str) -> None:
                     life.result()
                 else:
                     _log.info("Shutting down.")
+                    await worker.close()  # whoever waits is told now, while there still is a connection
+                    await bot.finish()
             finally:
                 await bot.close()
                 life.cancel()
@@ -171,5 +181,9 @@ async def _live(bot: VerbatimBot, config: Config, token: str) -> None:
             ) from closed
         except discord.Forbidden as forbidden:
             raise LoginRefused(f"Discord refused access: {forbidden.text or 'forbidden'}.") from forbidden
-        except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
+        except discord.HTTPException as error:
+            raise DiscordUnreachable(
+                f"Discord at {config.discord.api_base} answered with status {error.status}."
+            ) from error
+        except (discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
             raise DiscordUnreachable(f"Discord cannot be reached at {config.discord.api_base}.") from error

@@ -32,6 +32,7 @@ _DOT = "\u00a0· "
 """Between labels; the no-break space keeps the dot at the end of a line."""
 
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][!-~]*)?")
+_DATES_SHOWN = 3
 _LENGTHS_SHOWN = 5
 _PROBLEMS_SHOWN = 5
 
@@ -86,11 +87,11 @@ def article_card(article: Article, words: Strings) -> Card:
     facts = [f"### {label(title, _LONG_LABEL_LIMIT)}"]
     by = [words.byline.format(byline=label(article.byline.text))] if article.byline else []
     by += [label(article.outlet.text)] if article.outlet else []
+    by.append(words.published.format(date=words.on(article.published)) if article.published else words.undated)
     by.append(words.paragraphs.format(count=len(article.paragraphs)))
     facts.append(_DOT.join(by))
-    facts += [_date_line(found, words) for found in sorted(article.dates, key=lambda found: not found.believed)[:3]]
-    if article.published is None:
-        facts.append(words.undated)
+    dates = sorted(article.dates, key=lambda found: not found.believed)
+    facts += [f"-# {_date_line(found, words)}" for found in dates[:_DATES_SHOWN]]
     sections = [Section("\n".join(facts), link_button(article.url, words))]
     outline = _outline(article, CARD_LIMIT - length(sections[0].text), words)
     return Card((*sections, *([Section(outline)] if outline else [])))

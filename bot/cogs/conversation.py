@@ -17,6 +17,7 @@ import discord
 from discord.ext import commands
 
 from bot.access import RateLimits
+from bot.at_work import AtWork
 from bot.blocks import Card, notice
 from bot.desk import Desk
 from bot.errors import NothingToAsk, sentence
@@ -62,11 +63,13 @@ class Conversation(commands.Cog):
         desk: Desk,
         limits: RateLimits,
         languages: Recent[int, str],
+        at_work: AtWork,
     ) -> None:
         self._bot = bot
         self._desk = desk
         self._limits = limits
         self._languages = languages
+        self._at_work = at_work
         self._conversations = Conversations()
         self._exchanges: Recent[int, Exchange] = Recent(_REMEMBERED, _REMEMBERED_SECONDS)
 
@@ -133,6 +136,7 @@ class Conversation(commands.Cog):
         return message.content.replace(f"<@{me.id}>", " ").replace(f"<@!{me.id}>", " ").strip()
 
     async def _answer(self, message: discord.Message, exchange: Exchange, text: str) -> None:
+        self._at_work.enter()
         words = self._words(message)
         async with exchange.turn:
             if exchange.deleted or exchange.text != text:

@@ -57,6 +57,7 @@ class Strings:
     passage_gone: str
 
     paragraphs: str
+    published: str
     date_believed: str
     date_not_believed: str
     undated: str

@@ -167,3 +167,26 @@ async def test_a_signal_shuts_down_cleanly(
     assert signal.getsignal(number) is handler
     ours = [record.getMessage() for record in caplog.records if record.name == "bot.client"]
     assert ours == ["Logged in as Verbatim.", "Shutting down."]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGTERM does not reach a Windows process")
+async def test_whoever_waits_at_shutdown_is_told_so(
+    server: DiscordServer, engine: FakeEngine, config: Config, caplog: pytest.LogCaptureFixture
+) -> None:
+    guild = server.guild()
+    alice, bob = server.human("alice", guild), server.human("bob", guild)
+    engine.answering.clear()
+    life = asyncio.create_task(start(engine, config))
+    await server.ready()
+    first = await alice.send_command("ask", question="Who paid for the roof?")
+    await server.world.until(lambda: first.acknowledged)
+    waiting = await bob.send_command("ask", question="Who paid for the roof?")
+    message = await bob.write("Who paid for the roof?", channel=server.world.direct_channel(bob.user))
+    await server.world.until(lambda: waiting.acknowledged and message.channel.typing)
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert "shutting down" in bob.see(await bob.settled(waiting)).text
+    assert "shutting down" in (await bob.reply_to(message)).text
+    engine.answering.set()
+    assert alice.see(await alice.settled(first)).text
+    await asyncio.wait_for(life, 5)
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.excerpts import CUT, excerpt, page, quoted
@@ -73,7 +73,6 @@ def test_without_known_sentences_the_answering_one_is_kept() -> None:
     assert excerpt(quote, (), 300) == quote.sentence
 
 
-@settings(deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=6).map(". ".join).map(lambda text: text * 9), st.integers(60, 400))
 def test_the_pages_of_a_paragraph_are_the_paragraph(text: str, room: int) -> None:
     quote, sentences = a_quote(text)

@@ -47,7 +47,7 @@ def claims(draw: st.DrawFn) -> tuple[str, Article]:
     return " ".join(words)[:4000], article
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(claims())
 def test_every_verdict_fits_and_nothing_in_it_is_live(made: tuple[str, Article]) -> None:
     claim, article = made

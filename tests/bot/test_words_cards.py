@@ -66,7 +66,7 @@ def check_page(card: Card, page: Page, press: Press) -> None:
     assert turned == ([f"{NAME},{after[0].name}"] if after else [])
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(pages(), WORDS)
 def test_every_page_fits_and_nothing_in_it_is_live(page: Page, name: str) -> None:
     check_page(quotes_card(page, name * 9, ENGLISH), page, Press.QUOTES)

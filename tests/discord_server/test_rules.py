@@ -346,6 +346,7 @@ class TestRateLimits:
 
 
 @pytest.mark.skipif(description() is None, reason="shared/data/discord-openapi.json is not at hand")
+@pytest.mark.skipif(description() is None, reason="shared/data/discord-openapi.json is not at hand")
 async def test_a_body_that_is_not_as_described_is_refused_and_noted() -> None:
     async with DiscordServer() as server, raw_client(server) as client:
         alice = server.human("alice", server.guild())

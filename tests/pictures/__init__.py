@@ -1,1 +1,5 @@
-"""Pictures of real answers, rendered from the payloads that the bot sends: `python -m tests.pictures` draws `docs/`."""
+"""Pictures of what the bot shows: real payloads, drawn as Discord draws them.
+
+`python -m tests.pictures docs` makes the pictures of the README again. `capture` asks the real bot on the loopback
+Discord, `markup` turns its messages into a page, `screenshot` has Chromium take the picture. Nothing is fetched.
+"""

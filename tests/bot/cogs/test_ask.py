@@ -145,7 +145,7 @@ async def test_the_article_card(server: DiscordServer, engine: FakeEngine, confi
     alice = server.human("alice", server.guild())
     async with running(server, engine, config):
         card = await alice.command("article")
-    for part in (TITLE, "by Jo Writer", "The Valley Herald", "Published 5\u00a0March\u00a02024", "3 paragraphs"):
+    for part in (TITLE, "by Jo Writer", "The Valley Herald", "published 5\u00a0March\u00a02024", "3 paragraphs"):
         assert part in card.text
 
 

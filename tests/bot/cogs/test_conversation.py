@@ -71,6 +71,18 @@ async def test_the_bot_does_not_answer_bots(server: DiscordServer, engine: FakeE
     assert len(engine.asked) == 1
 
 
+async def test_more_mentions_than_a_channel_takes_at_once_are_all_answered(
+    server: DiscordServer, engine: FakeEngine, config: Config
+) -> None:
+    server.limits.pace = 0.05
+    guild = server.guild()
+    people = [server.human(f"person {number}", guild) for number in range(12)]
+    async with running(server, engine, config):
+        answers = await asyncio.gather(*(human.mention(ROOF) for human in people))
+    assert all(answer.quotes == [PARAGRAPHS[2]] for answer in answers)
+    assert len(guild.channels[0].messages) == 2 * len(people)
+
+
 class TestFollowUps:
     async def test_in_direct_messages(self, server: DiscordServer, engine: FakeEngine, config: Config) -> None:
         alice = server.human("alice")

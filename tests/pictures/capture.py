@@ -1,0 +1,116 @@
+"""What the real bot says about the bundled article: people ask it on the loopback Discord, with the default encoder."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from index import BuildReport, Engine, Progress, Settings
+from tests.bot.discord_bot import config_for, running
+from tests.discord_server import DiscordServer, Human, Shown
+from tests.pictures.markup import Post
+
+ARTICLES = Path(__file__).parents[2] / "articles"
+ANSWERED = "What did Lukashenko say about a non-aggression pact?"
+REFUSED = "Who won the 2022 World Cup?"
+FOLLOWED, FOLLOWUP = "Who reported the decree?", "and when?"
+_NAME = "dana"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Messages that stand together in one picture. `name` says what it shows."""
+
+    name: str
+    posts: tuple[Post, ...]
+
+
+async def capture(folder: Path) -> tuple[Scene, ...]:
+    """Every scene, in the order of a first visit. `folder` is empty and holds the library and its index meanwhile."""
+    shutil.copytree(ARTICLES, folder / "articles")
+    engine = _HeldEngine(await asyncio.to_thread(Engine.open, Settings(folder / "articles", folder / "data")))
+    async with DiscordServer() as server, running(server, cast("Engine", engine), config_for(server, folder)):
+        dana = server.human(_NAME, server.guild(), administrator=True)
+        return (
+            *await _questions(dana),
+            Scene("article", (_used(await dana.command("article"), "/article"),)),
+            Scene("conversation", await _conversation(server.human(_NAME))),
+            *[scene async for scene in _reindex(dana, server, engine, folder / "articles")],
+        )
+
+
+async def _questions(dana: Human) -> tuple[Scene, ...]:
+    answer = await dana.ask(ANSWERED)
+    refusal = await dana.ask(REFUSED)
+    return (
+        Scene("answer", (_used(answer, "/ask"),)),
+        Scene("context", (_clicked(await dana.click(answer, "Context"), answer),)),
+        Scene("refusal", (_used(refusal, "/ask"),)),
+        Scene("nearest", (_clicked(await dana.click(refusal, "Show the nearest passages"), refusal),)),
+    )
+
+
+async def _conversation(dana: Human) -> tuple[Post, ...]:
+    posts = []
+    for question in (FOLLOWED, FOLLOWUP):
+        message = await dana.write(question)
+        reply = await dana.reply_to(message)
+        posts += [Post(message.json()), Post(reply.message.json())]
+    return tuple(posts)
+
+
+async def _reindex(dana: Human, server: DiscordServer, engine: _HeldEngine, library: Path) -> AsyncIterator[Scene]:
+    """A rebuild after a long article was added, held in its middle until that has been looked at."""
+    minutes = "\n\n".join(f"Item {n} of the minutes was taken up, discussed and carried." for n in range(1, 201))
+    (library / "minutes.txt").write_text(f"Minutes of the council\n\n{minutes}\n", encoding="utf-8")
+    with engine.held(lambda step: step.stage == "encoding" and step.done * 2 >= step.total):
+        interaction = await dana.send_command("reindex")
+        seen = dana.see(await dana.settled(interaction))
+        yield Scene("reindex-progress", (_used(seen, "/reindex"),))
+    await server.world.until(lambda: "█" not in seen.text)
+    yield Scene("reindex-report", (_used(seen, "/reindex"),))
+
+
+def _used(shown: Shown, command: str) -> Post:
+    return Post(shown.message.json(), by=_NAME, used=command)
+
+
+def _clicked(shown: Shown, on: Shown) -> Post:
+    """What a click brings stands under the message with the button, as a reply to it."""
+    return Post(shown.message.json() | {"referenced_message": on.message.json()})
+
+
+class _HeldEngine:
+    """The real engine, whose rebuild can be made to wait where a person would hardly see it pass."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._waits: Callable[[Progress], bool] = lambda _step: False
+        self._go_on = threading.Event()
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (whatever the engine has)
+        return getattr(self._engine, name)
+
+    @contextmanager
+    def held(self, at: Callable[[Progress], bool]) -> Iterator[None]:
+        """While the block runs, a rebuild that gets to such a step stays there."""
+        self._go_on.clear()
+        self._waits = at
+        try:
+            yield
+        finally:
+            self._go_on.set()
+
+    def rebuild(self, *, full: bool, progress: Callable[[Progress], None]) -> BuildReport:
+        def tell(step: Progress) -> None:
+            progress(step)
+            if self._waits(step):
+                self._go_on.wait()
+
+        return self._engine.rebuild(full=full, progress=tell)
