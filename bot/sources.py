@@ -40,7 +40,7 @@ def whose_words(attribution: Attribution, words: Strings) -> str:
 def source_line(
     quote: Quote, words: Strings, *, shortened: bool, attributions: Iterable[Attribution] | None = None
 ) -> str:
-    """Whose words, title, byline, outlet, date, paragraph, heading, in small print, without what is not known.
+    """Whose words, title, byline, outlet, date, paragraph, in small print, without what is not known.
 
     `attributions` take the place of the quotation's own where it is of several voices.
     """
@@ -55,8 +55,6 @@ def source_line(
         parts.append(words.on(quote.published))
     if quote.paragraph is not None:
         parts.append(words.paragraph.format(number=quote.paragraph))
-    if quote.heading:
-        parts.append(words.under.format(heading=label(quote.heading)))
     if shortened:
         parts.append(words.shortened)
     return "-# " + DOT.join(parts)

@@ -86,7 +86,7 @@ def _verdict(checked: Verification, words: Strings) -> tuple[str, str]:
 
 def _differences(checked: Verification, source: str, words: Strings) -> str:
     """The claim with marks, and every change in words; as much of either as there is room for."""
-    return "\n".join((words.difference_legend, _marked(checked, source), *_changes(checked, source, words)))
+    return "\n".join((_marked(checked, source), f"-# {words.difference_legend}", *_changes(checked, source, words)))
 
 
 def _marked(checked: Verification, source: str) -> str:

@@ -141,7 +141,6 @@ class Strings:
     left_out: str
     put_in: str
     changes_more: str
-    stands_there: str
     also_there: str
     no_words: str
     invisible_characters: str

@@ -33,7 +33,7 @@ def test_the_line_has_everything_in_order() -> None:
     line = source_line(quote(2, attribution=LUKASHENKO), ENGLISH, shortened=True).replace("\u00a0", " ")
     assert line == (
         "-# **Alexander Lukashenko**, to officials in Minsk, according to Belta · Bridge Reopens · Ann Lee · "
-        "The Ferry Gazette · 31 January 2023 · paragraph 2 · under “What comes next” · shortened"
+        "The Ferry Gazette · 31 January 2023 · paragraph 2 · shortened"
     )
 
 
