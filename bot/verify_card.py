@@ -91,14 +91,14 @@ def _differences(checked: Verification, source: str, words: Strings) -> str:
 
 def _marked(checked: Verification, source: str) -> str:
     """The words of the claim, changed ones struck through, and in brackets those that stand in their place."""
-    text, at = "", 0
+    text, end = "", 0
     for part in checked.differences:
-        before = " " if part.claimed is None else checked.text[at : part.claimed.start] and " "
-        run = before + _run(part, checked.text, source)
+        apart = part.claimed is None or part.claimed.start > end  # as the claim sets words and punctuation
+        run = (" " if apart else "") + _run(part, checked.text, source)
         if length(text) + length(run) > _WORDS_LIMIT:
-            return f"{text} {_DOTS}"
+            return f"{text} {_DOTS}".strip()
         text += run
-        at = part.claimed.end if part.claimed else at
+        end = part.claimed.end if part.claimed else end
     return text.strip()
 
 
