@@ -19,9 +19,12 @@ from bot.sources import DOT
 from bot.words_cards import ENTRY_LIMIT, each_button_once, entry_section
 from index import Agreement, Attribution, Change, Difference, Verification
 
-_CLAIM_LIMIT = 300
-_WORDS_LIMIT = 900
-"""Characters of the claim with its marks, and of the list of changes."""
+_CLAIM_LIMIT = 200
+_WORDS_LIMIT = 700
+"""Characters of the claim with its marks, and of the list of changes. Both leave room for what stands there."""
+
+_ALSO_LIMIT = 600
+"""More than the line about further places can be long."""
 
 _CHANGE_LIMIT = 100
 _SAME_SHOWN = 6
@@ -51,7 +54,7 @@ def verification_card(checked: Verification, source: str, found: tuple[Found, ..
     sections = [Section(f"-# {claim}\n**{verdict}**\n{why}")]
     if checked.differences:
         sections.append(Section(_differences(checked, source, words), apart=True))
-    room = CARD_LIMIT - sum(length(section.text) for section in sections) - _ALSO_SHOWN * _CHANGE_LIMIT
+    room = CARD_LIMIT - sum(length(section.text) for section in sections) - _ALSO_LIMIT
     shown = 0
     for one in found[:_ENTRIES_SHOWN]:
         if room < ENTRY_LIMIT:

@@ -101,6 +101,18 @@ def test_every_change_is_told_in_words_and_marked() -> None:
     assert PARAGRAPHS[2] in text
 
 
+def test_a_long_claim_with_many_changes_still_shows_what_stands_there() -> None:
+    article = make_article((" ".join(f"word{number} stays and" for number in range(200)),), title="*" * 90)
+    claim = " ".join(f"word{number} stays {'and' if number % 2 else '<never>'}" for number in range(200))
+    checked = verify(claim, (article,))
+    assert checked.agreement is Agreement.NEARLY
+    for words in (ENGLISH, GERMAN):
+        card = card_of(checked, article, words)
+        assert [node for section in card.sections for node in read(section.text) if node.kind == "quote"]
+        assert sum(length(section.text) for section in card.sections) <= CARD_LIMIT
+    assert "more changes" in text_of(card_of(checked, article))
+
+
 def test_what_was_put_in_is_told() -> None:
     assert "Put in: “never”" in said("The council never paid for the roof. The river paid for the rest.")
 
