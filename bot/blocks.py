@@ -18,6 +18,8 @@ class Press(StrEnum):
     CONTEXT = "context"
     MORE = "more"
     NEAREST = "nearest"
+    QUOTES = "quotes"
+    TIMELINE = "timeline"
     LINK = "link"
 
 

@@ -17,6 +17,7 @@ from bot.blocks import Press
 from bot.cogs.ask import Ask
 from bot.cogs.conversation import Conversation
 from bot.cogs.library import Library
+from bot.cogs.words import Words
 from bot.config import Config
 from bot.connection import api_at, gateway_at, resume_at, stop_signals
 from bot.desk import Desk
@@ -28,6 +29,7 @@ from bot.registration import register
 from bot.respond import acknowledge, show, tell
 from bot.translation import Translator
 from bot.views import CardButton
+from bot.words_desk import WordsDesk
 from bot.worker import Worker
 from index import Engine
 
@@ -67,6 +69,7 @@ class VerbatimBot(commands.Bot):
         )
         self._worker = worker
         self._desk = Desk(worker)
+        self._words_desk = WordsDesk(worker)
         self._config = config
         self._languages: Recent[int, str] = Recent(_MOST_SEEN, _LANGUAGE_SECONDS)
         self._seen: Recent[int, None] = Recent(_MOST_SEEN, _SEEN_SECONDS)
@@ -78,6 +81,7 @@ class VerbatimBot(commands.Bot):
         limits = RateLimits(discord_config.questions_per_minute, discord_config.server_questions_per_minute)
         self.add_dynamic_items(CardButton)
         await self.add_cog(Ask(self, self._desk, limits))
+        await self.add_cog(Words(self, self._desk, self._words_desk, limits))
         await self.add_cog(Conversation(self, self._desk, limits, self._languages, self._at_work))
         owners_only = discord_config.reindex is WhoMayReindex.OWNERS
         await self.add_cog(Library(self._worker, discord_config.owners, owners_only=owners_only))
@@ -113,7 +117,13 @@ class VerbatimBot(commands.Bot):
         words = strings_for(interaction.locale.value)
         try:
             await acknowledge(interaction, private=True)
-            does = {Press.CONTEXT: self._desk.context, Press.MORE: self._desk.more, Press.NEAREST: self._desk.nearest}
+            does = {
+                Press.CONTEXT: self._desk.context,
+                Press.MORE: self._desk.more,
+                Press.NEAREST: self._desk.nearest,
+                Press.QUOTES: self._words_desk.more_quotes,
+                Press.TIMELINE: self._words_desk.more_timeline,
+            }
             await show(interaction, await does[press](target, words), private=True)
         except Exception as error:  # discord.py would only log it, and the person would wait
             await tell(interaction, error)

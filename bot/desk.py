@@ -27,7 +27,9 @@ class Desk:
 
     async def answer(self, question: str, words: Strings, *, article: str | None = None, heading: str = "") -> Card:
         """The library's answer, inside one article where a title or slug is given. `heading` stands over it."""
-        slug = None if article is None else (await self._worker.look(lambda engine: _named(engine, article))).slug
+        slug = (
+            None if article is None else (await self._worker.look(lambda engine: named_article(engine, article))).slug
+        )
         answer = await self._worker.ask(question, article=slug)
         if answer.small_talk:
             return notice(words.purpose)
@@ -64,7 +66,7 @@ class Desk:
 
     async def article(self, named: str | None, words: Strings) -> Card:
         """The card of the article with this title or slug; without one, of the library's first."""
-        return await self._worker.look(lambda engine: article_card(_named(engine, named), words))
+        return await self._worker.look(lambda engine: article_card(named_article(engine, named), words))
 
     async def titles(self, typed: str) -> list[tuple[str, str]]:
         """Titles with their slugs that fit what has been typed so far, for autocomplete."""
@@ -78,7 +80,8 @@ class Desk:
         return await self._worker.look(look)
 
 
-def _named(engine: Engine, named: str | None) -> Article:
+def named_article(engine: Engine, named: str | None) -> Article:
+    """The article with this title or slug, the library's first without one. Raises `UnknownArticle`."""
     articles = engine.articles
     if named is None and articles:
         return articles[0]

@@ -53,10 +53,12 @@ def quoted(quote: Quote, span: Span, *, bold: bool = True) -> str:
     origin = quote.span.start
     start = min(max(quote.sentence.start, span.start), span.end)
     end = max(min(quote.sentence.end, span.end), start)
+    if not bold:  # in one piece, or what is escaped apart could become live together: "discord" and ".gg/x"
+        start = end = span.end
     before, sentence, behind = (
         escape(quote.text[a - origin : b - origin]) for a, b in ((span.start, start), (start, end), (end, span.end))
     )
-    if sentence and bold:
+    if sentence:
         sentence = f"**{sentence}**"
     opening = f"{CUT} " if span.start > quote.span.start else ""
     closing = f" {CUT}" if span.end < quote.span.end else ""

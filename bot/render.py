@@ -92,7 +92,7 @@ def article_card(article: Article, words: Strings) -> Card:
     facts.append(_DOT.join(by))
     dates = sorted(article.dates, key=lambda found: not found.believed)
     facts += [f"-# {_date_line(found, words)}" for found in dates[:_DATES_SHOWN]]
-    sections = [Section("\n".join(facts), _link_button(article.url, words))]
+    sections = [Section("\n".join(facts), link_button(article.url, words))]
     outline = _outline(article, CARD_LIMIT - length(sections[0].text), words)
     return Card((*sections, *([Section(outline)] if outline else [])))
 
@@ -209,7 +209,7 @@ def _quotation(shelved: Shelved, room: int, words: Strings, *, bold: bool, apart
         buttons.append(Button(Press.CONTEXT, words.context, mark(shelved.name, _sentence_number(shelved))))
         if span != quote.span:
             buttons.append(_more_button(shelved, words))
-    buttons += _link_button(shelved.link, words)
+    buttons += link_button(shelved.link, words)
     return Section(f"{quoted(quote, span, bold=bold)}\n{about}\n{place}", tuple(buttons), apart)
 
 
@@ -254,7 +254,7 @@ def _outline(article: Article, room: int, words: Strings) -> str:
     return "\n".join(lines) if len(lines) > 1 else ""
 
 
-def _link_button(url: str | None, words: Strings) -> tuple[Button, ...]:
+def link_button(url: str | None, words: Strings) -> tuple[Button, ...]:
     """A button to the article's page; none for an address that Discord would refuse, and the whole card with it."""
     if url is None or length(url) > LONGEST_LINK or not _URL.fullmatch(url):
         return ()

@@ -43,7 +43,8 @@ def _item(button: Button) -> ui.Item[Any]:
 
 
 class CardButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"(?P<press>context|more|nearest):(?P<target>[0-9a-f.,]{1,80})"
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"(?P<press>context|more|nearest|quotes|timeline):(?P<target>[0-9a-f.,]{1,80})",
 ):
     """A button whose meaning is read back from its custom_id, in this run of the bot or any later one."""
 

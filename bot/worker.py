@@ -73,7 +73,12 @@ class Worker:
 
     async def ask(self, question: str, *, article: str | None = None) -> Answer:
         """The engine's answer. Raises what `Engine.ask` does, `TooManyQuestions` and `ShuttingDown`."""
-        return await self._questions.run(lambda: self._engine.ask(question, article=article))
+        return await self.answer(lambda engine: engine.ask(question, article=article))
+
+    async def answer(self, at: Callable[[Engine], _T]) -> _T:
+        """What `at` makes of the engine, in its turn among the questions: what may take as long as an answer. Raises
+        what `at` does, `TooManyQuestions` and `ShuttingDown`."""
+        return await self._questions.run(lambda: at(self._engine))
 
     async def look(self, at: Callable[[Engine], _T]) -> _T:
         """What `at` makes of the engine: something quick that needs no encoder. Raises what `at` does,

@@ -94,6 +94,62 @@ class Strings:
     question_invalid: str
     unexpected: str
 
+    days: str
+    command_quotes: str
+    command_quotes_description: str
+    command_timeline: str
+    command_timeline_description: str
+    command_verify: str
+    command_verify_description: str
+    command_verify_message: str
+    option_speaker: str
+    option_speaker_description: str
+    option_text: str
+    option_text_description: str
+
+    reported_unattributed: str
+    said_to: str
+    in_the_articles_words: str
+    according_to: str
+    outside_the_body: str
+    date_meant: str
+    dated: str
+
+    quotes_of: str
+    part_of_all: str
+    nobody_quoted: str
+    speaker_unknown: str
+    speaker_ambiguous: str
+    and_more: str
+
+    timeline_of_library: str
+    timeline_of_article: str
+    nothing_dated: str
+
+    verified: str
+    verbatim: str
+    verbatim_why: str
+    verbatim_gaps: str
+    verbatim_folded: str
+    verbatim_folded_why: str
+    nearly: str
+    nearly_why: str
+    absent: str
+    absent_why: str
+    difference_legend: str
+    altered: str
+    left_out: str
+    put_in: str
+    changes_more: str
+    also_there: str
+    no_words: str
+    invisible_characters: str
+    quotation_marks: str
+    dashes: str
+    capitals: str
+    spaces: str
+    both: str
+
     def on(self, day: date) -> str:
         """A calendar date in words."""
         return self.date_form.format(day=day.day, month=self.months[day.month - 1], year=day.year)

@@ -1,5 +1,7 @@
 """What is kept of a paragraph that is too long, and that every word shown is the source's."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +10,7 @@ from bot.markdown import length
 from index import Quote, Span
 from tests.bot.fake_engine import make_article, make_quote
 from tests.bot.texts import WORDS, as_shown
-from tests.discord_server.markdown import Node, read
+from tests.discord_server.markdown import Node, kinds, read
 
 SENTENCES = " ".join(f"Sentence number {n} is about *thing* {n}." for n in range(40))
 
@@ -82,3 +84,10 @@ def test_the_pages_of_a_paragraph_are_the_paragraph(text: str, room: int) -> Non
         pages.append(span)
         start = span.end
     assert "".join(quote.text[one.start - quote.span.start : one.end - quote.span.start] for one in pages) == text
+
+
+def test_words_that_are_not_marked_are_escaped_in_one_piece() -> None:
+    quote = make_quote(make_article(("Go to discord.gg/mill now.",)), 1)
+    split = replace(quote, sentence=Span(quote.span.start, quote.span.start + len("Go to discord")))
+    for bold in (True, False):
+        assert "link" not in kinds(quoted(split, split.span, bold=bold))

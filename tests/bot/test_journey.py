@@ -86,6 +86,10 @@ async def test_the_whole_journey(
             "article",
             "reindex",
             "Ask the article",
+            "quotes",
+            "timeline",
+            "verify",
+            "Verify these words",
         }
 
         answer = await alice.ask(PACT)

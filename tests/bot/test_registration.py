@@ -52,7 +52,11 @@ async def test_a_folder_that_cannot_be_written_does_not_stop_the_bot(
 async def test_names_and_descriptions_are_translated(server: DiscordServer, engine: FakeEngine, config: Config) -> None:
     async with running(server, engine, config):
         commands = {command["name"]: command for command in server.world.commands}
-    assert set(commands) == {"ask", "article", "reindex", "Ask the article"}
+    chat, menus = (
+        {"ask", "article", "quotes", "timeline", "verify", "reindex"},
+        {"Ask the article", "Verify these words"},
+    )
+    assert set(commands) == chat | menus
     assert commands["ask"]["name_localizations"] == {"de": "frage"}
     assert commands["ask"]["description_localizations"]["de"].startswith("Frag die Bibliothek")
     assert [option["name_localizations"]["de"] for option in commands["ask"]["options"]] == [
@@ -61,6 +65,7 @@ async def test_names_and_descriptions_are_translated(server: DiscordServer, engi
         "privat",
     ]
     assert commands["Ask the article"]["name_localizations"] == {"de": "Den Artikel fragen"}
+    assert all(command["name_localizations"]["de"] != name for name, command in commands.items())
 
 
 async def test_where_commands_may_be_used_and_installed(
@@ -68,7 +73,7 @@ async def test_where_commands_may_be_used_and_installed(
 ) -> None:
     async with running(server, engine, config):
         commands = {command["name"]: command for command in server.world.commands}
-    for name in ("ask", "article", "Ask the article"):
+    for name in set(commands) - {"reindex"}:
         assert set(commands[name]["contexts"]) == {0, 1, 2}
         assert set(commands[name]["integration_types"]) == {0, 1}
         assert commands[name]["default_member_permissions"] is None

@@ -34,6 +34,20 @@ async def test_questions_and_rebuilds_run_in_threads_of_their_own(worker: Worker
     assert threading.current_thread().name not in engine.threads
 
 
+async def test_other_work_for_the_engine_waits_its_turn_among_the_questions(worker: Worker, engine: FakeEngine) -> None:
+    engine.answering.clear()
+    question = asyncio.create_task(worker.ask("roof"))
+    work = asyncio.create_task(worker.answer(lambda engine: (engine.articles, threading.current_thread().name)))
+    await asyncio.sleep(0)
+    assert (await worker.look(lambda engine: engine.articles)) == engine.articles
+    assert not work.done()
+    engine.answering.set()
+    await question
+    articles, thread = await work
+    assert articles == engine.articles
+    assert {thread} == engine.threads
+
+
 async def test_a_full_queue_refuses_and_takes_questions_again(worker: Worker, engine: FakeEngine) -> None:
     engine.answering.clear()
     waiting = [asyncio.create_task(worker.ask("roof")) for _ in range(3)]

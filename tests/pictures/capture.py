@@ -20,6 +20,8 @@ ARTICLES = Path(__file__).parents[2] / "articles"
 ANSWERED = "What did Lukashenko say about a non-aggression pact?"
 REFUSED = "Who won the 2022 World Cup?"
 FOLLOWED, FOLLOWUP = "Who reported the decree?", "and when?"
+SPEAKER = "Alexander Lukashenko"
+CLAIMED = "He again confirmed that there are plans to send Belarusian troops into Ukraine"
 _NAME = "dana"
 
 
@@ -40,6 +42,7 @@ async def capture(folder: Path) -> tuple[Scene, ...]:
         return (
             *await _questions(dana),
             Scene("article", (_used(await dana.command("article"), "/article"),)),
+            *await _words(dana),
             Scene("conversation", await _conversation(server.human(_NAME))),
             *[scene async for scene in _reindex(dana, server, engine, folder / "articles")],
         )
@@ -53,6 +56,14 @@ async def _questions(dana: Human) -> tuple[Scene, ...]:
         Scene("context", (_clicked(await dana.click(answer, "Context"), answer),)),
         Scene("refusal", (_used(refusal, "/ask"),)),
         Scene("nearest", (_clicked(await dana.click(refusal, "Show the nearest passages"), refusal),)),
+    )
+
+
+async def _words(dana: Human) -> tuple[Scene, ...]:
+    return (
+        Scene("quotes", (_used(await dana.command("quotes", speaker=SPEAKER), "/quotes"),)),
+        Scene("timeline", (_used(await dana.command("timeline"), "/timeline"),)),
+        Scene("verify", (_used(await dana.command("verify", text=CLAIMED), "/verify"),)),
     )
 
 
