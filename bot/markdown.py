@@ -29,6 +29,9 @@ _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _QUOTE_MARK = "> "
 
+_LABEL_LIMIT = 64
+"""Titles, names and headings are cut to this length, escapes counted in: a label names a thing, it quotes nothing."""
+
 
 def escape(text: str) -> str:
     """`text` as markdown that Discord shows as exactly `text`. The start of `text` counts as the start of a line."""
@@ -63,3 +66,14 @@ def one_line(text: str) -> str:
 def length(text: str) -> int:
     """How long Discord may find `text`: UTF-16 units, which is never less than its count of code points."""
     return len(text) + sum(character > "\uffff" for character in text)
+
+
+def label(text: str, limit: int = _LABEL_LIMIT) -> str:
+    """A short text as escaped markdown on one line, at most `limit` long."""
+    whole = one_line(text)
+    if length(whole) <= limit:
+        return whole
+    kept = " ".join(text.split())[:limit]
+    while length(one_line(kept)) >= limit:
+        kept = kept[:-1]
+    return one_line(kept.rstrip()) + "…"

@@ -10,9 +10,10 @@ import re
 from bot.blocks import CARD_LIMIT, Button, Card, Press, Section, mark
 from bot.excerpts import excerpt, page, quoted
 from bot.locales import Strings
-from bot.markdown import length, one_line
+from bot.markdown import label, length, one_line
 from bot.shelf import LONGEST_LINK, Shelved
-from index import Answer, Article, Attribution, BuildReport, DateFound, Progress, Quote, Voice
+from bot.sources import DOT, dates_line, source_line
+from index import Answer, Article, BuildReport, DateFound, Progress, Quote
 
 _BLOCK_LIMIT = 1150
 """Characters of one quotation with its labels: what a phone shows on little more than one screen. Three of them
@@ -21,15 +22,8 @@ fit into a card together with two lines of heading."""
 _PAGE_LIMIT = 3000
 """Characters of one page of a long paragraph."""
 
-_LABEL_LIMIT = 64
-"""Titles, names and headings are cut to this length, escapes counted in: a label names a thing, it does not quote it.
-All seven labels of a quotation together leave half of its block to the words of the source."""
-
 _LONG_LABEL_LIMIT = 200
 """The same for a title or question that stands alone, and for the sentences of a report."""
-
-_DOT = "\u00a0· "
-"""Between labels; the no-break space keeps the dot at the end of a line."""
 
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][!-~]*)?")
 _DATES_SHOWN = 3
@@ -59,12 +53,12 @@ def nearest_card(nearest: tuple[Shelved, ...], words: Strings) -> Card:
 def context_card(around: tuple[Shelved, ...], name: str, words: Strings) -> Card:
     """A paragraph with those before and after it; only the one called `name` has its sentence marked."""
     first = around[0].quote
-    sections = [Section(f"-# {_DOT.join(_article_labels(first, words))}")]
+    sections = [Section(f"-# {DOT.join(_article_labels(first, words))}")]
     for shelved in around:
         quote, here = shelved.quote, shelved.name == name
         place = f"-# {words.paragraph.format(number=quote.paragraph)}"
         if quote.heading:
-            place += f"{_DOT}{words.under.format(heading=label(quote.heading))}"
+            place += f"{DOT}{words.under.format(heading=label(quote.heading))}"
         span = excerpt(quote, shelved.sentences, _BLOCK_LIMIT - length(place) - 1)
         buttons = (_more_button(shelved, words),) if span != quote.span else ()
         sections.append(Section(f"{place}\n{quoted(quote, span, bold=here)}", buttons, apart=True))
@@ -78,7 +72,7 @@ def page_card(shelved: Shelved, start: int, words: Strings) -> Card:
     span = page(quote, shelved.sentences, start, _PAGE_LIMIT)
     left = span.end < quote.span.end
     buttons = (_more_button(shelved, words, span.end - quote.span.start),) if left else ()
-    return Card((Section(f"{quoted(quote, span)}\n{place_line(quote, shortened=left, words=words)}", buttons),))
+    return Card((Section(f"{quoted(quote, span)}\n{source_line(quote, words, shortened=left)}", buttons),))
 
 
 def article_card(article: Article, words: Strings) -> Card:
@@ -89,7 +83,7 @@ def article_card(article: Article, words: Strings) -> Card:
     by += [label(article.outlet.text)] if article.outlet else []
     by.append(words.published.format(date=words.on(article.published)) if article.published else words.undated)
     by.append(words.paragraphs.format(count=len(article.paragraphs)))
-    facts.append(_DOT.join(by))
+    facts.append(DOT.join(by))
     dates = sorted(article.dates, key=lambda found: not found.believed)
     facts += [f"-# {_date_line(found, words)}" for found in dates[:_DATES_SHOWN]]
     sections = [Section("\n".join(facts), link_button(article.url, words))]
@@ -127,39 +121,6 @@ def progress_text(step: Progress | None, words: Strings) -> str:
     return f"{words.rebuilding}\n`{bar}` {share:.0%}\n-# {name}: {step.done}/{step.total}"
 
 
-def attribution_line(attribution: Attribution, words: Strings) -> str:
-    """Whose words they are, as far as the article states it beside them."""
-    speaker, cue, outlet = (
-        label(text or "") for text in (attribution.speaker, attribution.cue, attribution.reported_by)
-    )
-    if attribution.voice is Voice.ARTICLE:
-        line = words.article_words
-    elif not speaker:
-        line = words.quotation_unattributed
-    else:
-        with_cue, without = (
-            (words.spoken_by_with_cue, words.spoken_by)
-            if attribution.voice is Voice.QUOTATION
-            else (words.reported_of_with_cue, words.reported_of)
-        )
-        line = (with_cue if cue else without).format(speaker=f"**{speaker}**", cue=cue)
-    if outlet:
-        line += words.through.format(outlet=outlet)
-    return f"— {line}"
-
-
-def place_line(quote: Quote, *, shortened: bool, words: Strings) -> str:
-    """Where the quotation stands: article, byline, outlet, date, paragraph and heading, in small print."""
-    parts = _article_labels(quote, words)
-    if quote.paragraph is not None:
-        parts.append(words.paragraph.format(number=quote.paragraph))
-    if quote.heading:
-        parts.append(words.under.format(heading=label(quote.heading)))
-    if shortened:
-        parts.append(words.shortened)
-    return "-# " + _DOT.join(parts)
-
-
 def question_line(question: str, words: Strings) -> str:
     """The question repeated in small print, for those who did not see it typed."""
     return "-# " + words.question.format(question=label(question, _LONG_LABEL_LIMIT))
@@ -180,17 +141,6 @@ def answer_lines(answer: Answer, words: Strings) -> list[str]:
     return lines
 
 
-def label(text: str, limit: int = _LABEL_LIMIT) -> str:
-    """A short text as escaped markdown on one line, at most `limit` long."""
-    whole = one_line(text)
-    if length(whole) <= limit:
-        return whole
-    kept = " ".join(text.split())[:limit]
-    while length(one_line(kept)) >= limit:
-        kept = kept[:-1]
-    return one_line(kept.rstrip()) + "…"
-
-
 def _quotations(found: tuple[Shelved, ...], words: Strings, heading: str, *, bold: bool) -> Card:
     head = (Section(heading),) if heading else ()
     room = min(_BLOCK_LIMIT, (CARD_LIMIT - length(heading)) // max(len(found), 1))
@@ -200,17 +150,19 @@ def _quotations(found: tuple[Shelved, ...], words: Strings, heading: str, *, bol
 
 def _quotation(shelved: Shelved, room: int, words: Strings, *, bold: bool, apart: bool) -> Section:
     quote = shelved.quote
-    about = label(quote.note, _LONG_LABEL_LIMIT) if quote.note else attribution_line(quote.attribution, words)
-    room -= length(about) + length(place_line(quote, shortened=True, words=words)) + 2
+    below = [dates_line(quote, words)]
+    if quote.note:
+        below.append(f"-# {label(quote.note, _LONG_LABEL_LIMIT)}")
+    room -= length(source_line(quote, words, shortened=True)) + sum(length(line) + 1 for line in below) + 1
     span = excerpt(quote, shelved.sentences, room)
-    place = place_line(quote, shortened=span != quote.span, words=words)
+    lines = [quoted(quote, span, bold=bold), source_line(quote, words, shortened=span != quote.span), *below]
     buttons: list[Button] = []
     if shelved.name:
         buttons.append(Button(Press.CONTEXT, words.context, mark(shelved.name, _sentence_number(shelved))))
         if span != quote.span:
             buttons.append(_more_button(shelved, words))
     buttons += link_button(shelved.link, words)
-    return Section(f"{quoted(quote, span, bold=bold)}\n{about}\n{place}", tuple(buttons), apart)
+    return Section("\n".join(filter(None, lines)), tuple(buttons), apart)
 
 
 def _more_button(shelved: Shelved, words: Strings, start: int = 0) -> Button:

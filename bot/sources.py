@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.locales import Strings
+from bot.markdown import label
 from bot.periods import period
-from bot.render import label
 from index import Attribution, Quote, Span, Voice
 
 DOT = "\u00a0· "
@@ -23,7 +23,7 @@ def whose_words(attribution: Attribution, words: Strings) -> str:
     """Whose words they are and through whom they came, as far as the article says so beside them."""
     if attribution.voice is Voice.ARTICLE:
         said = words.article_words
-    elif attribution.speaker is None:
+    elif not attribution.speaker:
         quoted = attribution.voice is Voice.QUOTATION
         said = words.quotation_unattributed if quoted else words.reported_unattributed
     else:

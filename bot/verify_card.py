@@ -12,9 +12,8 @@ from functools import reduce
 
 from bot.blocks import CARD_LIMIT, Card, Section
 from bot.locales import Strings
-from bot.markdown import length, one_line
+from bot.markdown import label, length, one_line
 from bot.pages import Stretch
-from bot.render import label
 from bot.sources import DOT
 from bot.words_cards import ENTRY_LIMIT, each_button_once, entry_section
 from index import Agreement, Attribution, Change, Difference, Verification

@@ -11,10 +11,10 @@ from dataclasses import replace
 from bot.blocks import CARD_LIMIT, Button, Card, Press, Section, notice
 from bot.excerpts import excerpt, quoted
 from bot.locales import Strings
-from bot.markdown import length
+from bot.markdown import label, length
 from bot.pages import MOST_ENTRIES, Page, Stretch, turn
 from bot.periods import period
-from bot.render import label, link_button
+from bot.render import link_button
 from bot.shelf import LONGEST_LINK
 from bot.sources import dates_line, source_line
 from index import Attribution, Span, Speaker

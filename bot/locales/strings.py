@@ -33,13 +33,8 @@ class Strings:
     question: str
     refusal: str
     refusal_why: str
-    spoken_by: str
-    spoken_by_with_cue: str
-    reported_of: str
-    reported_of_with_cue: str
     quotation_unattributed: str
     article_words: str
-    through: str
     byline: str
     paragraph: str
     under: str

@@ -2,8 +2,9 @@
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.markdown import block_quote, escape, length, one_line, unescape
+from bot.markdown import block_quote, escape, label, length, one_line, unescape
 from tests.bot.texts import HOSTILE, LIVE, TEXTS, as_shown
 from tests.discord_server.markdown import kinds, read, shown
 
@@ -58,3 +59,11 @@ def test_length_counts_utf_16_units(text: str, units: int) -> None:
 def test_ordinary_prose_is_left_alone() -> None:
     text = 'In 2024, Mr. Li-Wei said (twice): "It\'s 5.5% - no more; ask again!" and left & won #1.'
     assert escape(text) == text
+
+
+@given(TEXTS, st.integers(1, 200))
+def test_a_label_is_never_longer_than_its_limit(text: str, limit: int) -> None:
+    made = label(text, limit)
+    assert length(made) <= limit
+    assert kinds(made) == set()
+    assert shown(made) == " ".join(text.split()) or made.endswith("…")

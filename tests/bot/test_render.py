@@ -13,13 +13,10 @@ from bot.markdown import length
 from bot.render import (
     answer_card,
     article_card,
-    attribution_line,
     context_card,
     followup_line,
-    label,
     nearest_card,
     page_card,
-    place_line,
     progress_text,
     question_line,
     refusal_card,
@@ -106,14 +103,6 @@ def test_a_report_fits(problems: list[str]) -> None:
     assert ("4 more" in text_of(card)) == (len(problems) == 9)
 
 
-@given(TEXTS, st.integers(1, 200))
-def test_a_label_is_never_longer_than_its_limit(text: str, limit: int) -> None:
-    made = label(text, limit)
-    assert length(made) <= limit
-    assert kinds(made) == set()
-    assert shown(made) == " ".join(text.split()) or made.endswith("…")
-
-
 def test_a_refusal_quotes_nothing_and_offers_the_nearest() -> None:
     article = make_article()
     card = refusal_card((shelved(article, 1), shelved(article, 2)), ENGLISH)
@@ -177,33 +166,3 @@ def test_an_undated_article_says_so() -> None:
 )
 def test_progress_is_told_in_words_too(step: Progress | None, expected: str) -> None:
     assert expected in progress_text(step, ENGLISH)
-
-
-@pytest.mark.parametrize(
-    ("attribution", "line"),
-    [
-        (Attribution(Voice.ARTICLE), "— The article's own words"),
-        (Attribution(Voice.ARTICLE, reported_by="AFP"), "— The article's own words, through AFP"),
-        (Attribution(Voice.QUOTATION), "— A quotation; the article does not name the speaker beside it"),
-        (Attribution(Voice.QUOTATION, speaker="Ada", cue="told"), "— Said by Ada (“told”)"),
-        (Attribution(Voice.QUOTATION, speaker="Ada", reported_by="AFP"), "— Said by Ada, through AFP"),
-        (Attribution(Voice.REPORTED, speaker="A_d_a", cue="denied"), "— Reported of A_d_a (“denied”)"),
-        (Attribution(Voice.REPORTED, speaker="Ada"), "— Reported of Ada"),
-    ],
-)
-def test_attribution_is_told_in_words(attribution: Attribution, line: str) -> None:
-    assert shown(attribution_line(attribution, ENGLISH)) == line
-
-
-def test_the_place_follows_the_language() -> None:
-    quote = replace(make_quote(make_article(), 2), heading="Old *wheel*")
-    assert shown(place_line(quote, shortened=False, words=ENGLISH)).strip() == (
-        "The Mill Opens Again\u00a0· by Jo Writer\u00a0· The Valley Herald\u00a0· 5\u00a0March\u00a02024\u00a0· "
-        "paragraph 2\u00a0· under “Old *wheel*”"
-    )
-    assert "5.\u00a0März\u00a02024\u00a0· Absatz 2" in place_line(quote, shortened=False, words=GERMAN)
-
-
-def test_the_place_names_only_what_is_known() -> None:
-    quote = replace(make_quote(make_article(), 1), title=None, byline=None, outlet=None, published=None)
-    assert shown(place_line(quote, shortened=False, words=ENGLISH)).strip() == "mill\u00a0· paragraph 1"
