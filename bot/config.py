@@ -168,16 +168,15 @@ def _assemble(path: Path | None, checked: Mapping[str, Any]) -> Config:
         key = next(key for key in KEYS if str(key) == name)
         return checked.get(name, None if key.default is None else key.read(key.default))
 
-    encoder = value("[search] encoder")
-    if encoder.startswith((".", "~")) or Path(encoder).is_absolute():
-        encoder = str((folder / Path(encoder).expanduser()).absolute())  # "model" alone would name one on the hub
+    reranker = value("[search] reranker")
     token_file = value("[discord] token_file")
     return Config(
         path=path,
         settings=Settings(
             articles=folder / value("[library] articles"),
             data=folder / value("[storage] data"),
-            encoder=encoder,
+            encoder=_model(value("[search] encoder"), folder),
+            reranker=_model(reranker, folder) if reranker else None,
             top=value("[search] top"),
             threshold=value("[search] threshold"),
         ),
@@ -191,6 +190,13 @@ def _assemble(path: Path | None, checked: Mapping[str, Any]) -> Config:
             server_questions_per_minute=value("[discord] server_questions_per_minute"),
         ),
     )
+
+
+def _model(name: str, folder: Path) -> str:
+    """A model's name, or its folder as meant from the folder of the configuration."""
+    if name.startswith((".", "~")) or Path(name).is_absolute():
+        return str((folder / Path(name).expanduser()).absolute())  # "model" alone would name one on the hub
+    return name
 
 
 def _unknown_table(table: str, content: object, tables: Collection[str]) -> str:

@@ -139,6 +139,15 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         "search",
+        "reranker",
+        None,
+        "Cross-encoder that reads the best ten paragraphs again and orders them: a folder (begin a relative one with "
+        "`./`) or a name on the hub. It costs tens of milliseconds a question and more; left out, none is used.",
+        "the name of a model, or a folder that begins with ./ or /",
+        _text,
+    ),
+    Key(
+        "search",
         "top",
         _ENGINE.top,
         f"How many quotations an answer has at most: 1 to {MOST_QUOTES}.",

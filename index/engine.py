@@ -23,6 +23,7 @@ from index.search import ranking
 from index.search.encoding import Encoder
 from index.search.late_interaction import use_one_core_a_question
 from index.search.models import load, locate
+from index.search.reranking import Reranker, load_reranker, read_again
 from index.search.searching import gather
 from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
 from index.snapshot import Snapshot, unpack
@@ -36,12 +37,19 @@ class Engine:
     """A library that answers questions. Any number of threads may ask while one rebuilds."""
 
     def __init__(
-        self, settings: Settings, store: Store, encoder: Encoder, snapshot: Snapshot, built: BuildReport | None
+        self,
+        settings: Settings,
+        store: Store,
+        encoder: Encoder,
+        reranker: Reranker | None,
+        snapshot: Snapshot,
+        built: BuildReport | None,
     ) -> None:
         """Not meant to be called: `Engine.open` makes sure that the parts belong together."""
         self._settings = settings
         self._store = store
         self._encoder = encoder
+        self._reranker = reranker
         self._snapshot = snapshot
         self._built = built
         self._seen: int | None = snapshot.manifest.generation
@@ -58,6 +66,7 @@ class Engine:
         """
         use_one_core_a_question()
         encoder = encoder or load(locate(settings.encoder), settings.data)
+        reranker = load_reranker(settings.reranker) if settings.reranker else None
         store = Store(settings.data)
         inputs = read_inputs(settings)
         snapshot = _load(store)
@@ -65,7 +74,7 @@ class Engine:
             snapshot, built = _build_or_keep(store, inputs, encoder, snapshot, progress or _silent)
         else:
             built = None
-        return cls(settings, store, encoder, snapshot, built)
+        return cls(settings, store, encoder, reranker, snapshot, built)
 
     def ask(self, question: str, *, article: str | None = None) -> Answer:
         """Answer one question from the library, or from the one article named by its slug.
@@ -160,8 +169,12 @@ class Engine:
         # The name and the asking say where to look; what the words are to be about says what for.
         sought = asked.topic if asked and asked.topic else text
         evidence = gather(sought, self._encoder, snapshot.retriever, article=article)
-        hits = ranking.rank(evidence, self._settings.top, snapshot.retriever.alike, theirs)
-        return hits, ranking.confidence(evidence, theirs)
+        confidence = ranking.confidence(evidence, theirs)
+        top, alike = self._settings.top, snapshot.retriever.alike
+        if self._reranker is None:
+            return ranking.rank(evidence, top, alike, theirs), confidence
+        points = read_again(self._reranker, sought, evidence, snapshot.words_of)
+        return ranking.rank(tuple(points), top, alike, theirs, points.__getitem__), confidence
 
     def _current(self) -> Snapshot:
         """The snapshot to answer from, taking up a generation that another process has built meanwhile."""

@@ -27,7 +27,8 @@ class Settings:
     `articles` is the folder of source files, `data` the folder that generations are written to. `encoder` is
     `DEFAULT_ENCODER`, the folder of a sentence-transformers model, or a model name on the hub. `top` (1..3) is how
     many quotations an answer has at most; `threshold` (0..1) is the confidence from which the library counts as
-    answering: higher refuses more. Raises `SettingsInvalid`.
+    answering: higher refuses more. `reranker`, the folder or hub name of a cross-encoder, reads the best candidates
+    again and orders them; None leaves the order to the shipped ranking. Raises `SettingsInvalid`.
     """
 
     articles: Path
@@ -35,6 +36,7 @@ class Settings:
     encoder: str = DEFAULT_ENCODER
     top: int = MOST_QUOTES
     threshold: float = DEFAULT_THRESHOLD
+    reranker: str | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.top <= MOST_QUOTES:

@@ -17,7 +17,7 @@ from index.search.dense import DenseIndex
 from index.search.encoding import Encoding
 from index.search.late_interaction import TokenIndex
 from index.search.passages import content_hash, encoder_text, passages_of
-from index.search.retrieval import Retriever
+from index.search.retrieval import Evidence, Retriever
 from index.speakers import Speaker, paragraphs_of, speakers_of
 from index.storage import Generation
 
@@ -53,6 +53,11 @@ class Snapshot:
         retriever = Retriever(passages, dense, tokens, texts)
         speakers = {speaker: paragraphs_of(speaker, articles) for speaker in speakers_of(articles)}
         return cls(manifest, by_slug, passages, hashes, dense, tokens, retriever, speakers)
+
+    def words_of(self, evidence: Evidence) -> str:
+        """The paragraph that a piece of evidence is about, as it stands in the source."""
+        article = self.articles[evidence.article]
+        return article.paragraphs[evidence.paragraph - 1].span.of(article.source)
 
     def encodings_by_hash(self) -> dict[str, Encoding]:
         """The encoding of every encoder text."""

@@ -59,15 +59,19 @@ def score(evidence: Evidence) -> float:
     return sum(contributions(evidence).values())
 
 
-def order(evidence: Sequence[Evidence], preferred: Places = frozenset()) -> list[Evidence]:
+Score = Callable[[Evidence], float]
+"""How well a paragraph meets the question, in natural logarithms."""
+
+
+def order(evidence: Sequence[Evidence], preferred: Places = frozenset(), points: Score = score) -> list[Evidence]:
     """The evidence, best paragraph first; equal ones in the order of the library.
 
     Paragraphs at the preferred places come before all others, except those that are far behind the best of all.
     """
-    floor = max(map(score, evidence), default=0.0) - _FAR_BEHIND
+    floor = max(map(points, evidence), default=0.0) - _FAR_BEHIND
     return sorted(
         evidence,
-        key=lambda item: ((item.article, item.paragraph) in preferred and score(item) >= floor, score(item)),
+        key=lambda item: ((item.article, item.paragraph) in preferred and points(item) >= floor, points(item)),
         reverse=True,
     )
 
@@ -77,20 +81,22 @@ def rank(
     top: int,
     alike: Callable[[Evidence, Evidence], bool],
     preferred: Places = frozenset(),
+    points: Score = score,
 ) -> tuple[Hit, ...]:
-    """The best paragraphs in `order`, at most `top`.
+    """The best paragraphs in `order`, at most `top`. `points` takes the place of `score` where a reranker has read
+    the candidates.
 
     Left out are paragraphs that are far behind the best one, since a quotation that is beside the point costs trust,
     and those that say the same as a better one: `alike` tells whether two do.
     """
-    floor = max(map(score, evidence), default=0.0) - _FAR_BEHIND
+    floor = max(map(points, evidence), default=0.0) - _FAR_BEHIND
     chosen: list[Evidence] = []
-    for item in order(evidence, preferred):
-        if len(chosen) == top or score(item) < floor:
+    for item in order(evidence, preferred, points):
+        if len(chosen) == top or points(item) < floor:
             break
         if not any(alike(item, better) for better in chosen):
             chosen.append(item)
-    return tuple(Hit(item.article, item.paragraph, item.sentence, score(item)) for item in chosen)
+    return tuple(Hit(item.article, item.paragraph, item.sentence, points(item)) for item in chosen)
 
 
 def confidence(evidence: Sequence[Evidence], preferred: Places = frozenset()) -> float:

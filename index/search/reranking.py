@@ -7,7 +7,7 @@ sentence-transformers CrossEncoder with one score can be configured, by name or 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderUnavailable
+from index.search import ranking
+from index.search.retrieval import Evidence
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -24,6 +26,8 @@ CANDIDATES = 10
 
 _LONGEST_TEXT = 4_000
 _BATCH = 16
+_SURE = 1e-6
+"""No model is surer than this: it keeps log-odds finite."""
 
 
 class Reranker(Protocol):
@@ -63,6 +67,16 @@ def load_reranker(reranker: str) -> Reranker:
     if model.num_labels != 1:
         raise EncoderUnavailable(f"The reranker {reranker} gives {model.num_labels} scores a passage instead of one.")
     return _CrossEncoderReranker(model)
+
+
+def read_again(
+    reranker: Reranker, question: str, evidence: Sequence[Evidence], text_of: Callable[[Evidence], str]
+) -> dict[Evidence, float]:
+    """The `CANDIDATES` best paragraphs with the reranker's opinion as log-odds, which `ranking` compares as it does
+    its own points. `text_of` gives a paragraph's words."""
+    candidates = ranking.order(evidence)[:CANDIDATES]
+    scores = np.clip(reranker.scores(question, [text_of(item) for item in candidates]), _SURE, 1 - _SURE)
+    return dict(zip(candidates, np.log(scores / (1 - scores)).tolist(), strict=True))
 
 
 class _CrossEncoderReranker:

@@ -145,7 +145,7 @@ def test_editors_of_every_system_may_be_used(write: Write, encoding: str, line_e
         ("top = 1", 1, ["did you mean top under [search]?"]),
         ("[serach]\ntop = 1", 1, ["[serach]", "did you mean [search]?"]),
         ("[cooking]\nsalt = 1", 1, ["[cooking]", "[discord], [library], [search], [storage]"]),
-        ("[search]\nsalt = 1", 2, ["salt", "encoder, top, threshold"]),
+        ("[search]\nsalt = 1", 2, ["salt", "encoder, reranker, top, threshold"]),
         ("[search]\ntop 1", 2, ["not TOML"]),
         ("[search]\ntop = 1\ntop = 2", 3, ["not TOML"]),
         ("[search]\n\ntop = [", 3, ["not TOML"]),

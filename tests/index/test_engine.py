@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from index import (
     Answer,
     BuildInProgress,
+    EncoderUnavailable,
     Engine,
     LibraryEmpty,
     Progress,
@@ -22,7 +23,9 @@ from index import (
     Topic,
     UnknownArticle,
 )
+from index.search.reranking import load_reranker
 from index.storage import Store
+from tests.index.small_models import save_cross_encoder
 from tests.index.word_encoder import WordEncoder
 
 OTHER = "A storm tore the roof off the old theatre in Ghent. Nobody was inside, the fire brigade said on Friday."
@@ -292,3 +295,22 @@ class TestOtherQuestions:
         assert [quote.paragraph in (7, 8) for quote in quotes] == sorted(
             (quote.paragraph in (7, 8) for quote in quotes), reverse=True
         )
+
+
+class TestReranker:
+    def test_a_cross_encoder_orders_the_best_paragraphs(self, library: Settings, tmp_path: Path) -> None:
+        texts = [
+            paragraph.decode() for paragraph in (library.articles / "training-centers.txt").read_bytes().split(b"\n")
+        ]
+        model = save_cross_encoder(tmp_path / "model", texts)
+        engine = Engine.open(replace(library, reranker=str(model)), encoder=WordEncoder())
+        source = engine.articles[0].source
+        question = "Which countries in NATO did he call insane?"
+        quotes = shown(engine.ask(question))
+        scores = load_reranker(str(model)).scores(question, [quote.text for quote in quotes])
+        assert scores.tolist() == sorted(scores.tolist(), reverse=True)
+        assert all(quote.text == quote.span.of(source) for quote in quotes)
+
+    def test_one_that_cannot_be_loaded_stops_the_start(self, library: Settings) -> None:
+        with pytest.raises(EncoderUnavailable, match="does not exist"):
+            Engine.open(replace(library, reranker="./nowhere"), encoder=WordEncoder())
