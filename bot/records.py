@@ -20,6 +20,7 @@ from index import (
     Changes,
     Dated,
     DateMention,
+    Explanation,
     Heading,
     Paragraph,
     Quotation,
@@ -62,7 +63,12 @@ def answer_record(answer: Answer) -> Record:
         "small_talk": answer.small_talk,
         "foreign_language": answer.foreign_language,
         "elapsed_ms": answer.elapsed_ms,
+        **({"explanation": [_explanation(item) for item in answer.explanation]} if answer.explanation else {}),
     }
+
+
+def _explanation(item: Explanation) -> Record:
+    return {"article": item.article, "paragraph": item.paragraph, "points": item.points, "parts": dict(item.parts)}
 
 
 def quote_record(quote: Quote) -> Record:

@@ -56,6 +56,20 @@ def print_answer(console: Console, answer: Answer) -> None:
         print_quote(console, quote)
 
 
+def print_explanation(console: Console, answer: Answer) -> None:
+    """The confidence, and the points of the best paragraphs with what each kind of evidence adds."""
+    set_text(console, f"confidence {answer.confidence:.3f}", style="dim")
+    for item in answer.explanation:
+        parts = ", ".join(f"{name} {value:+.2f}" for name, value in item.parts)
+        set_text(
+            console,
+            f"{visible(item.article)}, paragraph {item.paragraph}: {item.points:.2f} ({parts})",
+            "",
+            "  ",
+            "dim",
+        )
+
+
 def whose_words(attribution: Attribution) -> str:
     """Whose words they are and through whom they came, as far as the article says so beside them."""
     if attribution.voice is Voice.ARTICLE:

@@ -277,6 +277,19 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a paragraph stands where it stands: its points, and what each kind of evidence adds to them by name.
+
+    Points are natural logarithms: one more makes a paragraph e times as likely the right one.
+    """
+
+    article: str
+    paragraph: int
+    points: float
+    parts: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Length:
     """How long an article's body is."""
 
@@ -295,7 +308,8 @@ class Answer:
 
     `topic` is set when the question was about an article itself and was answered from its record; `lengths` then
     answers how long it is. `small_talk` tells that it was no question (a greeting, thanks). `foreign_language` is the
-    ISO 639-1 code of the question's language when that is one that the encoder does not understand.
+    ISO 639-1 code of the question's language when that is one that the encoder does not understand. `explanation`,
+    where it was asked for, has the best paragraphs with what speaks for them.
     """
 
     question: str
@@ -308,6 +322,7 @@ class Answer:
     lengths: tuple[Length, ...] = ()
     small_talk: bool = False
     foreign_language: str | None = None
+    explanation: tuple[Explanation, ...] = ()
 
 
 class Agreement(StrEnum):

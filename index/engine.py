@@ -24,6 +24,7 @@ from index.search.encoding import Encoder
 from index.search.late_interaction import use_one_core_a_question
 from index.search.models import load, locate
 from index.search.reranking import Reranker, load_reranker, read_again
+from index.search.retrieval import Evidence
 from index.search.searching import gather
 from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
 from index.snapshot import Snapshot, unpack
@@ -76,8 +77,10 @@ class Engine:
             built = None
         return cls(settings, store, encoder, reranker, snapshot, built)
 
-    def ask(self, question: str, *, article: str | None = None) -> Answer:
+    def ask(self, question: str, *, article: str | None = None, explain: bool = False) -> Answer:
         """Answer one question from the library, or from the one article named by its slug.
+
+        With `explain` the answer says what spoke for the best paragraphs, before any reranker.
 
         Raises `QuestionInvalid` and `UnknownArticle`.
         """
@@ -92,7 +95,7 @@ class Engine:
         elif read.topic is not None:
             answer = self._from_record(question, read.topic, scope)
         else:
-            answer = self._from_passages(question, read.text, snapshot, article)
+            answer = self._from_passages(question, read.text, snapshot, article, explain)
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def rebuild(self, *, full: bool = False, progress: ReportProgress | None = None) -> BuildReport:
@@ -143,9 +146,17 @@ class Engine:
             lengths=lengths(articles) if topic is Topic.LENGTH else (),
         )
 
-    def _from_passages(self, question: str, text: str, snapshot: Snapshot, article: str | None) -> Answer:
+    def _from_passages(
+        self, question: str, text: str, snapshot: Snapshot, article: str | None, explain: bool
+    ) -> Answer:
         """Any other question: the best passages, presented as an answer only from the threshold on."""
-        hits, confidence = self._search(text, snapshot, article)
+        asked = asked_for(text, tuple(snapshot.speakers))
+        theirs = snapshot.speakers[asked.speaker] if asked else frozenset()
+        # The name and the asking say where to look; what the words are to be about says what for.
+        sought = asked.topic if asked and asked.topic else text
+        evidence = gather(sought, self._encoder, snapshot.retriever, article=article)
+        hits = self._rank(sought, evidence, snapshot, theirs)
+        confidence = ranking.confidence(evidence, theirs)
         quotes = tuple(quote_hit(snapshot.articles[hit.article], hit) for hit in hits)
         answered = confidence >= self._settings.threshold and bool(quotes)
         return Answer(
@@ -156,6 +167,7 @@ class Engine:
             nearest=() if answered else quotes,
             elapsed_ms=0.0,
             foreign_language=self._foreign_language(text),
+            explanation=ranking.explain(evidence, theirs) if explain else (),
         )
 
     def _foreign_language(self, text: str) -> str | None:
@@ -163,18 +175,15 @@ class Engine:
         language = language_of(text) if self._settings.encoder == DEFAULT_ENCODER else None
         return language if language != DEFAULT_ENCODER_LANGUAGE else None
 
-    def _search(self, text: str, snapshot: Snapshot, article: str | None) -> tuple[Sequence[Hit], float]:
-        asked = asked_for(text, tuple(snapshot.speakers))
-        theirs = snapshot.speakers[asked.speaker] if asked else frozenset()
-        # The name and the asking say where to look; what the words are to be about says what for.
-        sought = asked.topic if asked and asked.topic else text
-        evidence = gather(sought, self._encoder, snapshot.retriever, article=article)
-        confidence = ranking.confidence(evidence, theirs)
+    def _rank(
+        self, question: str, evidence: Sequence[Evidence], snapshot: Snapshot, theirs: ranking.Places
+    ) -> tuple[Hit, ...]:
+        """The paragraphs to quote, in the order of the shipped ranking or of the configured reranker."""
         top, alike = self._settings.top, snapshot.retriever.alike
         if self._reranker is None:
-            return ranking.rank(evidence, top, alike, theirs), confidence
-        points = read_again(self._reranker, sought, evidence, snapshot.words_of)
-        return ranking.rank(tuple(points), top, alike, theirs, points.__getitem__), confidence
+            return ranking.rank(evidence, top, alike, theirs)
+        points = read_again(self._reranker, question, evidence, snapshot.words_of)
+        return ranking.rank(tuple(points), top, alike, theirs, points.__getitem__)
 
     def _current(self) -> Snapshot:
         """The snapshot to answer from, taking up a generation that another process has built meanwhile."""

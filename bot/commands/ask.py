@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.records import Record, answer_record
 from bot.session import Session
-from bot.terminal import print_answer
+from bot.terminal import print_answer, print_explanation
 from index import Engine, QuestionInvalid, UnknownArticle
 
 STREAM = "-"
@@ -22,18 +22,20 @@ STREAM = "-"
 _CANNOT_BE_ASKED = (QuestionInvalid, UnknownArticle)
 
 
-def ask(session: Session, question: str, article: str | None, as_json: bool) -> int:
-    """Answers `question`, inside the article `article` where one is named."""
+def ask(session: Session, question: str, article: str | None, as_json: bool, explain: bool) -> int:
+    """Answers `question`, inside the article `article` where one is named; `explain` adds the scores behind it."""
     with session.engine() as engine:
         if article is not None:
             engine.article(article)  # an unknown one is refused before anything is read
         if question == STREAM:
             return _ask_each_as_json(session, engine, article) if as_json else _ask_each(session, engine, article)
-        answer = engine.ask(question, article=article)
+        answer = engine.ask(question, article=article, explain=explain)
         if as_json:
             session.print_record(answer_record(answer))
         else:
             print_answer(session.out, answer)
+            if explain:
+                print_explanation(session.out, answer)
     return 0
 
 

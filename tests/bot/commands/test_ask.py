@@ -154,3 +154,19 @@ def test_an_empty_stream_is_no_error(library: Path, capsys: Output, typed: Typed
 
     assert run("ask", "-", "--json") == 0
     assert records(capsys) == []
+
+
+def test_the_scores_behind_an_answer_are_shown_when_asked_for(library: Path, capsys: Output) -> None:
+    assert run("ask", "What colour has the bridge?", "--explain") == 0
+    assert "bridge, paragraph 2: " in capsys.readouterr().out
+
+    assert run("ask", "What colour has the bridge?", "--explain", "--json") == 0
+    (record,) = records(capsys)
+    for item in record["explanation"]:
+        assert item["points"] == pytest.approx(sum(item["parts"].values()))
+    assert [item["points"] for item in record["explanation"]] == sorted(
+        (item["points"] for item in record["explanation"]), reverse=True
+    )
+
+    assert run("ask", "What colour has the bridge?", "--json") == 0
+    assert "explanation" not in records(capsys)[0]
