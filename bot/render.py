@@ -13,7 +13,7 @@ from bot.locales import Strings
 from bot.markdown import label, length, one_line
 from bot.shelf import LONGEST_LINK, Shelved
 from bot.sources import DOT, dates_line, source_line
-from index import Answer, Article, BuildReport, DateFound, Progress, Quote
+from index import Answer, Article, BuildReport, DateFound, Progress
 
 _BLOCK_LIMIT = 1150
 """Characters of one quotation with its labels: what a phone shows on little more than one screen. Three of them
@@ -51,17 +51,21 @@ def nearest_card(nearest: tuple[Shelved, ...], words: Strings) -> Card:
 
 
 def context_card(around: tuple[Shelved, ...], name: str, words: Strings) -> Card:
-    """A paragraph with those before and after it; only the one called `name` has its sentence marked."""
-    first = around[0].quote
-    sections = [Section(f"-# {DOT.join(_article_labels(first, words))}")]
+    """A paragraph with those before and after it; only the one called `name` has its sentence marked. A heading stands
+    where it begins."""
+    sections: list[Section] = []
+    heading: str | None = None
     for shelved in around:
         quote, here = shelved.quote, shelved.name == name
-        place = f"-# {words.paragraph.format(number=quote.paragraph)}"
-        if quote.heading:
-            place += f"{DOT}{words.under.format(heading=label(quote.heading))}"
-        span = excerpt(quote, shelved.sentences, _BLOCK_LIMIT - length(place) - 1)
-        buttons = (_more_button(shelved, words),) if span != quote.span else ()
-        sections.append(Section(f"{place}\n{quoted(quote, span, bold=here)}", buttons, apart=True))
+        above = ""
+        if quote.heading and quote.heading != heading:
+            above = f"-# {words.under.format(heading=label(quote.heading))}\n"
+        heading = quote.heading
+        room = _BLOCK_LIMIT - length(above) - length(source_line(quote, words, shortened=True)) - 1
+        span = excerpt(quote, shelved.sentences, room)
+        cut = span != quote.span
+        text = f"{above}{quoted(quote, span, bold=here)}\n{source_line(quote, words, shortened=cut)}"
+        sections.append(Section(text, (_more_button(shelved, words),) if cut else (), apart=bool(sections)))
     return Card(tuple(sections))
 
 
@@ -171,17 +175,6 @@ def _more_button(shelved: Shelved, words: Strings, start: int = 0) -> Button:
 
 def _sentence_number(shelved: Shelved) -> int:
     return shelved.sentences.index(shelved.quote.sentence) if shelved.quote.sentence in shelved.sentences else 0
-
-
-def _article_labels(quote: Quote, words: Strings) -> list[str]:
-    parts = [label(quote.title or quote.article)]
-    if quote.byline:
-        parts.append(words.byline.format(byline=label(quote.byline)))
-    if quote.outlet:
-        parts.append(label(quote.outlet))
-    if quote.published:
-        parts.append(words.on(quote.published))
-    return parts
 
 
 def _date_line(found: DateFound, words: Strings) -> str:
