@@ -2,7 +2,7 @@
 
 Cleaning selects spans and never edits text. It goes through the page in this order:
 
-1. blocks (lines, or paragraphs that were wrapped to a column);
+1. blocks (lines, or paragraphs that were wrapped to a column, which no line of furniture belongs to);
 2. furniture (boilerplate, dates, bylines) by words and shape, line by line;
 3. short lines that come three times or more (buttons, labels);
 4. copies, and beginnings cut short (teasers): one of each group stays, the others become its `also_at`;
@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 
 from index.article.duplication import beginnings, choose_originals, group_copies
 from index.article.furniture import Furniture, Kind, is_name, recognise
-from index.article.segmentation import split_blocks
+from index.article.segmentation import FOOTNOTE_MARKS, split_blocks
 from index.datatypes import Dropped, Fact, Heading, Span
 from index.folding import fold_words
 
@@ -30,7 +30,7 @@ MOST_WORDS_OF_A_QUESTION = 8
 
 _REPEATED_LINE = 3
 _MENU = 4
-_ENDS_LIKE_TEXT = re.compile(r"[.,;:…。；：،؛।]['\"’”»)\]]*$")
+_ENDS_LIKE_TEXT = re.compile(rf"[.,;:…。；：،؛।]['\"’”»)\]]*{FOOTNOTE_MARKS}$")
 _ENDS_LIKE_SPEECH = re.compile(r"[?!？！؟]['\"’”»)\]]*$")
 _HAS_AN_INNER_END = re.compile(r"[.!?…]['\"’”»)\]]*\s|:\s|[,;\"“”«»]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>.*?)[ \t#]*$", re.DOTALL)
@@ -60,7 +60,7 @@ class CleanedPage:
 
 def clean(source: str) -> CleanedPage:
     """Take a page apart; see the module's description."""
-    page = _Page(source, split_blocks(source))
+    page = _Page(source, split_blocks(source, stands_alone=lambda line: recognise(source, line) is not None))
     page.drop_furniture()
     page.drop_repeated_lines()
     page.drop_copies()

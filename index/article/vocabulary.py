@@ -25,6 +25,14 @@ ABBREVIATIONS_BEFORE_NUMBERS = (
 """Words that keep their full stop before a number: "No. 5", "Feb. 1st"."""
 
 
+WORDS_THAT_END_NO_SENTENCE = frozenset(
+    "a an and as at but by for from her his if in into its my nor of on or our than that the their to when which while "
+    "who with your der die das den dem des ein eine einen im und oder von vom zu zum zur mit le la les un une des du "
+    "de et ou au aux el los las del y o il lo gli di da e и в на с по за из от о к".split()
+)
+"""Words after which a sentence goes on, so that a line that ends in one of them was wrapped."""
+
+
 def _phrases(text: str) -> frozenset[str]:
     return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
 
