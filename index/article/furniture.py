@@ -55,11 +55,18 @@ _COUNTER = re.compile(
 )
 _BREADCRUMB = re.compile(r"[^.!?<>›»]{1,40}(?:\s*[›»>]\s*[^.!?<>›»]{1,60})+")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4})).*", re.IGNORECASE | re.DOTALL)
-_LABELLED = re.compile(
-    r"(?:(?:related|read more|see also|also read|read also|more|watch|photos?|image|picture|video|credit|image credit|"
-    r"photo credit|file photo|tags|topics|filed under|source|via)\s*:|(?:photo|image|photograph) by\b|\(?AP Photo/).*",
+_PICTURE_OR_TOPICS = re.compile(
+    r"(?:(?:photos?|image|picture|credit|image credit|photo credit|file photo|tags|topics|filed under)\s*:"
+    r"|(?:photo|image|photograph) by\b|\(?AP Photo/).*",
     re.IGNORECASE | re.DOTALL,
 )
+_POINTER = re.compile(
+    r"(?:related|read more|see also|also read|read also|more|watch|video|source|via)\s*:.*", re.IGNORECASE | re.DOTALL
+)
+_FEWEST_WORDS_OF_TEXT = 8
+"""A sentence of as many words that begins like a button or a pointer is text."""
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？؟۔।]['\"’”»)\]]*$")
+_QUOTES = re.compile(r"[\"“”„«»]")
 _CODE = re.compile(r"[^{}]{0,120}[{}]|[a-z-]+:\s?[^;\s][^;]{0,80};")
 _WAITING = re.compile(r"(?:\w+\s?){1,3}(?:…|\.\.\.)")
 _SEPARATOR = re.compile(r"\s+[-–—]+\s*|\s*[|·•/;()\[\]]+\s*|\s*[:,]\s+|[:,]$|^\W+|\s{3,}|\s*\b(?:and|&)\s+(?=[A-Z])")
@@ -94,14 +101,28 @@ def _is_boilerplate(text: str) -> bool:
         not words
         or words.isdigit()
         or words in vocabulary.BOILERPLATE_LINES
+        or (_begins(words, text, vocabulary.BOILERPLATE_OPENINGS) and not _quotes_in_a_sentence(text))
         or (
-            len(text) <= vocabulary.LONGEST_BOILERPLATE_LINE
-            and any(words.startswith(opening) for opening in vocabulary.BOILERPLATE_OPENINGS)
+            (_begins(words, text, vocabulary.DOUBTFUL_OPENINGS) or _POINTER.fullmatch(text) is not None)
+            and not (_quotes_in_a_sentence(text) or _is_long_sentence(text))
         )
         or any(
-            shape.fullmatch(text) for shape in (_LINK, _COUNTER, _BREADCRUMB, _COPYRIGHT, _LABELLED, _CODE, _WAITING)
+            shape.fullmatch(text)
+            for shape in (_LINK, _COUNTER, _BREADCRUMB, _COPYRIGHT, _PICTURE_OR_TOPICS, _CODE, _WAITING)
         )
     )
+
+
+def _begins(words: str, text: str, openings: frozenset[str]) -> bool:
+    return len(text) <= vocabulary.LONGEST_BOILERPLATE_LINE and words.startswith(tuple(openings))
+
+
+def _quotes_in_a_sentence(text: str) -> bool:
+    return _ENDS_SENTENCE.search(text) is not None and _QUOTES.search(text) is not None
+
+
+def _is_long_sentence(text: str) -> bool:
+    return _ENDS_SENTENCE.search(text) is not None and len(text.split()) >= _FEWEST_WORDS_OF_TEXT
 
 
 def _read_byline_or_date(source: str, line: Span) -> Furniture | None:

@@ -72,12 +72,16 @@ BOILERPLATE_LINES = _phrases(
 """Lines that belong to the page and not to the article, as `fold_words` gives them; a line must match as a whole."""
 
 BOILERPLATE_OPENINGS = _phrases(
-    "sign up for, sign up to, subscribe to our, subscribe for, follow us on, click here to, share this,"
+    "sign up for, sign up to, subscribe to our, subscribe for, click here to,"
     "download our app, get our newsletter, enter your email, by signing up, we use cookies, this site uses cookies,"
-    "please enable javascript, you need to enable javascript, your browser does not support, like us on facebook,"
-    "support our journalism, have a tip, listen to this article, read the full, want more"
+    "please enable javascript, you need to enable javascript, your browser does not support, support our journalism"
 )
 """How short lines of the page's own begin (at most `LONGEST_BOILERPLATE_LINE` code points long)."""
+
+DOUBTFUL_OPENINGS = _phrases(
+    "follow us on, share this, like us on facebook, have a tip, listen to this article, read the full, want more"
+)
+"""How buttons begin, but sentences of an article as well."""
 
 LONGEST_BOILERPLATE_LINE = 160
 
