@@ -70,7 +70,7 @@ _QUOTES = re.compile(r"[\"“”„«»]")
 _CODE = re.compile(r"[^{}]{0,120}[{}]|[a-z-]+:\s?[^;\s][^;]{0,80};")
 _WAITING = re.compile(r"(?:\w+\s?){1,3}(?:…|\.\.\.)")
 _SEPARATOR = re.compile(r"\s+[-–—]+\s*|\s*[|·•/;()\[\]]+\s*|\s*[:,]\s+|[:,]$|^\W+|\s{3,}|\s*\b(?:and|&)\s+(?=[A-Z])")
-_NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.\-]*", re.UNICODE)
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
 _NAME_PARTICLES = frozenset("de da del della der den di dos du la le van von bin ibn al el ter y".split())
 
 
@@ -91,7 +91,7 @@ def is_name(text: str) -> bool:
 
 
 def _looks_like_name(words: list[str]) -> bool:
-    capitals = [word for word in words if _NAME_WORD.fullmatch(word)]
+    capitals = [word for word in words if word[:1].isupper() and _NAME_WORD.fullmatch(word)]
     return bool(capitals) and all(word in capitals or word in _NAME_PARTICLES for word in words)
 
 

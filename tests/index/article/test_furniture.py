@@ -107,6 +107,10 @@ def test_bylines_and_dates(line: str, kind: Kind, author: str | None, outlet: st
         ("New York", False),
         ("The River Rose And Rose Again", False),
         ("J. R. R. Tolkien", True),
+        ("Иван Петров", True),
+        ("Путин подписал указ", False),
+        ("Η κυβέρνηση παραιτήθηκε", False),
+        ("البرلمان يوافق على الميزانية", False),
     ],
 )
 def test_names(text: str, name: bool) -> None:
