@@ -4,7 +4,7 @@ Cleaning selects spans and never edits text. It goes through the page in this or
 
 1. blocks (lines, or paragraphs that were wrapped to a column, which no line of furniture belongs to);
 2. furniture (boilerplate, dates, bylines) by words and shape, line by line;
-3. short lines that come three times or more (buttons, labels);
+3. short lines that come three times or more (buttons, labels), unless they state something (refrains);
 4. copies, and beginnings cut short (teasers): one of each group stays, the others become its `also_at`;
 5. of what stays, short lines without an end are headings or menus, the first fitting one above the body is the title;
 6. the rest is body.
@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from index.article.duplication import beginnings, choose_originals, group_copies
 from index.article.furniture import Furniture, Kind, is_name, recognise
 from index.article.segmentation import FOOTNOTE_MARKS, split_blocks
+from index.article.vocabulary import STATING_WORDS
 from index.datatypes import Dropped, Fact, Heading, Span
 from index.folding import fold_words
 
@@ -78,6 +79,7 @@ class _Page:
     dropped: dict[int, str] = field(default_factory=dict)
     copies: dict[int, list[int]] = field(default_factory=dict)
     originals: dict[int, int] = field(default_factory=dict)
+    refrains: set[int] = field(default_factory=set)
     title: int | None = None
     headings: set[int] = field(default_factory=set)
 
@@ -97,7 +99,9 @@ class _Page:
     def drop_repeated_lines(self) -> None:
         lines = {at: fold_words(self.text(at)) for at in self.kept() if self._is_short_line(at)}
         often = {words for words, count in Counter(lines.values()).items() if count >= _REPEATED_LINE}
-        self.dropped.update({at: "line that comes again and again" for at, words in lines.items() if words in often})
+        repeated = [at for at, words in lines.items() if words in often]
+        self.refrains.update(at for at in repeated if self._states_something(at))
+        self.dropped.update({at: "line that comes again and again" for at in repeated if at not in self.refrains})
 
     def drop_copies(self) -> None:
         kept = self.kept()
@@ -177,6 +181,8 @@ class _Page:
 
     def _is_short_line(self, at: int) -> bool:
         """Whether a block has the shape of a heading: few words, no end of a sentence, not an item of a list."""
+        if at in self.refrains:
+            return False
         text = self.text(at)
         if _MARKDOWN_HEADING.fullmatch(text):
             return True
@@ -188,6 +194,11 @@ class _Page:
             and not text[:1].islower()
             and not (_ENDS_LIKE_SPEECH.search(text) and not self._is_plain_question(text))
         )
+
+    def _states_something(self, at: int) -> bool:
+        """Whether a line says something, as refrains do and labels do not: "I have a dream", "Never again!"."""
+        text = self.text(at)
+        return _ENDS_LIKE_SPEECH.search(text) is not None or not STATING_WORDS.isdisjoint(fold_words(text).split())
 
     def _is_plain_question(self, text: str) -> bool:
         return len(text.split()) <= MOST_WORDS_OF_A_QUESTION and not _HAS_AN_INNER_END.search(text)

@@ -85,6 +85,11 @@ DOUBTFUL_OPENINGS = _phrases(
 
 LONGEST_BOILERPLATE_LINE = 160
 
+STATING_WORDS = frozenset(
+    "i he she it they we am is are was were be been has have had do does did will shall can must let".split()
+)
+"""Words of statements; labels and buttons have none of them."""
+
 BYLINE_OPENINGS = _phrases(
     "by, written by, reported by, reporting by, story by, words by, text by, author, von, par, por"
 )

@@ -137,6 +137,13 @@ def test_a_line_that_comes_again_and_again_is_not_body() -> None:
     assert reasons(source)["Our daily briefing"] == "line that comes again and again"
 
 
+@pytest.mark.parametrize("refrain", ["I have a dream today!", "He was right", "Never again!"])
+def test_a_refrain_is_kept_once_and_knows_its_places(refrain: str) -> None:
+    cleaned = clean(source := page(TITLE, ONE, refrain, TWO, refrain, THREE, refrain))
+    assert bodies(source) == [ONE, refrain, TWO, THREE]
+    assert len(cleaned.paragraphs[1].also_at) == 2
+
+
 def test_headings_stand_over_what_follows() -> None:
     source = page(TITLE, ONE, "What happens next?", TWO, THREE)
     cleaned = clean(source)
