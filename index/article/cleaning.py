@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.article.duplication import beginnings, choose_originals, group_copies
-from index.article.furniture import Furniture, Kind, is_name, recognise
+from index.article.furniture import Furniture, Kind, is_byline_opening, is_name, outlet_named, recognise
 from index.article.segmentation import FOOTNOTE_MARKS, split_blocks
 from index.article.vocabulary import STATING_WORDS
 from index.datatypes import Dropped, Fact, Heading, Span
@@ -91,10 +91,18 @@ class _Page:
 
     def drop_furniture(self) -> None:
         for position, block in enumerate(self.blocks):
-            found = recognise(self.source, block)
+            found = recognise(self.source, block) or self._name_under_an_opening(position)
             if found:
                 self.furniture[position] = found
                 self.dropped[position] = found.kind.value
+
+    def _name_under_an_opening(self, at: int) -> Furniture | None:
+        """The name under a line that says nothing but "By"."""
+        if at == 0 or not is_byline_opening(self.text(at - 1)) or not is_name(self.text(at)):
+            return None
+        self.dropped[at - 1] = Kind.BYLINE.value
+        span = self.blocks[at]
+        return Furniture(Kind.BYLINE, span, author=Fact(self.text(at), span), signed=True)
 
     def drop_repeated_lines(self) -> None:
         lines = {at: fold_words(self.text(at)) for at in self.kept() if self._is_short_line(at)}
@@ -137,9 +145,8 @@ class _Page:
             if self.title is not None and at < self.title:
                 self.dropped[at] = "line above the title"
             elif self._is_lone_byline(at):
-                span = self.blocks[at]
                 self.dropped[at] = Kind.BYLINE.value
-                self.furniture[at] = Furniture(Kind.BYLINE, span, author=Fact(span.of(self.source), span))
+                self.furniture[at] = self._lone_byline(at)
         for run in self._short_runs(kept, set(short) - {self.title}):
             if run[-1] > body[-1]:
                 self.dropped.update(dict.fromkeys(run, "short line with no text under it"))
@@ -204,13 +211,15 @@ class _Page:
         return len(text.split()) <= MOST_WORDS_OF_A_QUESTION and not _HAS_AN_INNER_END.search(text)
 
     def _find_title(self, short: Sequence[int], body_starts: int) -> int | None:
-        """The title: the first short line of four words or more above the body, else the first one of all."""
+        """The title: the first short line of four words or more above the body, else the first one that is no byline,
+        else the first one of all."""
         marked = next((at for at in short if self.text(at).startswith("# ")), None)
         if marked is not None:
             return marked
         above = [at for at in short if at < body_starts]
         long_enough = (at for at in above if len(self.text(at).split()) >= 4 or self._is_unspaced(at))
-        return next(long_enough, above[0] if above else None)
+        unsigned = (at for at in above if not self._is_lone_byline(at))
+        return next(long_enough, next(unsigned, above[0] if above else None))
 
     def _is_unspaced(self, at: int) -> bool:
         """Chinese, Japanese and Thai write no spaces: letters are counted instead of words."""
@@ -218,11 +227,18 @@ class _Page:
         return not text.isascii() and " " not in text and len(text) >= 8
 
     def _is_lone_byline(self, at: int) -> bool:
-        """A name alone on its line, next to the page's date or byline."""
+        """The name of a person or an outlet alone on its line, next to the page's date or byline."""
         beside = (self.furniture.get(at - 1), self.furniture.get(at + 1))
-        return is_name(self.text(at)) and any(
+        return (is_name(self.text(at)) or outlet_named(self.text(at)) is not None) and any(
             found is not None and found.kind is not Kind.BOILERPLATE for found in beside
         )
+
+    def _lone_byline(self, at: int) -> Furniture:
+        span = self.blocks[at]
+        outlet = outlet_named(self.text(at))
+        if outlet:
+            return Furniture(Kind.BYLINE, span, outlet=Fact(outlet, span))
+        return Furniture(Kind.BYLINE, span, author=Fact(self.text(at), span))
 
     def _short_runs(self, kept: Sequence[int], short: set[int]) -> list[list[int]]:
         """Stretches of short lines with no text between them."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.article import vocabulary
+from index.article.date_vocabulary import MONTH_NAMES, WEEKDAY_NAMES, WORDS_TOO
 from index.article.written_dates import WrittenDate, written_dates
 from index.datatypes import Fact, Span
 from index.folding import fold_words
@@ -37,13 +38,14 @@ class LineDate:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """One line of furniture, and what it says about the article."""
+    """One line of furniture, and what it says about the article; `signed` tells that it names its author as such."""
 
     kind: Kind
     span: Span
     author: Fact | None = None
     outlet: Fact | None = None
     dates: tuple[LineDate, ...] = ()
+    signed: bool = False
 
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
@@ -71,6 +73,7 @@ _CODE = re.compile(r"[^{}]{0,120}[{}]|[a-z-]+:\s?[^;\s][^;]{0,80};")
 _WAITING = re.compile(r"(?:\w+\s?){1,3}(?:…|\.\.\.)")
 _SEPARATOR = re.compile(r"\s+[-–—]+\s*|\s*[|·•/;()\[\]]+\s*|\s*[:,]\s+|[:,]$|^\W+|\s{3,}|\s*\b(?:and|&)\s+(?=[A-Z])")
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
+_CALENDAR = frozenset(WEEKDAY_NAMES) | frozenset(MONTH_NAMES)
 _NAME_PARTICLES = frozenset("de da del della der den di dos du la le van von bin ibn al el ter y".split())
 
 
@@ -85,12 +88,32 @@ def recognise(source: str, line: Span) -> Furniture | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether words look like the name of a person: two to five words, each with a capital, particles aside."""
+    """Whether words look like the name of a person: two to five words, each with a capital, particles aside, none of
+    them a word of headlines."""
     words = text.split()
-    return 2 <= len(words) <= 5 and _looks_like_name(words) and fold_words(text) not in vocabulary.PLACES_OF_TWO_WORDS
+    return (
+        2 <= len(words) <= 5
+        and _looks_like_name(words)
+        and vocabulary.HEADLINE_WORDS.isdisjoint(text.casefold().split())
+        and fold_words(text) not in vocabulary.PLACES_OF_TWO_WORDS
+        and outlet_named(text) is None
+    )
+
+
+def outlet_named(text: str) -> str | None:
+    """The name of the outlet that a line or a piece of one consists of."""
+    return vocabulary.NEWS_AGENCIES.get(fold_words(text))
+
+
+def is_byline_opening(text: str) -> bool:
+    """Whether a line holds nothing but what stands before a name: "By"."""
+    return fold_words(text) in vocabulary.BYLINE_OPENINGS
 
 
 def _looks_like_name(words: list[str]) -> bool:
+    folded = [word.strip(".,").casefold() for word in words]
+    if all(word in _CALENDAR for word in folded) or not _CALENDAR.difference(WORDS_TOO).isdisjoint(folded):
+        return False
     capitals = [word for word in words if word[:1].isupper() and _NAME_WORD.fullmatch(word)]
     return bool(capitals) and all(word in capitals or word in _NAME_PARTICLES for word in words)
 
@@ -134,13 +157,19 @@ def _read_byline_or_date(source: str, line: Span) -> Furniture | None:
         return Furniture(Kind.PAGE_DATE, line, dates=dates) if dates else None
     authors: list[Span] = []
     outlet: Fact | None = None
+    place: Span | None = None
     for piece in pieces:
-        words = fold_words(piece.of(source))
-        if words in vocabulary.NEWS_AGENCIES:
-            outlet = outlet or Fact(vocabulary.NEWS_AGENCIES[words], piece)
-        elif is_name(piece.of(source)) or (opened and not authors and _looks_like_name(piece.of(source).split())):
+        text = piece.of(source)
+        name = outlet_named(text)
+        if name:
+            outlet = outlet or Fact(name, piece)
+        elif fold_words(text) in vocabulary.BYLINE_CLOSINGS:
+            continue
+        elif is_name(text) or (opened and not authors and _looks_like_name(text.split())):
             authors.append(piece)
-        elif words not in vocabulary.BYLINE_CLOSINGS:
+        elif opened and authors and place is None and _looks_like_name(text.split()):
+            place = piece
+        else:
             return None
     if not dates and not opened:
         return None
@@ -151,6 +180,7 @@ def _read_byline_or_date(source: str, line: Span) -> Furniture | None:
         Fact(author.of(source), author) if author else None,
         outlet,
         dates,
+        signed=opened,
     )
 
 

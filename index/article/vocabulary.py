@@ -103,8 +103,21 @@ PLACES_OF_TWO_WORDS = _phrases(
 )
 """Places that look like a first and a family name in front of a date."""
 
+HEADLINE_WORDS = frozenset(
+    "the of to for in on at with from against amid after before over under into about is are was has have not no how "
+    "why what when where who this that his her their its our your us says said approves approve wins win won loses "
+    "lost hits kills killed dies dead rises falls drops jumps resigns quits warns urges announces unveils rejects "
+    "backs calls faces faced breaks opens closes ends begins starts launches strikes seeks plans votes passes bans "
+    "cuts raises holds meets signs sues joins leaves returns council budget government parliament senate congress "
+    "president minister ministry party police election elections war flood floods crisis deal talks vote attack "
+    "attacks strike report new breaking live news update today tomorrow yesterday week latest world politics sports "
+    "business".split()
+)
+"""Words of headlines in title case and of the names of outlets and sections; people are not called by them."""
+
 BYLINE_CLOSINGS = _phrases(
-    "staff writer, staff reporter, staff, correspondent, contributor, reporter, editor, opinion, analysis"
+    "staff writer, staff writers, staff reporter, staff reporters, staff, correspondent, correspondents, contributor,"
+    "contributors, reporter, reporters, editor, editors, opinion, analysis"
 )
 """Roles that may follow the author's name."""
 
