@@ -2,9 +2,9 @@
 
 Cleaning selects spans and never edits text. It goes through the page in this order:
 
-1. blocks (lines, or paragraphs that were wrapped to a column);
+1. blocks (lines, or paragraphs that were wrapped to a column, which no line of furniture belongs to);
 2. furniture (boilerplate, dates, bylines) by words and shape, line by line;
-3. short lines that come three times or more (buttons, labels);
+3. short lines that come three times or more (buttons, labels), unless they state something (refrains);
 4. copies, and beginnings cut short (teasers): one of each group stays, the others become its `also_at`;
 5. of what stays, short lines without an end are headings or menus, the first fitting one above the body is the title;
 6. the rest is body.
@@ -18,8 +18,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.article.duplication import beginnings, choose_originals, group_copies
-from index.article.furniture import Furniture, Kind, is_name, recognise
-from index.article.segmentation import split_blocks
+from index.article.furniture import Furniture, Kind, is_byline_opening, is_name, outlet_named, recognise
+from index.article.segmentation import FOOTNOTE_MARKS, split_blocks
+from index.article.vocabulary import STATING_WORDS
 from index.datatypes import Dropped, Fact, Heading, Span
 from index.folding import fold_words
 
@@ -30,7 +31,7 @@ MOST_WORDS_OF_A_QUESTION = 8
 
 _REPEATED_LINE = 3
 _MENU = 4
-_ENDS_LIKE_TEXT = re.compile(r"[.,;:…。；：،؛।]['\"’”»)\]]*$")
+_ENDS_LIKE_TEXT = re.compile(rf"[.,;:…。；：،؛।]['\"’”»)\]]*{FOOTNOTE_MARKS}$")
 _ENDS_LIKE_SPEECH = re.compile(r"[?!？！؟]['\"’”»)\]]*$")
 _HAS_AN_INNER_END = re.compile(r"[.!?…]['\"’”»)\]]*\s|:\s|[,;\"“”«»]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>.*?)[ \t#]*$", re.DOTALL)
@@ -60,7 +61,7 @@ class CleanedPage:
 
 def clean(source: str) -> CleanedPage:
     """Take a page apart; see the module's description."""
-    page = _Page(source, split_blocks(source))
+    page = _Page(source, split_blocks(source, stands_alone=lambda line: recognise(source, line) is not None))
     page.drop_furniture()
     page.drop_repeated_lines()
     page.drop_copies()
@@ -78,6 +79,7 @@ class _Page:
     dropped: dict[int, str] = field(default_factory=dict)
     copies: dict[int, list[int]] = field(default_factory=dict)
     originals: dict[int, int] = field(default_factory=dict)
+    refrains: set[int] = field(default_factory=set)
     title: int | None = None
     headings: set[int] = field(default_factory=set)
 
@@ -89,15 +91,25 @@ class _Page:
 
     def drop_furniture(self) -> None:
         for position, block in enumerate(self.blocks):
-            found = recognise(self.source, block)
+            found = recognise(self.source, block) or self._name_under_an_opening(position)
             if found:
                 self.furniture[position] = found
                 self.dropped[position] = found.kind.value
 
+    def _name_under_an_opening(self, at: int) -> Furniture | None:
+        """The name under a line that says nothing but "By"."""
+        if at == 0 or not is_byline_opening(self.text(at - 1)) or not is_name(self.text(at)):
+            return None
+        self.dropped[at - 1] = Kind.BYLINE.value
+        span = self.blocks[at]
+        return Furniture(Kind.BYLINE, span, author=Fact(self.text(at), span), signed=True)
+
     def drop_repeated_lines(self) -> None:
         lines = {at: fold_words(self.text(at)) for at in self.kept() if self._is_short_line(at)}
         often = {words for words, count in Counter(lines.values()).items() if count >= _REPEATED_LINE}
-        self.dropped.update({at: "line that comes again and again" for at, words in lines.items() if words in often})
+        repeated = [at for at, words in lines.items() if words in often]
+        self.refrains.update(at for at in repeated if self._states_something(at))
+        self.dropped.update({at: "line that comes again and again" for at in repeated if at not in self.refrains})
 
     def drop_copies(self) -> None:
         kept = self.kept()
@@ -133,9 +145,8 @@ class _Page:
             if self.title is not None and at < self.title:
                 self.dropped[at] = "line above the title"
             elif self._is_lone_byline(at):
-                span = self.blocks[at]
                 self.dropped[at] = Kind.BYLINE.value
-                self.furniture[at] = Furniture(Kind.BYLINE, span, author=Fact(span.of(self.source), span))
+                self.furniture[at] = self._lone_byline(at)
         for run in self._short_runs(kept, set(short) - {self.title}):
             if run[-1] > body[-1]:
                 self.dropped.update(dict.fromkeys(run, "short line with no text under it"))
@@ -177,6 +188,8 @@ class _Page:
 
     def _is_short_line(self, at: int) -> bool:
         """Whether a block has the shape of a heading: few words, no end of a sentence, not an item of a list."""
+        if at in self.refrains:
+            return False
         text = self.text(at)
         if _MARKDOWN_HEADING.fullmatch(text):
             return True
@@ -189,17 +202,24 @@ class _Page:
             and not (_ENDS_LIKE_SPEECH.search(text) and not self._is_plain_question(text))
         )
 
+    def _states_something(self, at: int) -> bool:
+        """Whether a line says something, as refrains do and labels do not: "I have a dream", "Never again!"."""
+        text = self.text(at)
+        return _ENDS_LIKE_SPEECH.search(text) is not None or not STATING_WORDS.isdisjoint(fold_words(text).split())
+
     def _is_plain_question(self, text: str) -> bool:
         return len(text.split()) <= MOST_WORDS_OF_A_QUESTION and not _HAS_AN_INNER_END.search(text)
 
     def _find_title(self, short: Sequence[int], body_starts: int) -> int | None:
-        """The title: the first short line of four words or more above the body, else the first one of all."""
+        """The title: the first short line of four words or more above the body, else the first one that is no byline,
+        else the first one of all."""
         marked = next((at for at in short if self.text(at).startswith("# ")), None)
         if marked is not None:
             return marked
         above = [at for at in short if at < body_starts]
         long_enough = (at for at in above if len(self.text(at).split()) >= 4 or self._is_unspaced(at))
-        return next(long_enough, above[0] if above else None)
+        unsigned = (at for at in above if not self._is_lone_byline(at))
+        return next(long_enough, next(unsigned, above[0] if above else None))
 
     def _is_unspaced(self, at: int) -> bool:
         """Chinese, Japanese and Thai write no spaces: letters are counted instead of words."""
@@ -207,11 +227,18 @@ class _Page:
         return not text.isascii() and " " not in text and len(text) >= 8
 
     def _is_lone_byline(self, at: int) -> bool:
-        """A name alone on its line, next to the page's date or byline."""
+        """The name of a person or an outlet alone on its line, next to the page's date or byline."""
         beside = (self.furniture.get(at - 1), self.furniture.get(at + 1))
-        return is_name(self.text(at)) and any(
+        return (is_name(self.text(at)) or outlet_named(self.text(at)) is not None) and any(
             found is not None and found.kind is not Kind.BOILERPLATE for found in beside
         )
+
+    def _lone_byline(self, at: int) -> Furniture:
+        span = self.blocks[at]
+        outlet = outlet_named(self.text(at))
+        if outlet:
+            return Furniture(Kind.BYLINE, span, outlet=Fact(outlet, span))
+        return Furniture(Kind.BYLINE, span, author=Fact(self.text(at), span))
 
     def _short_runs(self, kept: Sequence[int], short: set[int]) -> list[list[int]]:
         """Stretches of short lines with no text between them."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.article import vocabulary
+from index.article.date_vocabulary import MONTH_NAMES, WEEKDAY_NAMES, WORDS_TOO
 from index.article.written_dates import WrittenDate, written_dates
 from index.datatypes import Fact, Span
 from index.folding import fold_words
@@ -37,13 +38,14 @@ class LineDate:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """One line of furniture, and what it says about the article."""
+    """One line of furniture, and what it says about the article; `signed` tells that it names its author as such."""
 
     kind: Kind
     span: Span
     author: Fact | None = None
     outlet: Fact | None = None
     dates: tuple[LineDate, ...] = ()
+    signed: bool = False
 
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
@@ -55,15 +57,23 @@ _COUNTER = re.compile(
 )
 _BREADCRUMB = re.compile(r"[^.!?<>›»]{1,40}(?:\s*[›»>]\s*[^.!?<>›»]{1,60})+")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4})).*", re.IGNORECASE | re.DOTALL)
-_LABELLED = re.compile(
-    r"(?:(?:related|read more|see also|also read|read also|more|watch|photos?|image|picture|video|credit|image credit|"
-    r"photo credit|file photo|tags|topics|filed under|source|via)\s*:|(?:photo|image|photograph) by\b|\(?AP Photo/).*",
+_PICTURE_OR_TOPICS = re.compile(
+    r"(?:(?:photos?|image|picture|credit|image credit|photo credit|file photo|tags|topics|filed under)\s*:"
+    r"|(?:photo|image|photograph) by\b|\(?AP Photo/).*",
     re.IGNORECASE | re.DOTALL,
 )
+_POINTER = re.compile(
+    r"(?:related|read more|see also|also read|read also|more|watch|video|source|via)\s*:.*", re.IGNORECASE | re.DOTALL
+)
+_FEWEST_WORDS_OF_TEXT = 8
+"""A sentence of as many words that begins like a button or a pointer is text."""
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？؟۔।]['\"’”»)\]]*$")
+_QUOTES = re.compile(r"[\"“”„«»]")
 _CODE = re.compile(r"[^{}]{0,120}[{}]|[a-z-]+:\s?[^;\s][^;]{0,80};")
 _WAITING = re.compile(r"(?:\w+\s?){1,3}(?:…|\.\.\.)")
 _SEPARATOR = re.compile(r"\s+[-–—]+\s*|\s*[|·•/;()\[\]]+\s*|\s*[:,]\s+|[:,]$|^\W+|\s{3,}|\s*\b(?:and|&)\s+(?=[A-Z])")
-_NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.\-]*", re.UNICODE)
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
+_CALENDAR = frozenset(WEEKDAY_NAMES) | frozenset(MONTH_NAMES)
 _NAME_PARTICLES = frozenset("de da del della der den di dos du la le van von bin ibn al el ter y".split())
 
 
@@ -78,13 +88,33 @@ def recognise(source: str, line: Span) -> Furniture | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether words look like the name of a person: two to five words, each with a capital, particles aside."""
+    """Whether words look like the name of a person: two to five words, each with a capital, particles aside, none of
+    them a word of headlines."""
     words = text.split()
-    return 2 <= len(words) <= 5 and _looks_like_name(words) and fold_words(text) not in vocabulary.PLACES_OF_TWO_WORDS
+    return (
+        2 <= len(words) <= 5
+        and _looks_like_name(words)
+        and vocabulary.HEADLINE_WORDS.isdisjoint(text.casefold().split())
+        and fold_words(text) not in vocabulary.PLACES_OF_TWO_WORDS
+        and outlet_named(text) is None
+    )
+
+
+def outlet_named(text: str) -> str | None:
+    """The name of the outlet that a line or a piece of one consists of."""
+    return vocabulary.NEWS_AGENCIES.get(fold_words(text))
+
+
+def is_byline_opening(text: str) -> bool:
+    """Whether a line holds nothing but what stands before a name: "By"."""
+    return fold_words(text) in vocabulary.BYLINE_OPENINGS
 
 
 def _looks_like_name(words: list[str]) -> bool:
-    capitals = [word for word in words if _NAME_WORD.fullmatch(word)]
+    folded = [word.strip(".,").casefold() for word in words]
+    if all(word in _CALENDAR for word in folded) or not _CALENDAR.difference(WORDS_TOO).isdisjoint(folded):
+        return False
+    capitals = [word for word in words if word[:1].isupper() and _NAME_WORD.fullmatch(word)]
     return bool(capitals) and all(word in capitals or word in _NAME_PARTICLES for word in words)
 
 
@@ -94,14 +124,28 @@ def _is_boilerplate(text: str) -> bool:
         not words
         or words.isdigit()
         or words in vocabulary.BOILERPLATE_LINES
+        or (_begins(words, text, vocabulary.BOILERPLATE_OPENINGS) and not _quotes_in_a_sentence(text))
         or (
-            len(text) <= vocabulary.LONGEST_BOILERPLATE_LINE
-            and any(words.startswith(opening) for opening in vocabulary.BOILERPLATE_OPENINGS)
+            (_begins(words, text, vocabulary.DOUBTFUL_OPENINGS) or _POINTER.fullmatch(text) is not None)
+            and not (_quotes_in_a_sentence(text) or _is_long_sentence(text))
         )
         or any(
-            shape.fullmatch(text) for shape in (_LINK, _COUNTER, _BREADCRUMB, _COPYRIGHT, _LABELLED, _CODE, _WAITING)
+            shape.fullmatch(text)
+            for shape in (_LINK, _COUNTER, _BREADCRUMB, _COPYRIGHT, _PICTURE_OR_TOPICS, _CODE, _WAITING)
         )
     )
+
+
+def _begins(words: str, text: str, openings: frozenset[str]) -> bool:
+    return len(text) <= vocabulary.LONGEST_BOILERPLATE_LINE and words.startswith(tuple(openings))
+
+
+def _quotes_in_a_sentence(text: str) -> bool:
+    return _ENDS_SENTENCE.search(text) is not None and _QUOTES.search(text) is not None
+
+
+def _is_long_sentence(text: str) -> bool:
+    return _ENDS_SENTENCE.search(text) is not None and len(text.split()) >= _FEWEST_WORDS_OF_TEXT
 
 
 def _read_byline_or_date(source: str, line: Span) -> Furniture | None:
@@ -113,13 +157,19 @@ def _read_byline_or_date(source: str, line: Span) -> Furniture | None:
         return Furniture(Kind.PAGE_DATE, line, dates=dates) if dates else None
     authors: list[Span] = []
     outlet: Fact | None = None
+    place: Span | None = None
     for piece in pieces:
-        words = fold_words(piece.of(source))
-        if words in vocabulary.NEWS_AGENCIES:
-            outlet = outlet or Fact(vocabulary.NEWS_AGENCIES[words], piece)
-        elif is_name(piece.of(source)) or (opened and not authors and _looks_like_name(piece.of(source).split())):
+        text = piece.of(source)
+        name = outlet_named(text)
+        if name:
+            outlet = outlet or Fact(name, piece)
+        elif fold_words(text) in vocabulary.BYLINE_CLOSINGS:
+            continue
+        elif is_name(text) or (opened and not authors and _looks_like_name(text.split())):
             authors.append(piece)
-        elif words not in vocabulary.BYLINE_CLOSINGS:
+        elif opened and authors and place is None and _looks_like_name(text.split()):
+            place = piece
+        else:
             return None
     if not dates and not opened:
         return None
@@ -130,6 +180,7 @@ def _read_byline_or_date(source: str, line: Span) -> Furniture | None:
         Fact(author.of(source), author) if author else None,
         outlet,
         dates,
+        signed=opened,
     )
 
 

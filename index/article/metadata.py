@@ -71,7 +71,8 @@ def read_metadata(source: str, page: CleanedPage, overrides: Overrides) -> Metad
     """Gather what the page says about itself; what is set by hand wins."""
     title, outlet_in_title = _split_title(page.title)
     dateline_dates, outlet_in_dateline = _read_dateline(source, page)
-    byline = next((line.author for line in page.furniture if line.author), None)
+    signed_first = sorted(page.furniture, key=lambda line: not line.signed)
+    byline = next((line.author for line in signed_first if line.author), None)
     outlet = next((line.outlet for line in page.furniture if line.outlet), None)
     candidates = [_Candidate(found.written, _place_of(line, found)) for line in page.furniture for found in line.dates]
     candidates += [_Candidate(found, _Place.DATELINE) for found in dateline_dates]

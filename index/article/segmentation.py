@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
 
-from index.article.vocabulary import ABBREVIATIONS, ABBREVIATIONS_BEFORE_NUMBERS
+from index.article.vocabulary import ABBREVIATIONS, ABBREVIATIONS_BEFORE_NUMBERS, WORDS_THAT_END_NO_SENTENCE
 from index.datatypes import Span
 
 LONGEST_SENTENCE = 1_000
 """Code points. Longer stretches without a sentence end (lists, run-on text) are cut at a space: nobody reads a marked
 sentence of a page's length, and an encoder does not see its end."""
+
+FOOTNOTE_MARKS = r"(?:\s?\[[\w ]{1,12}\]|[*†‡¹²³⁰-⁹])*"
+"""A pattern for what may stand behind a sentence's end: "[1][2]", "[citation]", "†", "¹"."""
+
+_NARROWEST_COLUMN = 40
+_WIDEST_COLUMN = 120
+_FULL = 0.8
+"""The share of the column from which on a line counts as full where letters say nothing."""
+_FEWEST_CASELESS_LINES = 3
+_LONG_WORD = 4
+"""Letters; shorter words are written small in titles."""
+_FEWEST_LONG_WORDS = 3
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x85\u2028\u2029])[^\S\r\n]*(?:\r\n|[\r\n\x85\u2028\u2029])|\v|\f")
@@ -22,6 +33,9 @@ _CLOSERS = "\"'”’»›)]}」』）】"
 _OPENERS = "\"'“‘«‹([{¿¡「『（【„‚-–—"
 _SENTENCE_END = re.compile(
     rf"(?P<mark>[{_TERMINATORS}]+)[{re.escape(_CLOSERS)}]*(?=\s)|(?P<wide>[{_FULL_WIDTH_TERMINATORS}]+)[{re.escape(_CLOSERS)}]*"
+)
+_LINE_ENDS_SENTENCE = re.compile(
+    rf"[{_TERMINATORS}{_FULL_WIDTH_TERMINATORS}:][{re.escape(_CLOSERS)}]*{FOOTNOTE_MARKS}$"
 )
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
@@ -35,19 +49,19 @@ def trimmed(source: str, span: Span) -> Span:
     return Span(start, start + len(text.strip())) if text.strip() else Span(span.start, span.start)
 
 
-def split_blocks(source: str) -> tuple[Span, ...]:
+def split_blocks(source: str, stands_alone: Callable[[Span], bool] | None = None) -> tuple[Span, ...]:
     """The blocks of a page: one paragraph, heading or other line each, trimmed, in order.
 
-    A line is a block. Only lines that were wrapped to a column (every line is so full that the next line's first word
-    would not have fitted) belong together to the paragraph that they were before wrapping.
+    A line is a block. Only lines that were wrapped to a column belong together to the paragraph that they were before
+    wrapping: every line is so full that the next line's first word would not have fitted, and sentences go on from line
+    to line. `stands_alone` names lines (the page's furniture) that belong to no paragraph.
     """
-    blocks: list[Span] = []
-    for lines in _line_groups(source):
-        if _is_wrapped([span.of(source) for span in lines]):
-            blocks.append(Span(lines[0].start, lines[-1].end))
-        else:
-            blocks.extend(lines)
-    return tuple(blocks)
+    return tuple(
+        Span(lines[0].start, lines[-1].end)
+        for group in _line_groups(source)
+        for part in _parts_between(source, group, stands_alone)
+        for lines in _paragraphs(source, part)
+    )
 
 
 def split_sentences(source: str, paragraph: Span) -> tuple[Span, ...]:
@@ -84,17 +98,91 @@ def _line_groups(source: str) -> Iterator[list[Span]]:
         yield group
 
 
-def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether lines look like one paragraph wrapped to a column of 40 to 120 characters."""
-    if len(lines) < 2:
+def _parts_between(source: str, group: list[Span], stands_alone: Callable[[Span], bool] | None) -> Iterator[list[Span]]:
+    """A group cut before and after every line that stands alone."""
+    if stands_alone is None or len(group) == 1:
+        yield group
+        return
+    part: list[Span] = []
+    for line in group:
+        if stands_alone(line) and not (part and _takes_up(part[-1].of(source), line.of(source))):
+            if part:
+                yield part
+            yield [line]
+            part = []
+        else:
+            part.append(line)
+    if part:
+        yield part
+
+
+def _takes_up(line: str, following: str) -> bool:
+    """Whether what looks like furniture is the rest of a wrapped sentence: "he wanted nothing" / "more."."""
+    if _LINE_ENDS_SENTENCE.search(line):
         return False
-    width = max(len(line) for line in lines)
-    if not 40 <= width <= 120 or len(lines[-1]) > width:
+    if _LINE_ENDS_SENTENCE.search(following):
+        return not following.endswith(("…", "..."))
+    return len(following) >= _FULL * len(line) and following[:1].islower() and " " in following
+
+
+def _paragraphs(source: str, lines: list[Span]) -> Iterator[list[Span]]:
+    """Lines put together where they were one paragraph before wrapping, else one by one."""
+    texts = [line.of(source) for line in lines]
+    start = 0
+    while start < len(lines):
+        end = _end_of_column(texts, start)
+        if end - start > 1 and _sentences_go_on(texts[start:end]):
+            yield lines[start:end]
+            start = end
+        else:
+            following = max(start + 1, end - 1)
+            yield from ([line] for line in lines[start:following])
+            start = following
+
+
+def _end_of_column(texts: Sequence[str], start: int) -> int:
+    """Where the stretch of lines ends that may have been wrapped to one column of 40 to 120 characters."""
+    width = len(texts[start])
+    least = _WIDEST_COLUMN + 1
+    for at in range(start + 1, len(texts)):
+        width = max(width, len(texts[at]))
+        least = min(least, len(texts[at - 1]) + 1 + len(texts[at].split(maxsplit=1)[0]))
+        wrapped = _NARROWEST_COLUMN <= width <= _WIDEST_COLUMN and least > width
+        if not wrapped or _begins_anew(texts[at - 1], texts[at]):
+            return at
+    return len(texts)
+
+
+def _begins_anew(line: str, following: str) -> bool:
+    """Whether a line cannot be the rest of a sentence: an item, or a capital under a line with the shape of a title."""
+    if _starts_an_item(following):
+        return True
+    if _LINE_ENDS_SENTENCE.search(line) or line.endswith(",") or not following[:1].isupper():
         return False
-    return all(
-        len(line) + 1 + len(following.split(maxsplit=1)[0]) > width and not _starts_an_item(following)
-        for line, following in pairwise(lines)
-    )
+    long_words = [word for word in line.split() if len(word) >= _LONG_WORD]
+    in_title_case = len(long_words) >= _FEWEST_LONG_WORDS and all(not word[0].islower() for word in long_words)
+    return in_title_case or following.split(maxsplit=1)[0] in _SENTENCE_OPENERS - {"I"}
+
+
+def _sentences_go_on(texts: Sequence[str]) -> bool:
+    """Whether somewhere a line ends in the middle of a sentence.
+
+    It shows in a small first letter, or in a word that ends no sentence. Scripts without case show it by three or more
+    lines of nearly equal length, most of which end no sentence.
+    """
+    if any(_first_letter(text).islower() for text in texts[1:]):
+        return True
+    if any(text.rsplit(maxsplit=1)[-1] in WORDS_THAT_END_NO_SENTENCE for text in texts[:-1]):
+        return True
+    if len(texts) < _FEWEST_CASELESS_LINES or any(text.lower() != text.upper() for text in texts):
+        return False
+    width = max(map(len, texts))
+    open_lines = sum(_LINE_ENDS_SENTENCE.search(text) is None for text in texts[:-1])
+    return all(len(text) >= _FULL * width for text in texts[:-1]) and 2 * open_lines >= len(texts) - 1
+
+
+def _first_letter(text: str) -> str:
+    return text.lstrip(_OPENERS + " ")[:1]
 
 
 def _starts_an_item(line: str) -> bool:

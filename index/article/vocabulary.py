@@ -25,6 +25,14 @@ ABBREVIATIONS_BEFORE_NUMBERS = (
 """Words that keep their full stop before a number: "No. 5", "Feb. 1st"."""
 
 
+WORDS_THAT_END_NO_SENTENCE = frozenset(
+    "a an and as at but by for from her his if in into its my nor of on or our than that the their to when which while "
+    "who with your der die das den dem des ein eine einen im und oder von vom zu zum zur mit le la les un une des du "
+    "de et ou au aux el los las del y o il lo gli di da e и в на с по за из от о к".split()
+)
+"""Words after which a sentence goes on, so that a line that ends in one of them was wrapped."""
+
+
 def _phrases(text: str) -> frozenset[str]:
     return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
 
@@ -64,14 +72,23 @@ BOILERPLATE_LINES = _phrases(
 """Lines that belong to the page and not to the article, as `fold_words` gives them; a line must match as a whole."""
 
 BOILERPLATE_OPENINGS = _phrases(
-    "sign up for, sign up to, subscribe to our, subscribe for, follow us on, click here to, share this,"
+    "sign up for, sign up to, subscribe to our, subscribe for, click here to,"
     "download our app, get our newsletter, enter your email, by signing up, we use cookies, this site uses cookies,"
-    "please enable javascript, you need to enable javascript, your browser does not support, like us on facebook,"
-    "support our journalism, have a tip, listen to this article, read the full, want more"
+    "please enable javascript, you need to enable javascript, your browser does not support, support our journalism"
 )
 """How short lines of the page's own begin (at most `LONGEST_BOILERPLATE_LINE` code points long)."""
 
+DOUBTFUL_OPENINGS = _phrases(
+    "follow us on, share this, like us on facebook, have a tip, listen to this article, read the full, want more"
+)
+"""How buttons begin, but sentences of an article as well."""
+
 LONGEST_BOILERPLATE_LINE = 160
+
+STATING_WORDS = frozenset(
+    "i he she it they we am is are was were be been has have had do does did will shall can must let".split()
+)
+"""Words of statements; labels and buttons have none of them."""
 
 BYLINE_OPENINGS = _phrases(
     "by, written by, reported by, reporting by, story by, words by, text by, author, von, par, por"
@@ -86,8 +103,21 @@ PLACES_OF_TWO_WORDS = _phrases(
 )
 """Places that look like a first and a family name in front of a date."""
 
+HEADLINE_WORDS = frozenset(
+    "the of to for in on at with from against amid after before over under into about is are was has have not no how "
+    "why what when where who this that his her their its our your us says said approves approve wins win won loses "
+    "lost hits kills killed dies dead rises falls drops jumps resigns quits warns urges announces unveils rejects "
+    "backs calls faces faced breaks opens closes ends begins starts launches strikes seeks plans votes passes bans "
+    "cuts raises holds meets signs sues joins leaves returns council budget government parliament senate congress "
+    "president minister ministry party police election elections war flood floods crisis deal talks vote attack "
+    "attacks strike report new breaking live news update today tomorrow yesterday week latest world politics sports "
+    "business".split()
+)
+"""Words of headlines in title case and of the names of outlets and sections; people are not called by them."""
+
 BYLINE_CLOSINGS = _phrases(
-    "staff writer, staff reporter, staff, correspondent, contributor, reporter, editor, opinion, analysis"
+    "staff writer, staff writers, staff reporter, staff reporters, staff, correspondent, correspondents, contributor,"
+    "contributors, reporter, reporters, editor, editors, opinion, analysis"
 )
 """Roles that may follow the author's name."""
 

@@ -92,6 +92,38 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert bodies(f"{TITLE}\n\n{wrapped}\n") == [wrapped]
 
 
+LONG_TITLE = "Council Approves New Budget After a Marathon Debate"
+
+
+@pytest.mark.parametrize(
+    ("under", "kept"),
+    [
+        ("By Jane Doe", []),
+        ("February 12, 2024", []),
+        ("By Jane Doe\nFeb. 12, 2024", []),
+        ("https://example.org/news/council-approves-new-budget", []),
+        (ONE, [ONE]),
+    ],
+)
+def test_a_title_is_not_glued_to_the_line_under_it(under: str, kept: list[str]) -> None:
+    cleaned = clean(page(f"{LONG_TITLE}\n{under}", TWO))
+    assert cleaned.title is not None
+    assert cleaned.title.text == LONG_TITLE
+    assert bodies(page(f"{LONG_TITLE}\n{under}", TWO)) == [*kept, TWO]
+
+
+@pytest.mark.parametrize("button", ["Share", "Advertisement", "Read more", "Loading..."])
+def test_a_button_under_a_paragraph_does_not_drop_it(button: str) -> None:
+    source = page(TITLE, f"{ONE}\n{button}", f"{THREE}\n{button}")
+    assert bodies(source) == [ONE, THREE]
+
+
+@pytest.mark.parametrize("mark", ["[1][2]", " [3]", "†", "¹", "*", "”[citation]"])
+def test_a_paragraph_may_end_in_footnote_marks(mark: str) -> None:
+    short = f"The river flooded the old bridge.{mark}"
+    assert bodies(page(TITLE, short, ONE, short)) == [short, ONE]
+
+
 def test_like_sentences_with_other_facts_are_not_copies() -> None:
     first = "In the year 2021 the ministry counted 300 dead wolves along the northern border of the country."
     second = "In the year 2022 the ministry counted 310 dead wolves along the northern border of the country."
@@ -103,6 +135,13 @@ def test_a_line_that_comes_again_and_again_is_not_body() -> None:
     source = page(TITLE, ONE, "Our daily briefing", TWO, "Our daily briefing", THREE, "Our daily briefing")
     assert bodies(source) == [ONE, TWO, THREE]
     assert reasons(source)["Our daily briefing"] == "line that comes again and again"
+
+
+@pytest.mark.parametrize("refrain", ["I have a dream today!", "He was right", "Never again!"])
+def test_a_refrain_is_kept_once_and_knows_its_places(refrain: str) -> None:
+    cleaned = clean(source := page(TITLE, ONE, refrain, TWO, refrain, THREE, refrain))
+    assert bodies(source) == [ONE, refrain, TWO, THREE]
+    assert len(cleaned.paragraphs[1].also_at) == 2
 
 
 def test_headings_stand_over_what_follows() -> None:

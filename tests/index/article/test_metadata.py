@@ -52,6 +52,9 @@ def test_the_weekday_decides_between_two_dates() -> None:
         ((TITLE, "Published: 2021-05-03T10:00:00Z", "Updated: 2021-05-04", BODY), None, None, date(2021, 5, 3)),
         ((TITLE, "Mon, 05/25/2021", "3 May 2021", BODY), None, None, date(2021, 5, 3)),
         ((TITLE, "01/02/2023", BODY), None, None, None),
+        ((TITLE, "BBC News", "12 February 2024", "By Jane Doe", BODY), "Jane Doe", "BBC News", date(2024, 2, 12)),
+        ((TITLE, "John Roe", "12 Feb 2024", BODY, "Written by Jane Doe"), "Jane Doe", None, date(2024, 2, 12)),
+        ((TITLE, "By", "Jane Doe", "12 Feb 2024", BODY), "Jane Doe", None, date(2024, 2, 12)),
     ],
 )
 def test_table_of_pages(lines: tuple[str, ...], byline: str | None, outlet: str | None, day: date | None) -> None:
@@ -59,6 +62,23 @@ def test_table_of_pages(lines: tuple[str, ...], byline: str | None, outlet: str 
     assert (found.byline and found.byline.text) == byline
     assert (found.outlet and found.outlet.text) == outlet
     assert published(found) == day
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "byline"),
+    [
+        (("By", "Jane Doe", "12 Feb 2024", "Council Approves Budget", BODY), "Council Approves Budget", "Jane Doe"),
+        (("12 Feb 2024", "Council Approves Budget", BODY), "Council Approves Budget", None),
+        (("Jane Doe", "12 Feb 2024", "Libraries", BODY), "Libraries", None),
+        (("Jane Doe", "12 Feb 2024", BODY), "Jane Doe", None),
+        (("Haushalt beschlossen", "Von Anna Müller, Berlin", BODY), "Haushalt beschlossen", "Anna Müller"),
+    ],
+)
+def test_title_and_byline_are_told_apart(lines: tuple[str, ...], title: str, byline: str | None) -> None:
+    found = metadata(*lines)
+    assert found.title is not None
+    assert found.title.text == title
+    assert (found.byline and found.byline.text) == byline
 
 
 def test_doubtful_numerals_are_kept_with_both_readings() -> None:
