@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from index.article.cues import Cue, Group, Rule, is_pronoun_subject
+from index.article.cues import Cue, Group, Rule, is_pronoun_subject, is_stated
 from index.article.mentions import is_adverb
 from index.article.prose import Prose
 from index.article.quotation_marks import Quoted
@@ -111,11 +111,13 @@ def govern(prose: Prose, before: Prose | None, last: Governed | None) -> tuple[G
 
 
 def _by(prose: Prose, quoted: Quoted, cue: Cue, how: How, *, named: bool = True) -> Governed:
-    return Governed(quoted, True, cue, prose, how, named and _trusted(cue))
+    return Governed(quoted, True, cue, prose, how, named and _trusted(prose, cue))
 
 
-def _trusted(cue: Cue) -> bool:
-    """Whether the way in which the subject was found is right often enough to name a speaker by it."""
+def _trusted(prose: Prose, cue: Cue) -> bool:
+    """Whether it was said, and the way in which the subject was found is right often enough to name a speaker by it."""
+    if not is_stated(prose.words, cue):
+        return False
     if cue.rule is Rule.HANGING:
         return cue.subject is not None and cue.participle and cue.group is Group.SAYING
     return cue.subject is not None and cue.rule not in {Rule.INFINITIVE, Rule.NOUN, Rule.OPENING}
@@ -183,7 +185,7 @@ def _before(prose: Prose, index: int, quoted: Quoted) -> Governed | None:
         if _reaches(prose, cue, gap):
             candidates.append(cue)
     if quoted.single:
-        candidates = [cue for cue in candidates if cue.group is Group.SAYING and _trusted(cue)]
+        candidates = [cue for cue in candidates if cue.group is Group.SAYING and _trusted(prose, cue)]
     return _in_clause(prose, index, quoted, candidates, here) if candidates or not quoted.single else None
 
 
@@ -208,7 +210,7 @@ def _reaches(prose: Prose, cue: Cue, gap: Iterable[str]) -> bool:
 
 def _outermost(prose: Prose, cue: Cue, here: Sequence[Cue]) -> Cue:
     """`Rubio said he would offer "a prayer"`: the pronoun speaks through the cue whose clause it opens."""
-    if not is_pronoun_subject(prose.words, cue) or cue.subject is None:
+    if not is_pronoun_subject(prose.words, cue) or cue.subject is None or not is_stated(prose.words, cue):
         return cue
     first = cue.subject.first
     outer = [

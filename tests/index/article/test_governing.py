@@ -43,6 +43,12 @@ def test_who_speaks(text: str, speaker: str) -> None:
         'Anna Berg was told that "we won the whole thing".',
         'Anna Berg rejected claims that it was a "show trial".',
         'Anna Berg said that Lind, who left, was "quite mad".',
+        'Anna Berg did not say "I will leave the town".',
+        'Could Anna Berg have said "I will leave the town"?',
+        'If Anna Berg says "no", the town is lost.',
+        'Nobody said "I will leave the town".',
+        'Lind said she never said "I will leave the town".',
+        '"I will leave the town," Anna Berg never said.',
         'People in Lima, some asking whether "we won the whole thing", left.',
     ],
 )
