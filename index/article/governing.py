@@ -27,6 +27,7 @@ from index.article.speech_vocabulary import DASHES, OTHERS_WORDS, SUBORDINATORS,
 
 _JOINING = frozenset({",", ":", "that", "-", "–", "—", "--"})
 _CLOSERS = "'’”\"»"
+_SENTENCE_ENDS = ".?!…"
 _SPOKEN_LENGTH = 4
 """Quoted words from this many on are speech even where no cue says so; fewer are a term."""
 _TITLE_LENGTH = 8
@@ -306,10 +307,22 @@ def _from_paragraph_before(quoted: Quoted, before: Prose | None, last: Governed 
 
 
 def _reads_as_speech(prose: Prose, index: int, quoted: Quoted) -> bool:
-    """Without a cue of its own: tells a sentence somebody spoke from a quoted term or the title of a work."""
+    """Without a cue of its own: tells a sentence somebody spoke from a quoted term or the title of a work.
+
+    Words that fill their sentence and end it are speech whatever they are; those in single marks are often a heading.
+    """
+    last = _last_character(prose.source, quoted)
+    begins = prose.words[index].starts_sentence or index == 0 or prose.words[index - 1].text == ":"
+    ends = index + 1 == len(prose.words) or prose.words[index + 1].starts_sentence
+    whole = begins and ends and quoted.closed and not quoted.single
+    if whole and last in tuple(_SENTENCE_ENDS):
+        return True
     if _is_title(prose, quoted):
         return False
-    if len(quoted.span.of(prose.source).split()) >= _SPOKEN_LENGTH:
+    words = quoted.span.of(prose.source).split()
+    if len(words) >= _SPOKEN_LENGTH or whole or (begins and last == ","):
+        return True
+    if last in tuple("?!"):
         return True
     return not quoted.single and bool(prose.cues_between(prose.starts[index], index))
 

@@ -49,6 +49,12 @@ def test_who_speaks(text: str, speaker: str) -> None:
         'Nobody said "I will leave the town".',
         'Lind said she never said "I will leave the town".',
         '"I will leave the town," Anna Berg never said.',
+        'Anna Berg smiled. "Nonsense."',
+        '"It is over." The rain fell.',
+        '"Over."',
+        'Stone: "We will win."',
+        'There was a cry of "go home!" in the hall.',
+        '"So be it," the banner of the day.',
         'People in Lima, some asking whether "we won the whole thing", left.',
     ],
 )
@@ -68,6 +74,9 @@ def test_speech_without_a_speaker_that_is_certain(text: str) -> None:
         'The town sang "The Long and Winding Road" all night.',
         '"It is late," she said on "The Morning Hour" on Monday.',
         'In a small group called the "Night Owls" it was quiet.',
+        'The two met to form a "defense space."',
+        'The "Yes We Can!" sign fell.',
+        '"The Morning Hour"',
     ],
 )
 def test_a_quoted_term_is_not_speech(text: str) -> None:
