@@ -37,6 +37,10 @@ _FAR = 15
 """A verb of naming does not reach over more words than this."""
 
 
+_BEHIND = frozenset({Rule.SUBJECT, Rule.INVERTED, Rule.ACCORDING, Rule.QUOTED})
+"""How the subject of a cue behind a quotation can be found."""
+
+
 class How(StrEnum):
     """Why a cue is taken to speak for a quotation."""
 
@@ -132,9 +136,12 @@ def _behind(prose: Prose, index: int, quoted: Quoted) -> Governed | None:
     """1. `"...," she said`."""
     words, begin = prose.words, index + 1
     cue = prose.cue_behind(index)
-    if cue is None or cue.subject is None or cue.participle or begin >= len(words):
+    if cue is not None and cue.base == "quote" and cue.rule is not Rule.INVERTED:
+        saying = prose.cue_behind(cue.first)
+        cue = saying if saying is not None and saying.rule is Rule.QUOTED else cue
+    if cue is None or cue.subject is None or begin >= len(words) or (cue.participle and cue.rule is not Rule.QUOTED):
         return None
-    if cue.rule not in {Rule.SUBJECT, Rule.INVERTED, Rule.ACCORDING} or not _leads_to(prose, begin, cue):
+    if cue.rule not in _BEHIND or not _leads_to(prose, begin, cue):
         return None
     last = _last_character(prose.source, quoted)
     if cue.group in {Group.THINKING, Group.CALLING} or (cue.base == "report" and _is_said_before(prose, index)):
