@@ -143,6 +143,8 @@ def _behind(prose: Prose, index: int, quoted: Quoted) -> Governed | None:
         return None
     if cue.rule not in _BEHIND or not _leads_to(prose, begin, cue):
         return None
+    if _is_title(prose, quoted) and index > prose.starts[index] and words[index - 1].is_word:
+        return None
     last = _last_character(prose.source, quoted)
     if cue.group in {Group.THINKING, Group.CALLING} or (cue.base == "report" and _is_said_before(prose, index)):
         return None
