@@ -18,6 +18,8 @@ from tests.index.article.newspaper import mention, only_attribution, quotations_
         ('"We won," according to Anna Berg.', "Anna Berg"),
         ('"We won," the AFP reports.', "AFP"),
         ('"We won," as Anna Berg put it.', "Anna Berg"),
+        ('"We won," Acme Corp. said in a statement.', "Acme Corp."),
+        ('The 6\' 2" guard said the plan was "quite mad".', "The 6' 2\" guard"),
         ('"We won," Anna Berg was quoted as saying by Reuters.', "Anna Berg"),
         ('Anna Berg said: "We won."', "Anna Berg"),
         ('Anna Berg wrote that "we all won today".', "Anna Berg"),
