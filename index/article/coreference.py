@@ -2,8 +2,8 @@
 
 Nothing is guessed. A surname becomes a full name only when the article has one full name that ends in it. A pronoun
 stands for the last one who was the subject of a sentence or of a cue, in its own paragraph or the one before, if the
-pronoun fits and nobody else whom it fits is named in between, except in what he himself is reported as saying. Where
-that does not hold, the mention has no name.
+pronoun fits and nobody else whom it fits is named in between, not even in what he himself is reported as saying.
+Where that does not hold, the mention has no name.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from index.article.speech_vocabulary import OPENERS, RELATIVE, SUBORDINATORS
 from index.datatypes import Span, Step
 
 _ASKING = frozenset({"ask", "press", "query"})
-"""Whoever answers a question is as likely to be "he" as whoever asked it."""
+"""Whoever answers a question is as likely to be "he" as whoever asked it; so it is with a passive and its agent."""
 _WHO = {"he": "he", "him": "he", "she": "she", "her": "she"}
 """The pronouns that stand for one person, by their subject form."""
 
@@ -69,7 +69,7 @@ class Coreference:
     def _read(self, prose: Prose) -> None:
         """Settle the subjects of a paragraph from left to right, so that a later pronoun can look back at them."""
         subjects = [
-            (cue.subject.first, cue.subject, True, cue.base in _ASKING)
+            (cue.subject.first, cue.subject, True, cue.base in _ASKING or cue.rule is Rule.AGENT)
             for cue in prose.cues
             if cue.subject is not None and _is_spoken_by(cue)
         ]
@@ -78,10 +78,10 @@ class Coreference:
             for name in self.cast.names[prose.number]
             if _opens_sentence(prose, name) and self.cast.gender(name) is not None
         ]
-        for index, mention, spoke, asks in sorted(subjects + openings, key=lambda entry: (entry[0], entry[2])):
+        for index, mention, spoke, unsure in sorted(subjects + openings, key=lambda entry: (entry[0], entry[2])):
             resolved = self._known.get((prose.number, mention)) or self._resolve(prose, mention)
             self._known[prose.number, mention] = resolved
-            if asks:
+            if unsure:
                 self._topics.append(_Topic(prose.number, index, Resolved(None, resolved.span), spoke))
             elif resolved.name is not None and self.cast.is_person(resolved.name):
                 self._topics.append(_Topic(prose.number, index, resolved, spoke))
@@ -147,10 +147,10 @@ class Coreference:
     def _has_rival(self, prose: Prose, index: int, pronoun: str, topic: _Topic) -> bool:
         """Whether somebody else whom the pronoun fits is named from the topic's place on.
 
-        What a speaker says in his own sentence may name others; they do not take the pronoun from him.
+        Those whom a speaker names in his own sentence count too: whom he accuses may be the one who answers.
         """
         there = self._proses[topic.paragraph]
-        first = there.ends[topic.index] if topic.spoke else topic.index + 1
+        first = topic.index + 1
         if there is prose:
             between = [*self.cast.between(prose, first, index)]
         else:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from index.article.cues import Cue, Group, Rule, is_pronoun_subject
+from index.article.cues import Cue, Group, Rule, is_pronoun_subject, is_stated
 from index.article.mentions import is_adverb
 from index.article.prose import Prose
 from index.article.quotation_marks import Quoted
@@ -27,6 +27,7 @@ from index.article.speech_vocabulary import DASHES, OTHERS_WORDS, SUBORDINATORS,
 
 _JOINING = frozenset({",", ":", "that", "-", "–", "—", "--"})
 _CLOSERS = "'’”\"»"
+_SENTENCE_ENDS = ".?!…"
 _SPOKEN_LENGTH = 4
 """Quoted words from this many on are speech even where no cue says so; fewer are a term."""
 _TITLE_LENGTH = 8
@@ -34,6 +35,10 @@ _FARTHEST = 80
 """No cue before a quotation reaches over more words than this; keeps the work linear on hostile text."""
 _FAR = 15
 """A verb of naming does not reach over more words than this."""
+
+
+_BEHIND = frozenset({Rule.SUBJECT, Rule.INVERTED, Rule.ACCORDING, Rule.QUOTED})
+"""How the subject of a cue behind a quotation can be found."""
 
 
 class How(StrEnum):
@@ -111,11 +116,13 @@ def govern(prose: Prose, before: Prose | None, last: Governed | None) -> tuple[G
 
 
 def _by(prose: Prose, quoted: Quoted, cue: Cue, how: How, *, named: bool = True) -> Governed:
-    return Governed(quoted, True, cue, prose, how, named and _trusted(cue))
+    return Governed(quoted, True, cue, prose, how, named and _trusted(prose, cue))
 
 
-def _trusted(cue: Cue) -> bool:
-    """Whether the way in which the subject was found is right often enough to name a speaker by it."""
+def _trusted(prose: Prose, cue: Cue) -> bool:
+    """Whether it was said, and the way in which the subject was found is right often enough to name a speaker by it."""
+    if not is_stated(prose.words, cue):
+        return False
     if cue.rule is Rule.HANGING:
         return cue.subject is not None and cue.participle and cue.group is Group.SAYING
     return cue.subject is not None and cue.rule not in {Rule.INFINITIVE, Rule.NOUN, Rule.OPENING}
@@ -129,9 +136,14 @@ def _behind(prose: Prose, index: int, quoted: Quoted) -> Governed | None:
     """1. `"...," she said`."""
     words, begin = prose.words, index + 1
     cue = prose.cue_behind(index)
-    if cue is None or cue.subject is None or cue.participle or begin >= len(words):
+    if cue is not None and cue.base == "quote" and cue.rule is not Rule.INVERTED:
+        saying = prose.cue_behind(cue.first)
+        cue = saying if saying is not None and saying.rule is Rule.QUOTED else cue
+    if cue is None or cue.subject is None or begin >= len(words) or (cue.participle and cue.rule is not Rule.QUOTED):
         return None
-    if cue.rule not in {Rule.SUBJECT, Rule.INVERTED, Rule.ACCORDING} or not _leads_to(prose, begin, cue):
+    if cue.rule not in _BEHIND or not _leads_to(prose, begin, cue):
+        return None
+    if _is_title(prose, quoted) and index > prose.starts[index] and words[index - 1].is_word:
         return None
     last = _last_character(prose.source, quoted)
     if cue.group in {Group.THINKING, Group.CALLING} or (cue.base == "report" and _is_said_before(prose, index)):
@@ -183,7 +195,7 @@ def _before(prose: Prose, index: int, quoted: Quoted) -> Governed | None:
         if _reaches(prose, cue, gap):
             candidates.append(cue)
     if quoted.single:
-        candidates = [cue for cue in candidates if cue.group is Group.SAYING and _trusted(cue)]
+        candidates = [cue for cue in candidates if cue.group is Group.SAYING and _trusted(prose, cue)]
     return _in_clause(prose, index, quoted, candidates, here) if candidates or not quoted.single else None
 
 
@@ -208,7 +220,7 @@ def _reaches(prose: Prose, cue: Cue, gap: Iterable[str]) -> bool:
 
 def _outermost(prose: Prose, cue: Cue, here: Sequence[Cue]) -> Cue:
     """`Rubio said he would offer "a prayer"`: the pronoun speaks through the cue whose clause it opens."""
-    if not is_pronoun_subject(prose.words, cue) or cue.subject is None:
+    if not is_pronoun_subject(prose.words, cue) or cue.subject is None or not is_stated(prose.words, cue):
         return cue
     first = cue.subject.first
     outer = [
@@ -304,10 +316,22 @@ def _from_paragraph_before(quoted: Quoted, before: Prose | None, last: Governed 
 
 
 def _reads_as_speech(prose: Prose, index: int, quoted: Quoted) -> bool:
-    """Without a cue of its own: tells a sentence somebody spoke from a quoted term or the title of a work."""
+    """Without a cue of its own: tells a sentence somebody spoke from a quoted term or the title of a work.
+
+    Words that fill their sentence and end it are speech whatever they are; those in single marks are often a heading.
+    """
+    last = _last_character(prose.source, quoted)
+    begins = prose.words[index].starts_sentence or index == 0 or prose.words[index - 1].text == ":"
+    ends = index + 1 == len(prose.words) or prose.words[index + 1].starts_sentence
+    whole = begins and ends and quoted.closed and not quoted.single
+    if whole and last in tuple(_SENTENCE_ENDS):
+        return True
     if _is_title(prose, quoted):
         return False
-    if len(quoted.span.of(prose.source).split()) >= _SPOKEN_LENGTH:
+    words = quoted.span.of(prose.source).split()
+    if len(words) >= _SPOKEN_LENGTH or whole or (begins and last == ","):
+        return True
+    if last in tuple("?!"):
         return True
     return not quoted.single and bool(prose.cues_between(prose.starts[index], index))
 

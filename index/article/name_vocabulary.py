@@ -29,6 +29,9 @@ TITLES = _words(
 MALE_TITLES = _words("mr king prince emperor pope father sir lord baron congressman chairman spokesman duke")
 FEMALE_TITLES = _words("mrs ms queen princess sister lady dame baroness congresswoman chairwoman spokeswoman duchess")
 
+ABBREVIATED_COMPANIES = _words("Corp Inc Ltd Co Bros Cos")
+"""Words that end the name of a company with a stop of their own."""
+
 OUTLET_NOUNS = _words(
     "agency newspaper magazine network news channel broadcaster times post journal tribune herald daily weekly press "
     "gazette website outlet paper station radio television tv guardian telegraph chronicle globe observer review wire "

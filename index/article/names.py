@@ -117,7 +117,7 @@ def _goes_on(prose: Prose, index: int) -> bool:
 
 
 def _bare(text: str) -> str:
-    return text.removesuffix("'s").removesuffix("'")
+    return text.removesuffix("'s").removesuffix("'").removesuffix(".")
 
 
 def _name(prose: Prose, first: int, last: int) -> Name | None:

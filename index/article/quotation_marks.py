@@ -10,7 +10,7 @@ goes on in the next paragraph is printed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.article.speech_vocabulary import (
     ELISIONS,
@@ -34,6 +34,7 @@ _AFTER_CLOSING = frozenset("<>)]}-–—−/….,;:!?\"”’»'*")
 class Quoted:
     """Words between marks: `span` without the marks, `marks` with them; both inside the paragraph.
 
+    White space beside the marks belongs to neither word nor mark: it is outside `span`, inside `marks`.
     `closed` is false where the closing mark is missing. `inner` are the quotations within this one, in order.
     """
 
@@ -139,8 +140,9 @@ class _Scanner:
         self._keep(self.stack.pop().close(start, end))
 
     def _keep(self, quoted: Quoted) -> None:
-        if self.source[quoted.span.start : quoted.span.end].strip():
-            (self.stack[-1].inner if self.stack else self.found).append(quoted)
+        span = _without_padding(self.source, quoted.span)
+        if span is not None:
+            (self.stack[-1].inner if self.stack else self.found).append(replace(quoted, span=span))
 
     def _drop_singles(self) -> None:
         """A single mark that was never closed was an apostrophe, unless a possessive may have been its close."""
@@ -179,6 +181,13 @@ class _Scanner:
         words = self.source[level.end : end].rstrip()
         span = Span(level.end, level.end + len(words))
         return Quoted(span, Span(level.start, span.end), False, level.single, tuple(level.inner))
+
+
+def _without_padding(source: str, span: Span) -> Span | None:
+    """French marks stand apart from their words; None where there are no words."""
+    words = span.of(source)
+    start = span.end - len(words.lstrip())
+    return Span(start, start + len(words.strip())) if words.strip() else None
 
 
 def find_quoted(source: str, paragraph: Span) -> tuple[Quoted, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.article.cues import Cue, Group, Rule
+from index.article.cues import Cue, Group, Rule, is_stated
 from index.article.mentions import Mention, is_adverb, is_pronoun
 from index.article.prose import Prose
 from index.article.speech_vocabulary import (
@@ -80,7 +80,7 @@ def find_reports(prose: Prose) -> tuple[Report, ...]:
         if cue.group not in {Group.SAYING, Group.ACCORDING} or cue.subject is None or cue.rule not in _TRUSTED:
             continue
         reached = reports[-1].content.end if reports else 0
-        if prose.words[cue.first].span.start < reached:
+        if prose.words[cue.first].span.start < reached or not is_stated(prose.words, cue):
             continue
         if cue.group is Group.ACCORDING and _is_told_through(prose, cue):
             continue
@@ -96,6 +96,7 @@ def _is_told_through(prose: Prose, according: Cue) -> bool:
         cue.group is Group.SAYING
         and cue.subject is not None
         and cue.rule in _TRUSTED
+        and is_stated(prose.words, cue)
         and _content(prose, cue) is not None
         for cue in prose.cues_between(prose.starts[according.first], prose.ends[according.first])
     )

@@ -151,6 +151,16 @@ AUXILIARY = _words(
 )
 """Verbs that stand between a subject and its verb."""
 
+NEGATIONS = _words("not n't never cannot nor neither")
+MODAL = _words("will would can could may might must shall should")
+"""Of the auxiliaries, those behind which nothing has been said yet."""
+LIMITING = _words("only just merely simply")
+"""With these it was said after all: "would only say", "not only said"."""
+RECURRING = _words("later then often sometimes repeatedly frequently regularly subsequently eventually soon afterwards")
+"""With these "would" tells of what was said: "would later say"."""
+CONDITIONS = _words("if unless whether lest")
+NEGATED_SUBJECTS = _words("nobody no none neither nor nothing")
+
 ACTING = _words(
     "won lost met made took gave got went came ran left held began became kept brought stood let led sat spent sent "
     "built paid fell rose grew drew wore sold bought spoke stayed seemed looked wants seems appears makes takes gets "

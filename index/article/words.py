@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.article.name_vocabulary import (
+    ABBREVIATED_COMPANIES,
     ABBREVIATED_TITLES,
 )
 from index.article.quotation_marks import Quoted
@@ -20,7 +21,9 @@ _TOKEN = re.compile(
     r"(?P<word>"
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # U.S., a.m.
     rf"|(?:{'|'.join(sorted(ABBREVIATED_TITLES))})\."
+    rf"|(?:{'|'.join(sorted(ABBREVIATED_COMPANIES))})\.(?=,|\s+[a-z])"
     r"|[A-Z]\.(?=\s+[A-Z])"  # an initial inside a name
+    r"|\d+[\"″'′](?=\s+[\w])"  # feet and inches
     r"|[@#$£€]?\w+(?:[-'’.&/,](?=\w)\w+)*[%]?"
     r"|['’](?:s|re|ve|d|ll|m)\b"
     r"|&)"

@@ -102,6 +102,7 @@ def test_the_rest_is_the_articles_own_voice(bundled: tuple[str, tuple[Attributed
         ('"It is late," Berg said, according to the Reuters news agency.', "Reuters"),
         ('"It is late," Berg said, Reuters reported.', "Reuters"),
         ('"It is late," Berg said, according to a report.', "a report"),
+        ('"It is late," Berg was quoted as saying by Reuters.', "Reuters"),
         ('The Belta agency quoted Berg as saying: "It is late."', "Belta"),
         ('Berg said it was "far too late", state media reported.', "state media"),
         ('"It is late," Berg said.', None),

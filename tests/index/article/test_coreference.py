@@ -44,6 +44,13 @@ def test_whom_a_mention_stands_for(text: str, expected: str) -> None:
         "Ivan Bo wrote books. They said it was late.",
         "AFP reported it. He said it was late.",
         "Ivan Bo asked Carl Doe about the dam. He said it was safe.",
+        "Ivan Bo told Carl Doe to leave the dam. He replied that it was safe.",
+        "Ivan Bo accused Carl Doe of theft. He denied that it was so.",
+        "Ivan Bo said Carl Doe stole the boat. He slept. He added that it was cold.",
+        "Ivan Bo told Carl Doe to leave.\n\nHe replied that it was cold.",
+        "Anna Berg told Jane Roe that the boat was lost. She wept. She said that she knew it.",
+        "Carl Doe was accused by Ivan Bo of theft. He said that it was false.",
+        "The boat was criticized by Ivan Bo. He said that it was late.",
     ],
 )
 def test_nobody_is_guessed(text: str) -> None:

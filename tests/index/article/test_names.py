@@ -18,6 +18,7 @@ from tests.index.article.newspaper import proses_of
         ),
         ("The Republican Al Doe and Ursula von der Leyen left.", ["Al Doe", "Ursula von der Leyen"]),
         ("He left. Then They came.", []),
+        ("Yesterday Acme Corp. said so.", ["Acme Corp."]),
     ],
 )
 def test_names_with_their_titles(text: str, expected: list[str]) -> None:

@@ -37,6 +37,9 @@ def test_what_is_reported(text: str, content: str) -> None:
         '"The dam is safe," Berg said.',
         "Berg was told that the dam was safe.",
         "Berg said so.",
+        "Berg never said that the dam was safe.",
+        "Could Berg have said that the dam was safe?",
+        "If Berg says that the dam is safe, they stay.",
     ],
 )
 def test_what_is_not(text: str) -> None:

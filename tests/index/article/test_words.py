@@ -56,3 +56,16 @@ def test_sentences_start_once_each() -> None:
 def test_what_a_word_looks_like(text: str, shape: tuple[bool, bool, bool]) -> None:
     (word, *_) = read_words(text, Span(0, len(text)), find_quoted(text, Span(0, len(text))), [Span(0, len(text))])
     assert (word.capital, word.shout, word.possessive) == shape
+
+
+@pytest.mark.parametrize(
+    ("text", "token"),
+    [
+        ("Acme Corp. said so.", "corp."),
+        ("Acme, Inc., said so.", "inc."),
+        ("They left Acme Corp. She wept.", "corp"),
+        ("The 6' 2\" guard left.", '2"'),
+    ],
+)
+def test_stops_and_marks_that_belong_to_their_word(text: str, token: str) -> None:
+    assert token in [word.text for word in words_of(text)]
