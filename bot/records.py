@@ -98,6 +98,7 @@ def verification_record(found: Verification, articles: Mapping[str, Article]) ->
             }
             for part in found.differences
         ],
+        "omits_negation": bool(found.negations),
     }
 
 

@@ -110,6 +110,22 @@ def test_an_ellipsis_is_a_gap(claim: str) -> None:
     assert stands(verification) == ["not to fight Ukraine", "They offer us to sign"]
 
 
+def left_out(claim: str) -> tuple[list[str | None], list[str]]:
+    """The words behind each ellipsis of a claim, and the negations among all that was left out."""
+    verification = verify(claim, LIBRARY)
+    gaps = [one.source and one.source.of(SOURCE) for one in verification.differences if one.change is Change.GAP]
+    return gaps, [span.of(SOURCE) for span in verification.negations]
+
+
+def test_what_an_ellipsis_leaves_out_is_told_with_the_negations_in_it() -> None:
+    assert left_out("they ask us ... to fight Ukraine under any circumstances") == (["not"], ["not"])
+    assert left_out("on the one hand ... they ask us [...] to fight Ukraine") == ([None, "not"], ["not"])
+    assert left_out("a staunch defender ... for Russia to invade") == (["of Putin's order"], [])
+    assert left_out("they asked us ... to fight Ukraine under any circumstances") == (["not"], ["not"])
+    assert left_out("they ask us to fight Ukraine under any circumstances") == ([], ["not"])
+    assert left_out("to fight Ukraine ... under any circumstances") == ([], [])
+
+
 def test_pieces_around_a_gap_must_follow_each_other_in_one_copy() -> None:
     verification = verify("They offer us to sign ... not to fight Ukraine", LIBRARY)
     assert verification.agreement is Agreement.NEARLY
@@ -147,7 +163,7 @@ def test_an_ellipsis_of_the_source_is_itself() -> None:
         ),
         (
             "They offer us [...] a non-aggression treaty, Lukashenko told officials",
-            [("gap", " [...] ", None), ("altered", "treaty", "pact"), ("dropped", None, '"')],
+            [("gap", " [...] ", "to sign"), ("altered", "treaty", "pact"), ("dropped", None, '"')],
         ),
     ],
 )
