@@ -3,7 +3,8 @@
 Tried in this order, over the whole source of every article (titles and headings included): character for character;
 with the shape of quotation marks, dashes and spaces and with capitals overlooked; word by word. An ellipsis in a claim
 ("...", "[...]") stands for words left out: the pieces around it must follow each other in one article, and what is
-left out between them is told, since a "not" may be among it. A piece counts only as whole words.
+left out between them is told, since a "not" may be among it. A piece counts only as whole words. The verdict is about
+the words alone, whoever is said to have said them; `quotes_at` tells whose they are in the source.
 """
 
 from __future__ import annotations
@@ -15,10 +16,23 @@ from functools import cache, reduce
 from itertools import accumulate, islice, pairwise
 from typing import TypeAlias
 
-from index.datatypes import Agreement, Article, Change, Difference, Place, Span, Verification
+from index.datatypes import (
+    Agreement,
+    Article,
+    Attribution,
+    Change,
+    Difference,
+    Paragraph,
+    Place,
+    Quote,
+    Span,
+    Verification,
+    Voice,
+)
 from index.difference import FEWEST_WORDS, SIMILAR, Words, most_like
 from index.errors import QuestionInvalid
 from index.folding_in_place import DASHES, INVISIBLE, QUOTATION_MARKS, fold, small
+from index.quoting import quote_line, quote_stretch
 
 MOST_PLACES = 20
 """Places that are listed for one claim: nobody reads more, and "the" stands everywhere."""
@@ -63,6 +77,55 @@ def verify(text: str, articles: Sequence[Article]) -> Verification:
                 gaps = gaps if any(gap.source for gap in gaps) else ()
                 return Verification(claim, agreement, places, folds, gaps, _negations(gaps, source))
     return _nearly(claim, _pieces(claim), articles)
+
+
+def quotes_at(place: Place, article: Article) -> tuple[Quote, ...]:
+    """The sentences that a place lies in, with whose words they are: one quotation for neighbours of one attribution.
+
+    Never empty. What stands outside the body (a title) is quoted as it stands.
+    """
+    quotes: list[Quote] = []
+    for span in place.spans:
+        number = _paragraph_at(article, span)
+        if number is None:
+            quotes.append(quote_line(article, span))
+            continue
+        paragraph = article.paragraphs[number - 1]
+        for stretch, attribution in _whose(paragraph, _in_paragraph(paragraph, span, article.source)):
+            last = quotes[-1] if quotes else None
+            if last and last.paragraph == number and _alike(last.attribution, attribution):
+                stretch = Span(min(last.span.start, stretch.start), max(last.span.end, stretch.end))
+                quotes.pop()
+            quotes.append(quote_stretch(article, paragraph, stretch, attribution))
+    return tuple(quotes)
+
+
+def _in_paragraph(paragraph: Paragraph, span: Span, source: str) -> Span:
+    """The words of a span where they stand in the paragraph, when they were found in a copy of it or reach out of it;
+    all of the paragraph when they do not stand there."""
+    if paragraph.span.overlaps(span):
+        return span
+    words = paragraph.span.of(source)
+    start = paragraph.span.start
+    within = next(_folded(words)(span.of(source), 0), Span(0, len(words)))
+    return Span(start + within.start, start + within.end)
+
+
+def _whose(paragraph: Paragraph, span: Span) -> Iterator[tuple[Span, Attribution]]:
+    """The sentences that a span touches; what lies wholly in one quotation is attributed as the quotation is."""
+    spoken = [one for one in paragraph.quotations if one.attribution.voice is not Voice.ARTICLE]
+    said = next((one.attribution for one in spoken if one.span.covers(span)), None)
+    for sentence in paragraph.sentences:
+        if sentence.span.overlaps(span):
+            yield sentence.span, said or sentence.attribution
+
+
+def _alike(one: Attribution, other: Attribution) -> bool:
+    """Whether a reader would be told the same of both."""
+    return (one.voice, one.speaker, one.addressee, one.reported_by) == (
+        *(other.voice, other.speaker),
+        *(other.addressee, other.reported_by),
+    )
 
 
 def _stripped(text: str) -> str:

@@ -9,9 +9,9 @@ from rich.text import Text
 from bot.commands.library import read_articles
 from bot.records import verification_record
 from bot.session import Session
-from bot.terminal import places
-from bot.typesetting import set_text, visible
-from index import Agreement, Article, Change, Difference, Place, Verification, verify
+from bot.terminal import places, source_of
+from bot.typesetting import set_parts, set_text, visible
+from index import Agreement, Article, Change, Difference, Place, Verification, quotes_at, verify
 
 _VERDICTS = {
     Agreement.EXACT: "Verbatim: these words stand in the library, character for character.",
@@ -64,8 +64,11 @@ def _print_place(session: Session, place: Place, article: Article) -> None:
     session.out.print()
     for span in place.spans:
         set_text(session.out, visible(span.of(article.source)), "  │ ", "  │ ")
-    paragraph = f"paragraph {place.paragraph}" if place.paragraph else "outside the body"
-    set_text(session.out, f"{visible(place.article)}, {paragraph}, {places(place.spans)}", "  — ", "    ", "dim")
+    quotes = quotes_at(place, article)
+    for source in dict.fromkeys(map(source_of, quotes)):
+        set_parts(session.out, source, "  — ")
+    link = quotes[0].link or quotes[0].url or ""
+    set_parts(session.out, (f"{visible(place.article)}, {places(place.spans)}", visible(link)), "    ", "dim")
 
 
 def _print_difference(session: Session, part: Difference, claim: str, source: str) -> None:

@@ -86,3 +86,22 @@ def test_of_many_words_left_out_both_ends_are_shown(library: Path, capsys: Outpu
     output = " ".join(capsys.readouterr().out.split())
     assert "leaves out 121 words, from “and went on and" in output
     assert "on until”" in output
+
+
+def test_whose_words_they_are_stands_under_each_place(library: Path, capsys: Output) -> None:
+    text = 'A Pact\n\nBy Bo Chen\n\n"We will sign the pact in spring," Ann Lee said. Nobody else has spoken about it.\n'
+    (library / "articles" / "pact.txt").write_text(text)
+    (library / "articles" / "pact.toml").write_text('url = "https://example.org/pact"\n')
+    assert run("verify", "sign the pact in spring") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "  — Ann Lee · A Pact · Bo Chen · paragraph 1" in lines
+    assert any(line.startswith("    pact, code points ") and "https://example.org/pact" in line for line in lines)
+    run("verify", "sign the pact in spring", "--json")
+    (place,) = json.loads(capsys.readouterr().out)["places"]
+    assert (place["voice"], place["speaker"], place["cue"]) == ("quotation", "Ann Lee", "said")
+    assert (place["title"], place["byline"], place["published"]) == ("A Pact", "Bo Chen", None)
+    assert place["link"].startswith("https://example.org/pact#:~:text=")
+    run("verify", "Ann Lee said. Nobody else has spoken", "--json")
+    (place,) = json.loads(capsys.readouterr().out)["places"]
+    assert (place["voice"], place["speaker"]) == (None, None)
+    assert [one["voice"] for one in place["attributions"]] == ["quotation", "article"]
