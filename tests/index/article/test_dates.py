@@ -155,6 +155,11 @@ def test_left_alone(text: str) -> None:
         ("He came on Tuesday, May 3.", "Tuesday, May 3 = 2022-05-03"),
         ("He came on May 3.", "May 3 = 2022-05-03"),
         ("He will come on May 3.", "May 3 = 2023-05-03"),
+        ("Russia invaded Ukraine on Feb. 24.", "Feb. 24 = 2022-02-24"),
+        ("The war started on 24 February.", "24 February = 2022-02-24"),
+        ("Since the invasion began on February 24, they fled.", "February 24 = 2022-02-24"),
+        ("They agreed on Feb. 1.", "Feb. 1 = 2023-02-01"),
+        ("They would meet on Jan. 5.", "Jan. 5 = 2023-01-05"),
         ("He came on Jan. 31, 2021.", "Jan. 31, 2021 = 2021-01-31"),
         ("He came on 2021-01-31.", "2021-01-31 = 2021-01-31"),
         ("The vote on 29 February.", "29 February = 2024-02-29"),
@@ -213,6 +218,21 @@ def test_left_alone(text: str) -> None:
 )
 def test_one_expression(text: str, expected: str) -> None:
     assert lines(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Russia invaded Ukraine on Feb. 24.", "the latest up to publication, in a sentence that looks to the past"),
+        ("They will meet on May 3.", "the first from publication on, in a sentence that looks to the future"),
+        ("They agreed on Feb. 1.", "the year that is nearest to publication"),
+        ("They would meet on Jan. 5.", "the year that is nearest to publication"),
+        ("The statement of Feb. 24.", "the year that is nearest to publication"),
+    ],
+)
+def test_what_is_said_to_have_decided_did(text: str, how: str) -> None:
+    (mention,) = dates_in(text)
+    assert mention.how == how
 
 
 @pytest.mark.parametrize(
