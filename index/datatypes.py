@@ -69,7 +69,8 @@ class DateMention:
     """A date expression in running text ("Tuesday", "Dec.19", "last week") and the days that it means.
 
     `readings` holds inclusive pairs of first and last day: one when the expression is resolved, several when it can
-    mean either, none when it hangs on a publication date that is not known. `how` says in a few words what decided.
+    mean either, none when it hangs on a publication date that is not known or when there is no such day (29 February
+    2023, a weekday that the day has in no year near publication). `how` says in a few words what decided.
     """
 
     span: Span
