@@ -23,11 +23,13 @@ from index import (
     Explanation,
     Heading,
     Paragraph,
+    Place,
     Quotation,
     Quote,
     Span,
     Speaker,
     Verification,
+    quotes_at,
 )
 
 Record = dict[str, Any]
@@ -95,7 +97,11 @@ def quote_record(quote: Quote) -> Record:
 
 
 def verification_record(found: Verification, articles: Mapping[str, Article]) -> Record:
-    """What `verify` found; each piece of a place has the words that stand there."""
+    """What `verify` found; each piece of a place has the words that stand there.
+
+    A place tells whose words they are as a quotation does; where its sentences are not all of one voice or speaker,
+    that is `null`, and `attributions` lists each.
+    """
     return {
         "text": found.text,
         "agreement": found.agreement.value,
@@ -105,6 +111,7 @@ def verification_record(found: Verification, articles: Mapping[str, Article]) ->
                 "article": place.article,
                 "paragraph": place.paragraph,
                 "pieces": [{"text": span.of(articles[place.article].source), **_place(span)} for span in place.spans],
+                **_source(place, articles[place.article]),
             }
             for place in found.places
         ],
@@ -116,6 +123,19 @@ def verification_record(found: Verification, articles: Mapping[str, Article]) ->
             }
             for part in found.differences
         ],
+        "omits_negation": bool(found.negations),
+    }
+
+
+def _source(place: Place, article: Article) -> Record:
+    """Whose words stand at a place, and of which article."""
+    quotes = quotes_at(place, article)
+    attributions = [_attribution(quote.attribution) for quote in quotes]
+    return {
+        **_facts(article),
+        "link": quotes[0].link,
+        **(attributions[0] if len(attributions) == 1 else dict.fromkeys(attributions[0])),
+        "attributions": attributions,
     }
 
 

@@ -54,7 +54,7 @@ from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Settings
 from index.speakers import Speaker, find_speakers, speakers_of, words_of
 from index.text_fragments import text_fragment
 from index.timeline import timeline
-from index.verification import verify
+from index.verification import quotes_at, verify
 
 __all__ = [
     "DEFAULT_ENCODER",
@@ -108,6 +108,7 @@ __all__ = [
     "find_speakers",
     "inspect_index",
     "quote_paragraph",
+    "quotes_at",
     "read_library",
     "speakers_of",
     "text_fragment",

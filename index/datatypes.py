@@ -69,7 +69,8 @@ class DateMention:
     """A date expression in running text ("Tuesday", "Dec.19", "last week") and the days that it means.
 
     `readings` holds inclusive pairs of first and last day: one when the expression is resolved, several when it can
-    mean either, none when it hangs on a publication date that is not known. `how` says in a few words what decided.
+    mean either, none when it hangs on a publication date that is not known or when there is no such day (29 February
+    2023, a weekday that the day has in no year near publication). `how` says in a few words what decided.
     """
 
     span: Span
@@ -339,7 +340,8 @@ class Agreement(StrEnum):
 
 
 class Change(StrEnum):
-    """What a claim did to the words of its source. GAP is an ellipsis, which claims nothing."""
+    """What a claim did to the words of its source. GAP is an ellipsis, which claims nothing and may leave out
+    anything."""
 
     SAME = "same"
     ALTERED = "altered"
@@ -353,7 +355,7 @@ class Difference:
     """A run of words of a claim beside the words of the source that it stands for.
 
     `claimed` lies in `Verification.text`, None for what was dropped; `source` lies in the article's source, None for
-    what was added and for a gap.
+    what was added. The `source` of a gap is what it leaves out, None when that is no word.
     """
 
     change: Change
@@ -378,8 +380,10 @@ class Verification:
     """Whether a claimed text is verbatim in the library, and where.
 
     `text` is the claim without the quotation marks and spaces around it. `folded` names what had to be overlooked
-    ("capitals") when `agreement` is FOLDED. `differences` explain a claim that is NEARLY there, covering all of its
-    words in order; they belong to the only one of `places`. ABSENT has neither.
+    ("capitals") when `agreement` is FOLDED. `differences` belong to the first of `places`: they explain a claim that is
+    NEARLY there, covering all of its words in order; of a claim whose pieces are verbatim they are its gaps, and there
+    are none when nothing is left out. `negations` are the words such as "not" among what is left out there: without
+    them the claim may say the opposite. ABSENT has none of these.
     """
 
     text: str
@@ -387,6 +391,7 @@ class Verification:
     places: tuple[Place, ...]
     folded: tuple[str, ...]
     differences: tuple[Difference, ...]
+    negations: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,37 @@
 
 Tried in this order, over the whole source of every article (titles and headings included): character for character;
 with the shape of quotation marks, dashes and spaces and with capitals overlooked; word by word. An ellipsis in a claim
-("...", "[...]") stands for words left out: the pieces around it must follow each other in one article. A piece counts
-only as whole words. Nothing here looks at who is said to have said it; that is attribution.
+("...", "[...]") stands for words left out: the pieces around it must follow each other in one article, and what is
+left out between them is told, since a "not" may be among it. A piece counts only as whole words. The verdict is about
+the words alone, whoever is said to have said them; `quotes_at` tells whose they are in the source.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, reduce
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from typing import TypeAlias
 
-from index.datatypes import Agreement, Article, Change, Difference, Place, Span, Verification
+from index.datatypes import (
+    Agreement,
+    Article,
+    Attribution,
+    Change,
+    Difference,
+    Paragraph,
+    Place,
+    Quote,
+    Span,
+    Verification,
+    Voice,
+)
 from index.difference import FEWEST_WORDS, SIMILAR, Words, most_like
 from index.errors import QuestionInvalid
 from index.folding_in_place import DASHES, INVISIBLE, QUOTATION_MARKS, fold, small
+from index.quoting import quote_line, quote_stretch
 
 MOST_PLACES = 20
 """Places that are listed for one claim: nobody reads more, and "the" stands everywhere."""
@@ -33,6 +47,9 @@ Finder: TypeAlias = Callable[[str, int], Iterator[Span]]
 """Finds a text in a source from an offset on, in order of place."""
 
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]|…|\.\s?\.\s?\.(?:\s?\.)*")
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|cannot|none|nobody|nothing|nowhere|\w+n['’]t)\b", re.IGNORECASE
+)
 _FOLDS: dict[str, Callable[[str], str]] = {
     "invisible characters": lambda text: text.translate(INVISIBLE),
     "quotation marks": lambda text: text.translate(QUOTATION_MARKS),
@@ -55,8 +72,60 @@ def verify(text: str, articles: Sequence[Article]) -> Verification:
             places = tuple(islice(found, MOST_PLACES))
             if places:
                 folds = () if agreement is Agreement.EXACT else _needed_folds(wanted, places[0], articles)
-                return Verification(claim, agreement, places, folds, ())
+                source = next(article.source for article in articles if article.slug == places[0].article)
+                gaps = tuple(_gaps(pieces, places[0].spans, source))
+                gaps = gaps if any(gap.source for gap in gaps) else ()
+                return Verification(claim, agreement, places, folds, gaps, _negations(gaps, source))
     return _nearly(claim, _pieces(claim), articles)
+
+
+def quotes_at(place: Place, article: Article) -> tuple[Quote, ...]:
+    """The sentences that a place lies in, with whose words they are: one quotation for neighbours of one attribution.
+
+    Never empty. What stands outside the body (a title) is quoted as it stands.
+    """
+    quotes: list[Quote] = []
+    for span in place.spans:
+        number = _paragraph_at(article, span)
+        if number is None:
+            quotes.append(quote_line(article, span))
+            continue
+        paragraph = article.paragraphs[number - 1]
+        for stretch, attribution in _whose(paragraph, _in_paragraph(paragraph, span, article.source)):
+            last = quotes[-1] if quotes else None
+            if last and last.paragraph == number and _alike(last.attribution, attribution):
+                stretch = Span(min(last.span.start, stretch.start), max(last.span.end, stretch.end))
+                quotes.pop()
+            quotes.append(quote_stretch(article, paragraph, stretch, attribution))
+    return tuple(quotes)
+
+
+def _in_paragraph(paragraph: Paragraph, span: Span, source: str) -> Span:
+    """The words of a span where they stand in the paragraph, when they were found in a copy of it or reach out of it;
+    all of the paragraph when they do not stand there."""
+    if paragraph.span.overlaps(span):
+        return span
+    words = paragraph.span.of(source)
+    start = paragraph.span.start
+    within = next(_folded(words)(span.of(source), 0), Span(0, len(words)))
+    return Span(start + within.start, start + within.end)
+
+
+def _whose(paragraph: Paragraph, span: Span) -> Iterator[tuple[Span, Attribution]]:
+    """The sentences that a span touches; what lies wholly in one quotation is attributed as the quotation is."""
+    spoken = [one for one in paragraph.quotations if one.attribution.voice is not Voice.ARTICLE]
+    said = next((one.attribution for one in spoken if one.span.covers(span)), None)
+    for sentence in paragraph.sentences:
+        if sentence.span.overlaps(span):
+            yield sentence.span, said or sentence.attribution
+
+
+def _alike(one: Attribution, other: Attribution) -> bool:
+    """Whether a reader would be told the same of both."""
+    return (one.voice, one.speaker, one.addressee, one.reported_by) == (
+        *(other.voice, other.speaker),
+        *(other.addressee, other.reported_by),
+    )
 
 
 def _stripped(text: str) -> str:
@@ -82,6 +151,25 @@ def _pieces(claim: str) -> tuple[tuple[int, int], ...]:
         for start, end in zip(starts, ends, strict=True)
         if re.search(r"\w", claim[start:end])
     )
+
+
+def _gaps(pieces: Sequence[tuple[int, int]], spans: Sequence[Span | None], source: str) -> Iterator[Difference]:
+    """The ellipses between the pieces of a claim, each with what the source has between the spans of its neighbours.
+
+    A span is None where its piece was not found.
+    """
+    for (piece, span), (next_piece, next_span) in pairwise(zip(pieces, spans, strict=True)):
+        left_out = None
+        if span and next_span and span.end < next_span.start:
+            words = list(re.finditer(r"\w\S*", source[span.end : next_span.start]))
+            left_out = Span(span.end + words[0].start(), span.end + words[-1].end()) if words else None
+        yield Difference(Change.GAP, Span(piece[1], next_piece[0]), left_out)
+
+
+def _negations(differences: Iterable[Difference], source: str) -> tuple[Span, ...]:
+    """The words that say "not" in what was left out of the source."""
+    left_out = [part.source for part in differences if part.source and part.change in (Change.GAP, Change.DROPPED)]
+    return tuple(Span(*word.span()) for span in left_out for word in _NEGATION.finditer(source, span.start, span.end))
 
 
 def _places(article: Article, wanted: Sequence[str], find: Finder) -> list[Place]:
@@ -203,15 +291,18 @@ def _nearly(claim: str, pieces: Sequence[tuple[int, int]], articles: Sequence[Ar
         if similarity < SIMILAR or similarity <= highest:
             continue
         highest = similarity
-        spans = tuple(likeness.span(source) for likeness in likenesses if likeness)
+        stand = [likeness.span(source) if likeness else None for likeness in likenesses]
+        spans = tuple(filter(None, stand))
+        gaps = _gaps(pieces, stand, article.source)
         differences: list[Difference] = []
         for number, (words, likeness) in enumerate(together):
             if number:
-                differences.append(Difference(Change.GAP, Span(pieces[number - 1][1], pieces[number][0]), None))
+                differences.append(next(gaps))
             if likeness:
                 differences.extend(likeness.differences(words, source))
             else:
                 differences.append(Difference(Change.ADDED, words.span(0, len(words.words)), None))
         place = Place(article.slug, _paragraph_at(article, spans[0]), spans)
-        closest = Verification(claim, Agreement.NEARLY, (place,), (), tuple(differences))
+        negations = _negations(differences, article.source)
+        closest = Verification(claim, Agreement.NEARLY, (place,), (), tuple(differences), negations)
     return closest

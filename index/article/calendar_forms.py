@@ -24,6 +24,12 @@ def _month_of_year(match: re.Match[str], _: Setting) -> Found | None:
     return Found(date_span(match), Unit.MONTH, (days,), "written with its year")
 
 
+def _numbered_month(match: re.Match[str], _: Setting) -> Found | None:
+    """12/2022."""
+    days = months_from(int(match["year"]), int(match["number"]))
+    return Found(date_span(match), Unit.MONTH, (days,), "written with its year")
+
+
 def _month_and_relative_year(match: re.Match[str], setting: Setting) -> Found | None:
     """March of last year."""
     if setting.published is None:
@@ -133,6 +139,10 @@ CALENDAR_FORMS: tuple[Form, ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (rf"\b(?P<date>(?P<month>{MONTH})\b\.?(?:\sof|,)?\s{{1,2}}(?P<year>{YEAR}))(?!\w|[.,]\d)", _month_of_year),
+        (
+            r"(?<![\w$€£¥#.,:/+-])(?P<date>(?P<number>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d))(?![\w/%]|[.,:-]\d)",
+            _numbered_month,
+        ),
         (
             rf"\b(?P<date>(?P<month>{MONTH})\b\.?(?:\s(?:of|in))?\s(?P<which>last|this|next)\syear)\b",
             _month_and_relative_year,

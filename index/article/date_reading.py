@@ -14,12 +14,18 @@ from index.article.tense import Direction, Tenses
 from index.datatypes import Span
 
 UNKNOWN = "hangs on the publication date, which is not known"
-LEEWAY = 31
+LEEWAY = {Direction.PAST: 3, Direction.FUTURE: 31}
 """Days. A day without a year that lies this near is meant, whatever the verb beside it: a text of 31 January that
-speaks of "Feb. 1" in the past tense ("they agreed on Feb. 1") does not mean the one of a year ago."""
+speaks of "Feb. 1" in the past tense ("they agreed on Feb. 1") does not mean the one of a year ago. What has happened
+cannot lie further ahead than a page's date may be off; what looks ahead ("would meet on Jan. 5") may be told later."""
 
 YEARS_AROUND = range(-8, 9)
 """Far enough to meet a 29 February on either side, also around 1900 and 2100."""
+
+YEARS_OF_WEEKDAYS = 1
+"""Years before or after publication in which a written weekday is looked for. It returns to its day in five or six
+years at the latest: further away it says nothing but that one of the two is wrong."""
+NO_SUCH_DAY = "there is no such day"
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"(?:1\d{3}|20\d\d)"
@@ -98,14 +104,21 @@ def recurring(
     if setting.published is None:
         return Found(span, unit, (), UNKNOWN, in_year) if any(map(in_year, range(2000, 2005))) else None
     options = [days for years in YEARS_AROUND if (days := in_year(setting.published.year + years))]
-    fitting = [days for days in options if days[0].weekday() == weekday]
+    near = [days for days in options if abs(days[0].year - setting.published.year) <= YEARS_OF_WEEKDAYS]
+    fitting = [days for days in near if days[0].weekday() == weekday]
+    if options and weekday is not None and not fitting:
+        return Found(span, unit, (), f"{NO_SUCH_DAY} in the years around publication with that weekday", in_year)
     if fitting:
         days, how = nearest(fitting, setting.published, None, 0), "the year nearest to publication with that weekday"
     elif options:
         direction = setting.tenses.at(span)
-        days = nearest(options, setting.published, direction, LEEWAY if unit is Unit.DAY else 0)
-        how = f"the year by the publication date, in a sentence that looks to the {direction}"
-        how = how if direction else "the year that is nearest to publication"
+        leeway = LEEWAY[direction] if direction and unit is Unit.DAY else 0
+        days = nearest(options, setting.published, direction, leeway)
+        how = "the year that is nearest to publication"
+        if direction and days[0] <= setting.published and direction is Direction.PAST:
+            how = "the latest up to publication, in a sentence that looks to the past"
+        elif direction and days[1] >= setting.published and direction is Direction.FUTURE:
+            how = "the first from publication on, in a sentence that looks to the future"
     else:
         return None
     return Found(span, unit, (days,), how, in_year)

@@ -62,6 +62,7 @@ NUMBERS = {word: number for number, word in enumerate(_TO_TWELVE, 1)} | {
 }
 
 HOLIDAYS = {
+    "christmas": (12, 25),
     "christmas eve": (12, 24),
     "christmas day": (12, 25),
     "boxing day": (12, 26),
@@ -73,6 +74,14 @@ HOLIDAYS = {
 }
 """Days that carry the same date every year wherever they are kept. Movable feasts, and days that each nation keeps on
 a date of its own (Easter, Thanksgiving, Independence Day), are left alone."""
+
+CHRISTMAS_THINGS = (
+    *("tree", "market", "season", "holiday", "party", "parties", "dinner", "lunch", "gift", "present", "card", "carol"),
+    *("break", "shopping", "story", "song", "lights", "decoration", "speech", "address", "message", "broadcast"),
+    *("truce", "ceasefire", "bonus", "time", "vacation", "week", "period", "concert", "service", "celebration"),
+    *("tradition", "sales", "music", "movie", "film", "special", "morning", "spirit", "services"),
+)
+"""Words after "Christmas" with which it is no day."""
 
 NAMED_DAYS = {
     r"9/11": (2001, 9, 11),
@@ -128,7 +137,8 @@ NOT_DATES = (
     rf"(?i:\bweeks?\s(?:from|after|before|ago))\s(?:this\s|last\s|next\s|on\s)?{_WEEKDAY}",
     rf"(?i:\b(?:days?|weeks?|months?|years?)\sago\s(?:on\s)?(?:today|yesterday|this|last|next|{_WEEKDAY}|{_MONTH}))"
     rf"(?:\s(?:week|month|year|weekend|{_WEEKDAY}|{_MONTH}|\d{{1,2}}))?",
-    rf"(?i:\b(?:first|second|third|fourth|last)\s){_WEEKDAY}\s(?:in|of|after|before)\b(?:\s{_MONTH}\b)?",
+    rf"(?i:\b(?:first|second|third|fourth|the\slast)\s){_WEEKDAY}\s(?:in|of|after|before)\b(?:\s{_MONTH}\b)?",
+    rf"(?i:\blast\s){_WEEKDAY}\s(?:in|of)\s(?:{_MONTH}|(?i:the|each|every)\s(?i:month|year))\b",
     rf"(?i:\bthe\s){_WEEKDAY}\s(?:before|after)\b",
     rf"{_WEEKDAY}\s(?:mornings|afternoons|evenings|nights)\b",
     rf"{_MONTH}\s(?:of\s)?(?:that|the\s(?:same|following|previous|next))\s(?:same\s)?year\b",
@@ -139,6 +149,10 @@ NOT_DATES = (
     rf"(?i:\bfiscal\s(?:year\s)?|\bFY\s?){_YEAR}(?:[-–]\d\d(?:\d\d)?)?",
     rf"\b(?:Vision|Agenda|Horizon|Windows|Office|Runner|Route|Highway|Flight|Room|Section|Page|Model|Boeing|Airbus|"
     rf"Resolution|Directive|Act|Bill|Order|Rule|Apartment|Suite|Box|Channel|Unit|[Nn]o\.|[Nn]umber)\s{_YEAR}\b",
+    rf"(?i:\b(?:room|flight|route|highway|page|chapter|apartment|suite|box|channel)\s){_YEAR}\b",
+    r"\b2020\s[Vv]ision\b",
+    r"(?i:\b(?:version|firmware|v\.?)\s?)\d+(?:\.\d+)+",
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sgt|Prof)\.?\s(?:{_WEEKDAY}|{_MONTH})\b",
     rf"\b{_YEAR}\s(?:{'|'.join(COUNTED)})\b",
     rf"\b{_YEAR}\s?(?:GMT|UTC|Z|EST|EDT|BST|CET|CEST|IST|hrs|local\stime|o[’']clock)\b",
     rf"(?i:\b(?:some|least|nearly|almost|approximately|roughly|another|(?:more|less|fewer)\sthan)\s){_YEAR}\b",

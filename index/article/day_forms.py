@@ -10,16 +10,29 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from index.article.calendar_units import DateRange, Unit
-from index.article.date_reading import DAY, MONTH, WEEKDAY, YEAR, Form, Found, Setting, date_span, recurring
-from index.article.date_vocabulary import HOLIDAYS, MONTHS, NAMED_DAYS, ORDINALS, WEEKDAYS, any_of
+from index.article.calendar_units import DateRange, Unit, moved
+from index.article.date_reading import (
+    DAY,
+    MONTH,
+    NO_SUCH_DAY,
+    UNKNOWN,
+    WEEKDAY,
+    YEAR,
+    Form,
+    Found,
+    Setting,
+    date_span,
+    recurring,
+)
+from index.article.date_vocabulary import CHRISTMAS_THINGS, HOLIDAYS, MONTHS, NAMED_DAYS, ORDINALS, WEEKDAYS, any_of
 
 _JOIN = r"\s?(?:[-–—]|\b(?P<join>to|through|thru|until|and)\b)\s?"
 _TH = r"(?:st|nd|rd|th)?"
 _ON = rf"(?:(?P<weekday>{WEEKDAY}|(?:Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\b)\.?,?\s{{1,2}}(?:the\s)?)?"
 _NO_QUANTITY = r"(?![\w%]|[.,:/]\d|[-–]\d|\s?(?:percent|per\scent|[ap]\.?m\b|million|billion))"
 _ORDINAL = any_of(ORDINALS)
-_HOLIDAY = any_of(name.replace("'", "[’']") for name in HOLIDAYS)
+_HOLIDAY = any_of(name.replace("'", "[’']") for name in HOLIDAYS if name != "christmas")
+_CHRISTMAS_THING = any_of(CHRISTMAS_THINGS)
 
 
 def _days(month: int, first: int, last: int) -> Callable[[int], DateRange | None]:
@@ -45,9 +58,21 @@ def _month_day(match: re.Match[str], setting: Setting) -> Found | None:
     unit = Unit.DAY if first == last else Unit.STRETCH
     if parts.get("year"):
         days = in_year(int(parts["year"]))
-        return Found(date_span(match), unit, (days,), "written in full") if days else None
+        return Found(date_span(match), unit, (days,) if days else (), "written in full" if days else NO_SUCH_DAY)
     weekday = next((number for name, number in WEEKDAYS.items() if (parts.get("weekday") or "").lower() == name), None)
     return recurring(match, setting, unit, in_year, weekday)
+
+
+def _day_of_month(match: re.Match[str], setting: Setting) -> Found | None:
+    """the 18th of next month."""
+    span = date_span(match)
+    if setting.published is None:
+        return Found(span, Unit.DAY, (), UNKNOWN)
+    number = int(match["day"]) if match["day"] else ORDINALS.index(match["ordinal"].lower()) + 1
+    month = moved(setting.published, Unit.MONTH, {"last": -1, "this": 0, "next": 1}[match["which"]])
+    days = _days(month.month, number, number)(month.year)
+    how = f"{match['which']} month, seen from the publication day" if days else NO_SUCH_DAY
+    return Found(span, Unit.DAY, (days,) if days else (), how)
 
 
 def _holiday(match: re.Match[str], setting: Setting) -> Found | None:
@@ -73,8 +98,8 @@ DAY_FORMS: tuple[Form, ...] = tuple(
         (rf"(?<![\w/])(?P<date>{'|'.join(NAMED_DAYS)})(?![\w/])", _named_day),
         (
             rf"\b(?P<date>{_ON}(?P<month>{MONTH})\b\.?\s{{0,2}}(?P<day>{DAY}){_TH}"
-            rf"(?:{_JOIN}(?P<last>{DAY}){_TH}"
-            rf"(?:,?\s{{1,2}}(?P<year>{YEAR}))?)?){_NO_QUANTITY}",
+            rf"(?:{_JOIN}(?P<last>{DAY}){_TH})?"
+            rf"(?:,?\s{{1,2}}(?P<year>{YEAR}))?){_NO_QUANTITY}",
             _month_day,
         ),
         (
@@ -84,7 +109,16 @@ DAY_FORMS: tuple[Form, ...] = tuple(
             _month_day,
         ),
         (rf"\b(?P<date>(?i:(?P<ordinal>{_ORDINAL})\sof)\s(?P<month>{MONTH}))\b", _month_day),
+        (
+            rf"\b(?P<date>(?:(?P<ordinal>(?i:{_ORDINAL}))|(?P<day>{DAY})(?:st|nd|rd|th))\sof\s(?P<which>last|this|next)\smonth)\b",
+            _day_of_month,
+        ),
         (rf"\b(?P<date>(?i:{_HOLIDAY}))\b", _holiday),
+        (
+            r"\b(?i:on|at|by|before|after|until|till|since|for)\s(?P<date>Christmas)\b"
+            rf"(?![’'-]|\s[A-Z]|\s(?:{_CHRISTMAS_THING})s?\b)",
+            _holiday,
+        ),
         (r"\b(?P<date>(?:Fourth|4th)\sof\sJuly)\b", _fourth_of_july),
     )
 )

@@ -104,6 +104,29 @@ def _ago(match: re.Match[str], setting: Setting) -> Found | None:
     return Found(date_span(match), unit, (unit_holding(unit, there),), how)
 
 
+def _ahead(match: re.Match[str], setting: Setting) -> Found | None:
+    """in two weeks, where the sentence looks ahead; elsewhere that is a length of time ("the first in two years")."""
+    span, unit = date_span(match), _UNITS[match["unit"].lower()]
+    before = setting.source[max(0, span.start - _WORDS_BEFORE) : span.start]
+    if setting.tenses.at(span) is not Direction.FUTURE or _OF_ITS_KIND.search(before):
+        return None
+    if setting.published is None:
+        return Found(span, unit, (), UNKNOWN)
+    there = moved(setting.published, unit, _count(match["count"]))
+    how = "counted from the publication day, in a sentence that looks ahead"
+    return Found(span, unit, (unit_holding(unit, there),), how)
+
+
+def _next_but_one(match: re.Match[str], setting: Setting) -> Found | None:
+    """the week before last · the month after next."""
+    span, unit = date_span(match), _UNITS[match["unit"].lower()]
+    if setting.published is None:
+        return Found(span, unit, (), UNKNOWN)
+    way = -2 if match["way"] else 2
+    days = unit_holding(unit, moved(setting.published, unit, way))
+    return Found(span, unit, (days,), "counted from the publication day")
+
+
 def _past_stretch(match: re.Match[str], setting: Setting) -> Found | None:
     """the last two weeks · over the past year · the next three months."""
     return _stretch(match, setting, 1 if _words(match["which"]) in ("next", "coming") else -1)
@@ -139,7 +162,10 @@ def _words(which: str | None) -> str:
 
 
 _COUNT = rf"(?P<count>\d{{1,4}}|{any_of(NUMBERS)})"
-_NOT_MORE = r"(?<!than\s)(?<!least\s)(?<!over\s)(?<!under\s)(?<!to\s)(?<![\d.,]\s)(?<![\d.,/-])"
+_WORDS_BEFORE = 40
+"""Characters before "in two years" in which a word such as "first" makes it a length of time."""
+_OF_ITS_KIND = re.compile(r"\b(?:first|second|third|once|twice|only|most|least|times?|[a-z]{3,}est)\b[^.!?]*$")
+_NOT_MORE = r"(?<!half\s)(?<!than\s)(?<!least\s)(?<!over\s)(?<!under\s)(?<!to\s)(?<![\d.,]\s)(?<![\d.,/-])"
 
 RELATIVE_FORMS: tuple[Form, ...] = tuple(
     (re.compile(pattern), read)
@@ -169,6 +195,14 @@ RELATIVE_FORMS: tuple[Form, ...] = tuple(
             rf"\b{_NOT_MORE}(?P<date>(?i:{_COUNT}\s(?P<unit>day|week|month|year|decade|century)s?\s"
             r"(?P<way>ago|from\snow)))\b",
             _ago,
+        ),
+        (
+            rf"\b(?P<date>(?i:in\s{_COUNT}\s(?P<unit>day|week|month|year)s?))\b(?!\s(?:of|from|after|before|ago|to)\b)",
+            _ahead,
+        ),
+        (
+            r"\b(?P<date>(?i:the\s(?P<unit>week|weekend|month|year)\s(?:(?P<way>before)\slast|after\snext)))\b",
+            _next_but_one,
         ),
         (
             rf"\b(?P<date>(?i:(?:the|these|this)\s(?P<which>last|past|next|coming)\s{_COUNT}\s"

@@ -24,12 +24,18 @@ class Direction(StrEnum):
     FUTURE = "future"
 
 
+_DAY_NAME = any_of(name.capitalize() for name in (*MONTHS, *WEEKDAY_NAMES))
 _FUTURE = (
     r"(?:will|shall|to)\s(?:not\s|also\s|now\s)?be\s\w+|will|shall|won[’']t"
     r"|(?:is|are|am|was|were|be|been)\s(?:now\s|also\s|still\s)?"
     r"(?:set|due|scheduled|expected|slated|poised|going|likely|about|to)"
-    rf"|(?:is|are)(?=\s(?:on\s|in\s)?(?:{any_of(name.capitalize() for name in (*MONTHS, *WEEKDAY_NAMES))})\b)"
+    rf"|(?:is|are)(?=\s(?:on\s|in\s)?{_DAY_NAME}\b)"
+    r"|(?:has|have)(?=\s(?:only\s|just\s|time\s)?(?:until|till)\b)"
+    r"|(?<!\bto\s)(?<!\bnot\s)(?<!n[’']t\s)(?:continues?|resumes?|reconvenes?|begins?|starts|opens|expires?|takes?\splace)"
+    rf"(?=\s(?:\w+\s){{0,3}}?(?:\d{{1,2}}\s)?{_DAY_NAME}\b)"
 )
+"""The present tense of a verb for what is arranged looks ahead when a day follows; captions ("Leaders meet in Minsk
+on Monday") forbid the same of other verbs."""
 _INTENT = (
     r"(?:may|might|can|would|should|must)\s(?:not\s|also\s|now\s)?be\s\w+|may|might|can|should|must"
     r"|(?:would|could)(?!n[’']t\b|\snot\b|\shave\b)"

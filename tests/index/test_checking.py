@@ -36,6 +36,22 @@ def test_files_that_came_and_went(library: Settings) -> None:
     ]
 
 
+def test_files_that_no_build_takes_in_are_no_fault(library: Settings) -> None:
+    (library.articles / "notes.txt").write_bytes(b"\x00\x01\x02" * 50)
+    (library.articles / "empty.txt").write_bytes(b"")
+    Engine.open(library, encoder=WordEncoder()).rebuild()
+    assert list(check_index(library)) == []
+
+
+def test_spaces_inside_quotation_marks_are_no_fault(library: Settings) -> None:
+    text = (
+        "Un pacte\n\nPar Ann Lee\n\n« Nous ne voulons pas de cette guerre en Europe », a dit Jean Martin à la presse.\n"
+    )
+    (library.articles / "pacte.txt").write_text(text, encoding="utf-8")
+    Engine.open(library, encoder=WordEncoder()).rebuild()
+    assert list(check_index(library)) == []
+
+
 def test_a_damaged_index_and_none_at_all(library: Settings, tmp_path: Path) -> None:
     (file,) = library.data.rglob("articles.json")
     file.write_bytes(b"[]")

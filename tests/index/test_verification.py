@@ -2,20 +2,23 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from index.article.library import read_library
 from index.datatypes import Agreement, Change, Difference, Span, Verification
 from index.errors import QuestionInvalid
 from index.folding_in_place import fold
-from index.verification import MOST_PLACES, verify
+from index.verification import MOST_PLACES, quotes_at, verify
 from tests.index.library import SOURCE, bundled, plain
 
 ARTICLE = bundled()
 OTHER = plain("other", "The cat sat on the mat... and slept.\nIt was a Tuesday, and it was cold.")
 LIBRARY = (ARTICLE, OTHER)
+(ATTRIBUTED,) = read_library(Path("articles")).articles
 
 
 def stands(verification: Verification) -> list[str]:
@@ -110,6 +113,48 @@ def test_an_ellipsis_is_a_gap(claim: str) -> None:
     assert stands(verification) == ["not to fight Ukraine", "They offer us to sign"]
 
 
+def left_out(claim: str) -> tuple[list[str | None], list[str]]:
+    """The words behind each ellipsis of a claim, and the negations among all that was left out."""
+    verification = verify(claim, LIBRARY)
+    gaps = [one.source and one.source.of(SOURCE) for one in verification.differences if one.change is Change.GAP]
+    return gaps, [span.of(SOURCE) for span in verification.negations]
+
+
+def test_what_an_ellipsis_leaves_out_is_told_with_the_negations_in_it() -> None:
+    assert left_out("they ask us ... to fight Ukraine under any circumstances") == (["not"], ["not"])
+    assert left_out("on the one hand ... they ask us [...] to fight Ukraine") == ([None, "not"], ["not"])
+    assert left_out("a staunch defender ... for Russia to invade") == (["of Putin's order"], [])
+    assert left_out("they asked us ... to fight Ukraine under any circumstances") == (["not"], ["not"])
+    assert left_out("they ask us to fight Ukraine under any circumstances") == ([], ["not"])
+    assert left_out("to fight Ukraine ... under any circumstances") == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("They offer us to sign", [("Alexander Lukashenko", "quotation", 7)]),
+        ("under any circumstances ... They offer us", [("Alexander Lukashenko", "quotation", 7)]),
+        ("Lukashenko had confirmed Ukraine's offer last week", [(None, "article", None)]),
+        ("On the other hand, Ukraine has been training", [("Alexander Lukashenko", "reported", 7)]),
+    ],
+)
+def test_whose_words_stand_at_a_place(claim: str, said: list[tuple[str | None, str, int | None]]) -> None:
+    (place,) = verify(claim, [ATTRIBUTED]).places
+    quotes = quotes_at(place, ATTRIBUTED)
+    assert [(one.attribution.speaker, one.attribution.voice.value, one.paragraph) for one in quotes] == said
+    assert all(quote.text == quote.span.of(SOURCE) for quote in quotes)
+
+
+def test_the_words_of_a_copy_are_attributed_as_those_of_its_paragraph() -> None:
+    copied = verify(
+        "not to move our forces there. They offer us to sign a non-aggression pact,” Lukashenko", [ATTRIBUTED]
+    )
+    exact = verify("They offer us to sign", [ATTRIBUTED])
+    (quote,), (other,) = (quotes_at(found.places[0], ATTRIBUTED) for found in (copied, exact))
+    assert quote.attribution.speaker == other.attribution.speaker
+    assert quote.attribution.speaker is not None
+
+
 def test_pieces_around_a_gap_must_follow_each_other_in_one_copy() -> None:
     verification = verify("They offer us to sign ... not to fight Ukraine", LIBRARY)
     assert verification.agreement is Agreement.NEARLY
@@ -147,7 +192,7 @@ def test_an_ellipsis_of_the_source_is_itself() -> None:
         ),
         (
             "They offer us [...] a non-aggression treaty, Lukashenko told officials",
-            [("gap", " [...] ", None), ("altered", "treaty", "pact"), ("dropped", None, '"')],
+            [("gap", " [...] ", "to sign"), ("altered", "treaty", "pact"), ("dropped", None, '"')],
         ),
     ],
 )

@@ -47,3 +47,61 @@ def test_a_claim_from_standard_input(library: Path, capsys: Output, monkeypatch:
 def test_no_words_are_no_claim(library: Path, capsys: Output) -> None:
     assert run("verify", "...") == 2
     assert capsys.readouterr().err == "There are no words to look for.\n"
+
+
+def test_words_behind_an_ellipsis_are_shown(library: Path, capsys: Output) -> None:
+    assert run("verify", "Its new colour is ... which the mayor chose") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Verbatim with words left out: the pieces stand in the library, character for character."
+    assert "  * “...” leaves out “a deep blue,”" in lines
+
+
+def test_an_ellipsis_that_hides_a_negation_is_no_quotation(library: Path, capsys: Output) -> None:
+    (library / "articles" / "pact.txt").write_text(
+        "A Pact\n\nBy Bo Chen\n\nThey ask us not to fight them under any circumstances.\n"
+    )
+    claim = "they ask us [...] to fight them"
+    assert run("verify", claim) == 1
+    output = capsys.readouterr().out
+    assert output.startswith("Verbatim with words left out: the pieces stand in the library with other capitals.")
+    assert "  * “[...]” leaves out “not”" in output
+    assert "Left out is “not”: without it the claim may say the opposite of its source." in output
+    assert run("verify", claim, "--json") == 1
+    record = json.loads(capsys.readouterr().out)
+    assert (record["agreement"], record["omits_negation"]) == ("folded", True)
+    assert record["differences"] == [{"change": "gap", "claimed": " [...] ", "source": "not"}]
+
+
+def test_a_claim_without_ellipses_has_no_gaps(library: Path, capsys: Output) -> None:
+    assert run("verify", "Its new colour is a deep blue", "--json") == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["omits_negation"], record["differences"]) == (False, [])
+
+
+def test_of_many_words_left_out_both_ends_are_shown(library: Path, capsys: Output) -> None:
+    (library / "articles" / "long.txt").write_text(
+        f"Long\n\nBy Bo Chen\n\nHere it began{' and went on' * 40} until it ended.\n"
+    )
+    assert run("verify", "Here it began ... it ended") == 0
+    output = " ".join(capsys.readouterr().out.split())
+    assert "leaves out 121 words, from “and went on and" in output
+    assert "on until”" in output
+
+
+def test_whose_words_they_are_stands_under_each_place(library: Path, capsys: Output) -> None:
+    text = 'A Pact\n\nBy Bo Chen\n\n"We will sign the pact in spring," Ann Lee said. Nobody else has spoken about it.\n'
+    (library / "articles" / "pact.txt").write_text(text)
+    (library / "articles" / "pact.toml").write_text('url = "https://example.org/pact"\n')
+    assert run("verify", "sign the pact in spring") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "  — Ann Lee · A Pact · Bo Chen · paragraph 1" in lines
+    assert any(line.startswith("    pact, code points ") and "https://example.org/pact" in line for line in lines)
+    run("verify", "sign the pact in spring", "--json")
+    (place,) = json.loads(capsys.readouterr().out)["places"]
+    assert (place["voice"], place["speaker"], place["cue"]) == ("quotation", "Ann Lee", "said")
+    assert (place["title"], place["byline"], place["published"]) == ("A Pact", "Bo Chen", None)
+    assert place["link"].startswith("https://example.org/pact#:~:text=")
+    run("verify", "Ann Lee said. Nobody else has spoken", "--json")
+    (place,) = json.loads(capsys.readouterr().out)["places"]
+    assert (place["voice"], place["speaker"]) == (None, None)
+    assert [one["voice"] for one in place["attributions"]] == ["quotation", "article"]

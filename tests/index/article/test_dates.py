@@ -90,6 +90,13 @@ def test_the_dates_of_the_bundled_article() -> None:
         "$1.5 million in fall damage",
         "3/4 of them",
         "9/111 and 19/11",
+        "2020 vision, room 1984 and version 1.2.2023",
+        "Mr. Friday and Ms. May",
+        "half a year ago",
+        "the last Friday in March, last Friday of the month",
+        "the first visit in two years will be the longest in ten years",
+        "he will put it under a Christmas tree after Christmas dinner",
+        "13/2022 and 1/2000",
     ],
 )
 def test_left_alone(text: str) -> None:
@@ -155,6 +162,11 @@ def test_left_alone(text: str) -> None:
         ("He came on Tuesday, May 3.", "Tuesday, May 3 = 2022-05-03"),
         ("He came on May 3.", "May 3 = 2022-05-03"),
         ("He will come on May 3.", "May 3 = 2023-05-03"),
+        ("Russia invaded Ukraine on Feb. 24.", "Feb. 24 = 2022-02-24"),
+        ("The war started on 24 February.", "24 February = 2022-02-24"),
+        ("Since the invasion began on February 24, they fled.", "February 24 = 2022-02-24"),
+        ("They agreed on Feb. 1.", "Feb. 1 = 2023-02-01"),
+        ("They would meet on Jan. 5.", "Jan. 5 = 2023-01-05"),
         ("He came on Jan. 31, 2021.", "Jan. 31, 2021 = 2021-01-31"),
         ("He came on 2021-01-31.", "2021-01-31 = 2021-01-31"),
         ("The vote on 29 February.", "29 February = 2024-02-29"),
@@ -206,6 +218,26 @@ def test_left_alone(text: str) -> None:
         ("They met from Friday to Sunday.", "Friday to Sunday = 2023-01-27..2023-01-29"),
         ("They met from Monday through Wednesday.", "Monday through Wednesday = 2023-01-23..2023-01-25"),
         ("from 2014 to today", "2014 to today = 2014-01-01..2023-01-31"),
+        ("He has until Friday to respond.", "Friday = 2023-02-03"),
+        ("He has stayed until Friday.", "Friday = 2023-01-27"),
+        ("The talks continue on Thursday.", "Thursday = 2023-02-02"),
+        ("The talks resume in Geneva on Thursday, he said.", "Thursday = 2023-02-02"),
+        ("He said the summit opens on Feb. 24.", "Feb. 24 = 2023-02-24"),
+        ("They did not begin on Thursday.", "Thursday = 2023-01-26"),
+        ("They met last Friday in Minsk.", "last Friday = 2023-01-27"),
+        ("Troops arrived last Monday.", "last Monday = 2023-01-23 | 2023-01-30"),
+        ("They will meet in two weeks.", "in two weeks = 2023-02-13..2023-02-19"),
+        ("They met the week before last.", "the week before last = 2023-01-16..2023-01-22"),
+        ("They meet the month after next.", "the month after next = 2023-03-01..2023-03-31"),
+        ("He comes on the 18th of next month.", "18th of next month = 2023-02-18"),
+        ("He came on the first of this month.", "first of this month = 2023-01-01"),
+        ("He comes on the 30th of next month.", "30th of next month = "),
+        ("It began in 12/2022.", "12/2022 = 2022-12-01..2022-12-31"),
+        ("They talked before Christmas.", "Christmas = 2022-12-25"),
+        ("They talked on Christmas Eve.", "Christmas Eve = 2022-12-24"),
+        ("on 29 February 2023", "29 February 2023 = "),
+        ("on February 29, 2023", "February 29, 2023 = "),
+        ("on Thursday, Feb. 13", "Thursday, Feb. 13 = "),
         # the numbers of a date in doubt
         ("on 02/01/2023", "02/01/2023 = 2023-01-02 | 2023-02-01"),
         ("on 31/01/2023", "31/01/2023 = 2023-01-31"),
@@ -213,6 +245,21 @@ def test_left_alone(text: str) -> None:
 )
 def test_one_expression(text: str, expected: str) -> None:
     assert lines(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Russia invaded Ukraine on Feb. 24.", "the latest up to publication, in a sentence that looks to the past"),
+        ("They will meet on May 3.", "the first from publication on, in a sentence that looks to the future"),
+        ("They agreed on Feb. 1.", "the year that is nearest to publication"),
+        ("They would meet on Jan. 5.", "the year that is nearest to publication"),
+        ("The statement of Feb. 24.", "the year that is nearest to publication"),
+    ],
+)
+def test_what_is_said_to_have_decided_did(text: str, how: str) -> None:
+    (mention,) = dates_in(text)
+    assert mention.how == how
 
 
 @pytest.mark.parametrize(
