@@ -48,7 +48,7 @@ Finder: TypeAlias = Callable[[str, int], Iterator[Span]]
 
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]|…|\.\s?\.\s?\.(?:\s?\.)*")
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|nor|neither|without|cannot|none|nobody|nothing|nowhere|\w+n['’]t)\b", re.IGNORECASE
+    r"\b(?:not|never|no|nor|neither|without|cannot|none|nobody|nothing|nowhere|(?:\w+n)?['’]t)\b", re.IGNORECASE
 )
 _FOLDS: dict[str, Callable[[str], str]] = {
     "invisible characters": lambda text: text.translate(INVISIBLE),
@@ -161,7 +161,7 @@ def _gaps(pieces: Sequence[tuple[int, int]], spans: Sequence[Span | None], sourc
     for (piece, span), (next_piece, next_span) in pairwise(zip(pieces, spans, strict=True)):
         left_out = None
         if span and next_span and span.end < next_span.start:
-            words = list(re.finditer(r"\w\S*", source[span.end : next_span.start]))
+            words = list(re.finditer(r"['’]?\w\S*", source[span.end : next_span.start]))
             left_out = Span(span.end + words[0].start(), span.end + words[-1].end()) if words else None
         yield Difference(Change.GAP, Span(piece[1], next_piece[0]), left_out)
 
@@ -211,7 +211,9 @@ def _paragraph_at(article: Article, span: Span) -> int | None:
 
 
 def _whole_words(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of a text begins and ends between words."""
+    """Whether a stretch of a text begins and ends between words; the "can" of "can't" is none."""
+    if re.match(r"['’]t\b", text[end : end + 3]):
+        return False
     inside = (text[place - 1 : place + 1] for place in (start, end) if place)
     return not any(re.fullmatch(r"\w\w", pair) for pair in inside)
 

@@ -15,9 +15,11 @@ from index.datatypes import Span
 
 UNKNOWN = "hangs on the publication date, which is not known"
 LEEWAY = {Direction.PAST: 3, Direction.FUTURE: 31}
-"""Days. A day without a year that lies this near is meant, whatever the verb beside it: a text of 31 January that
-speaks of "Feb. 1" in the past tense ("they agreed on Feb. 1") does not mean the one of a year ago. What has happened
-cannot lie further ahead than a page's date may be off; what looks ahead ("would meet on Jan. 5") may be told later."""
+"""Days, by where the sentence looks; what is only told ("he said a vote on Feb. 24") may lie ahead.
+
+A day without a year that lies this near is meant, whatever the verb beside it: a text of 31 January that speaks of
+"Feb. 1" in the past tense ("they agreed on Feb. 1") does not mean the one of a year ago. What has happened cannot lie
+further ahead than a page's date may be off; what looks ahead ("would meet on Jan. 5") may be told later."""
 
 YEARS_AROUND = range(-8, 9)
 """Far enough to meet a 29 February on either side, also around 1900 and 2100."""
@@ -112,7 +114,8 @@ def recurring(
         days, how = nearest(fitting, setting.published, None, 0), "the year nearest to publication with that weekday"
     elif options:
         direction = setting.tenses.at(span)
-        leeway = LEEWAY[direction] if direction and unit is Unit.DAY else 0
+        told = Direction.FUTURE if setting.tenses.only_told(span) else direction
+        leeway = LEEWAY[told] if told and unit is Unit.DAY else 0
         days = nearest(options, setting.published, direction, leeway)
         how = "the year that is nearest to publication"
         if direction and days[0] <= setting.published and direction is Direction.PAST:

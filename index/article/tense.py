@@ -51,6 +51,12 @@ _CUE = re.compile(
 """An intent looks ahead only from before: "promised to meet on Friday", not "on Friday they promised to meet".
 What is weak counts only where its sentence has no cue before it: "until May" after "lasts", not after "lasted"."""
 
+_TELLING = re.compile(
+    r"(?:said|told|announced|added|confirmed|warned|stressed|claimed|noted|insisted|reported|stated)\b"
+    r"(?!\s(?:on|in|at|during|after|before|to|by|late|later|early|earlier|so|it|this)\b|\s?[,.;:?!\"”])"
+)
+"""A verb of saying with what is said behind it: "said a vote on Feb. 24" is no vote of the past for that."""
+
 _SENTENCE_END = re.compile(
     r"(?:[!?]|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bSept)\.)[\"”’')\]]{0,2}\s+(?=[\"“‘'(\[]?[A-Z])"
 )
@@ -60,11 +66,12 @@ _SENTENCE_END = re.compile(
 @dataclass(frozen=True, slots=True)
 class Tenses:
     """The cues of one paragraph, in order: where each ends, and which way it looks for what stands after it and for
-    what stands before it; and where sentences end."""
+    what stands before it; which of them only tell what somebody says; and where sentences end."""
 
     ends: tuple[int, ...]
     after: tuple[Direction, ...]
     before: tuple[Direction | None, ...]
+    telling: tuple[bool, ...]
     sentence_ends: tuple[int, ...]
 
     @classmethod
@@ -74,6 +81,7 @@ class Tenses:
         ends: list[int] = []
         after: list[Direction] = []
         before: list[Direction | None] = []
+        telling: list[bool] = []
         for cue in _CUE.finditer(source, span.start, span.end):
             sentence = bisect_left(sentence_ends, cue.start() + 1)
             said = ends and ends[-1] > (sentence_ends[sentence - 1] if sentence else -1)
@@ -82,16 +90,30 @@ class Tenses:
             ends.append(cue.end())
             after.append(Direction.PAST if cue["past"] else Direction.FUTURE)
             before.append(None if cue["intent"] else after[-1])
-        return cls(tuple(ends), tuple(after), tuple(before), sentence_ends)
+            telling.append(bool(_TELLING.match(source, cue.start(), span.end)))
+        return cls(tuple(ends), tuple(after), tuple(before), tuple(telling), sentence_ends)
 
     def at(self, place: Span) -> Direction | None:
         """Which way the text looks at `place`; None when its sentence has no cue."""
-        sentence = bisect_left(self.sentence_ends, place.end)
-        low = self.sentence_ends[sentence - 1] if sentence else -1
-        high = self.sentence_ends[sentence] if sentence < len(self.sentence_ends) else None
-        cue = bisect_left(self.ends, place.start + 1)
+        low, high = self._sentence(place)
+        cue = self._first_after(place)
         if cue and self.ends[cue - 1] > low:
             return self.after[cue - 1]
         if cue < len(self.ends) and (high is None or self.ends[cue] <= high):
             return self.before[cue]
         return None
+
+    def only_told(self, place: Span) -> bool:
+        """Whether `place` stands in what somebody says, with no cue of its own before it there."""
+        cue = self._first_after(place)
+        return cue > 0 and self.ends[cue - 1] > self._sentence(place)[0] and self.telling[cue - 1]
+
+    def _first_after(self, place: Span) -> int:
+        """The number of the first cue that does not end before a place."""
+        return bisect_left(self.ends, place.start + 1)
+
+    def _sentence(self, place: Span) -> tuple[int, int | None]:
+        """Where the sentence of a place begins and ends; -1 and None at the ends of the paragraph."""
+        sentence = bisect_left(self.sentence_ends, place.end)
+        low = self.sentence_ends[sentence - 1] if sentence else -1
+        return low, self.sentence_ends[sentence] if sentence < len(self.sentence_ends) else None

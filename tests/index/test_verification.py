@@ -155,6 +155,14 @@ def test_the_words_of_a_copy_are_attributed_as_those_of_its_paragraph() -> None:
     assert quote.attribution.speaker is not None
 
 
+def test_the_negation_of_a_verb_is_part_of_it() -> None:
+    library = [plain("pact", "We can't sign it and they won’t ask us to do so again this year.")]
+    assert verify("we can", library).agreement is Agreement.ABSENT
+    gap = verify("they ... ask us", library)
+    assert (gap.agreement, [span.of(library[0].source) for span in gap.negations]) == (Agreement.EXACT, ["won’t"])
+    assert left_out("staunch defender of Putin ... to invade") == (["'s order for Russia"], [])
+
+
 def test_pieces_around_a_gap_must_follow_each_other_in_one_copy() -> None:
     verification = verify("They offer us to sign ... not to fight Ukraine", LIBRARY)
     assert verification.agreement is Agreement.NEARLY
