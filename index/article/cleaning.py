@@ -15,10 +15,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.article.duplication import beginnings, choose_originals, group_copies
-from index.article.furniture import Furniture, Kind, is_byline_opening, is_name, outlet_named, recognise
+from index.article.furniture import (
+    Furniture,
+    Kind,
+    is_byline_opening,
+    is_date_label,
+    is_later_label,
+    is_name,
+    outlet_named,
+    recognise,
+)
 from index.article.segmentation import FOOTNOTE_MARKS, split_blocks
 from index.article.vocabulary import STATING_WORDS
 from index.datatypes import Dropped, Fact, Heading, Span
@@ -35,6 +44,7 @@ _ENDS_LIKE_TEXT = re.compile(rf"[.,;:…。；：،؛।]['\"’”»)\]]*{FOOTN
 _ENDS_LIKE_SPEECH = re.compile(r"[?!？！؟]['\"’”»)\]]*$")
 _HAS_AN_INNER_END = re.compile(r"[.!?…]['\"’”»)\]]*\s|:\s|[,;\"“”«»]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>.*?)[ \t#]*$", re.DOTALL)
+_YEAR = re.compile(r"[12]\d{3}")
 _ITEM = re.compile(r"(?:[-*•·–—+]|\d{1,3}[.)])\s")
 
 
@@ -63,6 +73,8 @@ def clean(source: str) -> CleanedPage:
     """Take a page apart; see the module's description."""
     page = _Page(source, split_blocks(source, stands_alone=lambda line: recognise(source, line) is not None))
     page.drop_furniture()
+    page.read_labels_over_dates()
+    page.restore_years()
     page.drop_repeated_lines()
     page.drop_copies()
     page.name_headings()
@@ -95,6 +107,24 @@ class _Page:
             if found:
                 self.furniture[position] = found
                 self.dropped[position] = found.kind.value
+
+    def read_labels_over_dates(self) -> None:
+        """A label alone on its line ("Updated") belongs to the date on the next one."""
+        for at in range(len(self.blocks) - 1):
+            dated = self.furniture.get(at + 1)
+            if at in self.furniture or dated is None or not dated.dates or not is_date_label(self.text(at)):
+                continue
+            self.dropped[at] = Kind.PAGE_DATE.value
+            if is_later_label(self.text(at)):
+                dates = tuple(replace(found, later=True) for found in dated.dates)
+                self.furniture[at + 1] = replace(dated, dates=dates)
+
+    def restore_years(self) -> None:
+        """Take years for headings, not for counters, where two or more of them stand over text (memoirs, annals)."""
+        years = [at for at in self.furniture if _YEAR.fullmatch(self.text(at)) and self._is_long_text(at + 1)]
+        if len({self.text(at) for at in years}) > 1:
+            for at in years:
+                del self.furniture[at], self.dropped[at]
 
     def _name_under_an_opening(self, at: int) -> Furniture | None:
         """The name under a line that says nothing but "By"."""
@@ -201,6 +231,9 @@ class _Page:
             and not text[:1].islower()
             and not (_ENDS_LIKE_SPEECH.search(text) and not self._is_plain_question(text))
         )
+
+    def _is_long_text(self, at: int) -> bool:
+        return at < len(self.blocks) and at not in self.dropped and not self._is_short_line(at)
 
     def _states_something(self, at: int) -> bool:
         """Whether a line says something, as refrains do and labels do not: "I have a dream", "Never again!"."""

@@ -55,13 +55,15 @@ _COUNTER = re.compile(
     r"|(?:comments?|shares?|views?|likes?)\W*\d[\d.,]*\s?[km]?\)?",
     re.IGNORECASE,
 )
-_BREADCRUMB = re.compile(r"[^.!?<>›»]{1,40}(?:\s*[›»>]\s*[^.!?<>›»]{1,60})+")
+_BREADCRUMB = re.compile(r"[^.!?<>›»→]{1,40}(?:\s*[›»>→]\s*[^.!?<>›»→]{1,60})+")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4})).*", re.IGNORECASE | re.DOTALL)
 _PICTURE_OR_TOPICS = re.compile(
     r"(?:(?:photos?|image|picture|credit|image credit|photo credit|file photo|tags|topics|filed under)\s*:"
     r"|(?:photo|image|photograph) by\b|\(?AP Photo/).*",
     re.IGNORECASE | re.DOTALL,
 )
+_MAIL_HEADER = re.compile(r"(?:from|to|cc|bcc|reply-to|message-id):\s.*@.*", re.IGNORECASE | re.DOTALL)
+_CLOCK = re.compile(r"(?:à|um|alle|om|às|ore)?\s?(?:\d{1,2}[:.h]\d{2})?\s?(?:uhr|uur)?", re.IGNORECASE)
 _POINTER = re.compile(
     r"(?:related|read more|see also|also read|read also|more|watch|video|source|via)\s*:.*", re.IGNORECASE | re.DOTALL
 )
@@ -110,6 +112,16 @@ def is_byline_opening(text: str) -> bool:
     return fold_words(text) in vocabulary.BYLINE_OPENINGS
 
 
+def is_date_label(text: str) -> bool:
+    """Whether a line holds nothing but what stands before a date: "Published"."""
+    return fold_words(text) in vocabulary.DATE_LABELS
+
+
+def is_later_label(text: str) -> bool:
+    """Whether a line is the label of a change or a copy: "Updated"."""
+    return fold_words(text) in vocabulary.LATER_DATE_LABELS
+
+
 def _looks_like_name(words: list[str]) -> bool:
     folded = [word.strip(".,").casefold() for word in words]
     if all(word in _CALENDAR for word in folded) or not _CALENDAR.difference(WORDS_TOO).isdisjoint(folded):
@@ -131,7 +143,7 @@ def _is_boilerplate(text: str) -> bool:
         )
         or any(
             shape.fullmatch(text)
-            for shape in (_LINK, _COUNTER, _BREADCRUMB, _COPYRIGHT, _PICTURE_OR_TOPICS, _CODE, _WAITING)
+            for shape in (_LINK, _COUNTER, _BREADCRUMB, _COPYRIGHT, _PICTURE_OR_TOPICS, _MAIL_HEADER, _CODE, _WAITING)
         )
     )
 
@@ -153,7 +165,7 @@ def _read_byline_or_date(source: str, line: Span) -> Furniture | None:
     written = written_dates(source, line)
     pieces, opened = _pieces_beside_dates(source, line, written)
     dates = _labelled(source, line, written)
-    if not pieces:
+    if not pieces or (dates and all(_CLOCK.fullmatch(piece.of(source)) for piece in pieces)):
         return Furniture(Kind.PAGE_DATE, line, dates=dates) if dates else None
     authors: list[Span] = []
     outlet: Fact | None = None
@@ -163,7 +175,7 @@ def _read_byline_or_date(source: str, line: Span) -> Furniture | None:
         name = outlet_named(text)
         if name:
             outlet = outlet or Fact(name, piece)
-        elif fold_words(text) in vocabulary.BYLINE_CLOSINGS:
+        elif fold_words(text) in vocabulary.BYLINE_CLOSINGS or (dates and _CLOCK.fullmatch(text)):
             continue
         elif is_name(text) or (opened and not authors and _looks_like_name(text.split())):
             authors.append(piece)

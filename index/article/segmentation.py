@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from index.article.date_vocabulary import MONTHS_ABROAD, WEEKDAY_NAMES, WORDS_TOO
 from index.article.vocabulary import ABBREVIATIONS, ABBREVIATIONS_BEFORE_NUMBERS, WORDS_THAT_END_NO_SENTENCE
 from index.datatypes import Span
 
@@ -29,10 +30,14 @@ _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x85\u2028\u2029])[^\S\r\n]*(?:\r\n|[\r\
 
 _TERMINATORS = ".!?…‽؟۔।"
 _FULL_WIDTH_TERMINATORS = "。！？｡"
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
+"""Kana and Chinese characters, between which question marks of ASCII end sentences as well."""
 _CLOSERS = "\"'”’»›)]}」』）】"
 _OPENERS = "\"'“‘«‹([{¿¡「『（【„‚-–—"
 _SENTENCE_END = re.compile(
-    rf"(?P<mark>[{_TERMINATORS}]+)[{re.escape(_CLOSERS)}]*(?=\s)|(?P<wide>[{_FULL_WIDTH_TERMINATORS}]+)[{re.escape(_CLOSERS)}]*"
+    rf"(?P<mark>[{_TERMINATORS}]+)[{re.escape(_CLOSERS)}]*(?=\s)"
+    rf"|(?P<wide>[{_FULL_WIDTH_TERMINATORS}]+|(?<=[{_UNSPACED}])[?!]+(?=[{re.escape(_CLOSERS)}]*[{_UNSPACED}]))"
+    rf"[{re.escape(_CLOSERS)}]*"
 )
 _LINE_ENDS_SENTENCE = re.compile(
     rf"[{_TERMINATORS}{_FULL_WIDTH_TERMINATORS}:][{re.escape(_CLOSERS)}]*{FOOTNOTE_MARKS}$"
@@ -40,6 +45,10 @@ _LINE_ENDS_SENTENCE = re.compile(
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _LONGEST_ABBREVIATION = 24
+_LONGEST_ITEM_NUMBER = 3
+_LONGEST_DAY_NUMBER = 2
+_HALVES_OF_THE_DAY = frozenset({"a.m", "p.m"})
+_MONTHS_AFTER_A_STOP = frozenset(MONTHS_ABROAD).difference(WORDS_TOO)
 
 
 def trimmed(source: str, span: Span) -> Span:
@@ -208,6 +217,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     word_start = max(0, match.start() - _LONGEST_ABBREVIATION)
     found = _WORD_BEFORE.search(text, word_start, match.start())
     word = found[0] if found else ""
+    if _is_item_mark(word, match.start()) or _goes_on_with_a_day(word, following):
+        return False
     if first.isdigit() and word.casefold() in ABBREVIATIONS_BEFORE_NUMBERS:
         return False
     # A closing mark after the full stop means that the word, abbreviation or not, ended something.
@@ -216,13 +227,24 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     return word.casefold() not in ABBREVIATIONS and not _is_initial(word, following)
 
 
+def _is_item_mark(word: str, end: int) -> bool:
+    """Whether the number of a list's item stands at the start of a paragraph: "1. Go to bed"."""
+    return word.isdecimal() and len(word) <= _LONGEST_ITEM_NUMBER and end == len(word)
+
+
+def _goes_on_with_a_day(word: str, following: str) -> bool:
+    """Whether a time goes on to its weekday ("6 a.m. Monday") or a German day to its month ("3. Oktober")."""
+    next_word = following.split(maxsplit=1)[0].strip('.,;:!?)”"').casefold()
+    if word.casefold() in _HALVES_OF_THE_DAY:
+        return next_word in WEEKDAY_NAMES
+    return word.isdecimal() and len(word) <= _LONGEST_DAY_NUMBER and next_word in _MONTHS_AFTER_A_STOP
+
+
 def _is_initial(word: str, following: str) -> bool:
-    """Whether "J." or "U.S." goes on to a name: "J. Smith". After letters with stops ("the U.S. He said") a sentence
-    ends only before a word that opens sentences."""
+    """Whether "J." or "U.S." goes on to a name: "J. Smith". After such letters ("the U.S. He said", "Vitamin C. It is")
+    a sentence ends only before a word that opens sentences."""
     if not _INITIALS.fullmatch(word) or not word[:1].isupper():
         return False
-    if "." not in word:
-        return True
     return following.split(maxsplit=1)[0].strip("\"'“”‘’") not in _SENTENCE_OPENERS
 
 

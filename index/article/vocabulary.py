@@ -67,7 +67,11 @@ BOILERPLATE_LINES = _phrases(
     "terms and conditions, all rights reserved,"
     # Pictures and players
     "getty images, play, play video, watch, watch live, listen, listen to this article, video, photo, photos, gallery,"
-    "image, hide caption, toggle caption, caption, enlarge this image, this article is more than"
+    "image, hide caption, toggle caption, caption, enlarge this image, this article is more than,"
+    # Encyclopedias
+    "from wikipedia the free encyclopedia, jump to navigation, jump to search,"
+    # In other languages
+    "teilen, drucken, kommentare, lesen sie auch, partager, imprimer, lire aussi, compartir, поделиться"
 )
 """Lines that belong to the page and not to the article, as `fold_words` gives them; a line must match as a whole."""
 
@@ -123,12 +127,18 @@ BYLINE_CLOSINGS = _phrases(
 
 DATE_LABELS = _phrases(
     "published, publish date, published on, published at, posted, posted on, posted at, updated, last updated,"
-    "last updated on, last modified, modified, first published, date, on, originally published, created, as of"
+    "last updated on, last modified, modified, first published, date, on, originally published, created, as of, aired,"
+    "printed on, veröffentlicht, veröffentlicht am, erschienen am, aktualisiert, aktualisiert am, stand,"
+    "publié, publié le, mis à jour le, modifié le, publicado, publicado el, actualizado el, publicado em,"
+    "atualizado em, pubblicato il, aggiornato il, gepubliceerd op, opublikowano, опубликовано, обновлено"
 )
 """What stands before a date in the page's furniture."""
 
-LATER_DATE_LABELS = _phrases("updated, last updated, last updated on, last modified, modified, as of")
-"""Labels of dates at which the page was changed, not published."""
+LATER_DATE_LABELS = _phrases(
+    "updated, last updated, last updated on, last modified, modified, as of, printed on, aktualisiert, aktualisiert am,"
+    "stand, mis à jour le, modifié le, actualizado el, atualizado em, aggiornato il, обновлено"
+)
+"""Labels of dates at which the page was changed or copied, not published."""
 
 NEWS_AGENCIES = {
     "ap": "AP", "associated press": "Associated Press", "the associated press": "Associated Press",

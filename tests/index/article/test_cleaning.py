@@ -154,6 +154,15 @@ def test_headings_stand_over_what_follows() -> None:
     ]
 
 
+def test_years_over_text_are_headings() -> None:
+    cleaned = clean(page(TITLE, "1999", ONE, "2000", TWO, "2001", THREE))
+    assert [heading.text for heading in cleaned.headings] == ["1999", "2000", "2001"]
+
+
+def test_a_single_number_over_text_is_a_counter() -> None:
+    assert reasons(page(TITLE, ONE, "2000", TWO))["2000"] == "boilerplate"
+
+
 def test_markdown_headings_are_shown_without_their_marks() -> None:
     source = page("# River floods town", ONE, "## The dam", TWO)
     cleaned = clean(source)

@@ -54,6 +54,8 @@ def test_the_weekday_decides_between_two_dates() -> None:
         ((TITLE, "01/02/2023", BODY), None, None, None),
         ((TITLE, "BBC News", "12 February 2024", "By Jane Doe", BODY), "Jane Doe", "BBC News", date(2024, 2, 12)),
         ((TITLE, "John Roe", "12 Feb 2024", BODY, "Written by Jane Doe"), "Jane Doe", None, date(2024, 2, 12)),
+        ((TITLE, "Updated", "4 May 2021", "Published", "3 May 2021", BODY), None, None, date(2021, 5, 3)),
+        ((TITLE, "Updated", "3 May 2021", "4 May 2021", BODY), None, None, date(2021, 5, 4)),
         ((TITLE, "By", "Jane Doe", "12 Feb 2024", BODY), "Jane Doe", None, date(2024, 2, 12)),
     ],
 )
@@ -70,6 +72,7 @@ def test_table_of_pages(lines: tuple[str, ...], byline: str | None, outlet: str 
         (("By", "Jane Doe", "12 Feb 2024", "Council Approves Budget", BODY), "Council Approves Budget", "Jane Doe"),
         (("12 Feb 2024", "Council Approves Budget", BODY), "Council Approves Budget", None),
         (("Jane Doe", "12 Feb 2024", "Libraries", BODY), "Libraries", None),
+        (("By", "Jane Doe", "Published", "12 Feb 2024", "Budget", BODY), "Budget", "Jane Doe"),
         (("Jane Doe", "12 Feb 2024", BODY), "Jane Doe", None),
         (("Haushalt beschlossen", "Von Anna Müller, Berlin", BODY), "Haushalt beschlossen", "Anna Müller"),
     ],

@@ -28,10 +28,19 @@ def sentences(text: str) -> list[str]:
         ["هل هذا صحيح؟", "نعم."],
         ["Он сказал: «Да.»", "Потом ушёл."],
         ["No terminator at all"],
+        ["He left at 6 a.m. Monday.", "She left at 7 p.m.", "He stayed."],
+        ["Take Vitamin C.", "It is good."],
+        ["J. K. Rowling and A. A. Milne wrote it."],
+        ["1. Go to bed early.", "It helps."],
+        ["12. Avoid coffee"],
+        ["It was Boeing 747.", "Nobody knew."],
+        ["Er kam am 3. Oktober.", "Dr. Lindner blieb."],
+        ["真的吗?", "是。"],
+        ["“真的吗?”", "他问了。"],
     ],
 )
 def test_sentences(expected: list[str]) -> None:
-    joiner = "" if expected[0].endswith("。") else " "
+    joiner = "" if "\u3040" <= expected[-1][0] <= "\u9fff" else " "
     assert sentences(joiner.join(expected)) == expected
 
 
