@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.article.name_vocabulary import FEMALE_NAMES, MALE_NAMES
 from index.article.speech_vocabulary import (
     ACTING,
     ADVERBS,
@@ -32,6 +33,8 @@ from index.article.words import Word
 
 LONGEST = 40
 """No subject is sought further away than this many tokens; keeps the work linear on hostile text."""
+
+_LONGEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +105,27 @@ def _before_aside(words: Sequence[Word], comma: int, floor: int) -> Mention | No
         start = skip_openers(words, start, stop)
         if start < stop and not is_adverbial(words, start):
             found = _phrase_back(words, stop - 1, start)
+            if found is not None and _is_apposed_name(words, found, stop + 1, comma):
+                return Mention(found.first, comma)
             if found is not None and (found.first == start or words[found.first].capital or stop - start < 12):
                 return found
         start = stop + 1
     return None
+
+
+def _is_apposed_name(words: Sequence[Word], described: Mention, first: int, last: int) -> bool:
+    """`Weiss's lawyer, Tom Hagen, said`: between the commas stands whoever was described, not a place.
+
+    Behind another name ("a spokesman in Albany, New York, said") only a known first name tells a person.
+    """
+    name = words[first:last]
+    if not 2 <= len(name) <= _LONGEST_NAME or not all(word.is_word and word.capital for word in name):
+        return False
+    if any(word.text in DAYS or word.text in DETERMINERS for word in name) or name[-1].possessive:
+        return False
+    description = words[described.first : described.last]
+    known = name[0].text in MALE_NAMES | FEMALE_NAMES
+    return not all(word.capital for word in description) and (known or not description[-1].capital)
 
 
 def skip_openers(words: Sequence[Word], start: int, stop: int) -> int:

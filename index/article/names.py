@@ -209,9 +209,12 @@ class Cast:
     def name_in(self, prose: Prose, mention: Mention) -> Name | None:
         """The name that is the head of a mention: "spokesman Robby Mook", not "a spokesman for Robby Mook".
 
-        Two people who speak as one have no single name.
+        Two people who speak as one have no single name; behind a comma stands the name of whoever was described.
         """
         words = prose.words
+        comma = next((i for i in range(mention.last - 1, mention.first, -1) if words[i].text == ","), None)
+        if comma is not None:
+            mention = Mention(comma + 1, mention.last)
         inside = self.between(prose, mention.first, mention.last)
         if not inside or any(words[i].text == "and" for i in range(mention.first, mention.last)):
             return None

@@ -29,6 +29,8 @@ _LONGEST_CONTENT = 200
 _SHORTEST_CONTENT = 3
 _WITHIN = 14
 """A clause shows its verb within so many words."""
+_QUESTIONED = frozenset({"asked", "pressed", "questioned"})
+"""A sentence that opens with one of these first tells the question."""
 _TRUSTED = frozenset(
     {Rule.SUBJECT, Rule.SHARED, Rule.INVERTED, Rule.RELATIVE, Rule.HANGING, Rule.ACCORDING, Rule.QUOTED}
 )
@@ -138,10 +140,17 @@ def _candidates(prose: Prose, cue: Cue) -> Iterator[tuple[int, int]]:
     elif start < end and words[start].text == "to" and cue.base in PROMISING:
         yield start, _clause_end(prose, start, end)
     elif comma_before and ending:
-        yield sentence, cue.begins - 1
+        if not _quotes_at_once(prose, cue.ends, end) and words[sentence].text not in _QUESTIONED:
+            yield sentence, cue.begins - 1
         yield cue.ends + 1, _clause_end(prose, cue.ends + 1, end)
     elif start < end and words[start].is_word and _starts_clause(prose, cue, start, end):
         yield start, _clause_end(prose, start, end)
+
+
+def _quotes_at_once(prose: Prose, start: int, end: int) -> bool:
+    """`In Lima, she replied, "Perhaps."`: a whole utterance follows, and what stands before only leads to it."""
+    quoted = prose.words[start + 1].quoted if start + 1 < end else None
+    return quoted is not None and prose.words[start].text == "," and quoted.span.of(prose.source)[:1].isupper()
 
 
 def _that_behind(prose: Prose, start: int, end: int) -> int:

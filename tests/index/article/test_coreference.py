@@ -26,6 +26,8 @@ def last_speaker(text: str) -> Resolved:
         ("Ivan Bo, who said it was late, left.", "Ivan Bo"),
         ("A spokesman for the ministry said it was late.", "A spokesman for the ministry"),
         ("Then the ministry said it was late.", "the ministry"),
+        ("Carl Doe's lawyer, Ivan Bo, said it was late.", "Ivan Bo"),
+        ("A spokesman for Carl Doe, Ivan Bo, said it was late.", "Ivan Bo"),
     ],
 )
 def test_whom_a_mention_stands_for(text: str, expected: str) -> None:
