@@ -5,25 +5,22 @@ These are its public names; nothing else is imported from outside this package.
 
 from index.article.library import Library, read_library
 from index.checking import check_index
+from index.claims import Agreement, Change, Difference, Place, Verification
 from index.datatypes import (
-    Agreement,
     Answer,
     Article,
     Attribution,
     BuildReport,
-    Change,
     Changes,
     Dated,
     DateFound,
     DateMention,
-    Difference,
     Dropped,
     Explanation,
     Fact,
     Heading,
     Length,
     Paragraph,
-    Place,
     Progress,
     Quotation,
     Quote,
@@ -31,7 +28,6 @@ from index.datatypes import (
     Span,
     Step,
     Topic,
-    Verification,
     Voice,
 )
 from index.engine import Engine

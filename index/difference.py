@@ -16,7 +16,8 @@ from typing import TypeAlias
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from index.datatypes import Change, Difference, Span
+from index.claims import Change, Difference
+from index.datatypes import Span
 from index.folding_in_place import words_of
 
 SIMILAR = 0.6

@@ -16,19 +16,8 @@ from functools import cache, reduce
 from itertools import accumulate, islice, pairwise
 from typing import TypeAlias
 
-from index.datatypes import (
-    Agreement,
-    Article,
-    Attribution,
-    Change,
-    Difference,
-    Paragraph,
-    Place,
-    Quote,
-    Span,
-    Verification,
-    Voice,
-)
+from index.claims import Agreement, Change, Difference, Place, Verification
+from index.datatypes import Article, Attribution, Paragraph, Quote, Span, Voice
 from index.difference import FEWEST_WORDS, SIMILAR, Words, most_like
 from index.errors import QuestionInvalid
 from index.folding_in_place import DASHES, INVISIBLE, QUOTATION_MARKS, fold, small

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.datatypes import Change
+from index.claims import Change
 from index.difference import Words, most_like
 
 SOURCE = "It was late. The quick brown fox jumps over the lazy dog, they said. Nobody moved."

@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.article.library import read_library
-from index.datatypes import Agreement, Change, Difference, Span, Verification
+from index.claims import Agreement, Change, Difference, Verification
+from index.datatypes import Span
 from index.errors import QuestionInvalid
 from index.folding_in_place import fold
 from index.verification import MOST_PLACES, quotes_at, verify

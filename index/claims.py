@@ -1,0 +1,76 @@
+"""What checking a claim against the library finds: the values that `verification` gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.datatypes import Span
+
+
+class Agreement(StrEnum):
+    """How far a claimed text agrees with the library.
+
+    EXACT: it stands there character for character. FOLDED: it does but for the shape of quotation marks, dashes and
+    spaces or for capitals. NEARLY: most of its words stand there. ABSENT: none of these.
+    """
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    NEARLY = "nearly"
+    ABSENT = "absent"
+
+
+class Change(StrEnum):
+    """What a claim did to the words of its source. GAP is an ellipsis, which claims nothing and may leave out
+    anything."""
+
+    SAME = "same"
+    ALTERED = "altered"
+    DROPPED = "dropped"
+    ADDED = "added"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A run of words of a claim beside the words of the source that it stands for.
+
+    `claimed` lies in `Verification.text`, None for what was dropped; `source` lies in the article's source, None for
+    what was added. The `source` of a gap is what it leaves out, None when that is no word.
+    """
+
+    change: Change
+    claimed: Span | None
+    source: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim stands: one span of the article's source for each piece between ellipses, in the claim's order.
+
+    `paragraph` is the number of the first paragraph that they touch; None outside the body (a title, a heading).
+    """
+
+    article: str
+    paragraph: int | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Whether a claimed text is verbatim in the library, and where.
+
+    `text` is the claim without the quotation marks and spaces around it. `folded` names what had to be overlooked
+    ("capitals") when `agreement` is FOLDED. `differences` belong to the first of `places`: they explain a claim that is
+    NEARLY there, covering all of its words in order; of a claim whose pieces are verbatim they are its gaps, and there
+    are none when nothing is left out. `negations` are the words such as "not" among what is left out there: without
+    them the claim may say the opposite. ABSENT has none of these.
+    """
+
+    text: str
+    agreement: Agreement
+    places: tuple[Place, ...]
+    folded: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    negations: tuple[Span, ...] = ()
