@@ -44,15 +44,20 @@ class Found:
 
 
 def verification_card(checked: Verification, source: str, found: tuple[Found, ...], words: Strings) -> Card:
-    """What became of a check. `source` is that of the article in which the claim nearly stands, empty for any other
-    verdict; `found` is every place in which it stands, piece by piece."""
+    """What became of a check. `source` is that of the article whose words the
+    differences are about, empty without any; `found` is every place in which it stands, piece by piece."""
     verdict, why = _verdict(checked, words)
-    if any(len(place.spans) > 1 for place in checked.places) and not checked.differences:
-        why = f"{why} {words.verbatim_gaps}"
+    gaps = checked.agreement is not Agreement.NEARLY and bool(checked.differences)
+    if gaps:
+        verdict, why = words.verbatim_with_gaps, f"{why} {words.verbatim_gaps}"
+    if checked.negations:
+        left_out = ", ".join(dict.fromkeys(f"“{label(span.of(source).lower())}”" for span in checked.negations))
+        why = f"{why}\n**{words.negation_left_out.format(words=left_out)}**"
     claim = words.verified.format(claim=label(checked.text, _CLAIM_LIMIT))
     sections = [Section(f"-# {claim}\n**{verdict}**\n{why}")]
     if checked.differences:
-        sections.append(Section(_differences(checked, source, words), apart=True))
+        changes = "\n".join(_changes(checked, source, words)) if gaps else _differences(checked, source, words)
+        sections.append(Section(changes, apart=True))
     room = CARD_LIMIT - sum(length(section.text) for section in sections) - _ALSO_LIMIT
     shown = 0
     for one in found[:_ENTRIES_SHOWN]:
@@ -121,8 +126,15 @@ def _run(part: Difference, claim: str, source: str) -> str:
 
 def _changes(checked: Verification, source: str, words: Strings) -> Iterator[str]:
     """A line for each change; the last says how many more there are."""
-    templates = {Change.ALTERED: words.altered, Change.DROPPED: words.left_out, Change.ADDED: words.put_in}
-    changes = [part for part in checked.differences if part.change in templates]
+    templates = {
+        Change.ALTERED: words.altered,
+        Change.DROPPED: words.left_out,
+        Change.ADDED: words.put_in,
+        Change.GAP: words.left_out,
+    }
+    # An ellipsis behind which nothing stands leaves nothing out.
+    named = (part for part in checked.differences if part.change in templates)
+    changes = [part for part in named if part.change is not Change.GAP or part.source]
     room = _WORDS_LIMIT
     for position, part in enumerate(changes):
         claimed = label(part.claimed.of(checked.text), _CHANGE_LIMIT) if part.claimed else ""

@@ -124,6 +124,8 @@ class Strings:
     verified: str
     verbatim: str
     verbatim_why: str
+    verbatim_with_gaps: str
+    negation_left_out: str
     verbatim_gaps: str
     verbatim_folded: str
     verbatim_folded_why: str

@@ -130,3 +130,13 @@ def test_many_places_are_counted() -> None:
     text = shown(text_of(card_of(checked, article)))
     assert "Also there: The Mill Opens Again, paragraph 4\u00a0· paragraph 5" in text
     assert text.endswith("and 4 more\n")
+
+
+def test_a_not_behind_an_ellipsis_is_said_loudly() -> None:
+    article = make_article(("They ask us not to fight the river under any circumstances at all.",))
+    checked = verify("They ask us ... to fight the river", (article,))
+    for words in (ENGLISH, GERMAN):
+        text = shown(text_of(card_of(checked, article, words)))
+        assert words.verbatim_with_gaps in text
+        assert words.left_out.format(source="not", claimed="") in text
+        assert words.negation_left_out.format(words="“not”") in text
