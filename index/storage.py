@@ -271,6 +271,4 @@ def _storage_errors(action: str) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or "the system gives no reason"
-        raise StorageUnavailable(
-            f"The data folder cannot be {action}: {reason}; what lies there can be deleted and is then built again."
-        ) from error
+        raise StorageUnavailable(f"The data folder cannot be {action}: {reason}.") from error
