@@ -29,21 +29,13 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The bytes that an article is made of: the file and the metadata file beside it (empty when there is none).
-
-    `fingerprint` changes when either does.
-    """
+    """The bytes that an article is made of: the file and the metadata file beside it (empty when there is none)."""
 
     slug: str
     path: str
     data: bytes
     metadata_path: str
     metadata: bytes
-
-    @property
-    def fingerprint(self) -> str:
-        """SHA-256, in hexadecimal, over both files' own SHA-256 digests."""
-        return hashlib.sha256(hashlib.sha256(self.data).digest() + hashlib.sha256(self.metadata).digest()).hexdigest()
 
 
 def read_library(folder: Path) -> Library:
