@@ -34,6 +34,8 @@ class OnnxEncoder:
         """`model` is the folder with the tokenizer. Raises `GraphUnusable` when onnxruntime does not take the graph."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
+        # `onnx_graph` names the kernels that are fastest; onnxruntime would put slower ones in their place.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         options.log_severity_level = 3  # errors: what it warns of is the graph's making
         try:
             self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
@@ -70,8 +72,7 @@ class OnnxEncoder:
     def _encode(self, text: str) -> Encoding:
         tokens = self._tokenizer.encode(text[:LONGEST_TEXT])
         ids = np.array(tokens.ids, dtype=np.int64)
-        mask = np.ones((1, len(ids)), dtype=np.int32)
-        (vectors,) = self._session.run(None, {"input_ids": ids[None], "mask": mask})
+        (vectors,) = self._session.run(None, {"input_ids": ids[None]})
         counted = self._meaningful[ids]
         # Pooled as the model was trained: the mean over all its tokens.
         return Encoding(unit(vectors[0].mean(axis=0)), unit(vectors[0][counted]), ids[counted].astype(np.int32))

@@ -26,7 +26,7 @@ from index.search.onnx_encoder import GraphUnusable, OnnxEncoder
 
 _log = logging.getLogger(__name__)
 
-_VERSION = 1
+_VERSION = 2
 """Raised when `onnx_graph` makes another graph of the same weights."""
 
 _PROBES = (
@@ -78,20 +78,21 @@ def _stored(identity: str, model: Path, path: Path) -> OnnxEncoder | None:
 
 def _made(identity: str, model: Path, path: Path) -> OnnxEncoder:
     # Deferred: needed once, and importing onnx and its tools takes a second.
-    from index.search.onnx_graph import build_graph, quantise
+    from index.search.onnx_graph import build_graph
 
-    graph = build_graph(load_file(model / "model.safetensors"))
-    exact = OnnxEncoder(identity, model, graph.SerializeToString())
+    weights = load_file(model / "model.safetensors")
+    graph = build_graph(weights, integers=False)
+    exact = OnnxEncoder(identity, model, graph)
     expected = _probe_vectors(exact)
     if float(np.abs(expected[:, : _TORCH_GAVE.shape[1]] - _TORCH_GAVE).max()) > _EXACT:
         raise GraphUnusable("the graph does not give the vectors that torch gave.")
-    small = quantise(graph)
+    small = build_graph(weights, integers=True)
     encoder = OnnxEncoder(identity, model, small)
     if _likeness(encoder, expected) >= _FAITHFUL:
         _store(path, small, expected)
         return encoder
     _log.warning("This processor does not compute in 8 bits faithfully; the encoder runs in single precision.")
-    _store(path, graph.SerializeToString(), expected)
+    _store(path, graph, expected)
     return exact
 
 
