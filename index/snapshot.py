@@ -18,7 +18,7 @@ from index.search.encoding import Encoding
 from index.search.late_interaction import TokenIndex
 from index.search.passages import content_hash, encoder_text, passages_of
 from index.search.retrieval import Evidence, Retriever
-from index.speakers import Speaker, paragraphs_of, speakers_of
+from index.speakers import Place, Speaker, paragraphs_of, speakers_of
 from index.storage import Generation
 
 ARTICLES = "articles.json"
@@ -41,7 +41,7 @@ class Snapshot:
     dense: DenseIndex
     tokens: TokenIndex
     retriever: Retriever
-    speakers: Mapping[Speaker, frozenset[tuple[str, int]]]
+    speakers: Mapping[Speaker, frozenset[Place]]
 
     @classmethod
     def of(cls, manifest: Manifest, articles: Sequence[Article], dense: DenseIndex, tokens: TokenIndex) -> Snapshot:
@@ -51,7 +51,7 @@ class Snapshot:
         texts = [encoder_text(by_slug[passage.article].source, passage) for passage in passages]
         hashes = tuple(content_hash(text) for text in texts)
         retriever = Retriever(passages, dense, tokens, texts)
-        speakers = {speaker: paragraphs_of(speaker, articles) for speaker in speakers_of(articles)}
+        speakers = paragraphs_of(speakers_of(articles), articles)
         return cls(manifest, by_slug, passages, hashes, dense, tokens, retriever, speakers)
 
     def words_of(self, evidence: Evidence) -> str:

@@ -97,8 +97,17 @@ def test_what_the_words_should_be_about(question: str, topic: str | None) -> Non
     assert found.topic == topic
 
 
-def test_where_a_speakers_words_stand() -> None:
-    assert paragraphs_of(LUKASHENKO, ARTICLES) == {("training-centers", 7), ("training-centers", 8)}
+def test_a_name_is_not_part_of_another_word() -> None:
+    assert asked_for("What did the jumbo say?", (Speaker("Bo", (), 1),)) is None
+    assert asked_for("jumbo on tour", (Speaker("Bo", (), 1),)) is None
+
+
+def test_where_every_speakers_words_stand() -> None:
+    places = paragraphs_of(SPEAKERS, ARTICLES)
+    assert list(places) == list(SPEAKERS)
+    assert places[LUKASHENKO] == {("training-centers", 7), ("training-centers", 8)}
+    for speaker, found in places.items():
+        assert found == {(quote.article, quote.paragraph) for quote in words_of(speaker, ARTICLES)}
 
 
 @given(st.text(max_size=200), st.text(max_size=30))
