@@ -112,7 +112,7 @@ class Retriever:
         scope = self._scopes.get(article)
         if scope is None or not len(scope.rows):
             return ()
-        dense = self._dense.scores(encoding.vector[None])
+        dense = self._dense.scores(encoding.vector)
         lexical = self._lexical.scores(question)
         rows = self._candidates(scope.rows, dense, lexical)
         sentences = self._sentences(rows)

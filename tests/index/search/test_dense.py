@@ -8,7 +8,7 @@ VECTORS = np.eye(5, 8, dtype=np.float32)
 
 
 def test_scores_are_cosines_in_the_order_of_the_passages() -> None:
-    query = np.array([[0.6, 0.8, 0, 0, 0, 0, 0, 0]], dtype=np.float32)
+    query = np.array([0.6, 0.8, 0, 0, 0, 0, 0, 0], dtype=np.float32)
     assert DenseIndex.build(VECTORS).scores(query) == pytest.approx([0.6, 0.8, 0, 0, 0])
 
 
