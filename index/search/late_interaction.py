@@ -33,6 +33,7 @@ from threadpoolctl import threadpool_limits
 
 from index.errors import GenerationDamaged
 from index.search.encoding import Encoding, Vectors
+from index.search.integer_product import integer_product
 
 _STEPS = 127
 """Of 8 bits with a sign. Scaled by its largest number, a token's similarity moves by less than 0.005."""
@@ -98,7 +99,9 @@ class TokenIndex:
             return matches
         filled = lengths > 0
         rows = stretches(self.starts[texts[filled]], lengths[filled])
-        similarities = (query @ self.codes[rows].astype(np.float32).T) * self.scales[rows]
+        products = integer_product(self.codes[rows], query).T
+        # Token by token in memory, which the maxima are taken along.
+        similarities = np.multiply(products, self.scales[rows], order="C")
         bounds = np.cumsum([0, *lengths[filled][:-1]])
         matches[:, filled] = np.maximum.reduceat(similarities, bounds, axis=1)
         return matches
