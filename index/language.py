@@ -56,6 +56,10 @@ _FUNCTION_WORDS = {
         "med för av på till om från att ska",
     }.items()
 }
+_LANGUAGES = {
+    word: tuple(language for language, known in _FUNCTION_WORDS.items() if word in known)
+    for word in frozenset().union(*_FUNCTION_WORDS.values())
+}
 _CLEARLY = 2
 
 
@@ -64,14 +68,15 @@ def language_of(text: str) -> str | None:
     by_script = _by_script(text)
     if by_script is not None:
         return by_script
-    words = fold_words(text).split()
-    hits = Counter({language: sum(word in known for word in words) for language, known in _FUNCTION_WORDS.items()})
-    (best, most), (_, second) = hits.most_common(2)
+    hits = Counter(language for word in fold_words(text).split() for language in _LANGUAGES.get(word, ()))
+    (best, most), (_, second), *_ = [*hits.most_common(2), ("", 0), ("", 0)]
     return best if most >= _CLEARLY and most > second else None
 
 
 def _by_script(text: str) -> str | None:
     """The language of the script that most letters are of, unless that is Latin."""
+    if text.isascii():
+        return None
     scripts = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in text[:2_000] if letter.isalpha())
     if not scripts:
         return None
