@@ -33,7 +33,7 @@ from threadpoolctl import threadpool_limits
 
 from index.errors import GenerationDamaged
 from index.search.encoding import Encoding, Vectors
-from index.search.integer_product import integer_product
+from index.search.integer_product import ZERO, integer_products
 
 _STEPS = 127
 """Of 8 bits with a sign. Scaled by its largest number, a token's similarity moves by less than 0.005."""
@@ -43,11 +43,11 @@ _STEPS = 127
 class TokenIndex:
     """The token embeddings of texts, by position, in 8 bits. Immutable, so any number of threads may read.
 
-    `codes` times `scales` are the embeddings: shapes (tokens, dimension) and (tokens,). `ids` are the tokens' numbers
-    in the vocabulary; text `n` has the tokens from `starts[n]` to `starts[n + 1]`.
+    `codes` less `ZERO`, times `scales`, are the embeddings: shapes (tokens, dimension) and (tokens,). `ids` are the
+    tokens' numbers in the vocabulary; text `n` has the tokens from `starts[n]` to `starts[n + 1]`.
     """
 
-    codes: NDArray[np.int8]
+    codes: NDArray[np.uint8]
     scales: NDArray[np.float32]
     ids: NDArray[np.int32]
     starts: NDArray[np.int64]
@@ -57,7 +57,7 @@ class TokenIndex:
         """Index the tokens of encodings of one encoder; at least one encoding."""
         tokens = np.concatenate([encoding.tokens for encoding in encodings])
         scales = np.maximum(np.abs(tokens).max(axis=1, initial=0.0), 1e-9).astype(np.float32) / _STEPS
-        codes = np.rint(tokens / scales[:, None]).astype(np.int8)
+        codes = (np.rint(tokens / scales[:, None]) + ZERO).astype(np.uint8)
         ids = np.concatenate([encoding.ids for encoding in encodings]).astype(np.int32)
         starts = np.cumsum([0, *(len(encoding.ids) for encoding in encodings)], dtype=np.int64)
         return cls(codes, scales, ids, starts)
@@ -99,20 +99,17 @@ class TokenIndex:
             return matches
         filled = lengths > 0
         rows = stretches(self.starts[texts[filled]], lengths[filled])
-        products = integer_product(self.codes[rows], query).T
-        # Token by token in memory, which the maxima are taken along.
-        similarities = np.multiply(products, self.scales[rows], order="C")
-        bounds = np.cumsum([0, *lengths[filled][:-1]])
-        matches[:, filled] = np.maximum.reduceat(similarities, bounds, axis=1)
+        similarities = integer_products(self.codes[rows], query) * self.scales[rows]
+        matches[:, filled] = np.maximum.reduceat(similarities, bounds_of(lengths[filled]), axis=1)
         return matches
 
     def _decoded(self, start: int, end: int) -> Vectors:
-        return self.codes[start:end].astype(np.float32) * self.scales[start:end, None]
+        return (self.codes[start:end].astype(np.float32) - ZERO) * self.scales[start:end, None]
 
     def _is_sound(self, texts: int) -> bool:
         tokens = len(self.ids)
         return (
-            self.codes.dtype == np.int8
+            self.codes.dtype == np.uint8
             and self.codes.ndim == 2
             and self.scales.dtype == np.float32
             and self.ids.dtype == np.int32
@@ -155,6 +152,11 @@ def stretches(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
     return np.asarray(np.arange(total) + np.repeat(starts - (ends - lengths), lengths), dtype=np.int64)
+
+
+def bounds_of(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where stretches that lie one after the other begin, given their lengths."""
+    return np.asarray(np.cumsum(lengths) - lengths)
 
 
 def use_one_core_a_question() -> None:

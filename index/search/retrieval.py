@@ -21,7 +21,7 @@ from index.datatypes import Passage
 from index.folding import fold_words
 from index.search.dense import DenseIndex
 from index.search.encoding import Encoding
-from index.search.late_interaction import TokenFrequencies, TokenIndex, stretches, weighted
+from index.search.late_interaction import TokenFrequencies, TokenIndex, bounds_of, stretches, weighted
 from index.search.lexical import LexicalIndex
 from index.search.spelling import Spelling
 
@@ -116,7 +116,7 @@ class Retriever:
         lexical = self._lexical.scores(question)
         rows = self._candidates(scope.rows, dense, lexical)
         sentences = self._sentences(rows)
-        bounds = np.cumsum([0, *(self._end[rows] - self._first[rows])[:-1]])
+        bounds = bounds_of(self._end[rows] - self._first[rows])
         in_sentences = self._matches(encoding, sentences)
         in_paragraphs = np.maximum.reduceat(in_sentences, bounds, axis=1)
         rarity = scope.frequencies.rarity(encoding.ids)
