@@ -55,9 +55,9 @@ class TokenIndex:
     @classmethod
     def build(cls, encodings: Sequence[Encoding]) -> TokenIndex:
         """Index the tokens of encodings of one encoder; at least one encoding."""
-        tokens = np.concatenate([encoding.tokens for encoding in encodings])
-        scales = np.maximum(np.abs(tokens).max(axis=1, initial=0.0), 1e-9).astype(np.float32) / _STEPS
-        codes = (np.rint(tokens / scales[:, None]) + ZERO).astype(np.uint8)
+        # Text by text: in single precision all together are four times the index.
+        coded = [_coded(encoding.tokens) for encoding in encodings]
+        codes, scales = (np.concatenate(part) for part in zip(*coded, strict=True))
         ids = np.concatenate([encoding.ids for encoding in encodings]).astype(np.int32)
         starts = np.cumsum([0, *(len(encoding.ids) for encoding in encodings)], dtype=np.int64)
         return cls(codes, scales, ids, starts)
@@ -122,6 +122,12 @@ class TokenIndex:
             and bool((np.diff(self.starts) >= 0).all())
             and bool(np.isfinite(self.scales).all())
         )
+
+
+def _coded(tokens: Vectors) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    """The codes and the scales of some tokens."""
+    scales = np.maximum(np.abs(tokens).max(axis=1, initial=0.0), 1e-9).astype(np.float32) / np.float32(_STEPS)
+    return (np.rint(tokens / scales[:, None]) + ZERO).astype(np.uint8), scales
 
 
 @dataclass(frozen=True, slots=True)
