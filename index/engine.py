@@ -105,7 +105,7 @@ class Engine:
         any process is building, `LibraryEmpty`, `StorageUnavailable`; the old generation then stays.
         """
         with self._store.build() as write:
-            previous = _load(self._store)
+            previous = _load(self._store, self._snapshot)
             snapshot, report = build(
                 read_inputs(self._settings), self._encoder, previous, write, full=full, progress=progress or _silent
             )
@@ -207,11 +207,16 @@ def _silent(progress: Progress) -> None:
     """Progress that nobody watches."""
 
 
-def _load(store: Store) -> Snapshot | None:
-    """The newest generation; None, with a line in the log, when what lies there cannot be used."""
+def _load(store: Store, known: Snapshot | None = None) -> Snapshot | None:
+    """The newest generation; None, with a line in the log, when what lies there cannot be used.
+
+    `known` is one in memory: given back when it is what lies there, verified, but not unpacked again.
+    """
     try:
         generation = store.load()
-        return unpack(generation) if generation else None
+        if generation is None:
+            return None
+        return known if known is not None and known.manifest == generation.manifest else unpack(generation)
     except GenerationDamaged as error:
         _log.warning("%s The index is built again from the articles.", error)
         return None
