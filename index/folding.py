@@ -27,7 +27,10 @@ def fold_typography(text: str) -> str:
 
     Case and punctuation stay, since an encoder reads them.
     """
-    plain = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
+    if text.isascii():
+        plain = text.replace("`", "'")  # all that changes there, and looked up in a tenth of the time
+    else:
+        plain = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
     return _SPACES.sub(" ", plain).strip()
 
 

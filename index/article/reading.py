@@ -7,7 +7,7 @@ a byte order mark is not part of it, as in Python's own `utf-8-sig` and `utf-16`
 from __future__ import annotations
 
 import codecs
-import unicodedata
+import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -30,6 +30,8 @@ _MARKS = (
 )
 _MOST_CONTROL_CHARACTERS = 0.05
 """Share of a text. A few stray escape characters of a terminal log or a bad copy are no reason to refuse a page."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+"""The control characters that are no white space."""
 _SAMPLE = 64 * 1024
 
 
@@ -86,5 +88,4 @@ def _by_statistics(data: bytes, path: str) -> Decoded:
 
 def _looks_binary(text: str) -> bool:
     sample = text[:_SAMPLE]
-    control = sum(unicodedata.category(character) == "Cc" and not character.isspace() for character in sample)
-    return "\0" in sample or control > _MOST_CONTROL_CHARACTERS * len(sample)
+    return "\0" in sample or len(_CONTROL.findall(sample)) > _MOST_CONTROL_CHARACTERS * len(sample)
