@@ -10,8 +10,10 @@ source, by the words before and after them.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from unicodedata import combining, normalize
 from urllib.parse import quote
@@ -26,34 +28,30 @@ FEWEST_WORDS = 4
 MOST_CONTEXT = 10
 """Words of context on either side; text that repeats for longer than that has no link of its own."""
 
+_PAGES = 64
+"""Articles that are kept read. Reading one of 5,500 words takes 3 ms, as long as all else of an answer, and 0.2 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The words of an article as its page has them: the place in `text` of each, and all of them, folded, in one line.
+    """The words of an article as its page has them: where each starts and ends in `text`, and all of them, folded, in
+    one line.
 
     `text` is the source with the copies of its paragraphs blanked out. `offsets` say where in `line` the space before
     each word stands, and where the last space does.
     """
 
     text: str
-    places: list[tuple[int, int]]
+    starts: array[int]
+    ends: array[int]
     line: str
-    offsets: list[int]
+    offsets: array[int]
 
     @classmethod
     def of(cls, article: Article, span: Span) -> _Page:
         """Read an article, without any copy that `span` does not lie in."""
-        copies = sorted(copy for paragraph in article.paragraphs for copy in paragraph.also_at)
-        kept, pieces = 0, []
-        for copy in copies:
-            if not copy.overlaps(span):
-                pieces += [article.source[kept : copy.start], "\n" * len(copy)]
-                kept = copy.end
-        text = "".join((*pieces, article.source[kept:]))
-        places = [word.span() for word in re.finditer(r"\w+", text)]
-        words = [_plain(text[start:end]) for start, end in places]
-        offsets = list(accumulate((len(word) + 1 for word in words), initial=0))
-        return cls(text, places, f" {' '.join(words)} ", offsets)
+        copies = {copy for paragraph in article.paragraphs for copy in paragraph.also_at if not copy.overlaps(span)}
+        return _page(article.source, tuple(sorted(copies)))
 
     def unique(self, first: int, last: int) -> bool:
         """Whether words `first` to `last`, both included, stand nowhere else in this order."""
@@ -64,16 +62,31 @@ class _Page:
         """How many words follow a word (`step` 1) or go before it (-1) in the same line, up to `most`."""
         for count in range(most):
             here, there = sorted((word + step * count, word + step * (count + 1)))
-            if here < 0 or there >= len(self.places) or "\n" in self.text[self.places[here][1] : self.places[there][0]]:
+            if here < 0 or there >= len(self.starts) or "\n" in self.text[self.ends[here] : self.starts[there]]:
                 return count
         return most
 
     def context(self, word: int, step: int) -> int:
         """How many words in one line can be context: of the line that the word is in, else of the line beside it."""
         beside = word + step
-        if not 0 <= beside < len(self.places):
+        if not 0 <= beside < len(self.starts):
             return 0
         return self.run(word, step, MOST_CONTEXT) or 1 + self.run(beside, step, MOST_CONTEXT - 1)
+
+
+@lru_cache(maxsize=_PAGES)
+def _page(source: str, copies: tuple[Span, ...]) -> _Page:
+    """A source without the copies at some spans, in order."""
+    kept, pieces = 0, []
+    for copy in copies:
+        pieces += [source[kept : copy.start], "\n" * len(copy)]
+        kept = copy.end
+    text = "".join((*pieces, source[kept:]))
+    found = list(re.finditer(r"\w+", text))
+    words = [_plain(word[0]) for word in found]
+    starts, ends = array("L", (word.start() for word in found)), array("L", (word.end() for word in found))
+    offsets = array("L", accumulate((len(word) + 1 for word in words), initial=0))
+    return _Page(text, starts, ends, f" {' '.join(words)} ", offsets)
 
 
 def text_fragment(article: Article, span: Span) -> str:
@@ -83,11 +96,11 @@ def text_fragment(article: Article, span: Span) -> str:
     the article's url, in place of any fragment that the url has.
     """
     page = _Page.of(article, span)
-    first = bisect_right(page.places, span.start, key=lambda place: place[1])
-    last = bisect_left(page.places, span.end, key=lambda place: place[0]) - 1
+    first = bisect_right(page.ends, span.start)
+    last = bisect_left(page.starts, span.end) - 1
     if last < first:
         return ""
-    start, end = page.places[first][0], page.places[last][1]
+    start, end = page.starts[first], page.ends[last]
     if end - start <= LONGEST_EXACT and "\n" not in page.text[start:end]:
         before, after = _context(page, first, last, page.context(first, -1), page.context(last, 1))
         parts = [page.text[start:end]]
@@ -96,10 +109,10 @@ def text_fragment(article: Article, span: Span) -> str:
         tail = last - _edge(page, last, -1, (last - first + 1) // 2) + 1
         before, _ = _context(page, first, head, page.context(first, -1), 0)
         _, after = _context(page, tail, last, 0, page.context(last, 1))
-        parts = [page.text[start : page.places[head][1]], page.text[page.places[tail][0] : end]]
+        parts = [page.text[start : page.ends[head]], page.text[page.starts[tail] : end]]
     # A part cannot run over two blocks: what opens or closes the line of the words goes with them.
-    prefix = page.text[page.places[first - before][0] : start].split("\n") if before else [""]
-    suffix = page.text[end : page.places[last + after][1]].split("\n") if after else [""]
+    prefix = page.text[page.starts[first - before] : start].split("\n") if before else [""]
+    suffix = page.text[end : page.ends[last + after]].split("\n") if after else [""]
     if len(prefix) > 1:
         parts[0] = prefix[-1].lstrip() + parts[0]
     if len(suffix) > 1:
@@ -133,7 +146,8 @@ def _context(page: _Page, first: int, last: int, most_before: int, most_after: i
 
 def _plain(word: str) -> str:
     """A word without case and accents, which a browser does not compare."""
-    return "".join(letter for letter in normalize("NFKD", word.casefold()) if not combining(letter))
+    plain = word.casefold()
+    return plain if plain.isascii() else "".join(letter for letter in normalize("NFKD", plain) if not combining(letter))
 
 
 def _encoded(text: str) -> str:

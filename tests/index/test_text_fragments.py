@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.datatypes import Article, Span
-from index.text_fragments import text_fragment
+from index.text_fragments import _page, text_fragment
 from tests.index.library import SECOND_COPY, SOURCE, bundled, plain
 
 ARTICLE = bundled()
@@ -146,3 +147,19 @@ def test_any_text_gives_one_well_formed_fragment(text: str, data: st.DataObject)
     start = data.draw(st.integers(0, len(text)))
     fragment = text_fragment(plain("a", text), Span(start, data.draw(st.integers(start, len(text)))))
     assert re.fullmatch(r"(#:~:text=([\w.~%]+-,)?[\w.~%]+(,[\w.~%]+)?(,-[\w.~%]+)?)?", fragment, re.ASCII)
+
+
+def test_articles_of_one_text_with_other_copies_are_kept_apart() -> None:
+    copied = next(paragraph for paragraph in ARTICLE.paragraphs if paragraph.also_at)
+    single = replace(ARTICLE, paragraphs=tuple(replace(paragraph, also_at=()) for paragraph in ARTICLE.paragraphs))
+    span = copied.sentences[0].span
+    fragments = [text_fragment(article, span) for article in (ARTICLE, single, ARTICLE, single)]
+    assert fragments[0] != fragments[1]
+    assert fragments[:2] == fragments[2:]
+
+
+def test_an_article_is_read_once_for_all_its_quotations() -> None:
+    text_fragment(ARTICLE, ARTICLE.paragraphs[0].span)
+    before = _page.cache_info().misses
+    text_fragment(ARTICLE, ARTICLE.paragraphs[1].span)
+    assert _page.cache_info().misses == before
