@@ -301,6 +301,16 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question as it is put: to the whole library, or within the one article of this slug. With `explain` the answer
+    says what spoke for the best paragraphs, before any reranker."""
+
+    question: str
+    article: str | None = None
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The library's answer to one question.
 

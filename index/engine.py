@@ -8,27 +8,18 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Sequence
-from dataclasses import replace
 
+from index.answering import Answering
 from index.building import Inputs, ReportProgress, build, read_inputs
-from index.datatypes import Answer, Article, BuildReport, Hit, Progress, Topic
+from index.datatypes import Answer, Article, BuildReport, Inquiry, Progress
 from index.errors import BuildInProgress, GenerationDamaged, StorageUnavailable, UnknownArticle
-from index.language import language_of
-from index.questions import read_question
-from index.quoting import quote_hit
-from index.record import lengths, quotes_about
-from index.search import ranking
 from index.search.encoding import Encoder
 from index.search.late_interaction import use_one_core_a_question
 from index.search.models import load, locate
-from index.search.reranking import Reranker, load_reranker, read_again
-from index.search.retrieval import Evidence
-from index.search.searching import gather
-from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
+from index.search.reranking import Reranker, load_reranker
+from index.settings import Settings
 from index.snapshot import Snapshot, unpack
-from index.speakers import asked_for
 from index.storage import Store
 
 _log = logging.getLogger(__name__)
@@ -50,7 +41,7 @@ class Engine:
         self._settings = settings
         self._store = store
         self._encoder = encoder
-        self._reranker = reranker
+        self._answering = Answering(settings, encoder, reranker)
         self._snapshot = snapshot
         self._built = built
         self._seen: int | None = snapshot.manifest.generation
@@ -84,19 +75,15 @@ class Engine:
 
         Raises `QuestionInvalid` and `UnknownArticle`.
         """
-        started = time.perf_counter()
-        read = read_question(question)
-        snapshot = self._current()
-        if article is not None and article not in snapshot.articles:
-            raise UnknownArticle(article, tuple(snapshot.articles))
-        scope = tuple(snapshot.articles.values()) if article is None else (snapshot.articles[article],)
-        if read.small_talk:
-            answer = Answer(question, False, 0.0, (), (), 0.0, small_talk=True)
-        elif read.topic is not None:
-            answer = self._from_record(question, read.topic, scope)
-        else:
-            answer = self._from_passages(question, read.text, snapshot, article, explain)
-        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+        (outcome,) = self.ask_all([Inquiry(question, article, explain)])
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    def ask_all(self, inquiries: Sequence[Inquiry]) -> list[Answer | Exception]:
+        """Answer several questions in one go, each just as `ask` would: for every one, in order, what `ask` returns, or
+        in its place the exception that `ask` raises. All are answered from the same generation."""
+        return self._answering.answer(inquiries, self._current())
 
     def rebuild(self, *, full: bool = False, progress: ReportProgress | None = None) -> BuildReport:
         """Read the library again and build a new generation where anything changed; `full` encodes everything anew.
@@ -131,59 +118,6 @@ class Engine:
 
     def close(self) -> None:
         """Nothing is held open between calls; here so that callers can say when they are done."""
-
-    def _from_record(self, question: str, topic: Topic, articles: Sequence[Article]) -> Answer:
-        """A question about an article itself: the record knows, or it does not."""
-        quotes = quotes_about(topic, articles, self._settings.top)
-        return Answer(
-            question=question,
-            answered=bool(quotes),
-            confidence=1.0 if quotes else 0.0,
-            quotes=quotes,
-            nearest=(),
-            elapsed_ms=0.0,
-            topic=topic,
-            lengths=lengths(articles) if topic is Topic.LENGTH else (),
-        )
-
-    def _from_passages(
-        self, question: str, text: str, snapshot: Snapshot, article: str | None, explain: bool
-    ) -> Answer:
-        """Any other question: the best passages, presented as an answer only from the threshold on."""
-        asked = asked_for(text, tuple(snapshot.speakers))
-        theirs = snapshot.speakers[asked.speaker] if asked else frozenset()
-        # The name and the asking say where to look; what the words are to be about says what for.
-        sought = asked.topic if asked and asked.topic else text
-        evidence = gather(sought, self._encoder, snapshot.retriever, article=article)
-        hits = self._rank(sought, evidence, snapshot, theirs)
-        confidence = ranking.confidence(evidence, theirs)
-        quotes = tuple(quote_hit(snapshot.articles[hit.article], hit) for hit in hits)
-        answered = confidence >= self._settings.threshold and bool(quotes)
-        return Answer(
-            question=question,
-            answered=answered,
-            confidence=confidence,
-            quotes=quotes if answered else (),
-            nearest=() if answered else quotes,
-            elapsed_ms=0.0,
-            foreign_language=self._foreign_language(text),
-            explanation=ranking.explain(evidence, theirs) if explain else (),
-        )
-
-    def _foreign_language(self, text: str) -> str | None:
-        """The question's language, if it is not the one that the default encoder was trained on."""
-        language = language_of(text) if self._settings.encoder == DEFAULT_ENCODER else None
-        return language if language != DEFAULT_ENCODER_LANGUAGE else None
-
-    def _rank(
-        self, question: str, evidence: Sequence[Evidence], snapshot: Snapshot, theirs: ranking.Places
-    ) -> tuple[Hit, ...]:
-        """The paragraphs to quote, in the order of the shipped ranking or of the configured reranker."""
-        top, alike = self._settings.top, snapshot.retriever.alike
-        if self._reranker is None:
-            return ranking.rank(evidence, top, alike, theirs)
-        points = read_again(self._reranker, question, evidence, snapshot.words_of)
-        return ranking.rank(tuple(points), top, alike, theirs, points.__getitem__)
 
     def _current(self) -> Snapshot:
         """The snapshot to answer from, taking up a generation that another process has built meanwhile."""

@@ -14,9 +14,14 @@ from index.search.retrieval import Evidence, Retriever
 
 def gather(question: str, encoder: Encoder, retriever: Retriever, *, article: str | None) -> tuple[Evidence, ...]:
     """The evidence for a question in plain typography, from the library or from one article of it."""
-    question = retriever.spelling.adapt(_to_the_point(question), encoder.knows)
-    (encoding,) = encoder.encode([question])
-    return retriever.gather(question, encoding, article=article)
+    text = search_text(question, encoder, retriever)
+    (encoding,) = encoder.encode([text])
+    return retriever.gather(text, encoding, article=article)
+
+
+def search_text(question: str, encoder: Encoder, retriever: Retriever) -> str:
+    """What is encoded and searched for of a question in plain typography: to the point, in the library's spelling."""
+    return retriever.spelling.adapt(_to_the_point(question), encoder.knows)
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")

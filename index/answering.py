@@ -1,0 +1,154 @@
+"""Questions to answers, from one snapshot of the library.
+
+Questions that arrive together are encoded together, in one call of the encoder, which can then use every core; all else
+is done for each on its own, so that each is answered exactly as it would be alone, and none spoils another.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import ParamSpec, TypeVar
+
+from index.datatypes import Answer, Article, Hit, Inquiry, Topic
+from index.errors import UnknownArticle
+from index.language import language_of
+from index.questions import read_question
+from index.quoting import quote_hit
+from index.record import lengths, quotes_about
+from index.search import ranking
+from index.search.encoding import Encoder, Encoding
+from index.search.reranking import Reranker, read_again
+from index.search.retrieval import Evidence
+from index.search.searching import search_text
+from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
+from index.snapshot import Snapshot
+from index.speakers import asked_for
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A question for the passages, understood as far as that goes without the encoder.
+
+    `text` is the question in plain typography and `sought` what of it is searched for, `encoded` the same in the
+    library's spelling; `theirs` are the paragraphs with words of the one whose words are asked for.
+    """
+
+    inquiry: Inquiry
+    text: str
+    sought: str
+    encoded: str
+    theirs: ranking.Places
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """How questions are answered: everything that decides but the library. Any number of threads may ask."""
+
+    settings: Settings
+    encoder: Encoder
+    reranker: Reranker | None
+
+    def answer(self, inquiries: Sequence[Inquiry], snapshot: Snapshot) -> list[Answer | Exception]:
+        """For every question, in order, its answer, or what kept it from being answered.
+
+        `Answer.elapsed_ms` counts from the beginning of the batch: what the person who asked has waited.
+        """
+        started = time.perf_counter()
+        read = [_attempt(self._read, inquiry, snapshot) for inquiry in inquiries]
+        encodings = iter(self._encode([item.encoded for item in read if isinstance(item, _Search)]))
+        outcomes: list[Answer | Exception] = []
+        for item in read:
+            outcome = (
+                _attempt(self._from_passages, item, next(encodings), snapshot) if isinstance(item, _Search) else item
+            )
+            if isinstance(outcome, Answer):
+                outcome = replace(outcome, elapsed_ms=(time.perf_counter() - started) * 1000)
+            outcomes.append(outcome)
+        return outcomes
+
+    def _read(self, inquiry: Inquiry, snapshot: Snapshot) -> Answer | _Search:
+        """What needs no search is answered already. Raises `QuestionInvalid` and `UnknownArticle`."""
+        question, article = read_question(inquiry.question), inquiry.article
+        if article is not None and article not in snapshot.articles:
+            raise UnknownArticle(article, tuple(snapshot.articles))
+        if question.small_talk:
+            return Answer(inquiry.question, False, 0.0, (), (), 0.0, small_talk=True)
+        if question.topic is not None:
+            scope = tuple(snapshot.articles.values()) if article is None else (snapshot.articles[article],)
+            return self._from_record(inquiry.question, question.topic, scope)
+        asked = asked_for(question.text, tuple(snapshot.speakers))
+        theirs = snapshot.speakers[asked.speaker] if asked else frozenset()
+        # The name and the asking say where to look; what the words are to be about says what for.
+        sought = asked.topic if asked and asked.topic else question.text
+        return _Search(inquiry, question.text, sought, search_text(sought, self.encoder, snapshot.retriever), theirs)
+
+    def _encode(self, texts: Sequence[str]) -> list[Encoding | Exception]:
+        """All texts in one call; where that fails each on its own, so that only the one that is to blame fails."""
+        if not texts:
+            return []
+        try:
+            return [*self.encoder.encode(texts)]
+        except Exception as error:  # whatever library computes in the encoder
+            return [error] if len(texts) == 1 else [outcome for text in texts for outcome in self._encode([text])]
+
+    def _from_record(self, question: str, topic: Topic, articles: Sequence[Article]) -> Answer:
+        """A question about an article itself: the record knows, or it does not."""
+        quotes = quotes_about(topic, articles, self.settings.top)
+        return Answer(
+            question=question,
+            answered=bool(quotes),
+            confidence=1.0 if quotes else 0.0,
+            quotes=quotes,
+            nearest=(),
+            elapsed_ms=0.0,
+            topic=topic,
+            lengths=lengths(articles) if topic is Topic.LENGTH else (),
+        )
+
+    def _from_passages(self, search: _Search, encoding: Encoding | Exception, snapshot: Snapshot) -> Answer:
+        """Any other question: the best passages, presented as an answer only from the threshold on."""
+        if isinstance(encoding, Exception):
+            raise encoding
+        evidence = snapshot.retriever.gather(search.encoded, encoding, article=search.inquiry.article)
+        hits = self._rank(search.sought, evidence, snapshot, search.theirs)
+        confidence = ranking.confidence(evidence, search.theirs)
+        quotes = tuple(quote_hit(snapshot.articles[hit.article], hit) for hit in hits)
+        answered = confidence >= self.settings.threshold and bool(quotes)
+        return Answer(
+            question=search.inquiry.question,
+            answered=answered,
+            confidence=confidence,
+            quotes=quotes if answered else (),
+            nearest=() if answered else quotes,
+            elapsed_ms=0.0,
+            foreign_language=self._foreign_language(search.text),
+            explanation=ranking.explain(evidence, search.theirs) if search.inquiry.explain else (),
+        )
+
+    def _foreign_language(self, text: str) -> str | None:
+        """The question's language, if it is not the one that the default encoder was trained on."""
+        language = language_of(text) if self.settings.encoder == DEFAULT_ENCODER else None
+        return language if language != DEFAULT_ENCODER_LANGUAGE else None
+
+    def _rank(
+        self, question: str, evidence: Sequence[Evidence], snapshot: Snapshot, theirs: ranking.Places
+    ) -> tuple[Hit, ...]:
+        """The paragraphs to quote, in the order of the shipped ranking or of the configured reranker."""
+        top, alike = self.settings.top, snapshot.retriever.alike
+        if self.reranker is None:
+            return ranking.rank(evidence, top, alike, theirs)
+        points = read_again(self.reranker, question, evidence, snapshot.words_of)
+        return ranking.rank(tuple(points), top, alike, theirs, points.__getitem__)
+
+
+def _attempt(step: Callable[_P, _T], *arguments: _P.args, **more: _P.kwargs) -> _T | Exception:
+    """What a step returns or raises."""
+    try:
+        return step(*arguments, **more)
+    except Exception as error:  # handed to the one who asked
+        return error
