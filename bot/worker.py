@@ -1,20 +1,22 @@
 """The only asynchronous caller of the engine: its work runs in threads, so the event loop never waits for it.
 
 Questions share one thread and a bounded queue, and so do looks into the library; a rebuild has a thread of its own, so
-both go on from the generation before it.
+both go on from the generation before it. Questions that wait one behind the other are answered as one batch.
 """
 
 from __future__ import annotations
 
 import asyncio
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from bot.errors import RebuildRunning, ShuttingDown, TooManyQuestions
-from index import Answer, BuildReport, Engine, Progress
+from index import Answer, BuildReport, Engine, Inquiry, Progress
 
 _T = TypeVar("_T")
 
@@ -22,25 +24,49 @@ DEFAULT_WAITING = 32
 """Questions waiting or being answered at once. At some ten milliseconds each, the last one still waits less than a
 second."""
 
+LARGEST_BATCH = 8
+"""Questions answered as one: none of them hears its answer before the last one has it."""
+
+_Work = Callable[[Engine], Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Turn:
+    """A question or other work for the engine, and what becomes of it."""
+
+    wanted: Inquiry | _Work
+    outcome: Future[Any]
+
 
 class _Queue:
-    """One thread and a bounded number of places before it."""
+    """One thread and a bounded number of places before it: first come, first served, questions in batches.
 
-    def __init__(self, name: str, places: int) -> None:
+    A batch is what waits at the front when the thread is free. So nobody waits for others to come, and those who come
+    wait for their batch no longer than the one before it takes.
+    """
+
+    def __init__(self, name: str, places: int, engine: Engine) -> None:
+        self._engine = engine
         self._places = threading.BoundedSemaphore(places)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._waiting: deque[_Turn] = deque()
+        self._moving = threading.Lock()
         self._closed = False
 
-    async def run(self, work: Callable[[], _T]) -> _T:
-        """What `work` returns. Raises `TooManyQuestions` when no place is free, `ShuttingDown` when it is dropped."""
+    async def run(self, wanted: Inquiry | _Work) -> Any:  # noqa: ANN401 - whatever the work returns
+        """The answer to a question, or what other work returns; raises what these raise. Raises `TooManyQuestions` when
+        no place is free, `ShuttingDown` when it is dropped."""
         if self._closed:
             raise ShuttingDown
         if not self._places.acquire(blocking=False):
             raise TooManyQuestions
-        future = self._thread.submit(work)
-        future.add_done_callback(lambda _: self._places.release())
+        turn = _Turn(wanted, Future())
+        turn.outcome.add_done_callback(lambda _: self._places.release())
+        with self._moving:
+            self._waiting.append(turn)
+        self._thread.submit(self._serve)
         try:
-            return await asyncio.wrap_future(future)
+            return await asyncio.wrap_future(turn.outcome)
         except asyncio.CancelledError:
             if self._closed:
                 raise ShuttingDown from None
@@ -49,7 +75,43 @@ class _Queue:
     async def close(self) -> None:
         """Drops what waits and waits for what runs."""
         self._closed = True
-        await asyncio.to_thread(self._thread.shutdown, wait=True, cancel_futures=True)
+        with self._moving:
+            dropped = [*self._waiting]
+            self._waiting.clear()
+        for turn in dropped:
+            turn.outcome.cancel()
+        await asyncio.to_thread(self._thread.shutdown)
+
+    def _serve(self) -> None:
+        """Called in the thread once for every turn, which an earlier batch may have taken along."""
+        turns = self._take()
+        try:
+            outcomes = self._outcomes([turn.wanted for turn in turns])
+        except BaseException as error:  # for those who wait, as an executor hands it on
+            outcomes = [error] * len(turns)
+        for turn, outcome in zip(turns, outcomes, strict=True):
+            if isinstance(outcome, BaseException):
+                turn.outcome.set_exception(outcome)
+            else:
+                turn.outcome.set_result(outcome)
+
+    def _take(self) -> list[_Turn]:
+        """The questions at the front, or one piece of other work; those who have gone away are passed over."""
+        taken: list[_Turn] = []
+        with self._moving:
+            while self._waiting and len(taken) < LARGEST_BATCH:
+                if taken and not all(isinstance(turn.wanted, Inquiry) for turn in (taken[0], self._waiting[0])):
+                    break
+                turn = self._waiting.popleft()
+                if turn.outcome.set_running_or_notify_cancel():
+                    taken.append(turn)
+        return taken
+
+    def _outcomes(self, wanted: list[Inquiry | _Work]) -> list[Any]:
+        inquiries = [one for one in wanted if isinstance(one, Inquiry)]
+        if inquiries:
+            return self._engine.ask_all(inquiries)
+        return [work(self._engine) for work in wanted if not isinstance(work, Inquiry)]
 
 
 class Worker:
@@ -57,8 +119,8 @@ class Worker:
 
     def __init__(self, engine: Engine, *, waiting: int = DEFAULT_WAITING) -> None:
         self._engine = engine
-        self._questions = _Queue("questions", waiting)
-        self._looks = _Queue("looks", waiting)
+        self._questions = _Queue("questions", waiting, engine)
+        self._looks = _Queue("looks", waiting, engine)
         self._building = ThreadPoolExecutor(max_workers=1, thread_name_prefix="building")
         self._build: Future[BuildReport] | None = None
         self._closing = threading.Event()
@@ -73,17 +135,20 @@ class Worker:
 
     async def ask(self, question: str, *, article: str | None = None) -> Answer:
         """The engine's answer. Raises what `Engine.ask` does, `TooManyQuestions` and `ShuttingDown`."""
-        return await self.answer(lambda engine: engine.ask(question, article=article))
+        answer: Answer = await self._questions.run(Inquiry(question, article))
+        return answer
 
     async def answer(self, at: Callable[[Engine], _T]) -> _T:
         """What `at` makes of the engine, in its turn among the questions: what may take as long as an answer. Raises
         what `at` does, `TooManyQuestions` and `ShuttingDown`."""
-        return await self._questions.run(lambda: at(self._engine))
+        made: _T = await self._questions.run(at)
+        return made
 
     async def look(self, at: Callable[[Engine], _T]) -> _T:
         """What `at` makes of the engine: something quick that needs no encoder. Raises what `at` does,
         `TooManyQuestions` and `ShuttingDown`."""
-        return await self._looks.run(lambda: at(self._engine))
+        made: _T = await self._looks.run(at)
+        return made
 
     async def rebuild(self, *, full: bool = False, progress: Callable[[Progress], None] | None = None) -> BuildReport:
         """One rebuild, `progress` being called on the event loop. Raises what `Engine.rebuild` does, `RebuildRunning`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from index import (
@@ -15,6 +15,7 @@ from index import (
     DateFound,
     Fact,
     Heading,
+    Inquiry,
     Paragraph,
     Progress,
     QuestionInvalid,
@@ -88,12 +89,15 @@ def make_quote(article: Article, number: int, sentence: int = 0, attribution: At
 
 
 class FakeEngine:
-    """Answers with every paragraph that shares a long word with the question. A test may hold a question or a rebuild
-    back with `answering` and `building`, make either fail with `failure`, and set the `answer` to every question."""
+    """Answers with every paragraph that shares a long word with the question. A test may hold questions or a rebuild
+    back with `answering` and `building`, make either fail with `failure`, and set the `answer` to every question.
+    `batches` has the number of questions of every batch."""
 
     def __init__(self, *articles: Article) -> None:
         self.library = {article.slug: article for article in articles or (make_article(),)}
         self.asked: list[tuple[str, str | None]] = []
+        self.batches: list[int] = []
+        self.batch_started = threading.Event()
         self.answering = threading.Event()
         self.answering.set()
         self.building = threading.Event()
@@ -104,10 +108,21 @@ class FakeEngine:
         self.generation = 1
         self.threads: set[str] = set()
 
-    def ask(self, question: str, *, article: str | None = None) -> Answer:
+    def ask_all(self, inquiries: Sequence[Inquiry]) -> list[Answer | Exception]:
         self.threads.add(threading.current_thread().name)
+        self.batches.append(len(inquiries))
+        self.batch_started.set()
         if not self.answering.wait(10):
-            raise TimeoutError("the test never let the question go on")
+            raise TimeoutError("the test never let the questions go on")
+        outcomes: list[Answer | Exception] = []
+        for inquiry in inquiries:
+            try:
+                outcomes.append(self.ask(inquiry.question, article=inquiry.article))
+            except Exception as error:
+                outcomes.append(error)
+        return outcomes
+
+    def ask(self, question: str, *, article: str | None = None) -> Answer:
         self.asked.append((question, article))
         if self.failure is not None:
             raise self.failure

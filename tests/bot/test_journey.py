@@ -15,7 +15,7 @@ import pytest
 from bot.config import Config
 from bot.worker import DEFAULT_WAITING
 from index import Engine
-from index.search.encoding import Vectors
+from index.search.encoding import Encoding
 from tests.bot.discord_bot import config_for, running
 from tests.discord_server import DiscordServer, Human, Shown
 from tests.discord_server.interactions import Interaction
@@ -26,7 +26,7 @@ PACT = "What did Lukashenko say about a non-aggression pact?"
 
 
 class PausingEncoder(WordEncoder):
-    """Lets a test hold a build back; questions, which come one at a time, always go on."""
+    """Lets a test hold a build back; questions always go on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,12 +35,12 @@ class PausingEncoder(WordEncoder):
         self.go_on.set()
         self.seconds_per_question = 0.0
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        if len(texts) > 1:
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        if threading.current_thread().name.startswith("questions"):
+            time.sleep(self.seconds_per_question * len(texts))
+        else:
             self.building.set()
             assert self.go_on.wait(30), "the test never let the build go on"
-        else:
-            time.sleep(self.seconds_per_question)
         return super().encode(texts)
 
 
