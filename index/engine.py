@@ -162,6 +162,12 @@ def _build_or_keep(
     """Build; while another process is building already, a stale generation of this encoder serves."""
     try:
         with store.build() as write:
+            if stale is not None and stale.manifest.encoder != encoder.id:
+                _log.warning(
+                    "The index was encoded by %s; everything is encoded again by %s.",
+                    stale.manifest.encoder,
+                    encoder.id,
+                )
             return build(inputs, encoder, stale, write, full=False, progress=progress)
     except BuildInProgress:
         if stale is not None and stale.manifest.encoder == encoder.id:

@@ -32,9 +32,10 @@ class IndexState:
 def inspect_index(settings: Settings) -> IndexState:
     """Verify the newest generation and compare it with the library. Raises `EncoderUnavailable`, `StorageUnavailable`.
 
-    Every artefact is read and its SHA-256 checked, so this takes as long as reading the index from disk.
+    Every artefact is read and its SHA-256 checked, so this takes as long as reading the index from disk. An index of
+    the configured encoder fits in whatever way it was computed.
     """
-    encoder = locate(settings.encoder).id
+    model = locate(settings.encoder)
     try:
         generation = Store(settings.data).load()
     except GenerationDamaged as error:
@@ -42,7 +43,10 @@ def inspect_index(settings: Settings) -> IndexState:
     if generation is None:
         return IndexState(IndexCondition.MISSING, "No index has been built yet.")
     manifest = generation.manifest
-    if not read_inputs(settings).match(manifest, encoder):
+    if manifest.encoder not in model.ids:
+        detail = f"Generation {manifest.generation} was encoded by another encoder, {manifest.encoder}."
+        return IndexState(IndexCondition.STALE, detail)
+    if not read_inputs(settings).match(manifest, manifest.encoder):
         return IndexState(IndexCondition.STALE, f"Generation {manifest.generation} is older than the library.")
     return IndexState(IndexCondition.FRESH, f"Generation {manifest.generation} fits the library.")
 

@@ -38,7 +38,8 @@ class Encoder(Protocol):
 
     @property
     def id(self) -> str:
-        """Names the model: two encoders with one id give the same embeddings, up to the precision they compute in."""
+        """Names the model and, where that turns its embeddings, the way they are computed: two encoders with one id
+        give the same embeddings but for rounding in single precision."""
 
     @property
     def dimension(self) -> int:

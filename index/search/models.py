@@ -16,7 +16,7 @@ from pathlib import Path
 from index.errors import EncoderUnavailable
 from index.search.encoding import Encoder
 from index.search.onnx_encoder import GraphUnusable
-from index.search.onnx_export import open_encoder
+from index.search.onnx_export import eight_bit_id, open_encoder
 from index.search.torch_encoder import TorchEncoder
 from index.settings import DEFAULT_ENCODER
 
@@ -46,13 +46,19 @@ _IDENTITY_FILES = ("*.json", "*.safetensors", "*/*.json", "*.txt", "*.model")
 class Model:
     """Where a configured encoder is and what identifies it; nothing is loaded yet.
 
-    `location` is a folder or, when `on_hub`, a model name. `is_default` tells the verified default encoder.
+    `id` is that of the encoder computed as the model was published. `location` is a folder or, when `on_hub`, a model
+    name. `is_default` tells the verified default encoder.
     """
 
     id: str
     location: str
     on_hub: bool
     is_default: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Those that its encoder may have: only when it is loaded does it show how this machine computes it."""
+        return (self.id, eight_bit_id(self.id)) if self.is_default else (self.id,)
 
 
 def locate(encoder: str) -> Model:

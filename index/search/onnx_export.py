@@ -48,11 +48,22 @@ _EXACT = 1e-3
 """How far a number of single precision may lie from torch's; other orders of adding differ by some 1e-6."""
 
 _FAITHFUL = 0.97
-"""The cosine from which 8-bit vectors count as the same. What breaks (a processor that overflows) falls far below."""
+"""The cosine from which 8-bit vectors count as faithful. What breaks (a processor that overflows) falls far below."""
+
+_EIGHT, _SINGLE = 8, 32
+"""Bits of a weight: integers, or single precision."""
+
+
+def eight_bit_id(identity: str) -> str:
+    """The id of the 8-bit graph of a model: its vectors lie near the model's (cosine 0.994, on 500 texts never below
+    0.986), but an index of the ones is not to be searched with the others."""
+    return f"{identity}+int8.{_VERSION}"
 
 
 def open_encoder(identity: str, model: Path, graphs: Path) -> OnnxEncoder:
     """Load the graph of a model that is stored in the folder `graphs`, or make it and store it there.
+
+    The encoder's id is `identity` in single precision, and that of `eight_bit_id` in 8 bits.
 
     Raises `GraphUnusable`. A folder that cannot be written only means that the graph is made again next time.
     """
@@ -67,7 +78,7 @@ def _stored(identity: str, model: Path, path: Path) -> OnnxEncoder | None:
         if hashlib.sha256(graph).hexdigest() != record["sha256"]:
             raise ValueError("not the graph that was stored")
         expected = np.array(record["probes"], dtype=np.float32)
-        encoder = OnnxEncoder(identity, model, graph)
+        encoder = OnnxEncoder(eight_bit_id(identity) if record["bits"] == _EIGHT else identity, model, graph)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, GraphUnusable) as error:
@@ -87,12 +98,12 @@ def _made(identity: str, model: Path, path: Path) -> OnnxEncoder:
     if float(np.abs(expected[:, : _TORCH_GAVE.shape[1]] - _TORCH_GAVE).max()) > _EXACT:
         raise GraphUnusable("the graph does not give the vectors that torch gave.")
     small = build_graph(weights, integers=True)
-    encoder = OnnxEncoder(identity, model, small)
+    encoder = OnnxEncoder(eight_bit_id(identity), model, small)
     if _likeness(encoder, expected) >= _FAITHFUL:
-        _store(path, small, expected)
+        _store(path, small, expected, _EIGHT)
         return encoder
     _log.warning("This processor does not compute in 8 bits faithfully; the encoder runs in single precision.")
-    _store(path, graph, expected)
+    _store(path, graph, expected, _SINGLE)
     return exact
 
 
@@ -106,9 +117,9 @@ def _likeness(encoder: OnnxEncoder, expected: Vectors) -> float:
     return float((vectors * expected).sum(axis=1).min()) if vectors.shape == expected.shape else -1.0
 
 
-def _store(path: Path, graph: bytes, expected: Vectors) -> None:
+def _store(path: Path, graph: bytes, expected: Vectors, bits: int) -> None:
     """The graph first, its record last: a graph without the record that fits it is made again."""
-    record = {"sha256": hashlib.sha256(graph).hexdigest(), "probes": expected.round(5).tolist()}
+    record = {"sha256": hashlib.sha256(graph).hexdigest(), "bits": bits, "probes": expected.round(5).tolist()}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, graph)

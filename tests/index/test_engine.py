@@ -185,11 +185,15 @@ class TestGenerations:
         (problem,) = engine.rebuild().problems
         assert problem.startswith("broken.txt cannot be read as an article: it is a binary file")
 
-    def test_another_encoder_builds_anew(self, library: Settings) -> None:
-        Engine.open(library, encoder=WordEncoder())
+    def test_another_encoder_builds_anew_and_says_so_once(
+        self, library: Settings, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.WARNING)
         other = WordEncoder("other", 128)
-        Engine.open(library, encoder=other)
+        for encoder in (WordEncoder(), other, other):
+            Engine.open(library, encoder=encoder)
         assert len(other.encoded) == 13
+        assert caplog.messages == ["The index was encoded by words; everything is encoded again by other."]
 
     @pytest.mark.parametrize("name", ["articles.json", "embeddings.faiss", "manifest.json"])
     def test_damage_is_reported_in_a_line_and_mended(

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from index import EncoderUnavailable, Engine, IndexCondition, Settings, check_encoder, inspect_index
+from index.search.models import locate
 from tests.index.word_encoder import WordEncoder
 
 
@@ -31,6 +32,18 @@ def test_from_missing_to_fresh_to_stale_to_damaged(library: Settings) -> None:
     state = inspect_index(library)
     assert state.state is IndexCondition.DAMAGED
     assert "\n" not in state.detail
+
+
+def test_an_index_of_either_way_to_compute_the_encoder_fits(library: Settings) -> None:
+    for identity in locate(library.encoder).ids:
+        Engine.open(library, encoder=WordEncoder(identity))
+        assert inspect_index(library).state is IndexCondition.FRESH
+
+
+def test_an_index_of_another_encoder_names_it(library: Settings) -> None:
+    Engine.open(library, encoder=WordEncoder())
+    state = inspect_index(library)
+    assert (state.state, state.detail) == (IndexCondition.STALE, "Generation 1 was encoded by another encoder, words.")
 
 
 def test_an_encoder_that_is_not_there(library: Settings) -> None:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file
 
 from index.errors import EncoderUnavailable
 from index.search import models
 from index.search.encoding import Encoder
 from index.search.models import load, locate
 from index.search.onnx_encoder import GraphUnusable, OnnxEncoder
+from index.search.onnx_graph import build_graph
 from index.search.torch_encoder import TorchEncoder
 from index.settings import DEFAULT_ENCODER
 
@@ -71,6 +73,22 @@ def test_both_ways_to_run_the_default_encoder_agree(default: Encoder, in_torch: 
         assert (fast.tokens * exact.tokens).sum(axis=1).mean() > 0.97
 
 
+def test_what_one_id_stands_for_is_one_way_to_compute(default: Encoder, in_torch: Encoder) -> None:
+    """8 bits turn vectors by up to a cosine of 0.987, so an index of theirs is not searched with torch's."""
+    model = locate(DEFAULT_ENCODER)
+    exact = OnnxEncoder(in_torch.id, Path(model.location), _single_precision(model.location))
+    texts = ["Where do the drills take place?", "non agression pact"]
+    for one, other in zip(exact.encode(texts), in_torch.encode(texts), strict=True):
+        assert one.vector @ other.vector > 0.99999
+        assert (one.tokens * other.tokens).sum(axis=1).min() > 0.9999
+    assert default.id != in_torch.id
+    assert {default.id, in_torch.id} == set(model.ids)
+
+
+def _single_precision(location: str) -> bytes:
+    return build_graph(load_file(Path(location) / "model.safetensors"), integers=False)
+
+
 def test_the_default_encoder_does_not_load_torch(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from index.search.models import load, locate\n"
@@ -124,6 +142,7 @@ def test_a_model_in_a_folder(copy: Path, in_torch: Encoder, tmp_path: Path) -> N
 
 def test_another_model_in_the_folder_has_another_id(copy: Path) -> None:
     before = locate(str(copy)).id
+    assert locate(str(copy)).ids == (before,)
     config = copy / "config.json"
     config.write_text(json.dumps(json.loads(config.read_text()) | {"changed": 1}))
     assert locate(str(copy)).id != before
