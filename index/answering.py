@@ -7,7 +7,7 @@ is done for each on its own, so that each is answered exactly as it would be alo
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ParamSpec, TypeVar
 
@@ -53,23 +53,21 @@ class Answering:
     encoder: Encoder
     reranker: Reranker | None
 
-    def answer(self, inquiries: Sequence[Inquiry], snapshot: Snapshot) -> list[Answer | Exception]:
-        """For every question, in order, its answer, or what kept it from being answered.
+    def answer(self, inquiries: Sequence[Inquiry], snapshot: Snapshot) -> Iterator[Answer | Exception]:
+        """For every question, in order and as soon as it is there, its answer, or what kept it from being answered.
 
         `Answer.elapsed_ms` counts from the beginning of the batch: what the person who asked has waited.
         """
         started = time.perf_counter()
         read = [_attempt(self._read, inquiry, snapshot) for inquiry in inquiries]
         encodings = iter(self._encode([item.encoded for item in read if isinstance(item, _Search)]))
-        outcomes: list[Answer | Exception] = []
         for item in read:
             outcome = (
                 _attempt(self._from_passages, item, next(encodings), snapshot) if isinstance(item, _Search) else item
             )
             if isinstance(outcome, Answer):
                 outcome = replace(outcome, elapsed_ms=(time.perf_counter() - started) * 1000)
-            outcomes.append(outcome)
-        return outcomes
+            yield outcome
 
     def _read(self, inquiry: Inquiry, snapshot: Snapshot) -> Answer | _Search:
         """What needs no search is answered already. Raises `QuestionInvalid` and `UnknownArticle`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.answering import Answering
 from index.building import Inputs, ReportProgress, build, read_inputs
@@ -80,9 +80,10 @@ class Engine:
             raise outcome
         return outcome
 
-    def ask_all(self, inquiries: Sequence[Inquiry]) -> list[Answer | Exception]:
-        """Answer several questions in one go, each just as `ask` would: for every one, in order, what `ask` returns, or
-        in its place the exception that `ask` raises. All are answered from the same generation."""
+    def ask_all(self, inquiries: Sequence[Inquiry]) -> Iterator[Answer | Exception]:
+        """Answer several questions in one go, each just as `ask` would: for every one, in order and as soon as it is
+        there, what `ask` returns, or in its place the exception that `ask` raises. All are encoded together, and
+        answered from the same generation."""
         return self._answering.answer(inquiries, self._current())
 
     def rebuild(self, *, full: bool = False, progress: ReportProgress | None = None) -> BuildReport:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from index import (
@@ -108,19 +108,17 @@ class FakeEngine:
         self.generation = 1
         self.threads: set[str] = set()
 
-    def ask_all(self, inquiries: Sequence[Inquiry]) -> list[Answer | Exception]:
+    def ask_all(self, inquiries: Sequence[Inquiry]) -> Iterator[Answer | Exception]:
         self.threads.add(threading.current_thread().name)
         self.batches.append(len(inquiries))
         self.batch_started.set()
         if not self.answering.wait(10):
             raise TimeoutError("the test never let the questions go on")
-        outcomes: list[Answer | Exception] = []
         for inquiry in inquiries:
             try:
-                outcomes.append(self.ask(inquiry.question, article=inquiry.article))
+                yield self.ask(inquiry.question, article=inquiry.article)
             except Exception as error:
-                outcomes.append(error)
-        return outcomes
+                yield error
 
     def ask(self, question: str, *, article: str | None = None) -> Answer:
         self.asked.append((question, article))

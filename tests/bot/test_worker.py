@@ -24,7 +24,7 @@ def engine() -> FakeEngine:
 
 @pytest.fixture
 async def worker(engine: FakeEngine) -> AsyncIterator[Worker]:
-    async with Worker(cast("Any", engine), waiting=3) as worker:
+    async with Worker(cast("Any", engine), waiting=3, at_once=1) as worker:
         yield worker
         engine.answering.set()
         engine.building.set()
@@ -82,9 +82,10 @@ async def test_what_the_engine_raises_arrives(worker: Worker) -> None:
 class TestBatches:
     @pytest.fixture
     async def worker(self, engine: FakeEngine) -> AsyncIterator[Worker]:
-        async with Worker(cast("Any", engine)) as worker:
+        async with Worker(cast("Any", engine), at_once=1) as worker:
             yield worker
             engine.answering.set()
+            engine.building.set()
 
     async def test_those_who_come_while_others_are_answered_are_answered_together(
         self, worker: Worker, engine: FakeEngine
@@ -160,6 +161,43 @@ class TestBatches:
         assert (await worker.ask("roof 4")).answered
         assert engine.batches == [3, 1]
 
+    async def test_an_answer_waits_for_none_behind_it(
+        self, worker: Worker, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first = await being_answered(worker, engine, "roof")
+        quick, slow = await waiting(worker, "roof 1", "roof 2")
+        answer = engine.ask
+        engine.building.clear()
+
+        def ask(question: str, *, article: str | None = None) -> Answer:
+            if question == "roof 2":
+                engine.building.wait(10)
+            return answer(question, article=article)
+
+        monkeypatch.setattr(engine, "ask", ask)
+        engine.answering.set()
+        assert (await first).answered
+        assert (await quick).answered
+        assert not slow.done()
+        engine.building.set()
+        assert (await slow).answered
+        assert engine.batches == [1, 2]
+
+    async def test_several_batches_are_answered_at_once_and_the_next_waits(self, engine: FakeEngine) -> None:
+        engine.answering.clear()
+        async with Worker(cast("Any", engine), at_once=2) as worker:
+            asked = []
+            for number in range(2):
+                engine.batch_started.clear()
+                asked += await waiting(worker, f"roof {number}")
+                assert await asyncio.to_thread(engine.batch_started.wait, 5)
+            asked += await waiting(worker, "roof 2", "roof 3")
+            assert engine.batches == [1, 1]
+            engine.answering.set()
+            answers = await asyncio.gather(*asked)
+        assert [answer.question for answer in answers] == [f"roof {number}" for number in range(4)]
+        assert engine.batches in ([1, 1, 2], [1, 1, 1, 1])
+
     async def test_when_the_engine_breaks_everybody_hears_it_and_the_next_are_answered(
         self, worker: Worker, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -200,7 +238,7 @@ class TestBatches:
         questions = ["Who paid for the roof?", "When did the mill open?", "Where is the flour sold?", "roof"]
         calls.clear()
         busy = threading.Event()
-        async with Worker(engine) as worker:
+        async with Worker(engine, at_once=1) as worker:
             work = asyncio.create_task(worker.answer(lambda _: busy.wait(10)))
             await asyncio.sleep(0)
             asked = await waiting(worker, *questions)
@@ -257,7 +295,7 @@ async def test_a_rebuild_goes_on_when_its_caller_goes_away(worker: Worker, engin
 
 
 async def test_closing_stops_a_rebuild_at_its_next_step_and_drops_what_waits(engine: FakeEngine) -> None:
-    worker = Worker(cast("Any", engine))
+    worker = Worker(cast("Any", engine), at_once=1)
     engine.building.clear()
     rebuild = asyncio.create_task(worker.rebuild())
     questions = [await being_answered(worker, engine, "roof"), *await waiting(worker, "roof", "roof")]

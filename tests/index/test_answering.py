@@ -69,20 +69,20 @@ def alike(outcome: Answer | Exception) -> object:
 
 
 def test_the_questions_of_a_batch_are_encoded_in_one_call(engine: Engine, encoder: CallCounter) -> None:
-    outcomes = engine.ask_all(QUESTIONS)
+    outcomes = list(engine.ask_all(QUESTIONS))
     assert [isinstance(outcome, Answer) for outcome in outcomes] == [True] * len(QUESTIONS)
     (call,) = encoder.calls
     assert len(call) == 5  # a greeting, and what the record knows, are not searched for
 
 
 def test_what_needs_no_search_is_not_encoded(engine: Engine, encoder: CallCounter) -> None:
-    assert len(engine.ask_all([Inquiry("Hello!"), Inquiry("Who wrote this?"), Inquiry("")])) == 3
-    assert engine.ask_all([]) == []
+    assert len(list(engine.ask_all([Inquiry("Hello!"), Inquiry("Who wrote this?"), Inquiry("")]))) == 3
+    assert list(engine.ask_all([])) == []
     assert encoder.calls == []
 
 
 def test_each_is_answered_as_it_would_be_alone(engine: Engine) -> None:
-    together = engine.ask_all(QUESTIONS)
+    together = list(engine.ask_all(QUESTIONS))
     assert [alike(outcome) for outcome in together] == [alike(alone(engine, inquiry)) for inquiry in QUESTIONS]
 
 
@@ -99,7 +99,7 @@ def test_each_is_answered_as_it_would_be_alone(engine: Engine) -> None:
     )
 )
 def test_whatever_is_asked_together(engine: Engine, inquiries: list[Inquiry]) -> None:
-    together = engine.ask_all(inquiries)
+    together = list(engine.ask_all(inquiries))
     assert [alike(outcome) for outcome in together] == [alike(alone(engine, inquiry)) for inquiry in inquiries]
 
 
