@@ -30,8 +30,13 @@ class TorchEncoder:
             raise EncoderUnavailable(f"The encoder {identity} does not give sentence embeddings.")
         self._dimension = int(dimension)
         tokenizer = model.tokenizer
-        vocabulary = tokenizer.get_vocab() if hasattr(tokenizer, "get_vocab") else {}
-        self._meaningful = meaningful_tokens(vocabulary, getattr(tokenizer, "all_special_ids", ()))
+        vocabulary = tokenizer.get_vocab() if hasattr(tokenizer, "get_vocab") else None
+        # A bag of word vectors has a list of its words, whose rows are no tokens in their text.
+        self._meaningful = (
+            meaningful_tokens(vocabulary, getattr(tokenizer, "all_special_ids", ()))
+            if isinstance(vocabulary, Mapping)
+            else None
+        )
 
     @classmethod
     def load(cls, identity: str, location: str, *, on_hub: bool) -> TorchEncoder:
@@ -60,12 +65,16 @@ class TorchEncoder:
 
     def knows(self, word: str) -> bool:
         """See `Encoder`."""
-        tokenize = getattr(self._model.tokenizer, "tokenize", None)
-        return tokenize is None or len(tokenize(word)) <= 1
+        tokenizer = self._model.tokenizer
+        tokenize = getattr(tokenizer, "tokenize", None)
+        if tokenize is None:
+            return True
+        pieces = tokenize(word)
+        return len(pieces) <= 1 and pieces != [getattr(tokenizer, "unk_token", None)]
 
     def _encoding(self, row: Mapping[str, Tensor]) -> Encoding:
         vector = unit(row["sentence_embedding"].numpy())
-        if "token_embeddings" not in row or "input_ids" not in row:
+        if self._meaningful is None or "token_embeddings" not in row or "input_ids" not in row:
             return Encoding(vector, np.zeros((0, self._dimension), np.float32), np.zeros(0, np.int32))
         ids = row["input_ids"].numpy().astype(np.int32)
         counted = row["attention_mask"].numpy().astype(bool) & self._meaningful[ids]

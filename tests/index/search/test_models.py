@@ -7,6 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from safetensors.numpy import load_file
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import Pooling, WordEmbeddings
+from sentence_transformers.sentence_transformer.modules.tokenizer import WhitespaceTokenizer
 
 from index.errors import EncoderUnavailable
 from index.search import models
@@ -16,6 +19,7 @@ from index.search.onnx_encoder import GraphUnusable, OnnxEncoder
 from index.search.onnx_graph import build_graph
 from index.search.torch_encoder import TorchEncoder
 from index.settings import DEFAULT_ENCODER
+from tests.index.small_models import save_dictionary_model
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +67,23 @@ def test_no_texts_and_endless_texts(encoder: Encoder) -> None:
 def test_common_words_are_known(encoder: Encoder) -> None:
     assert encoder.knows("drills")
     assert not encoder.knows("agression")
+
+
+def test_a_word_that_a_model_has_no_pieces_for_is_not_known(tmp_path: Path) -> None:
+    encoder = load(locate(str(save_dictionary_model(tmp_path / "model", ["school schule 学"]))), tmp_path)
+    assert encoder.knows("schule")
+    assert encoder.knows("学")
+    assert not encoder.knows("scool")
+
+
+def test_a_model_of_word_vectors_has_no_tokens(tmp_path: Path) -> None:
+    words = WordEmbeddings(WhitespaceTokenizer(["bridge", "mill"]), np.eye(2, dtype=np.float32))
+    SentenceTransformer(modules=[words, Pooling(2)]).save(str(tmp_path / "model"))
+    encoder = load(locate(str(tmp_path / "model")), tmp_path)
+    (encoding,) = encoder.encode(["the bridge"])
+    assert encoding.vector == pytest.approx([1, 0])
+    assert encoding.tokens.shape == (0, 2)
+    assert encoder.knows("bridge")
 
 
 def test_both_ways_to_run_the_default_encoder_agree(default: Encoder, in_torch: Encoder) -> None:
