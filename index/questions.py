@@ -148,14 +148,18 @@ _SMALL_TALK = re.compile(
 )
 
 
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of characters (surrogates), which JSON can carry and no text has; encoders refuse them."""
+
+
 def read_question(question: str) -> Question:
     """Check, fold and classify a question as a person typed it. Raises `QuestionInvalid`."""
     if len(question) > LONGEST_QUESTION:
         raise QuestionInvalid(f"The question is longer than {LONGEST_QUESTION} characters.")
-    words = fold_words(question)
+    text = fold_typography(_HALVES.sub("", question))
+    words = fold_words(text)
     if not words:
         raise QuestionInvalid("The question is empty.")
-    text = fold_typography(question)
     if len(words) > 200:
         return Question(text)
     if _SMALL_TALK.fullmatch(words):

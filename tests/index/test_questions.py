@@ -94,3 +94,8 @@ def test_any_text_is_read_quickly(text: str) -> None:
         read_question(text)
     except QuestionInvalid:
         assert not any(character.isalnum() for character in text)
+
+
+def test_half_a_character_is_left_out() -> None:
+    assert read_question("Where \ud83d are they\udc00?").text == "Where are they?"
+    assert read_question("Hello \ud83d").small_talk
