@@ -21,7 +21,7 @@ from index.search import ranking
 from index.search.encoding import Encoder, Encoding
 from index.search.reranking import Reranker, read_again
 from index.search.retrieval import Evidence
-from index.search.searching import search_text
+from index.search.searching import Sought, understand
 from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
 from index.snapshot import Snapshot
 from index.speakers import asked_for
@@ -34,14 +34,14 @@ _T = TypeVar("_T")
 class _Search:
     """A question for the passages, understood as far as that goes without the encoder.
 
-    `text` is the question in plain typography and `sought` what of it is searched for, `encoded` the same in the
-    library's spelling; `theirs` are the paragraphs with words of the one whose words are asked for.
+    `text` is the question in plain typography, `about` what of it says what for, and `sought` what is searched for;
+    `theirs` are the paragraphs with words of the one whose words are asked for.
     """
 
     inquiry: Inquiry
     text: str
-    sought: str
-    encoded: str
+    about: str
+    sought: Sought
     theirs: ranking.Places
 
 
@@ -60,7 +60,7 @@ class Answering:
         """
         started = time.perf_counter()
         read = [_attempt(self._read, inquiry, snapshot) for inquiry in inquiries]
-        encodings = iter(self._encode([item.encoded for item in read if isinstance(item, _Search)]))
+        encodings = iter(self._encode([item.sought.text for item in read if isinstance(item, _Search)]))
         for item in read:
             outcome = (
                 _attempt(self._from_passages, item, next(encodings), snapshot) if isinstance(item, _Search) else item
@@ -82,8 +82,9 @@ class Answering:
         asked = asked_for(question.text, tuple(snapshot.speakers))
         theirs = snapshot.speakers[asked.speaker] if asked else frozenset()
         # The name and the asking say where to look; what the words are to be about says what for.
-        sought = asked.topic if asked and asked.topic else question.text
-        return _Search(inquiry, question.text, sought, search_text(sought, self.encoder, snapshot.retriever), theirs)
+        about = asked.topic if asked and asked.topic else question.text
+        sought = understand(about, self.encoder, snapshot.retriever, snapshot.languages)
+        return _Search(inquiry, question.text, about, sought, theirs)
 
     def _encode(self, texts: Sequence[str]) -> list[Encoding | Exception]:
         """All texts in one call; where that fails each on its own, so that only the one that is to blame fails."""
@@ -112,8 +113,8 @@ class Answering:
         """Any other question: the best passages, presented as an answer only from the threshold on."""
         if isinstance(encoding, Exception):
             raise encoding
-        evidence = snapshot.retriever.gather(search.encoded, encoding, article=search.inquiry.article)
-        hits = self._rank(search.sought, evidence, snapshot, search.theirs)
+        evidence = snapshot.retriever.gather(search.sought.words, encoding, article=search.inquiry.article)
+        hits = self._rank(search.about, evidence, snapshot, search.theirs)
         confidence = ranking.confidence(evidence, search.theirs)
         quotes = tuple(quote_hit(snapshot.articles[hit.article], hit) for hit in hits)
         answered = confidence >= self.settings.threshold and bool(quotes)

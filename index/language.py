@@ -73,6 +73,12 @@ def language_of(text: str) -> str | None:
     return best if most >= _CLEARLY and most > second else None
 
 
+def without_function_words(text: str, language: str) -> str:
+    """The words of a text in a language that mean something by themselves, names among them."""
+    known = _FUNCTION_WORDS.get(language, frozenset())
+    return " ".join(word for word in text.split() if fold_words(word) not in known)
+
+
 def _by_script(text: str) -> str | None:
     """The language of the script that most letters are of, unless that is Latin."""
     if text.isascii():

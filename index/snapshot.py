@@ -12,6 +12,7 @@ import msgspec
 
 from index.datatypes import Article, Passage
 from index.errors import GenerationDamaged
+from index.language import language_of
 from index.manifest import Manifest
 from index.search.dense import DenseIndex
 from index.search.encoding import Encoding
@@ -25,6 +26,9 @@ ARTICLES = "articles.json"
 EMBEDDINGS = "embeddings.faiss"
 TOKENS = "tokens.npz"
 
+_TELLING = 2_000
+"""Code points of an article that its language is told by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -32,6 +36,7 @@ class Snapshot:
 
     `hashes` are the content hashes of the passages' encoder texts. Passages, hashes and embeddings are in one order.
     `speakers` maps everybody who is quoted to the paragraphs with words of theirs.
+    `languages` are those of the articles (ISO 639-1), where they can be told.
     """
 
     manifest: Manifest
@@ -42,6 +47,7 @@ class Snapshot:
     tokens: TokenIndex
     retriever: Retriever
     speakers: Mapping[Speaker, frozenset[Place]]
+    languages: frozenset[str]
 
     @classmethod
     def of(cls, manifest: Manifest, articles: Sequence[Article], dense: DenseIndex, tokens: TokenIndex) -> Snapshot:
@@ -52,7 +58,8 @@ class Snapshot:
         hashes = tuple(content_hash(text) for text in texts)
         retriever = Retriever(passages, dense, tokens, texts)
         speakers = paragraphs_of(speakers_of(articles), articles)
-        return cls(manifest, by_slug, passages, hashes, dense, tokens, retriever, speakers)
+        languages = frozenset(language for language in map(_language, articles) if language)
+        return cls(manifest, by_slug, passages, hashes, dense, tokens, retriever, speakers, languages)
 
     def words_of(self, evidence: Evidence) -> str:
         """The paragraph that a piece of evidence is about, as it stands in the source."""
@@ -66,6 +73,13 @@ class Snapshot:
             name: Encoding(vectors[position], *self.tokens.tokens(position))
             for position, name in enumerate(self.hashes)
         }
+
+
+def _language(article: Article) -> str | None:
+    """What the metadata file says, or else what the beginning of the body looks like."""
+    if article.language:
+        return article.language.partition("-")[0].lower()
+    return language_of(" ".join(part.span.of(article.source) for part in article.paragraphs[:5])[:_TELLING])
 
 
 def pack(articles: Sequence[Article], dense: DenseIndex, tokens: TokenIndex) -> dict[str, bytes]:

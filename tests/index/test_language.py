@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language import language_of
+from index.language import language_of, without_function_words
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,13 @@ def test_short_texts(language: str | None, text: str) -> None:
 
 def test_names_in_another_script_do_not_decide() -> None:
     assert language_of("What did Лукашенко say about the pact with Ukraine?") == "en"
+
+
+def test_what_of_a_text_means_something_by_itself() -> None:
+    assert without_function_words("Wann war die Schule in Minsk, und was hat er gesagt?", "de") == (
+        "Schule in Minsk, gesagt?"
+    )
+    assert without_function_words("Когда это было?", "ru") == "Когда это было?"
 
 
 @given(st.text(max_size=200))

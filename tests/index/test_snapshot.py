@@ -61,3 +61,20 @@ def test_encodings_come_back_as_they_were(generation: Generation) -> None:
     for found in encodings.values():
         assert found.tokens.shape == (len(found.ids), 1024)
         assert np.linalg.norm(found.vector) == pytest.approx(1, abs=1e-5)
+
+
+def test_the_languages_of_the_library(tmp_path: Path) -> None:
+    texts = {
+        "english": "The bridge was built before the war, and nobody has been on it for years.",
+        "german": "Die Brücke ist nach dem Krieg gebaut worden, und seit Jahren war niemand auf ihr.",
+        "set": "The bridge was built before the war, and nobody has been on it for years, they say.",
+        "untold": "Bridge repairs: costs, delays, promises.",
+    }
+    (tmp_path / "articles").mkdir()
+    for name, text in texts.items():
+        (tmp_path / "articles" / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "articles" / "set.toml").write_text('language = "pt-BR"')
+    Engine.open(Settings(tmp_path / "articles", tmp_path / "data"), encoder=WordEncoder())
+    loaded = Store(tmp_path / "data").load()
+    assert loaded is not None
+    assert unpack(loaded).languages == {"en", "de", "pt"}

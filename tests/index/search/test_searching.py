@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from index.search.searching import gather
+from index.search.searching import gather, understand
 from tests.index.search.test_retrieval import ENCODER, retriever
 
 
@@ -21,3 +21,30 @@ def test_what_is_searched_for(typed: str, plain: str) -> None:
     evidence = gather(typed, ENCODER, retriever(Path("articles")), article=None)
     assert ENCODER.encoded[-1] == plain
     assert len(evidence) == 8
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("¿Qué dijo sobre el pacto militar?", "dijo pacto militar?"),
+        ("Wann war der Präsident in Minsk, und was hat er gesagt?", "Präsident in Minsk, gesagt?"),
+        ("Что сказал Лукашенко?", "Что сказал Лукашенко?"),
+        ("他们签署了什么条约?", "他们签署了什么条约?"),
+    ],
+)
+def test_words_of_another_language_are_not_taken_for_misspelt_ones(typed: str, words: str) -> None:
+    # "pacto", "militar" and "Präsident" are a letter or an accent away from words of the article; "war" and "hat" are
+    # English words.
+    found = understand(typed, ENCODER, retriever(Path("articles")), {"en"})
+    assert found.text == typed
+    assert found.words == words
+
+
+@pytest.mark.parametrize("languages", [{"es", "en"}, set()])
+def test_where_the_library_may_be_in_the_language_of_the_question_its_words_are_mended(languages: set[str]) -> None:
+    found = understand("¿Qué dijo sobre el pacto militar?", ENCODER, retriever(Path("articles")), languages)
+    assert found.text == found.words == "¿Qué dijo sobre el pact military?"
+
+
+def test_a_question_in_no_particular_language_is_mended() -> None:
+    assert understand("Lukaschenko Misk", ENCODER, retriever(Path("articles")), {"en"}).text == "Lukashenko Minsk"
