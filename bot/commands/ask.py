@@ -14,7 +14,7 @@ from typing import Any
 from bot.records import Record, answer_record
 from bot.session import Session
 from bot.terminal import print_answer, print_explanation
-from index import Engine, QuestionInvalid, UnknownArticle
+from index import Answer, Engine, QuestionInvalid, UnknownArticle
 
 STREAM = "-"
 """The question that stands for "one per line of standard input"."""
@@ -28,41 +28,46 @@ def ask(session: Session, question: str, article: str | None, as_json: bool, exp
         if article is not None:
             engine.article(article)  # an unknown one is refused before anything is read
         if question == STREAM:
-            return _ask_each_as_json(session, engine, article) if as_json else _ask_each(session, engine, article)
+            ask_each = _ask_each_as_json if as_json else _ask_each
+            return ask_each(session, engine, article, explain)
         answer = engine.ask(question, article=article, explain=explain)
         if as_json:
             session.print_record(answer_record(answer))
         else:
-            print_answer(session.out, answer)
-            if explain:
-                print_explanation(session.out, answer)
+            _print(session, answer, explain)
     return 0
 
 
-def _ask_each(session: Session, engine: Engine, article: str | None) -> int:
+def _print(session: Session, answer: Answer, explain: bool) -> None:
+    print_answer(session.out, answer)
+    if explain:
+        print_explanation(session.out, answer)
+
+
+def _ask_each(session: Session, engine: Engine, article: str | None, explain: bool) -> int:
     status = 0
     first = True
     for number, line in enumerate(session.typed, 1):
         try:
-            answer = engine.ask(line.strip(), article=article)
+            answer = engine.ask(line.strip(), article=article, explain=explain)
         except _CANNOT_BE_ASKED as error:
             session.complain(f"Line {number}: {error}")
             status = 2
             continue
         if not first:
             session.out.print()
-        print_answer(session.out, answer)
+        _print(session, answer, explain)
         first = False
     return status
 
 
-def _ask_each_as_json(session: Session, engine: Engine, article: str | None) -> int:
+def _ask_each_as_json(session: Session, engine: Engine, article: str | None, explain: bool) -> int:
     for line in session.typed:
-        session.print_record(_answered(engine, line.strip(), article))
+        session.print_record(_answered(engine, line.strip(), article, explain))
     return 0
 
 
-def _answered(engine: Engine, line: str, article: str | None) -> Record:
+def _answered(engine: Engine, line: str, article: str | None, explain: bool) -> Record:
     """The answer to one line. What else its object holds comes back beside the answer, whose own keys go first."""
     asked: Record = {"question": line}
     try:
@@ -71,7 +76,8 @@ def _answered(engine: Engine, line: str, article: str | None) -> Record:
         question, within = asked.get("question"), asked.get("article")
         if not isinstance(question, str) or not isinstance(within, str | None):
             raise QuestionInvalid('"question" must be a text, and "article" the name of an article or left out.')
-        return asked | answer_record(engine.ask(question, article=article if within is None else within))
+        answer = engine.ask(question, article=article if within is None else within, explain=explain)
+        return asked | answer_record(answer)
     except _CANNOT_BE_ASKED as error:
         return asked | {"error": str(error)}
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.__main__ import main
 from tests.bot.command_line import run
+from tests.index.multilingual import ARTICLE, PARAGRAPHS, QUESTIONS, save_model
 
 Output = pytest.CaptureFixture[str]
 Typed = Callable[..., None]
@@ -132,6 +134,15 @@ def test_a_line_that_cannot_be_asked_gets_an_error_in_its_place(
     assert right["answered"] is True
 
 
+def test_half_a_character_does_not_end_the_stream(library: Path, capsys: Output, typed: Typed) -> None:
+    typed(r'{"question": "What colour \ud83d has the bridge?"}', r'{"question": "\ud83d"}', "What colour?")
+
+    assert run("ask", "-", "--json") == 0
+    whole, empty, last = records(capsys)
+    assert (whole["answered"], last["answered"]) == (True, True)
+    assert "error" in empty
+
+
 def test_an_error_can_be_told_by_the_keys_that_came_with_it(library: Path, capsys: Output, typed: Typed) -> None:
     typed('{"question": "", "id": 7}')
 
@@ -147,6 +158,46 @@ def test_in_words_a_line_that_cannot_be_asked_is_named(library: Path, capsys: Ou
     assert shown.err.startswith("Line 1: ")
     assert shown.err.count("\n") == 1
     assert "deep blue" in shown.out
+
+
+def test_a_stream_shows_the_scores_behind_every_answer(library: Path, capsys: Output, typed: Typed) -> None:
+    typed("What colour has the bridge?", "", "When does the market return?")
+
+    assert run("ask", "-", "--explain") == 2
+    bridge, market = capsys.readouterr().out.split("confidence ")[1:]
+    assert "bridge, paragraph 2: " in bridge
+    assert "market, paragraph 1: " in market
+
+
+def test_a_stream_of_objects_has_the_scores_behind_every_answer(library: Path, capsys: Output, typed: Typed) -> None:
+    typed("What colour has the bridge?", "", '{"question": "When does the market return?"}')
+
+    assert run("ask", "-", "--explain", "--json") == 0
+    bridge, wrong, market = records(capsys)
+    assert (bridge["explanation"][0]["article"], market["explanation"][0]["article"]) == ("bridge", "market")
+    assert "explanation" not in wrong
+
+    typed("What colour has the bridge?")
+    assert run("ask", "-", "--json") == 0
+    assert "explanation" not in records(capsys)[0]
+
+
+def test_with_a_multilingual_model_other_languages_are_understood(library: Path, capsys: Output, typed: Typed) -> None:
+    (library / "articles" / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
+    save_model(library / "model")
+    (library / "config.toml").write_text('[search]\nencoder = "./model"\n')
+    typed(*(question for questions in QUESTIONS.values() for question in questions))
+
+    assert main(["ask", "-", "--json", "--article", "bridge"]) == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [answer["answered"] for answer in answers] == [True] * 8
+    assert [answer["quotes"][0]["paragraph"] for answer in answers] == [*PARAGRAPHS] * 4
+
+    typed(QUESTIONS["ru"][0])
+    assert main(["ask", "-"]) == 0
+    shown = capsys.readouterr().out
+    assert "▸ The president signed a military pact between the two towns in April." in shown
+    assert "English" not in shown
 
 
 def test_an_empty_stream_is_no_error(library: Path, capsys: Output, typed: Typed) -> None:
