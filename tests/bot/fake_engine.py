@@ -91,13 +91,13 @@ def make_quote(article: Article, number: int, sentence: int = 0, attribution: At
 class FakeEngine:
     """Answers with every paragraph that shares a long word with the question. A test may hold questions or a rebuild
     back with `answering` and `building`, make either fail with `failure`, and set the `answer` to every question.
-    `batches` has the number of questions of every batch."""
+    `batches` has the number of questions of every batch; `batch_started` can be acquired once for each."""
 
     def __init__(self, *articles: Article) -> None:
         self.library = {article.slug: article for article in articles or (make_article(),)}
         self.asked: list[tuple[str, str | None]] = []
         self.batches: list[int] = []
-        self.batch_started = threading.Event()
+        self.batch_started = threading.Semaphore(0)
         self.answering = threading.Event()
         self.answering.set()
         self.building = threading.Event()
@@ -111,7 +111,7 @@ class FakeEngine:
     def ask_all(self, inquiries: Sequence[Inquiry]) -> Iterator[Answer | Exception]:
         self.threads.add(threading.current_thread().name)
         self.batches.append(len(inquiries))
-        self.batch_started.set()
+        self.batch_started.release()
         if not self.answering.wait(10):
             raise TimeoutError("the test never let the questions go on")
         for inquiry in inquiries:

@@ -151,7 +151,7 @@ class TestBatches:
         tasks = await waiting(worker, "roof 1", "roof 2", "roof 3")
         engine.answering.clear()
         go_on.set()
-        await asyncio.to_thread(engine.batch_started.wait, 5)
+        await asyncio.to_thread(engine.batch_started.acquire, timeout=5)
         tasks[1].cancel()
         await asyncio.wait([tasks[1]])
         engine.answering.set()
@@ -188,9 +188,8 @@ class TestBatches:
         async with Worker(cast("Any", engine), at_once=2) as worker:
             asked = []
             for number in range(2):
-                engine.batch_started.clear()
                 asked += await waiting(worker, f"roof {number}")
-                assert await asyncio.to_thread(engine.batch_started.wait, 5)
+                assert await asyncio.to_thread(engine.batch_started.acquire, timeout=5)
             asked += await waiting(worker, "roof 2", "roof 3")
             assert engine.batches == [1, 1]
             engine.answering.set()
@@ -253,7 +252,7 @@ async def being_answered(worker: Worker, engine: FakeEngine, question: str) -> a
     """Somebody whose question is held back in the engine's thread."""
     engine.answering.clear()
     (task,) = await waiting(worker, question)
-    assert await asyncio.to_thread(engine.batch_started.wait, 5)
+    assert await asyncio.to_thread(engine.batch_started.acquire, timeout=5)
     return task
 
 
