@@ -22,8 +22,6 @@ What was tried beside it and did not pay, measured on the same articles:
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,61 +30,51 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from index.errors import GenerationDamaged
+from index.search.byte_rows import ByteRows, read_arrays, write_arrays
 from index.search.encoding import Encoding, Vectors
-from index.search.integer_product import ZERO, integer_products
-
-_STEPS = 127
-"""Of 8 bits with a sign. Scaled by its largest number, a token's similarity moves by less than 0.005."""
+from index.search.integer_product import integer_products
 
 
 @dataclass(frozen=True, slots=True)
 class TokenIndex:
-    """The token embeddings of texts, by position, in 8 bits. Immutable, so any number of threads may read.
+    """The token embeddings of texts, by position, in 8 bits: a token's similarity moves by less than 0.005.
 
-    `codes` less `ZERO`, times `scales`, are the embeddings: shapes (tokens, dimension) and (tokens,). `ids` are the
-    tokens' numbers in the vocabulary; text `n` has the tokens from `starts[n]` to `starts[n + 1]`.
+    `ids` are the tokens' numbers in the vocabulary, one for each of the `rows`. Immutable, so any number of threads may
+    read.
     """
 
-    codes: NDArray[np.uint8]
-    scales: NDArray[np.float32]
+    rows: ByteRows
     ids: NDArray[np.int32]
-    starts: NDArray[np.int64]
 
     @classmethod
     def build(cls, encodings: Sequence[Encoding]) -> TokenIndex:
         """Index the tokens of encodings of one encoder; at least one encoding."""
-        # Text by text: in single precision all together are four times the index.
-        coded = [_coded(encoding.tokens) for encoding in encodings]
-        codes, scales = (np.concatenate(part) for part in zip(*coded, strict=True))
         ids = np.concatenate([encoding.ids for encoding in encodings]).astype(np.int32)
-        starts = np.cumsum([0, *(len(encoding.ids) for encoding in encodings)], dtype=np.int64)
-        return cls(codes, scales, ids, starts)
+        return cls(ByteRows.build([encoding.tokens for encoding in encodings]), ids)
 
     @classmethod
     def from_bytes(cls, data: bytes, *, texts: int) -> TokenIndex:
         """Read what `to_bytes` wrote. Raises `GenerationDamaged` when it is not the index of so many texts."""
-        try:
-            with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-                found = cls(arrays["codes"], arrays["scales"], arrays["ids"], arrays["starts"])
-        except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
-            raise GenerationDamaged("The stored token embeddings are not readable.") from error
-        if not found._is_sound(texts):
+        found = cls(ByteRows.from_bytes(data, texts=texts), **read_arrays(data, ("ids",)))
+        if found.ids.dtype != np.int32 or found.ids.shape != found.rows.scales.shape:
             raise GenerationDamaged("The stored token embeddings do not fit the stored passages.")
         return found
 
     def to_bytes(self) -> bytes:
         """The index as an uncompressed npz archive."""
-        buffer = io.BytesIO()
-        np.savez(buffer, codes=self.codes, scales=self.scales, ids=self.ids, starts=self.starts)
-        return buffer.getvalue()
+        rows = self.rows
+        return write_arrays(codes=rows.codes, scales=rows.scales, starts=rows.starts, ids=self.ids)
 
     def __len__(self) -> int:
-        return len(self.starts) - 1
+        return len(self.rows)
 
     def tokens(self, text: int) -> tuple[Vectors, NDArray[np.int32]]:
         """The embeddings, shape (tokens, dimension), and the vocabulary numbers of one text's tokens."""
-        start, end = self.starts[text], self.starts[text + 1]
-        return self._decoded(start, end), self.ids[start:end]
+        return self.rows.of(text), self.ids_of(text)
+
+    def ids_of(self, text: int) -> NDArray[np.int32]:
+        """The vocabulary numbers of one text's tokens."""
+        return self.ids[self.rows.starts[text] : self.rows.starts[text + 1]]
 
     def best_matches(self, query: Vectors, texts: NDArray[np.int64]) -> NDArray[np.float32]:
         """How well (-1..1) each token of a query is met in each of some texts: shape (query tokens, texts).
@@ -94,40 +82,15 @@ class TokenIndex:
         `query` has shape (query tokens, dimension); `texts` are positions. A text without tokens meets nothing (0).
         """
         matches = np.zeros((len(query), len(texts)), dtype=np.float32)
-        lengths = self.starts[texts + 1] - self.starts[texts]
+        starts = self.rows.starts
+        lengths = starts[texts + 1] - starts[texts]
         if not len(query) or not lengths.sum():
             return matches
         filled = lengths > 0
-        rows = stretches(self.starts[texts[filled]], lengths[filled])
-        similarities = integer_products(self.codes[rows], query) * self.scales[rows]
+        rows = stretches(starts[texts[filled]], lengths[filled])
+        similarities = integer_products(self.rows.codes[rows], query) * self.rows.scales[rows]
         matches[:, filled] = np.maximum.reduceat(similarities, bounds_of(lengths[filled]), axis=1)
         return matches
-
-    def _decoded(self, start: int, end: int) -> Vectors:
-        return (self.codes[start:end].astype(np.float32) - ZERO) * self.scales[start:end, None]
-
-    def _is_sound(self, texts: int) -> bool:
-        tokens = len(self.ids)
-        return (
-            self.codes.dtype == np.uint8
-            and self.codes.ndim == 2
-            and self.scales.dtype == np.float32
-            and self.ids.dtype == np.int32
-            and self.starts.dtype == np.int64
-            and self.scales.shape == self.ids.shape == (tokens,)
-            and len(self.codes) == tokens
-            and self.starts.shape == (texts + 1,)
-            and self.starts[0] == 0
-            and self.starts[-1] == tokens
-            and bool((np.diff(self.starts) >= 0).all())
-            and bool(np.isfinite(self.scales).all())
-        )
-
-
-def _coded(tokens: Vectors) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """The codes and the scales of some tokens."""
-    scales = np.maximum(np.abs(tokens).max(axis=1, initial=0.0), 1e-9).astype(np.float32) / np.float32(_STEPS)
-    return (np.rint(tokens / scales[:, None]) + ZERO).astype(np.uint8), scales
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +104,7 @@ class TokenFrequencies:
     @classmethod
     def of(cls, index: TokenIndex, texts: NDArray[np.int64]) -> TokenFrequencies:
         """Count within some texts of an index, given by position."""
-        present = [np.unique(index.ids[index.starts[text] : index.starts[text + 1]]) for text in texts]
+        present = [np.unique(index.ids_of(text)) for text in texts]
         ids, counts = np.unique(np.concatenate([np.zeros(0, np.int32), *present]), return_counts=True)
         return cls(ids, counts, len(texts))
 

@@ -50,7 +50,7 @@ def test_missing_artefacts_are_refused(generation: Generation) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"[1]"])
 def test_other_token_embeddings_are_refused(generation: Generation, content: bytes) -> None:
-    with pytest.raises(GenerationDamaged, match="token"):
+    with pytest.raises(GenerationDamaged, match="embeddings"):
         unpack(Generation(generation.manifest, {**generation.artefacts, "tokens.npz": content}))
 
 
