@@ -23,11 +23,11 @@ def whose_words(attribution: Attribution, words: Strings) -> str:
     """Whose words they are and through whom they came, as far as the article says so beside them."""
     if attribution.voice is Voice.ARTICLE:
         said = words.article_words
-    elif not attribution.speaker:
+    elif not (speaker := label(attribution.speaker or "")):
         quoted = attribution.voice is Voice.QUOTATION
         said = words.quotation_unattributed if quoted else words.reported_unattributed
     else:
-        said = f"**{label(attribution.speaker)}**"
+        said = f"**{speaker}**"
         if attribution.addressee:
             said += words.said_to.format(addressee=label(attribution.addressee))
         if attribution.voice is Voice.REPORTED:

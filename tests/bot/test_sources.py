@@ -22,6 +22,7 @@ LUKASHENKO = Attribution(
         (Attribution(Voice.REPORTED, speaker="Ann"), "**Ann**, in the article's words"),
         (Attribution(Voice.QUOTATION), "A quotation; the article does not name the speaker beside it"),
         (Attribution(Voice.REPORTED), "Reported speech; the article does not name the speaker beside it"),
+        (Attribution(Voice.QUOTATION, speaker=" \n"), "A quotation; the article does not name the speaker beside it"),
         (Attribution(Voice.ARTICLE), "The article's own words"),
     ],
 )
