@@ -70,7 +70,13 @@ def answer_record(answer: Answer) -> Record:
 
 
 def _explanation(item: Explanation) -> Record:
-    return {"article": item.article, "paragraph": item.paragraph, "points": item.points, "parts": dict(item.parts)}
+    return {
+        "article": item.article,
+        "paragraph": item.paragraph,
+        "points": item.points,
+        "parts": dict(item.parts),
+        "reading": item.reading,
+    }
 
 
 def quote_record(quote: Quote) -> Record:

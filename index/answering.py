@@ -22,7 +22,7 @@ from index.search import ranking
 from index.search.encoding import Encoder, Encoding
 from index.search.reranking import Reranker, read_again
 from index.search.retrieval import Evidence
-from index.search.searching import Sought, understand
+from index.search.searching import Sought, read_closely, understand
 from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
 from index.snapshot import Snapshot
 from index.speakers import asked_for
@@ -116,7 +116,11 @@ class Answering:
             raise encoding
         evidence = snapshot.retriever.gather(search.sought.words, encoding, article=search.inquiry.article)
         hits = self._rank(search.about, evidence, snapshot, search.theirs)
-        confidence = ranking.confidence(evidence, search.theirs)
+        best = ranking.best(evidence, search.theirs)
+        # Asked for somebody's words, it is the attribution that knows whose they are; read alone, they do not tell.
+        reading = None if search.theirs else read_closely(best, encoding, self.encoder, snapshot.retriever)
+        confidence = ranking.confidence(best, reading)
+        readings = {best: reading} if best and reading is not None else {}
         quotes = tuple(quote_hit(snapshot.articles[hit.article], hit) for hit in hits)
         answered = confidence >= self.settings.threshold and bool(quotes)
         return Answer(
@@ -127,7 +131,7 @@ class Answering:
             nearest=() if answered else quotes,
             elapsed_ms=0.0,
             foreign_language=self._foreign_language(search.text),
-            explanation=ranking.explain(evidence, search.theirs) if search.inquiry.explain else (),
+            explanation=ranking.explain(evidence, search.theirs, readings) if search.inquiry.explain else (),
         )
 
     def _foreign_language(self, text: str) -> str | None:

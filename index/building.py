@@ -8,15 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-import numpy as np
-
 from index.article.library import SourceFile, parse_file, read_files
 from index.datatypes import Article, BuildReport, Changes, Progress
 from index.errors import ArticleUnreadable, LibraryEmpty
 from index.manifest import Manifest
-from index.search.dense import DenseIndex
+from index.search.embeddings import Embeddings
 from index.search.encoding import BATCH, Encoder, Encoding
-from index.search.late_interaction import TokenIndex
 from index.search.passages import content_hash, encoder_text, passages_of
 from index.settings import Settings
 from index.snapshot import Snapshot, pack, reader_version
@@ -75,7 +72,7 @@ def build(
     articles, problems = _parse(inputs, progress)
     reusable = previous is not None and previous.manifest.encoder == encoder.id and not full
     known = previous.encodings_by_hash() if previous is not None and reusable else {}
-    dense, tokens, encoded, reused = _embed(articles, encoder, known, progress)
+    embeddings, encoded, reused = _embed(articles, encoder, known, progress)
     before = previous.articles if previous else {}
     changes = _article_changes(before, articles)
     paragraph_changes = _paragraph_changes(before, articles)
@@ -88,9 +85,9 @@ def build(
             dimension=encoder.dimension,
             settings=inputs.settings(),
             articles=inputs.hashes,
-            artefacts=pack(articles, dense, tokens),
+            artefacts=pack(articles, embeddings),
         )
-        snapshot = Snapshot.of(manifest, articles, dense, tokens)
+        snapshot = Snapshot.of(manifest, articles, embeddings)
         progress(Progress("writing", 1, 1))
     seconds = time.perf_counter() - started
     report = BuildReport(snapshot.manifest.generation, changes, paragraph_changes, encoded, reused, problems, seconds)
@@ -118,7 +115,7 @@ def _parse(inputs: Inputs, progress: ReportProgress) -> tuple[tuple[Article, ...
 
 def _embed(
     articles: Sequence[Article], encoder: Encoder, known: Mapping[str, Encoding], progress: ReportProgress
-) -> tuple[DenseIndex, TokenIndex, int, int]:
+) -> tuple[Embeddings, int, int]:
     """The embeddings of all passages, and how many different passages were encoded and how many were not."""
     sources = {article.slug: article.source for article in articles}
     texts = [encoder_text(sources[passage.article], passage) for passage in passages_of(articles)]
@@ -126,8 +123,7 @@ def _embed(
     new = {name: text for name, text in zip(hashes, texts, strict=True) if name not in known}
     fresh = _encode(new, encoder, progress)
     encodings = [fresh[name] if name in fresh else known[name] for name in hashes]
-    dense = DenseIndex.build(np.stack([encoding.vector for encoding in encodings]))
-    return dense, TokenIndex.build(encodings), len(fresh), len(set(hashes)) - len(fresh)
+    return Embeddings.build(encodings), len(fresh), len(set(hashes)) - len(fresh)
 
 
 def _encode(texts: Mapping[str, str], encoder: Encoder, progress: ReportProgress) -> dict[str, Encoding]:

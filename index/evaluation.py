@@ -35,13 +35,13 @@ from index.figures import (
 from index.questions import read_question
 from index.quotation_evaluation import evaluate_quotations
 from index.search import ranking
-from index.search.dense import DenseIndex
+from index.search.embeddings import Embeddings
 from index.search.encoding import BATCH, Encoder, Encoding
-from index.search.late_interaction import TokenIndex, use_one_core_a_question
+from index.search.late_interaction import use_one_core_a_question
 from index.search.models import load, locate
 from index.search.passages import encoder_text, passages_of
 from index.search.retrieval import Evidence, Retriever
-from index.search.searching import gather
+from index.search.searching import search
 from index.settings import DEFAULT_ENCODER, DEFAULT_THRESHOLD, MOST_QUOTES
 from index.squad import Question, QuestionSet, SquadUnreadable, read_squad
 
@@ -106,11 +106,10 @@ def evaluate(
         advance("asking", done, len(questions.questions))
         article = None if whole_library else question.article
         started = time.perf_counter()
-        evidence = gather(read_question(question.text).text, encoder, retriever, article=article)
-        ranking.rank(evidence, MOST_QUOTES, retriever.alike)
-        confidence = ranking.confidence(evidence)
+        found = search(read_question(question.text).text, encoder, retriever, article=article)
+        ranking.rank(found.evidence, MOST_QUOTES, retriever.alike)
         elapsed = (time.perf_counter() - started) * 1000
-        outcomes.append(_outcome(question, questions.articles, evidence, confidence, elapsed))
+        outcomes.append(_outcome(question, questions.articles, found.evidence, found.confidence, elapsed))
     advance("asking", len(questions.questions), len(questions.questions))
     return figures(outcomes, threshold, speed), tuple(outcomes)
 
@@ -218,8 +217,7 @@ def index_articles(articles: Sequence[Article], encoder: Encoder, advance: Advan
         encodings += encoder.encode(texts[start : start + BATCH])
     advance("encoding", len(texts), len(texts))
     speed = len(texts) / (time.perf_counter() - started)
-    dense = DenseIndex.build(np.stack([encoding.vector for encoding in encodings]))
-    return Retriever(passages, dense, TokenIndex.build(encodings), texts), speed
+    return Retriever(passages, Embeddings.build(encodings), texts), speed
 
 
 def _outcome(

@@ -14,17 +14,14 @@ from index.datatypes import Article, Passage
 from index.errors import GenerationDamaged
 from index.language import language_of
 from index.manifest import Manifest
-from index.search.dense import DenseIndex
+from index.search.embeddings import Embeddings
 from index.search.encoding import Encoding
-from index.search.late_interaction import TokenIndex
 from index.search.passages import content_hash, encoder_text, passages_of
 from index.search.retrieval import Evidence, Retriever
 from index.speakers import Place, Speaker, paragraphs_of, speakers_of
 from index.storage import Generation
 
 ARTICLES = "articles.json"
-EMBEDDINGS = "embeddings.faiss"
-TOKENS = "tokens.npz"
 
 _TELLING = 2_000
 """Code points of an article that its language is told by."""
@@ -43,23 +40,22 @@ class Snapshot:
     articles: Mapping[str, Article]
     passages: tuple[Passage, ...]
     hashes: tuple[str, ...]
-    dense: DenseIndex
-    tokens: TokenIndex
+    embeddings: Embeddings
     retriever: Retriever
     speakers: Mapping[Speaker, frozenset[Place]]
     languages: frozenset[str]
 
     @classmethod
-    def of(cls, manifest: Manifest, articles: Sequence[Article], dense: DenseIndex, tokens: TokenIndex) -> Snapshot:
-        """Put a library and its embeddings together: both indexes hold those of each of `passages_of(articles)`."""
+    def of(cls, manifest: Manifest, articles: Sequence[Article], embeddings: Embeddings) -> Snapshot:
+        """Put a library and its embeddings together, which are those of each of `passages_of(articles)`."""
         by_slug = {article.slug: article for article in articles}
         passages = passages_of(articles)
         texts = [encoder_text(by_slug[passage.article].source, passage) for passage in passages]
         hashes = tuple(content_hash(text) for text in texts)
-        retriever = Retriever(passages, dense, tokens, texts)
+        retriever = Retriever(passages, embeddings, texts)
         speakers = paragraphs_of(speakers_of(articles), articles)
         languages = frozenset(language for language in map(_language, articles) if language)
-        return cls(manifest, by_slug, passages, hashes, dense, tokens, retriever, speakers, languages)
+        return cls(manifest, by_slug, passages, hashes, embeddings, retriever, speakers, languages)
 
     def words_of(self, evidence: Evidence) -> str:
         """The paragraph that a piece of evidence is about, as it stands in the source."""
@@ -68,11 +64,7 @@ class Snapshot:
 
     def encodings_by_hash(self) -> dict[str, Encoding]:
         """The encoding of every encoder text."""
-        vectors = self.dense.vectors()
-        return {
-            name: Encoding(vectors[position], *self.tokens.tokens(position))
-            for position, name in enumerate(self.hashes)
-        }
+        return dict(zip(self.hashes, self.embeddings.encodings(), strict=True))
 
 
 def _language(article: Article) -> str | None:
@@ -82,26 +74,21 @@ def _language(article: Article) -> str | None:
     return language_of(" ".join(part.span.of(article.source) for part in article.paragraphs[:5])[:_TELLING])
 
 
-def pack(articles: Sequence[Article], dense: DenseIndex, tokens: TokenIndex) -> dict[str, bytes]:
+def pack(articles: Sequence[Article], embeddings: Embeddings) -> dict[str, bytes]:
     """The artefacts of a generation: file name -> content."""
-    return {
-        ARTICLES: msgspec.json.encode(tuple(articles)),
-        EMBEDDINGS: dense.to_bytes(),
-        TOKENS: tokens.to_bytes(),
-    }
+    return {ARTICLES: msgspec.json.encode(tuple(articles))} | embeddings.pack()
 
 
 def unpack(generation: Generation) -> Snapshot:
     """The snapshot that `pack` packed. Raises `GenerationDamaged`."""
+    artefacts = generation.artefacts
     try:
-        articles = msgspec.json.decode(generation.artefacts[ARTICLES], type=tuple[Article, ...])
-        embeddings, token_embeddings = generation.artefacts[EMBEDDINGS], generation.artefacts[TOKENS]
+        articles = msgspec.json.decode(artefacts[ARTICLES], type=tuple[Article, ...])
+        passages = sum(len(paragraph.sentences) for article in articles for paragraph in article.paragraphs)
+        embeddings = Embeddings.unpack(artefacts, passages=passages, dimension=generation.manifest.dimension)
     except (KeyError, msgspec.MsgspecError) as error:
         raise GenerationDamaged("The stored index does not have the expected content.") from error
-    passages = sum(len(paragraph.sentences) for article in articles for paragraph in article.paragraphs)
-    dense = DenseIndex.from_bytes(embeddings, passages=passages, dimension=generation.manifest.dimension)
-    tokens = TokenIndex.from_bytes(token_embeddings, texts=passages)
-    return Snapshot.of(generation.manifest, articles, dense, tokens)
+    return Snapshot.of(generation.manifest, articles, embeddings)
 
 
 @cache

@@ -31,7 +31,7 @@ class ByteRows:
     starts: NDArray[np.int64]
 
     @classmethod
-    def build(cls, parts: Sequence[NDArray[np.float32]]) -> ByteRows:
+    def build(cls, parts: Sequence[NDArray[np.floating]]) -> ByteRows:
         """The rows of each text, shapes (rows, width) of one width; at least one text."""
         # Text by text: in single precision all together are four times as much.
         codes, scales = (np.concatenate(coded) for coded in zip(*map(_coded, parts), strict=True))
@@ -83,7 +83,8 @@ class ByteRows:
         )
 
 
-def _coded(rows: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+def _coded(rows: NDArray[np.floating]) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+    rows = rows.astype(np.float32)
     scales = np.maximum(np.abs(rows).max(axis=1, initial=0.0), 1e-9).astype(np.float32) / np.float32(_STEPS)
     return (np.rint(rows / scales[:, None]) + ZERO).astype(np.uint8), scales
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.search.close_reading import CloseReader
 
 Vectors = NDArray[np.float32]
 """Embeddings: one row each, `Encoder.dimension` columns, each row of unit length."""
@@ -25,12 +27,15 @@ class Encoding:
 
     `vector` is the embedding of the whole text, shape (dimension,), of unit length. `tokens` are those of its words'
     tokens (`meaningful_tokens`), shape (tokens, dimension), rows of unit length; `ids` are their numbers in the
-    encoder's vocabulary, shape (tokens,). A text without words has none.
+    encoder's vocabulary, shape (tokens,). A text without words has none. `lower` are what the lower layers make of all
+    its pieces, marks included, shape (pieces, dimension), in half precision and as far as `Encoder.reader`, which goes
+    on from there, can make use of them; empty without a reader.
     """
 
     vector: Vectors
     tokens: Vectors
     ids: NDArray[np.int32]
+    lower: NDArray[np.float16] = field(default_factory=lambda: np.zeros((0, 0), np.float16))
 
 
 class Encoder(Protocol):
@@ -44,6 +49,10 @@ class Encoder(Protocol):
     @property
     def dimension(self) -> int:
         """How many numbers an embedding has."""
+
+    @property
+    def reader(self) -> CloseReader | None:
+        """Reads a passage together with a question, going on from their encodings; None for want of one tuned to it."""
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """Encode texts, in their order."""

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from index.errors import EncoderUnavailable
 from index.search.encoding import Encoder
-from index.search.onnx_encoder import GraphUnusable
 from index.search.onnx_export import eight_bit_id, open_encoder
+from index.search.onnx_session import GraphUnusable
 from index.search.torch_encoder import TorchEncoder
 from index.settings import DEFAULT_ENCODER
 

@@ -8,10 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
+from index.search.close_reading import LONGEST_READ, CloseReader
 from index.search.encoding import LONGEST_TEXT, Encoding, meaningful_tokens, unit
+from index.search.onnx_session import session
 
 _LONGEST_INPUT = 256
 """Tokens that all-MiniLM-L6-v2 was trained to read (its sentence_bert_config.json)."""
@@ -23,28 +24,17 @@ _FEW = 8
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 
-class GraphUnusable(Exception):
-    """No graph can be made or run here that gives the encoder's vectors. For the log."""
-
-
 class OnnxEncoder:
     """A graph of `onnx_graph`, loaded. A few texts occupy one core; many are encoded side by side.
 
     Nothing is padded: a text encoded among others gets the very vectors that it gets alone.
     """
 
-    def __init__(self, identity: str, model: Path, graph: bytes) -> None:
+    def __init__(self, identity: str, model: Path, graph: bytes, reader: CloseReader | None = None) -> None:
         """`model` is the folder with the tokenizer. Raises `GraphUnusable` when onnxruntime does not take the graph."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        # `onnx_graph` names the kernels that are fastest; onnxruntime would put slower ones in their place.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        options.log_severity_level = 3  # errors: what it warns of is the graph's making
-        try:
-            self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime's exceptions have no base of their own
-            raise GraphUnusable("onnxruntime does not take the graph.") from error
+        self._session = session(graph)
         self._id = identity
+        self._reader = reader
         self._tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_LONGEST_INPUT)
@@ -56,6 +46,11 @@ class OnnxEncoder:
     def id(self) -> str:
         """See `Encoder`."""
         return self._id
+
+    @property
+    def reader(self) -> CloseReader | None:
+        """See `Encoder`."""
+        return self._reader
 
     @property
     def dimension(self) -> int:
@@ -75,7 +70,12 @@ class OnnxEncoder:
     def _encode(self, text: str) -> Encoding:
         tokens = self._tokenizer.encode(text[:LONGEST_TEXT])
         ids = np.array(tokens.ids, dtype=np.int64)
-        (vectors,) = self._session.run(None, {"input_ids": ids[None]})
+        vectors, lower = self._session.run(None, {"input_ids": ids[None]})
         counted = self._meaningful[ids]
         # Pooled as the model was trained: the mean over all its tokens.
-        return Encoding(unit(vectors[0].mean(axis=0)), unit(vectors[0][counted]), ids[counted].astype(np.int32))
+        return Encoding(
+            unit(vectors[0].mean(axis=0)),
+            unit(vectors[0][counted]),
+            ids[counted].astype(np.int32),
+            lower[0, :LONGEST_READ].astype(np.float16),
+        )

@@ -26,10 +26,19 @@ HEADS = 12
 WIDTH = 384
 """The shape of all-MiniLM-L6-v2."""
 
+LOWER = 3
+"""Layers that read a text by itself, before `close_reading` lets question and passage read each other."""
+
 _FUSED = "com.microsoft"
 _EPSILON = 1e-12
 _STEPS = 127
 """Of 8 bits with a sign."""
+
+_STATES = ("batch", "tokens", WIDTH)
+_INPUT_IDS = helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "tokens"])
+
+_LOWER_STATES = helper.make_tensor_value_info("lower", TensorProto.FLOAT, [1, "pieces", WIDTH])
+_ROLES = helper.make_tensor_value_info("roles", TensorProto.INT64, [1, "pieces"])
 
 Weights = Mapping[str, NDArray[np.float32]]
 
@@ -37,8 +46,8 @@ Weights = Mapping[str, NDArray[np.float32]]
 def build_graph(weights: Weights, *, integers: bool) -> bytes:
     """The encoder in single precision, or with `integers` in 8 bits: its words and the weights of its products.
 
-    Input: `input_ids` (batch, tokens) of int64; all tokens count. Output: (batch, tokens, WIDTH) of float32, the last
-    layer's vectors, not normalised.
+    Input: `input_ids` (batch, tokens) of int64; all tokens count. Outputs, (batch, tokens, WIDTH) of float32 each: the
+    vectors of the last layer, not normalised, and those of layer `LOWER`, from which a close reading goes on.
     """
     graph = _IntegerGraph() if integers else _Graph()
     # Every token is of type 0, so that type's embedding can be added to the positions once and for all.
@@ -49,9 +58,32 @@ def build_graph(weights: Weights, *, integers: bool) -> bytes:
     spoken = graph.words(weights["embeddings.word_embeddings.weight"])
     state = graph.norm("embeddings.LayerNorm", weights, spoken, placed)
     parts = graph.constant("parts", np.array([WIDTH] * 3))
-    for layer in range(LAYERS):
+    for layer in range(LOWER):
         state = _layer(graph, weights, f"encoder.layer.{layer}", state, parts)
-    return graph.finished(state)
+    lower = state
+    for layer in range(LOWER, LAYERS):
+        state = _layer(graph, weights, f"encoder.layer.{layer}", state, parts)
+    return graph.finished([_INPUT_IDS], {state: _STATES, lower: _STATES})
+
+
+def build_reading(weights: Weights, *, integers: bool) -> bytes:
+    """The upper layers as `close_reading` has tuned them: question and passage in one.
+
+    Inputs: `lower` (1, pieces, WIDTH) of float32, what the encoder's lower layers make of a question's pieces and of a
+    passage's; `roles` (1, pieces) of int64, what each of them is. Output: (1, 1) of float32, the log-odds that the
+    passage answers the question, as far as their words tell.
+    """
+    graph = _IntegerGraph() if integers else _Graph()
+    roles = graph.node("Gather", [graph.constant("table", weights["roles"]), "roles"])
+    state = graph.node("Add", ["lower", roles])
+    parts = graph.constant("parts", np.array([WIDTH] * 3))
+    for layer in range(LOWER, LAYERS):
+        state = _layer(graph, weights, f"encoder.layer.{layer}", state, parts)
+    first = graph.node("Gather", [state, graph.constant("start", np.array(0))], axis=1)
+    mean = graph.node("ReduceMean", [state], axes=[1], keepdims=0)
+    both = graph.node("Concat", [first, mean], axis=1)
+    verdict = graph.node("MatMul", [both, graph.constant("verdict", weights["verdict"])])
+    return graph.finished([_LOWER_STATES, _ROLES], {verdict: (1, 1)})
 
 
 def _layer(graph: _Graph, weights: Weights, layer: str, state: str, parts: str) -> str:
@@ -79,14 +111,14 @@ class _Graph:
         return name
 
     def nodes(
-        self, kind: str, inputs: Sequence[str], outputs: int, *, fused: bool = False, **options: float
+        self, kind: str, inputs: Sequence[str], outputs: int, *, fused: bool = False, **options: float | Sequence[int]
     ) -> list[str]:
         names = [f"{kind}_{len(self._nodes)}_{number}" for number in range(outputs)]
         domain = _FUSED if fused else ""
         self._nodes.append(helper.make_node(kind, inputs, names, domain=domain, **options))  # type: ignore[arg-type]
         return names
 
-    def node(self, kind: str, inputs: Sequence[str], *, fused: bool = False, **options: float) -> str:
+    def node(self, kind: str, inputs: Sequence[str], *, fused: bool = False, **options: float | Sequence[int]) -> str:
         (name,) = self.nodes(kind, inputs, 1, fused=fused, **options)
         return name
 
@@ -109,10 +141,9 @@ class _Graph:
         """Values times a matrix, plus a bias."""
         return self.node("Add", [self.node("MatMul", [values, self.constant(name, matrix)]), bias])
 
-    def finished(self, output: str) -> bytes:
-        """The whole, with one of the values as its output."""
-        inputs = [helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "tokens"])]
-        outputs = [helper.make_tensor_value_info(output, TensorProto.FLOAT, ["batch", "tokens", WIDTH])]
+    def finished(self, inputs: Sequence[onnx.ValueInfoProto], values: Mapping[str, Sequence[str | int]]) -> bytes:
+        """The whole, with its inputs and, as its outputs, some of the values, each with its shape."""
+        outputs = [helper.make_tensor_value_info(value, TensorProto.FLOAT, shape) for value, shape in values.items()]
         graph = helper.make_graph(self._nodes, "encoder", inputs, outputs, self._constants)
         opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)]
         return bytes(helper.make_model(graph, opset_imports=opsets, ir_version=8).SerializeToString())

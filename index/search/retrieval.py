@@ -19,9 +19,10 @@ from rapidfuzz import fuzz
 
 from index.datatypes import Passage
 from index.folding import fold_words
-from index.search.dense import DenseIndex
+from index.search.close_reading import PassageToRead, passage_to_read
+from index.search.embeddings import Embeddings
 from index.search.encoding import Encoding
-from index.search.late_interaction import TokenFrequencies, TokenIndex, bounds_of, stretches, weighted
+from index.search.late_interaction import TokenFrequencies, bounds_of, stretches, weighted
 from index.search.lexical import LexicalIndex
 from index.search.spelling import Spelling
 
@@ -72,6 +73,21 @@ class Evidence:
     dense_sentence: float
     lexical: float
 
+    def numbers(self) -> NDArray[np.float32]:
+        """What of it a close reading takes into account, in the order of `NUMBERS`."""
+        return np.array([getattr(self, name) for name in NUMBERS], dtype=np.float32)
+
+
+NUMBERS = (
+    "met_sentence",
+    "met_paragraph",
+    "sought_sentence",
+    "sought_paragraph",
+    "dense_sentence",
+    "lexical",
+    "depth",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
@@ -84,13 +100,12 @@ class _Scope:
 class Retriever:
     """The search side of a generation: passages with their dense, lexical and token index. Immutable."""
 
-    def __init__(
-        self, passages: Sequence[Passage], dense: DenseIndex, tokens: TokenIndex, texts: Sequence[str]
-    ) -> None:
-        """`texts` are the encoder texts, `dense` and `tokens` the embeddings of the passages, in the same order."""
+    def __init__(self, passages: Sequence[Passage], embeddings: Embeddings, texts: Sequence[str]) -> None:
+        """`texts` are the encoder texts of the passages, in their order."""
         self._passages = tuple(passages)
-        self._dense = dense
-        self._tokens = tokens
+        self._dense = embeddings.dense
+        self._tokens = embeddings.tokens
+        self._lower = embeddings.lower
         # One row a paragraph: its passages are those from `first` to `end`.
         keys = [(passage.article, passage.paragraph) for passage in passages]
         starts = [position for position, key in enumerate(keys) if position == 0 or key != keys[position - 1]]
@@ -141,6 +156,18 @@ class Retriever:
             )
             for number, row in enumerate(rows)
         )
+
+    @property
+    def width_to_read(self) -> int:
+        """How many numbers a piece has for a close reading; 0 without any."""
+        return self._lower.width
+
+    def to_read(self, item: Evidence) -> PassageToRead:
+        """The sentence that a piece of evidence is about, with its neighbours, for a close reading."""
+        rows = self._scopes[item.article].rows
+        article = range(int(self._first[rows[0]]), int(self._end[rows[-1]]))
+        position = int(self._first[self._rows[item.article, item.paragraph]]) + item.sentence
+        return passage_to_read(position, article, self._lower)
 
     def alike(self, one: Evidence, other: Evidence) -> bool:
         """Whether two paragraphs say the same in nearly the same words."""

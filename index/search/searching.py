@@ -10,7 +10,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from index.language import language_of, without_function_words
-from index.search.encoding import Encoder
+from index.search import ranking
+from index.search.encoding import Encoder, Encoding
 from index.search.lexical import terms
 from index.search.retrieval import Evidence, Retriever
 
@@ -23,11 +24,21 @@ class Sought:
     words: str
 
 
-def gather(question: str, encoder: Encoder, retriever: Retriever, *, article: str | None) -> tuple[Evidence, ...]:
-    """The evidence for a question in plain typography, from the library or from one article of it."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What speaks for the paragraphs, and how sure it is (0..1) that one of them answers."""
+
+    evidence: tuple[Evidence, ...]
+    confidence: float
+
+
+def search(question: str, encoder: Encoder, retriever: Retriever, *, article: str | None) -> Found:
+    """Search the library, or one article of it, for a question in plain typography."""
     sought = understand(question, encoder, retriever)
     (encoding,) = encoder.encode([sought.text])
-    return retriever.gather(sought.words, encoding, article=article)
+    evidence = retriever.gather(sought.words, encoding, article=article)
+    best = ranking.best(evidence)
+    return Found(evidence, ranking.confidence(best, read_closely(best, encoding, encoder, retriever)))
 
 
 def understand(question: str, encoder: Encoder, retriever: Retriever, languages: Collection[str] = ()) -> Sought:
@@ -51,3 +62,12 @@ def _to_the_point(question: str) -> str:
     """The sentences of a question that name something: "I read about drills. What is that about?" is about drills."""
     naming = [sentence for sentence in _SENTENCE_END.split(question) if terms(sentence)]
     return " ".join(naming) or question
+
+
+def read_closely(item: Evidence | None, encoding: Encoding, encoder: Encoder, retriever: Retriever) -> float | None:
+    """The log-odds that a paragraph answers a question, read together with it. None where the encoder has no reader."""
+    reader = encoder.reader
+    # An index or a question from where the encoder runs without a reader has nothing to read.
+    if item is None or reader is None or not reader.width == retriever.width_to_read == encoding.lower.shape[1]:
+        return None
+    return reader.log_odds(encoding.lower, retriever.to_read(item), item.numbers())

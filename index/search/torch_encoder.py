@@ -49,6 +49,11 @@ class TorchEncoder:
         return self._id
 
     @property
+    def reader(self) -> None:
+        """See `Encoder`."""
+        return None
+
+    @property
     def dimension(self) -> int:
         """See `Encoder`."""
         return self._dimension

@@ -48,10 +48,11 @@ def test_missing_artefacts_are_refused(generation: Generation) -> None:
         unpack(Generation(generation.manifest, {}))
 
 
+@pytest.mark.parametrize("name", ["embeddings.faiss", "tokens.npz", "lower.npz"])
 @pytest.mark.parametrize("content", [b"", b"[1]"])
-def test_other_token_embeddings_are_refused(generation: Generation, content: bytes) -> None:
+def test_other_embeddings_are_refused(generation: Generation, name: str, content: bytes) -> None:
     with pytest.raises(GenerationDamaged, match="embeddings"):
-        unpack(Generation(generation.manifest, {**generation.artefacts, "tokens.npz": content}))
+        unpack(Generation(generation.manifest, {**generation.artefacts, name: content}))
 
 
 def test_encodings_come_back_as_they_were(generation: Generation) -> None:

@@ -21,6 +21,8 @@ class WordEncoder:
         self.encoded.extend(texts)
         return [self._encode(text) for text in texts]
 
+    reader = None
+
     def knows(self, word: str) -> bool:
         return False
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from index.evaluation import index_articles
 from index.questions import read_question
 from index.search.models import load, locate
-from index.search.searching import gather
+from index.search.searching import search
 from index.settings import DEFAULT_ENCODER
 from index.squad import read_squad
 
@@ -59,7 +59,7 @@ def read_cases(file: Path) -> list[Case]:
         retriever, _ = index_articles(questions.articles, encoder, lambda stage, done, total: None)
         for question in questions.questions:
             text = read_question(question.text).text
-            found = gather(text, encoder, retriever, article=question.article)
+            found = search(text, encoder, retriever, article=question.article).evidence
             right = np.array([item.paragraph in question.paragraphs for item in found])
             if right.any():
                 cases.append((np.array([[getattr(item, sign) for sign in SIGNS] for item in found]), right))

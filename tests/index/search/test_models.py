@@ -15,8 +15,9 @@ from index.errors import EncoderUnavailable
 from index.search import models
 from index.search.encoding import Encoder
 from index.search.models import load, locate
-from index.search.onnx_encoder import GraphUnusable, OnnxEncoder
+from index.search.onnx_encoder import OnnxEncoder
 from index.search.onnx_graph import build_graph
+from index.search.onnx_session import GraphUnusable
 from index.search.torch_encoder import TorchEncoder
 from index.settings import DEFAULT_ENCODER
 from tests.index.small_models import save_dictionary_model

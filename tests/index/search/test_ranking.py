@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.ranking import confidence, contributions, rank, score
+from index.search.ranking import best, confidence, contributions, rank, score
 from index.search.retrieval import Evidence
 
 WEAK = Evidence("a", 1, 0, 0, 0.2, 0.2, 0.2, 0.2, dense_sentence=0.2, lexical=0.0)
@@ -36,7 +36,8 @@ def test_news_says_first_what_matters() -> None:
 
 def test_nothing_found_is_no_confidence() -> None:
     assert rank([], 3, never) == ()
-    assert confidence([]) == 0.0
+    assert best([]) is None
+    assert confidence(None) == 0.0
 
 
 @pytest.mark.parametrize("field", SCORED)
@@ -47,12 +48,22 @@ def test_more_evidence_never_lowers_the_score(field: str, value: float) -> None:
 
 @given(met=st.floats(-1, 1), less=st.floats(0, 1))
 def test_confidence_grows_with_how_well_the_question_is_met(met: float, less: float) -> None:
-    low, high = (confidence([replace(STRONG, met_paragraph=value, met_sentence=value)]) for value in (met - less, met))
+    low, high = (confidence(replace(STRONG, met_paragraph=value, met_sentence=value)) for value in (met - less, met))
     assert 0 <= low <= high <= 1
 
 
-def test_confidence_is_that_of_the_best_paragraph_alone() -> None:
-    assert confidence([WEAK, STRONG]) == confidence([STRONG]) > 0.5 > confidence([WEAK])
+@given(st.floats(-50, 50), st.floats(0, 50))
+def test_what_was_read_closely_is_believed_whatever_else_speaks_for_it(reading: float, less: float) -> None:
+    assert 0 <= confidence(STRONG, reading - less) <= confidence(STRONG, reading) == confidence(WEAK, reading) <= 1
+
+
+def test_the_best_paragraph_alone_decides() -> None:
+    assert best([WEAK, STRONG]) == STRONG
+    assert confidence(STRONG) > 0.5 > confidence(WEAK)
+
+
+def test_asked_for_somebodys_words_the_best_of_theirs_decides() -> None:
+    assert best([WEAK, STRONG], frozenset({(WEAK.article, WEAK.paragraph)})) == WEAK
 
 
 def test_a_copy_of_a_better_paragraph_is_left_out() -> None:

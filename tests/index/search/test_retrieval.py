@@ -1,12 +1,10 @@
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from index.article.library import read_library
 from index.search import retrieval
-from index.search.dense import DenseIndex
-from index.search.late_interaction import TokenIndex
+from index.search.embeddings import Embeddings
 from index.search.passages import encoder_text, passages_of
 from index.search.retrieval import Evidence, Retriever
 from tests.index.word_encoder import WordEncoder
@@ -20,8 +18,7 @@ def retriever(folder: Path) -> Retriever:
     passages = passages_of(articles)
     texts = [encoder_text(sources[passage.article], passage) for passage in passages]
     encodings = ENCODER.encode(texts)
-    dense = DenseIndex.build(np.stack([encoding.vector for encoding in encodings]))
-    return Retriever(passages, dense, TokenIndex.build(encodings), texts)
+    return Retriever(passages, Embeddings.build(encodings), texts)
 
 
 def gather(folder: Path, question: str, article: str | None = None) -> tuple[Evidence, ...]:

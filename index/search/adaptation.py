@@ -1,0 +1,65 @@
+"""The reader's file: how its layers differ from the published encoder's, and what it makes of them.
+
+`tests.quality.reading` fits it and says from what. A matrix is kept as a difference of low rank (Hu et al. 2021, LoRA,
+but taken after the fitting): 0.6 MB instead of 21.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load
+
+Weights = Mapping[str, NDArray[np.float32]]
+
+LEFT, RIGHT = ".left", ".right"
+"""What ends the names of the two factors of a matrix's difference."""
+
+_FILE = "close_reader.safetensors"
+
+
+@dataclass(frozen=True, slots=True)
+class Adaptation:
+    """`differences` are by the name of the encoder's weight: two factors of a matrix, or all of what is small, anew.
+
+    `roles` (roles, width) is added to pieces by their role, `verdict` (2 * width, 1) makes log-odds of the first
+    piece and of the mean, `evidence` and `bias` add to these what the retrieval found.
+    """
+
+    differences: Weights
+    roles: NDArray[np.float32]
+    verdict: NDArray[np.float32]
+    evidence: NDArray[np.float32]
+    bias: float
+
+    def applied(self, weights: Weights) -> dict[str, NDArray[np.float32]]:
+        """The weights that `onnx_graph.build_reading` takes, from those of the published encoder."""
+        tuned = {"roles": self.roles, "verdict": self.verdict}
+        for name, difference in self.differences.items():
+            if name.endswith(LEFT):
+                whole = name.removesuffix(LEFT)
+                tuned[whole] = weights[whole] + difference @ self.differences[whole + RIGHT]
+            elif not name.endswith(RIGHT):
+                tuned[name] = difference
+        return tuned
+
+
+def reader_version() -> str:
+    """Eight hexadecimal digits that change with the file."""
+    return hashlib.sha256(_data()).hexdigest()[:8]
+
+
+def read_adaptation() -> Adaptation:
+    """The one that comes with the engine."""
+    arrays = {name: np.asarray(values, dtype=np.float32) for name, values in load(_data()).items()}
+    roles, verdict, evidence, bias = (arrays.pop(name) for name in ("roles", "verdict", "evidence", "bias"))
+    return Adaptation(arrays, roles, verdict, evidence, float(bias[0]))
+
+
+def _data() -> bytes:
+    return (resources.files("index.search") / _FILE).read_bytes()

@@ -1,0 +1,22 @@
+"""Graphs of `onnx_graph`, run by onnxruntime."""
+
+from __future__ import annotations
+
+import onnxruntime
+
+
+class GraphUnusable(Exception):
+    """No graph can be made or run here that computes what it should. For the log."""
+
+
+def session(graph: bytes) -> onnxruntime.InferenceSession:
+    """A graph, ready to run on one core. Raises `GraphUnusable` when onnxruntime does not take it."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    # `onnx_graph` names the kernels that are fastest; onnxruntime would put slower ones in their place.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    options.log_severity_level = 3  # errors: what it warns of is the graph's making
+    try:
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's exceptions have no base of their own
+        raise GraphUnusable("onnxruntime does not take the graph.") from error
