@@ -1,0 +1,101 @@
+"""Questions and the passages they are read with, out of the sets that the reader is fitted on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article.library import read_library
+from index.datatypes import Article
+from index.evaluation import index_articles
+from index.questions import read_question
+from index.search import ranking
+from index.search.close_reading import LONGEST_QUESTION, PassageToRead
+from index.search.encoding import Encoder
+from index.search.retrieval import Evidence, Retriever
+from index.search.searching import understand
+from index.squad import read_squad
+
+HERE = Path(__file__).parent
+CANDIDATES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about an article, and the numbers of the paragraphs that answer it, if any does."""
+
+    article: str
+    question: str
+    paragraphs: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that retrieval puts forward, and whether it is right."""
+
+    found: Evidence
+    retriever: Retriever
+    right: bool
+
+    @property
+    def passage(self) -> PassageToRead:
+        """What is read of it; taken out of the index anew each time, since all together would fill the memory."""
+        return self.retriever.to_read(self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question's pieces, and what retrieval puts forward: the best passages, and the right one if it is not among
+    them. `source` names the set that it is from."""
+
+    source: str
+    article: str
+    question: NDArray[np.float32]
+    candidates: tuple[Candidate, ...]
+    answerable: bool
+
+
+def own_set() -> tuple[tuple[Article, ...], list[Asked]]:
+    """The articles and questions that were written for this."""
+    return read_library(HERE / "articles").articles, list(_rows(HERE / "own.tsv"))
+
+
+def pages_set(benchmark: Path, folder: Path) -> tuple[tuple[Article, ...], list[Asked]]:
+    """Our questions on pages of the article extraction benchmark, whose gold bodies are put into an empty folder."""
+    asked = list(_rows(HERE / "pages.tsv"))
+    wanted = {item.article for item in asked}
+    for name, page in json.loads((benchmark / "ground-truth.json").read_text("utf-8")).items():
+        if name[:8] in wanted:
+            paragraphs = [line.strip() for line in page["articleBody"].split("\n") if line.strip()]
+            (folder / f"{name[:8]}.txt").write_text("\n\n".join(paragraphs) + "\n", "utf-8")
+    return read_library(folder).articles, asked
+
+
+def squad_set(file: Path) -> tuple[tuple[Article, ...], list[Asked]]:
+    """A file in SQuAD 2.0's format."""
+    questions = read_squad(file)
+    return questions.articles, [Asked(one.article, one.text, one.paragraphs) for one in questions.questions]
+
+
+def examples(source: str, articles: Sequence[Article], asked: Sequence[Asked], encoder: Encoder) -> Iterator[Example]:
+    """The questions as they are met when they are asked inside their article."""
+    retriever, _ = index_articles(articles, encoder, lambda stage, done, total: None)
+    for item in asked:
+        sought = understand(read_question(item.question).text, encoder, retriever)
+        (encoding,) = encoder.encode([sought.text])
+        ordered = ranking.order(retriever.gather(sought.words, encoding, article=item.article))
+        right = [found for found in ordered if found.paragraph in item.paragraphs][:1]
+        shown = ordered[:CANDIDATES] + [found for found in right if found not in ordered[:CANDIDATES]]
+        candidates = tuple(Candidate(found, retriever, found.paragraph in item.paragraphs) for found in shown)
+        yield Example(source, item.article, encoding.lower[:LONGEST_QUESTION], candidates, bool(item.paragraphs))
+
+
+def _rows(table: Path) -> Iterator[Asked]:
+    for line in table.read_text("utf-8").splitlines():
+        article, kind, numbers, question = line.split("\t")
+        yield Asked(article, question, frozenset(map(int, numbers.split(","))) if kind == "A" else frozenset())
