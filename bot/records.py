@@ -75,7 +75,7 @@ def _explanation(item: Explanation) -> Record:
         "paragraph": item.paragraph,
         "points": item.points,
         "parts": dict(item.parts),
-        "reading": item.reading,
+        "log_odds": item.log_odds,
     }
 
 

@@ -28,12 +28,12 @@ def whose_words(attribution: Attribution, words: Strings) -> str:
         said = words.quotation_unattributed if quoted else words.reported_unattributed
     else:
         said = f"**{speaker}**"
-        if attribution.addressee:
-            said += words.said_to.format(addressee=label(attribution.addressee))
+        if addressee := label(attribution.addressee or ""):
+            said += words.said_to.format(addressee=addressee)
         if attribution.voice is Voice.REPORTED:
             said += words.in_the_articles_words
-    if attribution.reported_by:
-        said += words.according_to.format(outlet=label(attribution.reported_by))
+    if outlet := label(attribution.reported_by or ""):
+        said += words.according_to.format(outlet=outlet)
     return said
 
 

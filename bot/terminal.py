@@ -61,10 +61,10 @@ def print_explanation(console: Console, answer: Answer) -> None:
     set_text(console, f"confidence {answer.confidence:.3f}", style="dim")
     for item in answer.explanation:
         parts = ", ".join(f"{name} {value:+.2f}" for name, value in item.parts)
-        reading = "" if item.reading is None else f"; read closely, log-odds {item.reading:+.2f}"
+        decided = "" if item.log_odds is None else f"; log-odds that it answers {item.log_odds:+.2f}"
         set_text(
             console,
-            f"{visible(item.article)}, paragraph {item.paragraph}: {item.points:.2f} ({parts}){reading}",
+            f"{visible(item.article)}, paragraph {item.paragraph}: {item.points:.2f} ({parts}){decided}",
             "",
             "  ",
             "dim",

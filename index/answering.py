@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ParamSpec, TypeVar
 
-from index.datatypes import Answer, Article, Hit, Inquiry, Topic
+from index.datatypes import Answer, Article, Inquiry, Topic
 from index.errors import UnknownArticle
 from index.language import language_of
 from index.questions import read_question
@@ -22,7 +22,7 @@ from index.search import ranking
 from index.search.encoding import Encoder, Encoding
 from index.search.reranking import Reranker, read_again
 from index.search.retrieval import Evidence
-from index.search.searching import Sought, read_closely, understand
+from index.search.searching import Judgement, Sought, judge, understand
 from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
 from index.snapshot import Snapshot
 from index.speakers import asked_for
@@ -115,39 +115,42 @@ class Answering:
         if isinstance(encoding, Exception):
             raise encoding
         evidence = snapshot.retriever.gather(search.sought.words, encoding, article=search.inquiry.article)
-        hits = self._rank(search.about, evidence, snapshot, search.theirs)
-        best = ranking.best(evidence, search.theirs)
-        # Asked for somebody's words, it is the attribution that knows whose they are; read alone, they do not tell.
-        reading = None if search.theirs else read_closely(best, encoding, self.encoder, snapshot.retriever)
-        confidence = ranking.confidence(best, reading)
-        readings = {best: reading} if best and reading is not None else {}
+        considered, points = self._points(search.about, evidence, snapshot)
+        hits = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, search.theirs, points)
+        judgement = self._judge(ranking.best(considered, search.theirs, points), search, encoding, snapshot)
         quotes = tuple(quote_hit(snapshot.articles[hit.article], hit) for hit in hits)
-        answered = confidence >= self.settings.threshold and bool(quotes)
+        answered = judgement.confidence >= self.settings.threshold and bool(quotes)
+        decided = {judgement.best: judgement.log_odds} if judgement.best and judgement.log_odds is not None else {}
         return Answer(
             question=search.inquiry.question,
             answered=answered,
-            confidence=confidence,
+            confidence=judgement.confidence,
             quotes=quotes if answered else (),
             nearest=() if answered else quotes,
             elapsed_ms=0.0,
             foreign_language=self._foreign_language(search.text),
-            explanation=ranking.explain(evidence, search.theirs, readings) if search.inquiry.explain else (),
+            explanation=ranking.explain(evidence, search.theirs, decided) if search.inquiry.explain else (),
         )
+
+    def _judge(self, best: Evidence | None, search: _Search, encoding: Encoding, snapshot: Snapshot) -> Judgement:
+        if best is not None and search.theirs:
+            # Whose words they are is known from the attribution; read by itself, a passage does not tell.
+            return Judgement(best, ranking.log_odds(best, None))
+        return judge(best, encoding, self.encoder, snapshot.retriever)
 
     def _foreign_language(self, text: str) -> str | None:
         """The question's language, if it is not the one that the default encoder was trained on."""
         language = language_of(text) if self.settings.encoder == DEFAULT_ENCODER else None
         return language if language != DEFAULT_ENCODER_LANGUAGE else None
 
-    def _rank(
-        self, question: str, evidence: Sequence[Evidence], snapshot: Snapshot, theirs: ranking.Places
-    ) -> tuple[Hit, ...]:
-        """The paragraphs to quote, in the order of the shipped ranking or of the configured reranker."""
-        top, alike = self.settings.top, snapshot.retriever.alike
+    def _points(
+        self, question: str, evidence: Sequence[Evidence], snapshot: Snapshot
+    ) -> tuple[Sequence[Evidence], ranking.Score]:
+        """The paragraphs that may be quoted and what orders them: the shipped ranking or the configured reranker."""
         if self.reranker is None:
-            return ranking.rank(evidence, top, alike, theirs)
+            return evidence, ranking.score
         points = read_again(self.reranker, question, evidence, snapshot.words_of)
-        return ranking.rank(tuple(points), top, alike, theirs, points.__getitem__)
+        return tuple(points), points.__getitem__
 
 
 def _attempt(step: Callable[_P, _T], *arguments: _P.args, **more: _P.kwargs) -> _T | Exception:

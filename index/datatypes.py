@@ -281,15 +281,15 @@ class Quote:
 class Explanation:
     """Why a paragraph stands where it stands: its points, and what each kind of evidence adds to them by name.
 
-    Points are natural logarithms: one more makes a paragraph e times as likely the right one. `reading` are the
-    log-odds that it answers, where it was read closely.
+    Points are natural logarithms: one more makes a paragraph e times as likely the right one. `log_odds` are
+    those that it answers, beside the paragraph that decided: the confidence is 1 / (1 + exp(-log_odds)).
     """
 
     article: str
     paragraph: int
     points: float
     parts: tuple[tuple[str, float], ...]
-    reading: float | None = None
+    log_odds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,10 +106,10 @@ def evaluate(
         advance("asking", done, len(questions.questions))
         article = None if whole_library else question.article
         started = time.perf_counter()
-        found = search(read_question(question.text).text, encoder, retriever, article=article)
-        ranking.rank(found.evidence, MOST_QUOTES, retriever.alike)
+        evidence, judgement = search(read_question(question.text).text, encoder, retriever, article=article)
+        ranking.rank(evidence, MOST_QUOTES, retriever.alike)
         elapsed = (time.perf_counter() - started) * 1000
-        outcomes.append(_outcome(question, questions.articles, found.evidence, found.confidence, elapsed))
+        outcomes.append(_outcome(question, questions.articles, evidence, judgement.confidence, elapsed))
     advance("asking", len(questions.questions), len(questions.questions))
     return figures(outcomes, threshold, speed), tuple(outcomes)
 

@@ -1,9 +1,10 @@
-"""Rows of numbers that belong to texts, kept in 8 bits: a quarter of the memory, and what integer products work on."""
+"""Rows of numbers that belong to texts, kept in 8 bits: little memory, and what integer products work on."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -101,5 +102,5 @@ def read_arrays(data: bytes, names: Iterable[str]) -> dict[str, NDArray[Any]]:
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             return {name: arrays[name] for name in names}
-    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
+    except (ValueError, TypeError, KeyError, OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
         raise GenerationDamaged("The stored embeddings are not readable.") from error

@@ -19,8 +19,10 @@ from index.search.byte_rows import ByteRows
 from index.search.onnx_session import session
 
 LONGEST_QUESTION = 48
-LONGEST_PASSAGE = 72
-"""Pieces that are read: a sentence, and the ones beside it as far as they fit in whole."""
+LONGEST_PASSAGE = 40
+"""Pieces that are read: a sentence, and the ones beside it as far as they fit in whole. What is stored ends there, too,
+and a piece more costs 0.04 ms. It was fitted on up to 72 of a passage; with 72, 56, 44, 36, 28 AUROC is 0.964, 0.965,
+0.964, 0.964, 0.966 on the bundled article and 0.862, 0.861, 0.861, 0.861, 0.859 on news pages."""
 
 MARK = 1
 """Pieces of a text before its words: the mark at its start. One at its end follows them."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.close_reading import CloseReader
+if TYPE_CHECKING:
+    from index.search.close_reading import CloseReader
 
 Vectors = NDArray[np.float32]
 """Embeddings: one row each, `Encoder.dimension` columns, each row of unit length."""

@@ -65,9 +65,6 @@ class TokenIndex:
         rows = self.rows
         return write_arrays(codes=rows.codes, scales=rows.scales, starts=rows.starts, ids=self.ids)
 
-    def __len__(self) -> int:
-        return len(self.rows)
-
     def tokens(self, text: int) -> tuple[Vectors, NDArray[np.int32]]:
         """The embeddings, shape (tokens, dimension), and the vocabulary numbers of one text's tokens."""
         return self.rows.of(text), self.ids_of(text)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import EncoderUnavailable
+from index.search import onnx_export
 from index.search.encoding import Encoder
-from index.search.onnx_export import eight_bit_id, open_encoder
 from index.search.onnx_session import GraphUnusable
 from index.search.torch_encoder import TorchEncoder
 from index.settings import DEFAULT_ENCODER
@@ -58,7 +58,7 @@ class Model:
     @property
     def ids(self) -> tuple[str, ...]:
         """Those that its encoder may have: only when it is loaded does it show how this machine computes it."""
-        return (self.id, eight_bit_id(self.id)) if self.is_default else (self.id,)
+        return (self.id, *onnx_export.ids(self.id)) if self.is_default else (self.id,)
 
 
 def locate(encoder: str) -> Model:
@@ -89,9 +89,9 @@ def load(model: Model, data: Path) -> Encoder:
     """
     if model.is_default:
         try:
-            return open_encoder(model.id, Path(model.location), data / _GRAPHS)
+            return onnx_export.open_encoder(model.id, Path(model.location), data / _GRAPHS)
         except GraphUnusable as error:
-            _log.warning("The default encoder runs in torch, which starts and answers more slowly: %s", error)
+            _log.warning("The default encoder runs in torch: slower, and without a close reading. %s", error)
     return TorchEncoder.load(model.id, model.location, on_hub=model.on_hub)
 
 

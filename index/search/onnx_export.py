@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
-from index.search.adaptation import read_adaptation, reader_version
+from index.search.adaptation import AdaptationUnusable, read_adaptation
 from index.search.close_reading import CloseReader, PassageToRead
 from index.search.encoding import Vectors
 from index.search.onnx_encoder import OnnxEncoder
@@ -22,8 +22,8 @@ from index.search.stored_graph import Recipe, open_graph
 
 _log = logging.getLogger(__name__)
 
-_VERSION = 3
-"""Raised when `onnx_graph` makes another graph of the same weights."""
+_VERSION = 4
+"""Raised when `onnx_graph` makes another graph of the same weights or `close_reading` cuts what is stored elsewhere."""
 
 _PROBES = (
     "Where will the training centers be based?",
@@ -43,7 +43,7 @@ _TORCH_GAVE = np.array(
 _FAITHFUL = 0.97
 """The cosine from which 8-bit vectors count as faithful. What breaks (a processor that overflows) falls far below."""
 
-_READ = 24
+_PROBE_PIECES = 24
 _READING_GAVE = np.array([[-1.4262]], dtype=np.float32)
 """The log-odds of the reading's probe from torch, single precision."""
 
@@ -51,32 +51,39 @@ _NEAR = 0.3
 """How far log-odds of 8 bits may lie from those of single precision."""
 
 
-def eight_bit_id(identity: str) -> str:
-    """The id of the 8-bit graph of a model: its vectors lie near the model's (cosine 0.994, on 500 texts never below
-    0.986), but an index of the ones is not to be searched with the others."""
-    return f"{identity}+int8.{_VERSION}"
+def ids(identity: str) -> tuple[str, str]:
+    """The ids of a model's graph in 8 bits and in single precision.
+
+    An index of the ones is not to be searched with the others: 8-bit vectors lie near those of single precision (cosine
+    0.994, on 500 texts never below 0.986), and torch's, of the bare id, lack what a close reading goes on from.
+    """
+    return f"{identity}+int8.{_VERSION}", f"{identity}+fp32.{_VERSION}"
 
 
 def open_encoder(identity: str, model: Path, graphs: Path) -> OnnxEncoder:
     """Load the graphs of a model that are stored in the folder `graphs`, or make them and store them there.
 
-    The encoder's id is `identity` in single precision, and that of `eight_bit_id` in 8 bits.
-
-    Raises `GraphUnusable`. A folder that cannot be written only means that the graphs are made again next time.
+    The encoder's id is one of `ids`. Raises `GraphUnusable`. A folder that cannot be written only means that the graphs
+    are made again next time.
     """
     name = identity.replace("@", "-")
-    reader = _open_reader(model, graphs / f"{name}-{_VERSION}-reader.{reader_version()}.onnx")
+    reader = _open_reader(model, graphs, f"{name}-{_VERSION}-reader")
 
     def load(graph: bytes, integers: bool) -> OnnxEncoder:
-        return OnnxEncoder(eight_bit_id(identity) if integers else identity, model, graph, reader)
+        eight_bits, single = ids(identity)
+        return OnnxEncoder(eight_bits if integers else single, model, graph, reader)
 
-    recipe = Recipe("encoder", lambda integers: _graph(model, integers), load, _vectors, _TORCH_GAVE, _alike)
+    recipe = Recipe("encoder", lambda integers: _graph(model, integers), load, _vectors, _TORCH_GAVE, _vectors_alike)
     return open_graph(recipe, graphs / f"{name}-{_VERSION}.onnx")
 
 
-def _open_reader(model: Path, path: Path) -> CloseReader | None:
+def _open_reader(model: Path, graphs: Path, name: str) -> CloseReader | None:
     """None, with a line in the log, where the reading cannot be computed: answers are less sure then."""
-    adaptation = read_adaptation()
+    try:
+        adaptation = read_adaptation()
+    except AdaptationUnusable as error:
+        _log.warning("Questions are answered without a close reading, which is less sure: %s", error)
+        return None
 
     def load(graph: bytes, integers: bool) -> CloseReader:
         return CloseReader(graph, adaptation)
@@ -87,7 +94,8 @@ def _open_reader(model: Path, path: Path) -> CloseReader | None:
         return build_reading(adaptation.applied(load_file(model / "model.safetensors")), integers=integers)
 
     try:
-        return open_graph(Recipe("reader", build, load, _log_odds, _READING_GAVE, _near), path)
+        recipe = Recipe("reader", build, load, _log_odds, _READING_GAVE, _log_odds_near)
+        return open_graph(recipe, graphs / f"{name}.{adaptation.version}.onnx")
     except GraphUnusable as error:
         _log.warning("Questions are answered without a close reading, which is less sure: %s", error)
         return None
@@ -104,15 +112,15 @@ def _vectors(encoder: OnnxEncoder) -> Vectors:
     return np.stack([encoding.vector for encoding in encoder.encode(_PROBES)])
 
 
-def _alike(found: Vectors, expected: Vectors) -> bool:
+def _vectors_alike(found: Vectors, expected: Vectors) -> bool:
     return float((found * expected).sum(axis=1).min()) >= _FAITHFUL
 
 
 def _log_odds(reader: CloseReader) -> NDArray[np.float32]:
-    states = np.sin(np.arange(_READ * reader.width, dtype=np.float32)).reshape(_READ, reader.width)
-    passage = PassageToRead(states[_READ // 3 :], np.repeat([1, 2, 3], [4, 8, 4]))
-    return np.array([[reader.by_words(states[: _READ // 3], passage)]], dtype=np.float32)
+    states = np.sin(np.arange(_PROBE_PIECES * reader.width, dtype=np.float32)).reshape(_PROBE_PIECES, reader.width)
+    passage = PassageToRead(states[_PROBE_PIECES // 3 :], np.repeat([1, 2, 3], [4, 8, 4]))
+    return np.array([[reader.by_words(states[: _PROBE_PIECES // 3], passage)]], dtype=np.float32)
 
 
-def _near(found: NDArray[np.float32], expected: NDArray[np.float32]) -> bool:
+def _log_odds_near(found: NDArray[np.float32], expected: NDArray[np.float32]) -> bool:
     return float(np.abs(found - expected).max()) <= _NEAR

@@ -1,8 +1,7 @@
 """Evidence to an ordered answer, or to a refusal: pure numbers.
 
 A paragraph's score is a weighted sum of its evidence, in natural logarithms: a paragraph one point ahead is e times as
-likely the right one. The answer's confidence is a logistic function of how well the best paragraph meets the question,
-so that it depends on that and not on how the others fared.
+likely the right one. The answer's confidence is that of the best paragraph, whatever speaks for the others.
 """
 
 from __future__ import annotations
@@ -114,41 +113,40 @@ def rank(
     return tuple(Hit(item.article, item.paragraph, item.sentence, points(item)) for item in chosen)
 
 
-def best(evidence: Sequence[Evidence], preferred: Places = frozenset()) -> Evidence | None:
+def best(evidence: Sequence[Evidence], preferred: Places = frozenset(), points: Score = score) -> Evidence | None:
     """The paragraph by which a question counts as answered or not.
 
     Where places are preferred only they count: asked for somebody's words, the library answers with these or not.
     """
     counted = [item for item in evidence if not preferred or (item.article, item.paragraph) in preferred]
-    return max(counted, key=score, default=None)
+    return max(counted, key=points, default=None)
 
 
-def confidence(item: Evidence | None, reading: float | None = None) -> float:
-    """How sure it is (0..1) that the library answers, by its `best` paragraph; 0 without any.
-
-    `reading` are the log-odds of a close reading. Where there is none, how well the question is met has to do.
-    """
-    if item is None:
-        return 0.0
+def log_odds(item: Evidence, reading: float | None) -> float:
+    """The logarithm of the odds that a paragraph answers: by a close reading, or, for want of one (None), by how well
+    the question is met."""
     if reading is None:
-        odds = _STEEPNESS * ((item.met_sentence + item.met_paragraph) / 2 - _MIDDLE)
-    else:
-        odds = reading + _LENIENT
-    return 1.0 / (1.0 + math.exp(-odds))
+        return _STEEPNESS * ((item.met_sentence + item.met_paragraph) / 2 - _MIDDLE)
+    return reading + _LENIENT
+
+
+def confidence(odds: float | None) -> float:
+    """How sure it is (0..1) that the library answers, given the `log_odds` of its best paragraph; 0 without any."""
+    return 0.0 if odds is None else 1.0 / (1.0 + math.exp(-odds))
 
 
 def explain(
-    evidence: Sequence[Evidence], preferred: Places = frozenset(), readings: Mapping[Evidence, float] | None = None
+    evidence: Sequence[Evidence], preferred: Places = frozenset(), decided: Mapping[Evidence, float] | None = None
 ) -> tuple[Explanation, ...]:
-    """The best `EXPLAINED` paragraphs with what each kind of evidence adds to their points, and what was read closely
-    with its log-odds."""
+    """The best `EXPLAINED` paragraphs with what each kind of evidence adds to their points; beside the one that decided
+    its `log_odds`."""
     return tuple(
         Explanation(
             item.article,
             item.paragraph,
             score(item),
             tuple(contributions(item).items()),
-            (readings or {}).get(item),
+            (decided or {}).get(item),
         )
         for item in order(evidence, preferred)[:EXPLAINED]
     )

@@ -25,20 +25,34 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What speaks for the paragraphs, and how sure it is (0..1) that one of them answers."""
+class Judgement:
+    """By which paragraph a question counts as answered or not, and the log-odds that it is; None without any."""
 
-    evidence: tuple[Evidence, ...]
-    confidence: float
+    best: Evidence | None
+    log_odds: float | None
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is (0..1) that the library answers."""
+        return ranking.confidence(self.log_odds)
 
 
-def search(question: str, encoder: Encoder, retriever: Retriever, *, article: str | None) -> Found:
-    """Search the library, or one article of it, for a question in plain typography."""
+def search(
+    question: str, encoder: Encoder, retriever: Retriever, *, article: str | None
+) -> tuple[tuple[Evidence, ...], Judgement]:
+    """What speaks for the paragraphs of the library, or of one article, and whether they answer a question in plain
+    typography."""
     sought = understand(question, encoder, retriever)
     (encoding,) = encoder.encode([sought.text])
     evidence = retriever.gather(sought.words, encoding, article=article)
-    best = ranking.best(evidence)
-    return Found(evidence, ranking.confidence(best, read_closely(best, encoding, encoder, retriever)))
+    return evidence, judge(ranking.best(evidence), encoding, encoder, retriever)
+
+
+def judge(best: Evidence | None, encoding: Encoding, encoder: Encoder, retriever: Retriever) -> Judgement:
+    """Whether the best paragraph answers the question of an encoding."""
+    if best is None:
+        return Judgement(None, None)
+    return Judgement(best, ranking.log_odds(best, read_closely(best, encoding, encoder, retriever)))
 
 
 def understand(question: str, encoder: Encoder, retriever: Retriever, languages: Collection[str] = ()) -> Sought:
@@ -64,10 +78,10 @@ def _to_the_point(question: str) -> str:
     return " ".join(naming) or question
 
 
-def read_closely(item: Evidence | None, encoding: Encoding, encoder: Encoder, retriever: Retriever) -> float | None:
-    """The log-odds that a paragraph answers a question, read together with it. None where the encoder has no reader."""
+def read_closely(item: Evidence, encoding: Encoding, encoder: Encoder, retriever: Retriever) -> float | None:
+    """What `CloseReader.log_odds` gives for a paragraph and the question of an encoding; None without a reader."""
     reader = encoder.reader
     # An index or a question from where the encoder runs without a reader has nothing to read.
-    if item is None or reader is None or not reader.width == retriever.width_to_read == encoding.lower.shape[1]:
+    if reader is None or not reader.width == retriever.width_to_read == encoding.lower.shape[1]:
         return None
     return reader.log_odds(encoding.lower, retriever.to_read(item), item.numbers())

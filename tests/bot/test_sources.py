@@ -23,6 +23,7 @@ LUKASHENKO = Attribution(
         (Attribution(Voice.QUOTATION), "A quotation; the article does not name the speaker beside it"),
         (Attribution(Voice.REPORTED), "Reported speech; the article does not name the speaker beside it"),
         (Attribution(Voice.QUOTATION, speaker=" \n"), "A quotation; the article does not name the speaker beside it"),
+        (Attribution(Voice.QUOTATION, speaker="Ann", addressee=" ", reported_by="\n"), "**Ann**"),
         (Attribution(Voice.ARTICLE), "The article's own words"),
     ],
 )

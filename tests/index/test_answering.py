@@ -1,10 +1,12 @@
 """Questions that are answered together are answered as each would be alone."""
 
+import math
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -39,6 +41,48 @@ class CallCounter(WordEncoder):
         if any("zebra" in text for text in texts):
             raise ValueError("no zebras")
         return super().encode(texts)
+
+
+class Verdict:
+    """Reads nothing and says what it is told to."""
+
+    width = 4
+
+    def __init__(self, says: float) -> None:
+        self.says = says
+
+    def log_odds(self, question: object, passage: object, evidence: object) -> float:
+        return self.says
+
+
+class Reading(WordEncoder):
+    """With a reader, and something for it to read."""
+
+    def __init__(self, says: float) -> None:
+        super().__init__()
+        self.reader = Verdict(says)  # type: ignore[assignment]
+
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        return [replace(found, lower=np.ones((5, 4), np.float16)) for found in super().encode(texts)]
+
+
+@pytest.mark.parametrize("says", [-6.0, 6.0])
+def test_the_close_reading_decides_whether_it_is_an_answer(tmp_path: Path, says: float) -> None:
+    shutil.copytree("articles", tmp_path / "articles")
+    engine = Engine.open(Settings(tmp_path / "articles", tmp_path / "data"), encoder=Reading(says))
+    answer = engine.ask("When did Putin visit Belarus to meet Lukashenko in Minsk?", explain=True)
+    assert answer.answered == (says > 0)
+    assert bool(answer.quotes) != bool(answer.nearest)
+    (odds,) = [item.log_odds for item in answer.explanation if item.log_odds is not None]
+    assert answer.confidence == pytest.approx(1 / (1 + math.exp(-odds)))
+
+
+def test_for_somebodys_words_the_attribution_is_believed(tmp_path: Path) -> None:
+    shutil.copytree("articles", tmp_path / "articles")
+    library = Settings(tmp_path / "articles", tmp_path / "data")
+    engines = [Engine.open(library, encoder=Reading(says)) for says in (-6.0, 6.0)]
+    no, yes = (engine.ask("What did Lukashenko say about Belarus?") for engine in engines)
+    assert yes.confidence == no.confidence
 
 
 @pytest.fixture

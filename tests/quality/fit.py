@@ -59,7 +59,7 @@ def read_cases(file: Path) -> list[Case]:
         retriever, _ = index_articles(questions.articles, encoder, lambda stage, done, total: None)
         for question in questions.questions:
             text = read_question(question.text).text
-            found = search(text, encoder, retriever, article=question.article).evidence
+            found, _ = search(text, encoder, retriever, article=question.article)
             right = np.array([item.paragraph in question.paragraphs for item in found])
             if right.any():
                 cases.append((np.array([[getattr(item, sign) for sign in SIGNS] for item in found]), right))

@@ -41,6 +41,10 @@ def test_bytes_give_the_same_rows(parts: list[np.ndarray]) -> None:
 ROWS = ByteRows.build([np.ones((2, 3), np.float32), np.zeros((1, 3), np.float32)])
 
 
+ARRAY = b"\x93NUMPY\x01\x00v\x00{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }".ljust(127) + b"\n0000"
+"""An array by itself, in no archive."""
+
+
 def packed(**changes: np.ndarray) -> bytes:
     return write_arrays(**{"codes": ROWS.codes, "scales": ROWS.scales, "starts": ROWS.starts, **changes})
 
@@ -50,6 +54,7 @@ def packed(**changes: np.ndarray) -> bytes:
     [
         b"",
         b"no archive",
+        ARRAY,
         packed()[:-30],
         write_arrays(codes=ROWS.codes),
         packed(codes=ROWS.codes.astype(np.float32)),

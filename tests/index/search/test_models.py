@@ -12,7 +12,7 @@ from sentence_transformers.sentence_transformer.modules import Pooling, WordEmbe
 from sentence_transformers.sentence_transformer.modules.tokenizer import WhitespaceTokenizer
 
 from index.errors import EncoderUnavailable
-from index.search import models
+from index.search import onnx_export
 from index.search.encoding import Encoder
 from index.search.models import load, locate
 from index.search.onnx_encoder import OnnxEncoder
@@ -104,7 +104,7 @@ def test_what_one_id_stands_for_is_one_way_to_compute(default: Encoder, in_torch
         assert one.vector @ other.vector > 0.99999
         assert (one.tokens * other.tokens).sum(axis=1).min() > 0.9999
     assert default.id != in_torch.id
-    assert {default.id, in_torch.id} == set(model.ids)
+    assert {default.id, in_torch.id} < set(model.ids)
 
 
 def _single_precision(location: str) -> bytes:
@@ -124,7 +124,7 @@ def test_a_machine_without_onnxruntime_is_served_by_torch(tmp_path: Path, monkey
     def refuse(*arguments: object) -> None:
         raise GraphUnusable("not here")
 
-    monkeypatch.setattr(models, "open_encoder", refuse)
+    monkeypatch.setattr(onnx_export, "open_encoder", refuse)
     assert isinstance(load(locate(DEFAULT_ENCODER), tmp_path), TorchEncoder)
 
 

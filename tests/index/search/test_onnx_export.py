@@ -6,7 +6,7 @@ import pytest
 from index.search import onnx_export, onnx_graph
 from index.search.models import locate
 from index.search.onnx_encoder import OnnxEncoder
-from index.search.onnx_export import eight_bit_id, open_encoder
+from index.search.onnx_export import ids, open_encoder
 from index.search.onnx_session import GraphUnusable
 from index.settings import DEFAULT_ENCODER
 
@@ -27,7 +27,7 @@ def test_the_graphs_are_made_once(graphs: Path, monkeypatch: pytest.MonkeyPatch)
     for name in ("build_graph", "build_reading"):
         monkeypatch.setattr(onnx_graph, name, lambda weights, integers: pytest.fail("a graph was made again"))
     encoder = open_encoder("m@1", MODEL, graphs)
-    assert encoder.id == eight_bit_id("m@1") != "m@1"
+    assert encoder.id == ids("m@1")[0] != "m@1"
     assert encoder.reader is not None
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.ranking import best, confidence, contributions, rank, score
+from index.search.ranking import best, confidence, contributions, log_odds, rank, score
 from index.search.retrieval import Evidence
 
 WEAK = Evidence("a", 1, 0, 0, 0.2, 0.2, 0.2, 0.2, dense_sentence=0.2, lexical=0.0)
@@ -48,18 +48,20 @@ def test_more_evidence_never_lowers_the_score(field: str, value: float) -> None:
 
 @given(met=st.floats(-1, 1), less=st.floats(0, 1))
 def test_confidence_grows_with_how_well_the_question_is_met(met: float, less: float) -> None:
-    low, high = (confidence(replace(STRONG, met_paragraph=value, met_sentence=value)) for value in (met - less, met))
-    assert 0 <= low <= high <= 1
+    weak, strong = (replace(STRONG, met_paragraph=value, met_sentence=value) for value in (met - less, met))
+    assert 0 <= confidence(log_odds(weak, None)) <= confidence(log_odds(strong, None)) <= 1
 
 
 @given(st.floats(-50, 50), st.floats(0, 50))
-def test_what_was_read_closely_is_believed_whatever_else_speaks_for_it(reading: float, less: float) -> None:
-    assert 0 <= confidence(STRONG, reading - less) <= confidence(STRONG, reading) == confidence(WEAK, reading) <= 1
+def test_where_it_was_read_closely_the_reading_decides(reading: float, less: float) -> None:
+    assert log_odds(STRONG, reading) == log_odds(WEAK, reading)
+    assert 0 <= confidence(log_odds(STRONG, reading - less)) <= confidence(log_odds(STRONG, reading)) <= 1
 
 
 def test_the_best_paragraph_alone_decides() -> None:
     assert best([WEAK, STRONG]) == STRONG
-    assert confidence(STRONG) > 0.5 > confidence(WEAK)
+    assert log_odds(STRONG, None) > 0 > log_odds(WEAK, None)
+    assert best([WEAK, STRONG], points=lambda item: -score(item)) == WEAK
 
 
 def test_asked_for_somebodys_words_the_best_of_theirs_decides() -> None:

@@ -28,7 +28,7 @@ from tests.index.search.test_retrieval import ENCODER, retriever
 )
 def test_what_is_searched_for(typed: str, plain: str) -> None:
     ENCODER.encoded.clear()
-    evidence = search(typed, ENCODER, retriever(Path("articles")), article=None).evidence
+    evidence, _ = search(typed, ENCODER, retriever(Path("articles")), article=None)
     assert ENCODER.encoded[-1] == plain
     assert len(evidence) == 8
 
@@ -89,10 +89,10 @@ def searching(encodings: list[Encoding]) -> Retriever:
 def test_the_words_alone_are_no_answer(
     default: Encoder, encodings: list[Encoding], answered: str, not_answered: str
 ) -> None:
-    found, other = (
-        search(question, default, searching(encodings), article=None) for question in (answered, not_answered)
+    one, other = (
+        search(question, default, searching(encodings), article=None)[1] for question in (answered, not_answered)
     )
-    assert found.confidence > other.confidence
+    assert one.confidence > other.confidence
 
 
 def without_lower(encoding: Encoding) -> Encoding:
@@ -105,8 +105,8 @@ def test_nothing_is_read_closely_where_one_side_has_nothing_to_read(
     (question,) = default.encode(["What did Putin sign?"])
     whole, bare = searching(encodings), searching([without_lower(encoding) for encoding in encodings])
     item = best(whole.gather("What did Putin sign?", question))
+    assert item is not None
     assert read_closely(item, question, default, whole) is not None
     assert read_closely(item, question, default, bare) is None
     assert read_closely(item, without_lower(question), default, whole) is None
     assert read_closely(item, question, ENCODER, whole) is None
-    assert read_closely(None, question, default, whole) is None

@@ -88,6 +88,30 @@ def test_a_graph_that_does_not_give_torchs_numbers_is_not_used(tmp_path: Path) -
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("numbers", [np.array([[np.nan, 2.0]], np.float32), None])
+def test_a_graph_that_gives_no_numbers_is_not_used(tmp_path: Path, numbers: np.ndarray | None) -> None:
+    def probe(graph: bytes) -> np.ndarray:
+        if numbers is None:
+            raise RuntimeError("onnxruntime stops")
+        return numbers
+
+    with pytest.raises(GraphUnusable):
+        open_graph(replace(Kitchen().recipe(), probe=probe), tmp_path / "thing.onnx")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_stored_graph_that_does_not_run_here_is_made_again(path: Path) -> None:
+    kitchen = Kitchen()
+
+    def probe(graph: bytes) -> np.ndarray:
+        if not kitchen.made:
+            raise RuntimeError("onnxruntime stops")
+        return NUMBERS[graph]
+
+    assert open_graph(replace(kitchen.recipe(), probe=probe), path) == SMALL
+    assert kitchen.made == [False, True]
+
+
 def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     assert open_graph(Kitchen().recipe(), tmp_path / "file" / "thing.onnx") == SMALL
