@@ -30,7 +30,7 @@ class Encoding:
     tokens (`meaningful_tokens`), shape (tokens, dimension), rows of unit length; `ids` are their numbers in the
     encoder's vocabulary, shape (tokens,). A text without words has none. `lower` are what the lower layers make of all
     its pieces, marks included, shape (pieces, dimension), in half precision and as far as `Encoder.reader`, which goes
-    on from there, can make use of them; empty without a reader.
+    on from there, can make use of them; empty where the encoder does not tell.
     """
 
     vector: Vectors

@@ -1,4 +1,4 @@
-"""The default encoder as an ONNX graph, made from its published weights: in single precision, or in 8-bit integers.
+"""The default encoder, and its close reading, as ONNX graphs made from weights: in single precision or 8-bit integers.
 
 Written out node by node instead of traced from torch: a BERT encoder is six times the same few nodes, the fused kernels
 of onnxruntime are named where they pay, and neither making nor serving the graph imports torch (4 to 5 seconds and 400
@@ -144,7 +144,7 @@ class _Graph:
     def finished(self, inputs: Sequence[onnx.ValueInfoProto], values: Mapping[str, Sequence[str | int]]) -> bytes:
         """The whole, with its inputs and, as its outputs, some of the values, each with its shape."""
         outputs = [helper.make_tensor_value_info(value, TensorProto.FLOAT, shape) for value, shape in values.items()]
-        graph = helper.make_graph(self._nodes, "encoder", inputs, outputs, self._constants)
+        graph = helper.make_graph(self._nodes, "verbatim", inputs, outputs, self._constants)
         opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)]
         return bytes(helper.make_model(graph, opset_imports=opsets, ir_version=8).SerializeToString())
 
