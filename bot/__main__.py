@@ -18,19 +18,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from bot.commands.ask import STREAM, ask
-from bot.commands.chat import chat
-from bot.commands.check import check
-from bot.commands.doctor import doctor
-from bot.commands.library import articles, reindex, show
-from bot.commands.quotes import list_quotes
-from bot.commands.run import run
-from bot.commands.timeline import show_timeline
-from bot.commands.verify import verify_claim
-from bot.config import ConfigError, load_config, read_token
+from bot.config.configuration import ConfigError, load_config, read_token
 from bot.errors import BotError, LoginRefused
-from bot.session import OpenEngine, Session
-from bot.typesetting import console_on, set_text, visible
+from bot.terminal.commands.ask import STREAM, ask
+from bot.terminal.commands.chat import chat
+from bot.terminal.commands.check import check
+from bot.terminal.commands.doctor import doctor
+from bot.terminal.commands.library import articles, reindex, show
+from bot.terminal.commands.quotes import list_quotes
+from bot.terminal.commands.run import run
+from bot.terminal.commands.timeline import show_timeline
+from bot.terminal.commands.verify import verify_claim
+from bot.terminal.session import OpenEngine, Session
+from bot.terminal.typesetting import console_on, set_text, visible
 from index import BuildInProgress, Engine, EngineError, GenerationDamaged
 
 _FIXABLE = (ConfigError, LoginRefused, EngineError)

@@ -11,8 +11,8 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
+from bot.cards.markdown import one_line
 from bot.locales import Strings
-from bot.markdown import one_line
 from index import BuildInProgress, EngineError, QuestionInvalid, UnknownArticle
 
 _log = logging.getLogger(__name__)

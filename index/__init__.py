@@ -4,8 +4,8 @@ These are its public names; nothing else is imported from outside this package.
 """
 
 from index.article.library import Library, read_library
-from index.checking import check_index
-from index.claims import Agreement, Change, Difference, Place, Verification
+from index.claims.verdict import Agreement, Change, Difference, Place, Verification
+from index.claims.verification import quotes_at, verify
 from index.datatypes import (
     Answer,
     Article,
@@ -44,14 +44,14 @@ from index.errors import (
     StorageUnavailable,
     UnknownArticle,
 )
-from index.inspection import IndexCondition, IndexState, check_encoder, inspect_index
-from index.quoting import quote_paragraph
-from index.search.encoding import Encoder
+from index.quoting.quotes import quote_paragraph
+from index.quoting.speakers import Speaker, find_speakers, speakers_of, words_of
+from index.quoting.text_fragments import text_fragment
+from index.quoting.timeline import timeline
+from index.search.encoder.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Settings
-from index.speakers import Speaker, find_speakers, speakers_of, words_of
-from index.text_fragments import text_fragment
-from index.timeline import timeline
-from index.verification import quotes_at, verify
+from index.store.checking import check_index
+from index.store.inspection import IndexCondition, IndexState, check_encoder, inspect_index
 
 __all__ = [
     "DEFAULT_ENCODER",

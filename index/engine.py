@@ -10,17 +10,17 @@ import logging
 import threading
 from collections.abc import Iterator, Sequence
 
-from index.answering import Answering
-from index.building import Inputs, ReportProgress, build, read_inputs
+from index.asking.answering import Answering
 from index.datatypes import Answer, Article, BuildReport, Inquiry, Progress
 from index.errors import BuildInProgress, GenerationDamaged, StorageUnavailable, UnknownArticle
-from index.search.encoding import Encoder
-from index.search.late_interaction import use_one_core_a_question
-from index.search.models import load, locate
+from index.search.encoder.encoding import Encoder
+from index.search.encoder.models import load, locate
+from index.search.evidence.late_interaction import use_one_core_a_question
 from index.search.reranking import Reranker, load_reranker
 from index.settings import Settings
-from index.snapshot import Snapshot, unpack
-from index.storage import Store
+from index.store.building import Inputs, ReportProgress, build, read_inputs
+from index.store.snapshot import Snapshot, unpack
+from index.store.storage import Store
 
 _log = logging.getLogger(__name__)
 

@@ -21,9 +21,10 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from index.asking.questions import read_question
 from index.datatypes import Article
 from index.errors import EngineError
-from index.figures import (
+from index.measuring.figures import (
     ReliabilityBin,
     RiskPoint,
     auroc,
@@ -32,18 +33,17 @@ from index.figures import (
     risk_coverage,
     share,
 )
-from index.questions import read_question
-from index.quotation_evaluation import evaluate_quotations
+from index.measuring.question_sets import Question, QuestionSet, SquadUnreadable, read_squad
+from index.measuring.quotations import evaluate_quotations
 from index.search import ranking
-from index.search.embeddings import Embeddings
-from index.search.encoding import BATCH, Encoder, Encoding
-from index.search.late_interaction import use_one_core_a_question
-from index.search.models import load, locate
-from index.search.passages import encoder_text, passages_of
-from index.search.retrieval import Evidence, Retriever
+from index.search.encoder.encoding import BATCH, Encoder, Encoding
+from index.search.encoder.models import load, locate
+from index.search.evidence.embeddings import Embeddings
+from index.search.evidence.late_interaction import use_one_core_a_question
+from index.search.evidence.passages import encoder_text, passages_of
+from index.search.evidence.retrieval import Evidence, Retriever
 from index.search.searching import search
 from index.settings import DEFAULT_ENCODER, DEFAULT_THRESHOLD, MOST_QUOTES
-from index.squad import Question, QuestionSet, SquadUnreadable, read_squad
 
 Advance = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""

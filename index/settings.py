@@ -1,4 +1,4 @@
-"""What can be set about the engine. `bot.config` fills it from the configuration file; nothing here reads files."""
+"""What can be set about the engine. `bot.config` fills it from a file; nothing here reads files."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""File to `Article`: what was written, where, by whom and when."""
+"""From the bytes of a file to an `Article`. The rooms below do not know each other; `parsing` joins them."""

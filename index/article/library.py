@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.article.metadata import Overrides
+from index.article.formats.text import LARGEST_FILE, SUFFIXES, decode
 from index.article.metadata_file import read_overrides
+from index.article.page.metadata import Overrides
 from index.article.parsing import parse_article
-from index.article.reading import LARGEST_FILE, SUFFIXES, decode
 from index.datatypes import Article
 from index.errors import ArticleUnreadable
 from index.folding import fold_words

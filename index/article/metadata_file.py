@@ -9,7 +9,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from index.article.metadata import Overrides
+from index.article.page.metadata import Overrides
 
 LONGEST_VALUE = 500
 """Code points of a title, name or address."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from index.article.attribution import ParagraphSpans, attribute
-from index.article.cleaning import CleanedPage, clean
-from index.article.dates import find_dates
-from index.article.metadata import Metadata, Overrides, read_metadata
-from index.article.segmentation import split_sentences
+from index.article.dates.expressions import find_dates
+from index.article.page.cleaning import CleanedPage, clean
+from index.article.page.metadata import Metadata, Overrides, read_metadata
+from index.article.page.segmentation import split_sentences
+from index.article.speech.attribution import ParagraphSpans, attribute
 from index.article.written_dates import day_order
 from index.datatypes import Article, Paragraph, Span
 

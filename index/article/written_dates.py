@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index.article.date_vocabulary import MONTHS, MONTHS_ABROAD, WEEKDAYS, any_of
+from index.article.languages.english.dates import MONTHS, MONTHS_ABROAD, WEEKDAYS, any_of
 from index.datatypes import Span
 
 PIVOT = 69

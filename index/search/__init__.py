@@ -1,1 +1,1 @@
-"""Question to hits: where in the library it stands."""
+"""From a question to ranked paragraphs."""

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from index.datatypes import Explanation, Hit
-from index.search.retrieval import Evidence
+from index.search.evidence.retrieval import Evidence
 
 Places = frozenset[tuple[str, int]]
 """Paragraphs: the article's slug and the paragraph's number."""

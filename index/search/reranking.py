@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.errors import EncoderUnavailable
 from index.search import ranking
-from index.search.retrieval import Evidence
+from index.search.evidence.retrieval import Evidence
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from index.language import language_of, without_function_words
 from index.search import ranking
-from index.search.encoding import Encoder, Encoding
-from index.search.lexical import terms
-from index.search.retrieval import Evidence, Retriever
+from index.search.encoder.encoding import Encoder, Encoding
+from index.search.evidence.lexical import terms
+from index.search.evidence.retrieval import Evidence, Retriever
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config
+from bot.config.configuration import Config
 from tests.bot.command_line import BRIDGE, MARKET
 from tests.bot.discord_bot import config_for
 from tests.bot.fake_engine import FakeEngine

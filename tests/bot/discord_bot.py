@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from bot.client import run_bot
-from bot.config import Config, DiscordConfig
-from bot.keys import WhoMayReindex
+from bot.config.configuration import Config, DiscordConfig
+from bot.config.keys import WhoMayReindex
+from bot.discord_client.client import run_bot
 from index import Engine, Settings
 from tests.bot.fake_engine import FakeEngine
 from tests.discord_server import DiscordServer

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config
-from bot.worker import DEFAULT_WAITING
+from bot.config.configuration import Config
+from bot.desk.worker import DEFAULT_WAITING
 from index import Engine
-from index.search.encoding import Encoding
+from index.search.encoder.encoding import Encoding
 from tests.bot.discord_bot import config_for, running
 from tests.discord_server import DiscordServer, Human, Shown
 from tests.discord_server.interactions import Interaction

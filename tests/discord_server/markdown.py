@@ -1,8 +1,8 @@
 """Discord's markdown, read as its clients read it: what a person sees of a text, and what is live in it.
 
-After the rule set of the clients (simple-markdown with Discord's own rules), independent of `bot.markdown`: block rules
-apply at the start of a line, everything else wherever it stands; a backslash before anything but a letter, a digit or
-white space shows that character.
+After the rule set of the clients (simple-markdown with Discord's own rules), independent of `bot.cards.markdown`: block
+rules apply at the start of a line, everything else wherever it stands; a backslash before anything but a letter, a
+digit or white space shows that character.
 """
 
 from __future__ import annotations

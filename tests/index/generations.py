@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from index.manifest import Blob, Manifest
-from index.storage import Build, Generation, Store
+from index.store.manifest import Blob, Manifest
+from index.store.storage import Build, Generation, Store
 
 OLD = {"dense.faiss": b"old vectors" * 30, "lexical.json": b"{}", "empty.bin": b""}
 NEW = {"dense.faiss": b"new vectors" * 50, "lexical.json": b'{"words": 5}', "passages.json": b"[1, 2]"}

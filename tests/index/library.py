@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from index.article.dates import find_dates
+from index.article.dates.expressions import find_dates
 from index.article.written_dates import day_order
 from index.datatypes import Article, DateFound, Paragraph, Sentence, Span
 

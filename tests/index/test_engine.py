@@ -24,7 +24,7 @@ from index import (
     UnknownArticle,
 )
 from index.search.reranking import load_reranker
-from index.storage import Store
+from index.store.storage import Store
 from tests.index.small_models import save_cross_encoder
 from tests.index.word_encoder import WordEncoder
 

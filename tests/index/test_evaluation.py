@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from index.evaluation import evaluate, main
-from index.squad import read_squad
+from index.measuring.question_sets import read_squad
 from tests.index.word_encoder import WordEncoder
 
 PAGES = [

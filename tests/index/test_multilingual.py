@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from index import Engine, Settings
-from index.search.encoding import Encoding
-from index.search.models import locate
-from index.search.torch_encoder import TorchEncoder
+from index.search.encoder.encoding import Encoding
+from index.search.encoder.models import locate
+from index.search.encoder.torch_encoder import TorchEncoder
 from tests.index.multilingual import ARTICLE, PARAGRAPHS, QUESTIONS, save_model
 
 

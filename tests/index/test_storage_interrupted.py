@@ -15,9 +15,9 @@ from typing import NoReturn
 
 import pytest
 
-from index import storage
 from index.errors import BuildInProgress, StorageUnavailable
-from index.storage import Store
+from index.store import storage
+from index.store.storage import Store
 from tests.index.generations import NEW, OLD, add, entries, loaded, newest_folder, write
 
 can_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")

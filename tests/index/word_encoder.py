@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.search.encoding import Encoding, unit
-from index.search.lexical import terms
+from index.search.encoder.encoding import Encoding, unit
+from index.search.evidence.lexical import terms
 
 
 class WordEncoder:

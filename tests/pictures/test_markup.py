@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.markdown import block_quote, escape
+from bot.cards.markdown import block_quote, escape
 from tests.bot.texts import TEXTS, as_shown
 from tests.discord_server.world import COMPONENTS_V2, EPHEMERAL
 from tests.pictures.markup import Post, Screen, markdown, page

@@ -17,12 +17,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.asking.questions import read_question
 from index.evaluation import index_articles
-from index.questions import read_question
-from index.search.models import load, locate
+from index.measuring.question_sets import read_squad
+from index.search.encoder.models import load, locate
 from index.search.searching import search
 from index.settings import DEFAULT_ENCODER
-from index.squad import read_squad
 
 SIGNS = ("sought_sentence", "sought_paragraph", "dense_sentence", "lexical")
 RIDGE = 1e-3

@@ -16,10 +16,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from index.evaluation import evaluate
-from index.search.encoding import Encoder
-from index.search.models import load, locate
+from index.measuring.question_sets import read_squad
+from index.search.encoder.encoding import Encoder
+from index.search.encoder.models import load, locate
 from index.settings import DEFAULT_ENCODER, DEFAULT_THRESHOLD
-from index.squad import read_squad
 
 HERE = Path(__file__).parent
 BASELINE = HERE / "baseline.json"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from index.article.attribution import Attributed, ParagraphSpans, attribute
-from index.article.prose import Prose, read_prose
-from index.article.segmentation import split_blocks, split_sentences
+from index.article.page.segmentation import split_blocks, split_sentences
+from index.article.speech.attribution import Attributed, ParagraphSpans, attribute
+from index.article.speech.prose import Prose, read_prose
 from index.datatypes import Attribution, Quotation
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article.metadata import Overrides
 from index.article.metadata_file import read_overrides
+from index.article.page.metadata import Overrides
 
 
 def test_all_keys() -> None:

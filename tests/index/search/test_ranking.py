@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.search.evidence.retrieval import Evidence
 from index.search.ranking import best, confidence, contributions, log_odds, rank, score
-from index.search.retrieval import Evidence
 
 WEAK = Evidence("a", 1, 0, 0, 0.2, 0.2, 0.2, 0.2, dense_sentence=0.2, lexical=0.0)
 STRONG = Evidence("a", 2, 1, 0, 0.8, 0.8, 0.8, 0.8, dense_sentence=0.8, lexical=5.0)

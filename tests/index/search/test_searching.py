@@ -5,15 +5,15 @@ import numpy as np
 import pytest
 
 from index.article.library import read_library
-from index.search.embeddings import Embeddings
-from index.search.encoding import Encoder, Encoding
-from index.search.models import load, locate
-from index.search.passages import encoder_text, passages_of
+from index.search.encoder.encoding import Encoder, Encoding
+from index.search.encoder.models import load, locate
+from index.search.evidence.embeddings import Embeddings
+from index.search.evidence.passages import encoder_text, passages_of
+from index.search.evidence.retrieval import Retriever
 from index.search.ranking import best
-from index.search.retrieval import Retriever
 from index.search.searching import read_closely, search, understand
 from index.settings import DEFAULT_ENCODER
-from tests.index.search.test_retrieval import ENCODER, retriever
+from tests.index.search.evidence.test_retrieval import ENCODER, retriever
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ What is measured, and how:
 - memory: resident, of the process that has loaded the index from disk and answered all questions. Pages of shared
   libraries count.
 - start: from before the process is started to the first answer, the index being on disk and the files in the cache.
-- simultaneous askers (Verbatim alone): through `bot.worker.Worker`, each asker asking the next question as soon as the
-  one before is answered. The worker is given as many places as there are askers, so that none is turned away.
+- simultaneous askers (Verbatim alone): through `bot.desk.worker.Worker`, each asker asking the next question as soon as
+  the one before is answered. The worker is given as many places as there are askers, so that none is turned away.
 
 Each system is a process of its own, so that memory and start are its own. All that serve stay up together, but only
 one of them works at any time: a few questions to one system, the same to the next, the order turning, so that whatever

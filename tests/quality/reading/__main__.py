@@ -1,4 +1,4 @@
-"""Fits the reader of `index.search.close_reading` and writes `index/search/close_reader.safetensors`.
+"""Fits the reader of `index.search.encoder.close_reading` and writes `index/search/encoder/close_reader.safetensors`.
 
     python -m tests.quality.reading --pages ../shared/data/pages --squad ../shared/data/questions/squad2.json
 
@@ -21,8 +21,8 @@ from safetensors.numpy import load_file
 from torch import Tensor
 from torch.nn import functional
 
-from index.figures import auroc
-from index.search.models import load, locate
+from index.measuring.figures import auroc
+from index.search.encoder.models import load, locate
 from index.settings import DEFAULT_ENCODER
 from tests.quality.reading.adaptation import write_adaptation
 from tests.quality.reading.examples import Candidate, Example, examples, own_set, pages_set, squad_set
@@ -151,7 +151,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--most", type=int, help="fit on at most so many questions of each set, to try things out")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--out", type=Path, default=Path("index/search/close_reader.safetensors"))
+    parser.add_argument("--out", type=Path, default=Path("index/search/encoder/close_reader.safetensors"))
     return parser.parse_args()
 
 

@@ -1,4 +1,4 @@
-"""What was fitted to the file that `index.search.adaptation` reads."""
+"""What was fitted to the file that `index.search.encoder.adaptation` reads."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
-from index.search.adaptation import LEFT, RIGHT
-from index.search.onnx_graph import LOWER
+from index.search.encoder.adaptation import LEFT, RIGHT
+from index.search.encoder.onnx_graph import LOWER
 from tests.quality.reading.model import MATRICES, Reading
 
 RANK = 16

@@ -11,15 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article.library import read_library
+from index.asking.questions import read_question
 from index.datatypes import Article
 from index.evaluation import index_articles
-from index.questions import read_question
+from index.measuring.question_sets import read_squad
 from index.search import ranking
-from index.search.close_reading import LONGEST_QUESTION, PassageToRead
-from index.search.encoding import Encoder
-from index.search.retrieval import Evidence, Retriever
+from index.search.encoder.close_reading import LONGEST_QUESTION, PassageToRead
+from index.search.encoder.encoding import Encoder
+from index.search.evidence.retrieval import Evidence, Retriever
 from index.search.searching import understand
-from index.squad import read_squad
 
 HERE = Path(__file__).parent
 CANDIDATES = 3

@@ -1,4 +1,4 @@
-"""The upper layers of the encoder in torch, to be tuned: what `index.search.onnx_graph.build_reading` runs."""
+"""The upper layers of the encoder in torch, to be tuned: what `index.search.encoder.onnx_graph.build_reading` runs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from index.search.onnx_graph import HEADS, LAYERS, LOWER, WIDTH
-from index.search.retrieval import NUMBERS
+from index.search.encoder.onnx_graph import HEADS, LAYERS, LOWER, WIDTH
+from index.search.evidence.retrieval import NUMBERS
 
 DROPOUT = 0.1
 MATRICES = ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense")

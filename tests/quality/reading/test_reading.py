@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from safetensors.numpy import load_file
 
-from index.search import adaptation
-from index.search.close_reading import CloseReader, PassageToRead
-from index.search.models import locate
-from index.search.onnx_graph import WIDTH, build_reading
-from index.search.retrieval import NUMBERS
+from index.search.encoder import adaptation
+from index.search.encoder.close_reading import CloseReader, PassageToRead
+from index.search.encoder.models import locate
+from index.search.encoder.onnx_graph import WIDTH, build_reading
+from index.search.evidence.retrieval import NUMBERS
 from index.settings import DEFAULT_ENCODER
 from tests.quality.reading.adaptation import RANK, factors, write_adaptation
 from tests.quality.reading.examples import HERE, own_set

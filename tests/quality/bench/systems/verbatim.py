@@ -65,7 +65,7 @@ def _settings(folder: Path) -> Settings:
 
 async def _crowd(engine: Engine, questions: list[str], askers: int) -> tuple[list[float], float]:
     # Deferred, because memory and start are the engine's alone.
-    from bot.worker import Worker
+    from bot.desk.worker import Worker
 
     waiting = iter(questions)
     latencies: list[float] = []

@@ -1,0 +1,89 @@
+"""Which words of a paragraph are shown when not all of them fit, and how they stand in a block quote.
+
+A paragraph is cut between sentences around the answering one; every cut is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.cards.markdown import block_quote, escape, length
+from index import Quote, Span
+
+CUT = "[…]"
+"""Stands where a shortened quotation leaves words out. It is the bot's mark, never part of a source."""
+
+
+def excerpt(quote: Quote, sentences: tuple[Span, ...], room: int) -> Span:
+    """The longest stretch that fits into `room` once rendered: the paragraph; else whole sentences around the answering
+    one, taken in turn from behind and before it; else the beginning of the answering sentence."""
+    if _fits(quote, quote.span, room):
+        return quote.span
+    kept = quote.sentence
+    if not _fits(quote, kept, room):
+        return _beginning(quote, kept, room)
+    if kept not in sentences:
+        return kept
+    at = sentences.index(kept)
+    behind, before = (span.end for span in sentences[at + 1 :]), (span.start for span in reversed(sentences[:at]))
+    for wider in _alternate(behind, before):
+        grown = Span(min(kept.start, wider), max(kept.end, wider))
+        if not _fits(quote, grown, room):
+            break
+        kept = grown
+    return kept
+
+
+def page(quote: Quote, sentences: tuple[Span, ...], start: int, room: int) -> Span:
+    """The words from `start` on that fit into `room` once rendered: as many whole sentences as possible, else the
+    beginning of the first."""
+    rest = Span(start, quote.span.end)
+    if _fits(quote, rest, room):
+        return rest
+    kept = Span(start, start)
+    for end in (span.end for span in sentences if span.end > start):
+        if not _fits(quote, Span(start, end), room):
+            break
+        kept = Span(start, end)
+    return kept if len(kept) else _beginning(quote, rest, room)
+
+
+def quoted(quote: Quote, span: Span, *, bold: bool = True) -> str:
+    """The words of `span` as a block quote, left-out words marked, the answering sentence in bold where asked for."""
+    origin = quote.span.start
+    start = min(max(quote.sentence.start, span.start), span.end)
+    end = max(min(quote.sentence.end, span.end), start)
+    if not bold:  # in one piece, or what is escaped apart could become live together: "discord" and ".gg/x"
+        start = end = span.end
+    before, sentence, behind = (
+        escape(quote.text[a - origin : b - origin]) for a, b in ((span.start, start), (start, end), (end, span.end))
+    )
+    if sentence:
+        sentence = f"**{sentence}**"
+    opening = f"{CUT} " if span.start > quote.span.start else ""
+    closing = f" {CUT}" if span.end < quote.span.end else ""
+    return block_quote(f"{opening}{before}{sentence}{behind}{closing}")
+
+
+def _alternate(first: Iterator[int], second: Iterator[int]) -> Iterator[int]:
+    turns = [first, second]
+    while turns:
+        for turn in tuple(turns):
+            try:
+                yield next(turn)
+            except StopIteration:
+                turns.remove(turn)
+
+
+def _fits(quote: Quote, span: Span, room: int) -> bool:
+    return len(span) <= room and length(quoted(quote, span)) <= room
+
+
+def _beginning(quote: Quote, span: Span, room: int) -> Span:
+    """The first words of `span`, at least one character. Escaping at most doubles, so the search ends quickly."""
+    end = min(span.end, span.start + max(room, 1))
+    while end > span.start + 1 and not _fits(quote, Span(span.start, end), room):
+        end -= max((end - span.start) // 16, 1)
+    origin = quote.span.start
+    words_end = quote.text.rfind(" ", span.start - origin, end - origin) + origin
+    return Span(span.start, words_end if words_end > span.start else end)

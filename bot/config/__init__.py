@@ -1,0 +1,1 @@
+"""The configuration file: its keys, their bounds, the error for each line."""

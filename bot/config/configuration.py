@@ -1,0 +1,234 @@
+"""The configuration file and the bot's token: found, read, checked key by key, and turned into frozen values.
+
+Whatever is wrong is said in one sentence that names the file, the line where it is certain, the key, its value and what
+is allowed. The token is never part of a message.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.config.keys import KEYS, TOKEN_SHAPE, Key, WhoMayReindex
+from bot.config.toml_lines import line_of
+from index import Settings
+
+DEFAULT_FILE = Path("config.toml")
+"""Read from the working directory when no file is named."""
+
+DEVELOPER_PORTAL = "https://discord.com/developers/applications"
+"""Where applications and their tokens are made."""
+
+_MOST_BYTES = 64 * 1024  # a configuration or token file that is longer is something else
+_SHOWN_VALUE = 60
+
+
+class ConfigError(Exception):
+    """Something in the configuration has to be changed. `str(error)` is one sentence that is safe to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscordConfig:
+    """How to reach Discord: `gateway_url` None asks the API for it; `owners` are user ids,
+    `reindex` says who else may rebuild the index; the limits count questions, 0 for none."""
+
+    token_file: Path | None
+    api_base: str
+    gateway_url: str | None
+    owners: frozenset[int]
+    reindex: WhoMayReindex
+    questions_per_minute: int
+    server_questions_per_minute: int
+
+    @property
+    def is_discords(self) -> bool:
+        """Whether `api_base` is Discord itself, not a proxy or a compatible server."""
+        host = urlsplit(self.api_base).hostname or ""
+        return host in {"discord.com", "discordapp.com"} or host.endswith((".discord.com", ".discordapp.com"))
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that can be set. `path` is the file it was read from, None when the defaults serve."""
+
+    path: Path | None
+    settings: Settings
+    discord: DiscordConfig
+
+
+def load_config(path: Path | None = None) -> Config:
+    """Reads the file `path`; without one `config.toml` in the working directory; without that the defaults serve.
+
+    Relative folders and files are meant from the folder of the configuration file. Raises `ConfigError`.
+    """
+    if path is None and DEFAULT_FILE.exists():
+        path = DEFAULT_FILE
+    if path is None:
+        return _assemble(None, {})
+    text = _read(path, f"the configuration file {path}").replace("\r\n", "\n")
+    return _assemble(path, _check(text, _parse(text, path), path))
+
+
+def read_token(config: Config, environment: Mapping[str, str]) -> str | None:
+    """The bot's token: the variable DISCORD_TOKEN, else the token file; None when neither is set.
+
+    Space around it is taken off. What stands there must be one printable word and, where `api_base` is Discord's, look
+    like one of its tokens; another server may hand out tokens of another shape. Raises `ConfigError`.
+    """
+    token, place = environment.get("DISCORD_TOKEN", "").strip(), "the variable DISCORD_TOKEN"
+    if not token:
+        if config.discord.token_file is None:
+            return None
+        place = f"the token file {config.discord.token_file}"
+        token = _read(config.discord.token_file, place).strip()
+    if not token:
+        raise ConfigError(f"{_capital(place)} is empty; it must hold the bot's token.")
+    if not re.fullmatch(r"[!-~]+", token):
+        raise ConfigError(f"{_capital(place)} must hold the bot's token alone, without spaces or other words.")
+    if config.discord.is_discords and not has_token_shape(token):
+        raise ConfigError(
+            f"{_capital(place)} does not hold a bot token, which is three parts joined by dots; "
+            f"copy it from the page Bot of your application at {DEVELOPER_PORTAL}."
+        )
+    return token
+
+
+def has_token_shape(token: str) -> bool:
+    """Whether `token` looks like one of Discord's; only Discord can say whether it is valid."""
+    return TOKEN_SHAPE.fullmatch(token) is not None
+
+
+def _read(path: Path, name: str) -> str:
+    """The text of a small file, with or without a byte order mark (Windows editors and shells write one)."""
+    try:
+        if path.is_dir():
+            raise ConfigError(f"{_capital(name)} is a folder; a file is needed.")
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise ConfigError(f"{_capital(name)} does not exist.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not allowed"
+        raise ConfigError(f"{_capital(name)} cannot be read: {reason}.") from error
+    if len(data) > _MOST_BYTES:
+        raise ConfigError(f"{_capital(name)} is longer than {_MOST_BYTES // 1024} KiB; it must be something else.")
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{_capital(name)} is not UTF-8 text; save it as UTF-8.") from error
+
+
+def _parse(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        reason, _, place = str(error).rpartition(" (at ")
+        found = re.search(r"line (\d+)", place)
+        line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1  # "at end of document"
+        raise ConfigError(f"{path}, line {line}: this is not TOML: {reason[:1].lower()}{reason[1:]}.") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists nested without end
+        raise ConfigError(f"{path}: this is not TOML that can be read: a value is too long or too deep.") from error
+
+
+def _check(text: str, document: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The checked values by the name of their key, such as "[search] top"."""
+    tables = {key.table for key in KEYS}
+    checked: dict[str, Any] = {}
+    for table, content in document.items():
+        if table not in tables:
+            raise ConfigError(f"{path}, line {line_of(text, (table,))}: {_unknown_table(table, content, tables)}")
+        if not isinstance(content, dict):
+            line = line_of(text, (table,))
+            raise ConfigError(f"{path}, line {line}: {table} is a table and begins with a line [{table}].")
+        for name, value in content.items():
+            key = next((key for key in KEYS if (key.table, key.name) == (table, name)), None)
+            try:
+                if key is None:
+                    raise ValueError
+                checked[str(key)] = key.read(value)
+            except ValueError as error:
+                wrong = _unknown_key(table, name) if key is None else _wrong_value(key, value)
+                raise ConfigError(f"{path}, line {line_of(text, (table, name))}: {wrong}") from error
+    return checked
+
+
+def _assemble(path: Path | None, checked: Mapping[str, Any]) -> Config:
+    folder = path.parent if path else Path()
+
+    def value(name: str) -> Any:  # noqa: ANN401  each key has a type of its own
+        key = next(key for key in KEYS if str(key) == name)
+        return checked.get(name, None if key.default is None else key.read(key.default))
+
+    reranker = value("[search] reranker")
+    token_file = value("[discord] token_file")
+    return Config(
+        path=path,
+        settings=Settings(
+            articles=folder / value("[library] articles"),
+            data=folder / value("[storage] data"),
+            encoder=_model(value("[search] encoder"), folder),
+            reranker=_model(reranker, folder) if reranker else None,
+            top=value("[search] top"),
+            threshold=value("[search] threshold"),
+        ),
+        discord=DiscordConfig(
+            token_file=folder / token_file if token_file else None,
+            api_base=value("[discord] api_base"),
+            gateway_url=value("[discord] gateway_url"),
+            owners=value("[discord] owners"),
+            reindex=value("[discord] reindex"),
+            questions_per_minute=value("[discord] questions_per_minute"),
+            server_questions_per_minute=value("[discord] server_questions_per_minute"),
+        ),
+    )
+
+
+def _model(name: str, folder: Path) -> str:
+    """A model's name, or its folder as meant from the folder of the configuration."""
+    if name.startswith((".", "~")) or Path(name).is_absolute():
+        return str((folder / Path(name).expanduser()).absolute())  # "model" alone would name one on the hub
+    return name
+
+
+def _unknown_table(table: str, content: object, tables: Collection[str]) -> str:
+    if not isinstance(content, dict):
+        return _unknown_key(None, table)
+    close = get_close_matches(table.lower(), tables, n=1)
+    advice = (
+        f"did you mean [{close[0]}]?" if close else f"there are {', '.join(f'[{name}]' for name in sorted(tables))}."
+    )
+    return f"there is no table [{table}]; {advice}"
+
+
+def _unknown_key(table: str | None, name: str) -> str:
+    here = f"there is no key {name} in [{table}]" if table else f"there is no key {name} outside the tables"
+    if name.lower().endswith("token"):
+        return f"{here}; the token stands in a file of its own, which token_file under [discord] names."
+    keys = sorted(KEYS, key=lambda key: key.table != table)  # the same table's first
+    close = get_close_matches(name.lower(), [key.name for key in keys], n=1, cutoff=0.7)
+    if close:
+        key = next(key for key in keys if key.name == close[0])
+        return f"{here}; did you mean {key.name}{'' if key.table == table else f' under [{key.table}]'}?"
+    names = ", ".join(key.name for key in KEYS if key.table == table)
+    return f"{here}; there are {names}." if names else f"{here}; config.example.toml lists what can be set."
+
+
+def _wrong_value(key: Key, value: object) -> str:
+    if key.secret:
+        return f"{key} must be {key.allowed}."
+    shown = json.dumps(value, ensure_ascii=False, default=str)
+    shown = shown if len(shown) <= _SHOWN_VALUE else shown[: _SHOWN_VALUE - 1] + "…"
+    return f"{key} must be {key.allowed}, not {shown}."
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,67 @@
+"""Who may do what, and how much of it. Discord hides commands by permission; here it is decided again, because that is
+only a hint."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.desk.recent import Recent
+from bot.errors import RebuildNotAllowed, SlowDown
+
+_MINUTE = 60.0
+_MOST_WATCHED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks for something. `administrator` counts only where the bot itself was added to the guild: anyone is
+    administrator of some guild and could bring the bot along as their own app."""
+
+    id: int
+    administrator: bool
+
+
+def require_rebuild(caller: Caller, owners: frozenset[int], *, owners_only: bool = False) -> None:
+    """Raises `RebuildNotAllowed` unless the caller is an owner of the bot or, where they may, an administrator."""
+    if caller.id not in owners and (owners_only or not caller.administrator):
+        raise RebuildNotAllowed(owners_only=owners_only)
+
+
+@dataclass
+class RateLimits:
+    """How many questions a person, and a guild, may ask in any sixty seconds; 0 means as many as they like."""
+
+    per_user: int
+    per_guild: int
+    clock: Callable[[], float] = time.monotonic
+    _asked: Recent[tuple[str, int], deque[float]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._asked = Recent(_MOST_WATCHED, _MINUTE, self.clock)
+
+    def admit(self, user: int, guild: int | None) -> None:
+        """Counts one question. Raises `SlowDown`, and counts nothing, when it is one too many."""
+        watched = [(("user", user), self.per_user)]
+        if guild is not None:
+            watched.append((("guild", guild), self.per_guild))
+        for key, most in watched:
+            times = self._times(key)
+            if most and len(times) >= most:
+                seconds = math.ceil(times[0] + _MINUTE - self.clock())
+                raise SlowDown(max(seconds, 1), guild=key[0] == "guild")
+        for key, _ in watched:
+            times = self._times(key)
+            times.append(self.clock())
+            self._asked.put(key, times)
+
+    def _times(self, key: tuple[str, int]) -> deque[float]:
+        times = self._asked.get(key)
+        if times is None:
+            return deque()
+        while times and times[0] <= self.clock() - _MINUTE:
+            times.popleft()
+        return times

@@ -1,0 +1,1 @@
+"""The Discord client: the only importer of discord."""

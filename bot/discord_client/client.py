@@ -1,0 +1,189 @@
+"""The bot in Discord: intents, command tree, error handler, and its life from login to shutdown."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import ExitStack
+
+import aiohttp
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.blocks import Press
+from bot.config.configuration import Config
+from bot.config.keys import WhoMayReindex
+from bot.desk.access import RateLimits
+from bot.desk.at_work import AtWork
+from bot.desk.desk import Desk
+from bot.desk.recent import Recent
+from bot.desk.words_desk import WordsDesk
+from bot.desk.worker import Worker
+from bot.discord_client.cogs.ask import Ask
+from bot.discord_client.cogs.conversation import Conversation
+from bot.discord_client.cogs.library import Library
+from bot.discord_client.cogs.words import Words
+from bot.discord_client.connection import api_at, gateway_at, resume_at, stop_signals
+from bot.discord_client.registration import register
+from bot.discord_client.respond import acknowledge, show, tell
+from bot.discord_client.translation import Translator
+from bot.discord_client.views import CardButton
+from bot.errors import DiscordUnreachable, LoginRefused
+from bot.locales import strings_for
+from index import Engine
+
+_log = logging.getLogger(__name__)
+
+# The bot has no voice, so nobody needs to be told at every start what voice would need.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+_AUTHENTICATION_FAILED = 4004
+"""Gateway close code for a bad token."""
+
+_INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+"""None of them privileged: the content of direct messages and of messages that mention the bot comes without."""
+
+
+_SEEN_SECONDS = 15 * 60.0
+"""As long as an interaction can be answered, a second delivery of it is known as one."""
+
+_MOST_SEEN = 10_000
+_LANGUAGE_SECONDS = 7 * 24 * 3600.0
+_LAST_WORDS_SECONDS = 3.0
+
+
+class VerbatimBot(commands.Bot):
+    """Answers in Discord from a worker. Everything it needs is given to it; it opens nothing itself."""
+
+    def __init__(self, worker: Worker, config: Config) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=_Tree,
+            intents=_INTENTS,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self._worker = worker
+        self._desk = Desk(worker)
+        self._words_desk = WordsDesk(worker)
+        self._config = config
+        self._languages: Recent[int, str] = Recent(_MOST_SEEN, _LANGUAGE_SECONDS)
+        self._seen: Recent[int, None] = Recent(_MOST_SEEN, _SEEN_SECONDS)
+        self._at_work = AtWork()
+
+    async def setup_hook(self) -> None:
+        """Adds the commands and listeners, and registers the commands where they have changed."""
+        discord_config = self._config.discord
+        limits = RateLimits(discord_config.questions_per_minute, discord_config.server_questions_per_minute)
+        self.add_dynamic_items(CardButton)
+        await self.add_cog(Ask(self, self._desk, limits))
+        await self.add_cog(Words(self, self._desk, self._words_desk, limits))
+        await self.add_cog(Conversation(self, self._desk, limits, self._languages, self._at_work))
+        owners_only = discord_config.reindex is WhoMayReindex.OWNERS
+        await self.add_cog(Library(self._worker, discord_config.owners, owners_only=owners_only))
+        await self.tree.set_translator(Translator())
+        await register(self.tree, self._config.settings.data, discord_config.api_base)
+
+    async def on_connect(self) -> None:
+        """Tells the log who the bot is, and keeps later resumes at the configured gateway."""
+        _log.info("Logged in as %s.", self.user)
+        if self._config.discord.gateway_url is not None:
+            resume_at(self, self._config.discord.gateway_url)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Messages are questions (`cogs.conversation`), never prefix commands."""
+
+    def take(self, interaction: discord.Interaction) -> bool:
+        """Notes an interaction and the language of whoever acted. False when it was delivered before."""
+        if interaction.id in self._seen:
+            return False
+        self._seen.put(interaction.id, None)
+        self._at_work.enter()
+        self._languages.put(interaction.user.id, interaction.locale.value)
+        return True
+
+    async def finish(self) -> None:
+        """Lets what is being answered be told to its people, for a moment."""
+        await self._at_work.settle(_LAST_WORDS_SECONDS)
+
+    async def press(self, interaction: discord.Interaction, press: Press, target: str) -> None:
+        """Answers a click with a card that only the person who clicked sees."""
+        if not self.take(interaction):
+            return
+        words = strings_for(interaction.locale.value)
+        try:
+            await acknowledge(interaction, private=True)
+            does = {
+                Press.CONTEXT: self._desk.context,
+                Press.MORE: self._desk.more,
+                Press.NEAREST: self._desk.nearest,
+                Press.QUOTES: self._words_desk.more_quotes,
+                Press.TIMELINE: self._words_desk.more_timeline,
+            }
+            await show(interaction, await does[press](target, words), private=True)
+        except Exception as error:  # discord.py would only log it, and the person would wait
+            await tell(interaction, error)
+
+
+class _Tree(app_commands.CommandTree[VerbatimBot]):
+    async def interaction_check(self, interaction: discord.Interaction[VerbatimBot], /) -> bool:
+        return interaction.client.take(interaction)
+
+    async def on_error(self, interaction: discord.Interaction, error: app_commands.AppCommandError, /) -> None:
+        if isinstance(error, app_commands.CheckFailure):
+            return  # delivered twice
+        await tell(interaction, error.original if isinstance(error, app_commands.CommandInvokeError) else error)
+
+
+async def run_bot(engine: Engine, config: Config, token: str) -> None:
+    """Runs the bot until SIGINT or SIGTERM. Raises `LoginRefused` when Discord does not let it in and
+    `DiscordUnreachable` when nobody answers there; the message is one sentence either way."""
+    with stop_signals() as stop, api_at(config.discord.api_base):
+        async with Worker(engine) as worker, VerbatimBot(worker, config) as bot:
+            tasks = life, stopped = asyncio.create_task(_live(bot, config, token)), asyncio.create_task(stop.wait())
+            try:
+                await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                if life.done():
+                    life.result()
+                else:
+                    _log.info("Shutting down.")
+                    await worker.close()  # whoever waits is told now, while there still is a connection
+                    await bot.finish()
+            finally:
+                await bot.close()
+                life.cancel()
+                stopped.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _live(bot: VerbatimBot, config: Config, token: str) -> None:
+    with ExitStack() as stack:
+        try:
+            await bot.login(token)
+            gateway = config.discord.gateway_url or (await bot.http.get_bot_gateway())[1]
+            stack.enter_context(gateway_at(gateway))
+            await bot.connect()
+        except discord.LoginFailure:
+            raise LoginRefused("Discord refused the token; copy it again from the developer portal.") from None
+        except discord.PrivilegedIntentsRequired:
+            raise LoginRefused("Discord refused the bot's intents, although none of them is privileged.") from None
+        except discord.ConnectionClosed as closed:
+            if closed.code == _AUTHENTICATION_FAILED:
+                raise LoginRefused(
+                    "Discord's gateway refused the token; copy it again from the developer portal."
+                ) from None
+            raise DiscordUnreachable(
+                f"Discord's gateway closed the connection for good (code {closed.code})."
+            ) from closed
+        except discord.Forbidden as forbidden:
+            raise LoginRefused(f"Discord refused access: {forbidden.text or 'forbidden'}.") from forbidden
+        except discord.HTTPException as error:
+            raise DiscordUnreachable(
+                f"Discord at {config.discord.api_base} answered with status {error.status}."
+            ) from error
+        except (discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
+            raise DiscordUnreachable(f"Discord cannot be reached at {config.discord.api_base}.") from error

@@ -1,0 +1,1 @@
+"""Slash commands, message menus and messages."""

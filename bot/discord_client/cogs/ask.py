@@ -1,0 +1,97 @@
+"""Questions asked by command: `/ask`, `/article`, and "Ask the article" on any message."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.answer_cards import question_line
+from bot.desk.access import RateLimits
+from bot.desk.desk import Desk
+from bot.discord_client.respond import acknowledge, show
+from bot.discord_client.translation import named
+from bot.errors import BotError, NothingToAsk
+from bot.locales import strings_for
+
+_LONGEST_QUESTION = 1000
+_LONGEST_NAME = 100
+
+EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+BY_ANYONE = app_commands.AppInstallationType(guild=True, user=True)
+
+
+class Ask(commands.Cog):
+    """Commands that look something up. Usable wherever the bot is, and installable by a person for themselves."""
+
+    def __init__(self, bot: commands.Bot, desk: Desk, limits: RateLimits) -> None:
+        self._desk = desk
+        self._limits = limits
+        bot.tree.add_command(
+            app_commands.ContextMenu(
+                name=named("command_ask_about"),
+                callback=self.ask_about,
+                allowed_contexts=EVERYWHERE,
+                allowed_installs=BY_ANYONE,
+            )
+        )
+
+    @app_commands.command(name=named("command_ask"), description=named("command_ask_description"))
+    @app_commands.rename(
+        question=named("option_question"), article=named("option_article"), private=named("option_private")
+    )
+    @app_commands.describe(
+        question=named("option_question_description"),
+        article=named("option_article_description"),
+        private=named("option_private_description"),
+    )
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    async def ask(
+        self,
+        interaction: discord.Interaction,
+        question: app_commands.Range[str, 1, _LONGEST_QUESTION],
+        article: app_commands.Range[str, 1, _LONGEST_NAME] | None = None,
+        private: bool = False,
+    ) -> None:
+        """Answers in the place of the acknowledgement, under the question."""
+        await self._answer(interaction, question, article=article, private=private)
+
+    @app_commands.command(name=named("command_article"), description=named("command_article_description"))
+    @app_commands.rename(article=named("option_article"))
+    @app_commands.describe(article=named("option_article_description"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    async def article(
+        self, interaction: discord.Interaction, article: app_commands.Range[str, 1, _LONGEST_NAME] | None = None
+    ) -> None:
+        """Shows the card of an article."""
+        await acknowledge(interaction, private=False)
+        words = strings_for(interaction.locale.value)
+        await show(interaction, await self._desk.article(article, words), private=False)
+
+    async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """Looks up the text of a message, for the person who asked alone."""
+        text = message.content.strip()
+        if not text:
+            raise NothingToAsk
+        await self._answer(interaction, text, article=None, private=True)
+
+    async def _answer(
+        self, interaction: discord.Interaction, question: str, *, article: str | None, private: bool
+    ) -> None:
+        self._limits.admit(interaction.user.id, interaction.guild_id)
+        await acknowledge(interaction, private=private)
+        words = strings_for(interaction.locale.value)
+        heading = question_line(question, words)
+        card = await self._desk.answer(question, words, article=article, heading=heading)
+        await show(interaction, card, private=private)
+
+    @ask.autocomplete("article")
+    @article.autocomplete("article")
+    async def _titles(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            found = await self._desk.titles(typed)
+        except BotError:  # nobody waits for a suggestion
+            return []
+        return [app_commands.Choice(name=title, value=slug) for title, slug in found]

@@ -1,0 +1,216 @@
+"""Questions asked by writing to the bot: direct messages, mentions, and replies that mention it.
+
+Without the privileged intent for message content, Discord hands over the words of exactly these.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from bot.cards.answer_cards import followup_line
+from bot.cards.blocks import Card, notice
+from bot.desk.access import RateLimits
+from bot.desk.at_work import AtWork
+from bot.desk.desk import Desk
+from bot.desk.followups import Asked, Conversations, read_with
+from bot.desk.recent import Recent
+from bot.discord_client.views import CardView
+from bot.errors import NothingToAsk, sentence
+from bot.locales import Strings, strings_for
+
+_log = logging.getLogger(__name__)
+
+_REMEMBERED = 2_000
+_REMEMBERED_SECONDS = 60 * 60.0
+_EDITED_WITHIN = 5 * 60.0
+"""A message that the bot has not seen is taken for a question when it is edited while it is this young (seconds)."""
+
+_DELETED_WITHIN = 10 * 60.0
+"""Deleting a question removes its answer while the answer is this young (seconds)."""
+
+
+@dataclass
+class Exchange:
+    """A message that is a question, and the answer to it as far as it has got.
+
+    `before` are the questions it follows, None until it is read: an edited question still follows those. `deleted` may
+    stand for a message that was never seen, since events arrive in any order.
+    """
+
+    text: str = ""
+    before: tuple[str, ...] | None = None
+    answer: discord.Message | None = None
+    answered_at: float = 0.0
+    deleted: bool = False
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Conversation(commands.Cog):
+    """Answers messages; follows their edits and deletions."""
+
+    def __init__(
+        self,
+        bot: commands.Bot,
+        desk: Desk,
+        limits: RateLimits,
+        languages: Recent[int, str],
+        at_work: AtWork,
+    ) -> None:
+        self._bot = bot
+        self._desk = desk
+        self._limits = limits
+        self._languages = languages
+        self._at_work = at_work
+        self._conversations = Conversations()
+        self._exchanges: Recent[int, Exchange] = Recent(_REMEMBERED, _REMEMBERED_SECONDS)
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answers a question that was written to the bot, once."""
+        text = self._question(message)
+        if text is None or message.id in self._exchanges:
+            return
+        exchange = Exchange(text)
+        self._exchanges.put(message.id, exchange)
+        await self._answer(message, exchange, text)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answers the edited question in the place of the earlier answer."""
+        message = payload.message
+        if message.edited_at is None:
+            return  # Discord has added a preview; nobody changed a word
+        text = self._question(message)
+        exchange = self._exchanges.get(message.id)
+        if text is None or (exchange is not None and exchange.text == text):
+            return
+        if exchange is None:
+            if (discord.utils.utcnow() - message.created_at).total_seconds() > _EDITED_WITHIN:
+                return
+            exchange = Exchange()
+        exchange.text = text
+        self._exchanges.put(message.id, exchange)
+        await self._answer(message, exchange, text)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Takes the answer away with the question."""
+        await self._forget(payload.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """The same for many at once."""
+        for message_id in payload.message_ids:
+            await self._forget(message_id)
+
+    async def _forget(self, message_id: int) -> None:
+        exchange = self._exchanges.get(message_id) or Exchange()
+        exchange.deleted = True
+        self._exchanges.put(message_id, exchange)
+        async with exchange.turn:
+            answer, exchange.answer = exchange.answer, None
+        if answer is not None and time.monotonic() - exchange.answered_at <= _DELETED_WITHIN:
+            with suppress(discord.NotFound):
+                await answer.delete()
+
+    def _question(self, message: discord.Message) -> str | None:
+        """The words that are meant for the bot; None when the message is not for it."""
+        if message.author.bot or message.webhook_id is not None:
+            return None
+        if message.type not in (discord.MessageType.default, discord.MessageType.reply):
+            return None
+        if message.guild is None:
+            return message.content.strip()
+        me = self._bot.user
+        if me is None or me not in message.mentions:
+            return None
+        return message.content.replace(f"<@{me.id}>", " ").replace(f"<@!{me.id}>", " ").strip()
+
+    async def _answer(self, message: discord.Message, exchange: Exchange, text: str) -> None:
+        self._at_work.enter()
+        words = self._words(message)
+        async with exchange.turn:
+            if exchange.deleted or exchange.text != text:
+                return  # deleted, or edited again: the newer text gets the answer
+            asked = Asked(text)
+            try:
+                if not text:
+                    raise NothingToAsk
+                self._limits.admit(message.author.id, message.guild.id if message.guild else None)
+                asked = self._read(message, exchange)
+                self._conversations.remember(asked, _channel(message))
+                async with _typing(message.channel):
+                    card = await self._look_up(asked, words)
+            except Exception as error:  # whatever happens, the person is told
+                card = notice(sentence(error, words))
+            if not exchange.deleted:
+                await self._deliver(message, exchange, card)
+                self._conversations.remember(asked, exchange.answer.id if exchange.answer else None)
+
+    async def _look_up(self, asked: Asked, words: Strings) -> Card:
+        heading = followup_line(asked.before[-1], words) if asked.before else ""
+        return await self._desk.answer(asked.text, words, heading=heading)
+
+    def _read(self, message: discord.Message, exchange: Exchange) -> Asked:
+        answer = message.reference.message_id if message.reference is not None else None
+        if exchange.before is None:
+            exchange.before = self._conversations.before(_channel(message), answer)
+        return read_with(exchange.text, exchange.before, reply=answer is not None)
+
+    async def _deliver(self, message: discord.Message, exchange: Exchange, card: Card) -> None:
+        view = CardView(card)
+        try:
+            if exchange.answer is None:
+                reference = _Reference.from_message(message)
+                exchange.answer = await message.channel.send(view=view, reference=reference, mention_author=False)
+            else:
+                await exchange.answer.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
+            exchange.answered_at = time.monotonic()
+        except discord.HTTPException as error:
+            if error.status >= 500:
+                raise
+            _log.info("an answer could not be delivered: %s", error)
+
+    def _words(self, message: discord.Message) -> Strings:
+        guild = message.guild.preferred_locale.value if message.guild is not None else ""
+        return strings_for(self._languages.get(message.author.id) or guild)
+
+
+def _channel(message: discord.Message) -> int | None:
+    """The channel whose last question a follow-up may lean on: where one conversation goes on at a time."""
+    if message.guild is None or isinstance(message.channel, discord.Thread):
+        return message.channel.id
+    return None
+
+
+class _Reference(discord.MessageReference):
+    """Ids as strings, as Discord describes them; discord.py sends numbers."""
+
+    def to_message_reference_dict(self) -> Any:  # noqa: ANN401  discord.py keeps the type to itself
+        sent = super().to_message_reference_dict()
+        return {key: str(value) if key.endswith("_id") else value for key, value in sent.items()}
+
+
+@asynccontextmanager
+async def _typing(channel: discord.abc.Messageable) -> AsyncIterator[None]:
+    """Shows that an answer is being looked up. The answer never waits for it."""
+
+    async def show() -> None:
+        with suppress(discord.HTTPException):
+            async with channel.typing():
+                await asyncio.Event().wait()
+
+    task = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        task.cancel()

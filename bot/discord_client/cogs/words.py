@@ -1,0 +1,118 @@
+"""Who said what, when, and whether these are the words: `/quotes`, `/timeline`, `/verify`, and "Verify these words" on
+any message."""
+
+from __future__ import annotations
+
+import re
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.blocks import Card
+from bot.desk.access import RateLimits
+from bot.desk.desk import Desk
+from bot.desk.words_desk import WordsDesk
+from bot.discord_client.cogs.ask import BY_ANYONE, EVERYWHERE
+from bot.discord_client.respond import acknowledge, show
+from bot.discord_client.translation import named
+from bot.errors import BotError, NothingToAsk
+from bot.locales import strings_for
+
+_LONGEST_NAME = 100
+_LONGEST_CLAIM = 4000
+
+_QUOTE_MARK = re.compile(r"^ *(?:>>> |> )", re.MULTILINE)
+"""What makes lines of a message a block quote is no part of the words quoted."""
+
+
+class Words(commands.Cog):
+    """Commands about the words of the library themselves. Usable wherever `/ask` is, and counted like questions."""
+
+    def __init__(self, bot: commands.Bot, desk: Desk, words_desk: WordsDesk, limits: RateLimits) -> None:
+        self._desk = desk
+        self._words_desk = words_desk
+        self._limits = limits
+        bot.tree.add_command(
+            app_commands.ContextMenu(
+                name=named("command_verify_message"),
+                callback=self.verify_message,
+                allowed_contexts=EVERYWHERE,
+                allowed_installs=BY_ANYONE,
+            )
+        )
+
+    @app_commands.command(name=named("command_quotes"), description=named("command_quotes_description"))
+    @app_commands.rename(speaker=named("option_speaker"), private=named("option_private"))
+    @app_commands.describe(speaker=named("option_speaker_description"), private=named("option_private_description"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    async def quotes(
+        self,
+        interaction: discord.Interaction,
+        speaker: app_commands.Range[str, 1, _LONGEST_NAME],
+        private: bool = False,
+    ) -> None:
+        """Everything that a speaker is quoted or reported as saying, in order."""
+        await self._admit(interaction, private=private)
+        words = strings_for(interaction.locale.value)
+        await show(interaction, await self._words_desk.quotes(speaker, words), private=private)
+
+    @app_commands.command(name=named("command_timeline"), description=named("command_timeline_description"))
+    @app_commands.rename(article=named("option_article"), private=named("option_private"))
+    @app_commands.describe(article=named("option_article_description"), private=named("option_private_description"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    async def timeline(
+        self,
+        interaction: discord.Interaction,
+        article: app_commands.Range[str, 1, _LONGEST_NAME] | None = None,
+        private: bool = False,
+    ) -> None:
+        """Everything dated, in order of time."""
+        await self._admit(interaction, private=private)
+        words = strings_for(interaction.locale.value)
+        await show(interaction, await self._words_desk.timeline(article, words), private=private)
+
+    @app_commands.command(name=named("command_verify"), description=named("command_verify_description"))
+    @app_commands.rename(text=named("option_text"), private=named("option_private"))
+    @app_commands.describe(text=named("option_text_description"), private=named("option_private_description"))
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @app_commands.allowed_installs(guilds=True, users=True)
+    async def verify(
+        self, interaction: discord.Interaction, text: app_commands.Range[str, 1, _LONGEST_CLAIM], private: bool = False
+    ) -> None:
+        """Whether a text is verbatim, for all to see: whoever read the claim may read the check."""
+        await self._verify(interaction, text, private=private)
+
+    async def verify_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """The same for a message, for the person who asked alone: they decide whether to bring it up."""
+        text = _QUOTE_MARK.sub("", message.content).strip()
+        if not text:
+            raise NothingToAsk
+        await self._verify(interaction, text, private=True)
+
+    async def _verify(self, interaction: discord.Interaction, text: str, *, private: bool) -> None:
+        await self._admit(interaction, private=private)
+        card: Card = await self._words_desk.verify(text, strings_for(interaction.locale.value))
+        await show(interaction, card, private=private)
+
+    async def _admit(self, interaction: discord.Interaction, *, private: bool) -> None:
+        self._limits.admit(interaction.user.id, interaction.guild_id)
+        await acknowledge(interaction, private=private)
+
+    @quotes.autocomplete("speaker")
+    async def _speakers(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            found = await self._words_desk.speakers(typed)
+        except BotError:  # nobody waits for a suggestion
+            return []
+        return [app_commands.Choice(name=name, value=value) for name, value in found]
+
+    @timeline.autocomplete("article")
+    async def _titles(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            found = await self._desk.titles(typed)
+        except BotError:
+            return []
+        return [app_commands.Choice(name=title, value=slug) for title, slug in found]

@@ -1,0 +1,67 @@
+"""Cards -> Components V2. Buttons are persistent: all that one means stands in its custom_id."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol, Self, cast
+
+import discord
+from discord import ui
+
+from bot.cards.blocks import Button, Card, Press
+
+
+class Pressable(Protocol):
+    """What a client has to offer for buttons to work on it."""
+
+    async def press(self, interaction: discord.Interaction, press: Press, target: str) -> None:
+        """Does what a button says."""
+
+
+class CardView(ui.LayoutView):
+    """One card as a layout that never times out."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__(timeout=None)
+        container: ui.Container[CardView] = ui.Container()
+        for section in card.sections:
+            if section.apart:
+                container.add_item(ui.Separator(spacing=discord.SeparatorSpacing.small))
+            container.add_item(ui.TextDisplay(section.text))
+            if section.buttons:
+                row: ui.ActionRow[CardView] = ui.ActionRow()
+                for button in section.buttons:
+                    row.add_item(_item(button))
+                container.add_item(row)
+        self.add_item(container)
+
+
+def _item(button: Button) -> ui.Item[Any]:
+    if button.press is Press.LINK:
+        return ui.Button(label=button.label, url=button.target)
+    return CardButton(button.press, button.label, button.target)
+
+
+class CardButton(
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"(?P<press>context|more|nearest|quotes|timeline):(?P<target>[0-9a-f.,]{1,80})",
+):
+    """A button whose meaning is read back from its custom_id, in this run of the bot or any later one."""
+
+    def __init__(self, press: Press, label: str, target: str) -> None:
+        super().__init__(
+            ui.Button(label=label, style=discord.ButtonStyle.secondary, custom_id=f"{press.value}:{target}")
+        )
+        self._press = press
+        self._target = target
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button that was clicked."""
+        return cls(Press(match["press"]), cast("ui.Button[Any]", item).label or "", match["target"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Hands the click to the client."""
+        await cast("Pressable", interaction.client).press(interaction, self._press, self._target)

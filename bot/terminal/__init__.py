@@ -1,0 +1,1 @@
+"""The command line: commands, printed answers, JSON. The only importer of rich."""

@@ -1,0 +1,39 @@
+"""`doctor`: what `bot.terminal.doctor` finds, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.terminal.doctor import Check, Verdict, examine
+from bot.terminal.records import Record
+from bot.terminal.session import print_record
+from bot.terminal.typesetting import set_text, visible
+
+_MARKS = {Verdict.OK: "✓", Verdict.WARNING: "!", Verdict.PROBLEM: "✗"}
+_STYLES = {Verdict.OK: "green", Verdict.WARNING: "yellow", Verdict.PROBLEM: "bold red"}
+
+
+def doctor(out: Console, path: Path | None, environment: Mapping[str, str], as_json: bool) -> int:
+    """Prints every check as soon as it is made, or all of them as JSON; 1 when something would stop the bot."""
+    checks: list[Check] = []
+    for check in examine(path, environment):
+        checks.append(check)
+        if not as_json:
+            _print(out, check)
+    healthy = all(check.verdict is not Verdict.PROBLEM for check in checks)
+    if as_json:
+        print_record(out, {"ok": healthy, "checks": [_record(check) for check in checks]})
+    return 0 if healthy else 1
+
+
+def _print(out: Console, check: Check) -> None:
+    fix = f" Fix: {check.fix}." if check.fix else ""
+    lead = f"{_MARKS[check.verdict]} {check.verdict.value:<8} {check.name:<14} "
+    set_text(out, visible(f"{check.detail.removesuffix('.')}.{fix}"), lead)
+
+
+def _record(check: Check) -> Record:
+    return {"name": check.name, "verdict": check.verdict.value, "detail": check.detail, "fix": check.fix}

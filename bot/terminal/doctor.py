@@ -1,0 +1,123 @@
+"""What stands in the way of the bot: one check for each thing that it needs, with what to do about it.
+
+Nothing is built, repaired or written, except a file in the data folder that is gone again at once.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.config.configuration import DEVELOPER_PORTAL, Config, ConfigError, has_token_shape, load_config, read_token
+from index import EncoderUnavailable, EngineError, IndexCondition, Settings, check_encoder, inspect_index, read_library
+
+_TOKEN_FIX = f"copy one from {DEVELOPER_PORTAL} into DISCORD_TOKEN or the file that token_file names"
+
+
+class Verdict(StrEnum):
+    """`PROBLEM` would stop the bot, `WARNING` would not."""
+
+    OK = "ok"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: what was found and, unless all is well, what to do."""
+
+    name: str
+    verdict: Verdict
+    detail: str
+    fix: str | None = None
+
+
+def examine(path: Path | None, environment: Mapping[str, str]) -> Iterator[Check]:
+    """Checks everything, in the order in which the bot needs it. Without a configuration nothing else can be found."""
+    try:
+        config = load_config(path)
+    except ConfigError as error:
+        yield Check("configuration", Verdict.PROBLEM, str(error), "correct it; config.example.toml shows every key")
+        return
+    yield Check("configuration", Verdict.OK, str(config.path) if config.path else "no file, so the defaults serve")
+    yield _token(config, environment)
+    yield _articles(config.settings)
+    yield _data_folder(config.settings)
+    yield _encoder(config.settings)
+    yield _index(config.settings)
+
+
+def _token(config: Config, environment: Mapping[str, str]) -> Check:
+    name = "token"
+    try:
+        token = read_token(config, environment)
+    except ConfigError as error:
+        return Check(name, Verdict.PROBLEM, str(error), _TOKEN_FIX)
+    if token is None:
+        return Check(name, Verdict.WARNING, "none, so only the terminal chat works", _TOKEN_FIX)
+    api, file = urlsplit(config.discord.api_base), config.discord.token_file
+    if api.scheme == "http" and api.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        return Check(name, Verdict.WARNING, "it would travel unencrypted", "use an https address as api_base")
+    if not environment.get("DISCORD_TOKEN", "").strip() and file is not None and _anyone_may_read(file):
+        return Check(name, Verdict.WARNING, f"everyone on this machine may read {file}", f"chmod 600 {file}")
+    if not has_token_shape(token):
+        return Check(name, Verdict.WARNING, "it does not look like one of Discord's", "copy it again if it is refused")
+    return Check(name, Verdict.OK, "looks like one of Discord's; whether it is valid, only Discord can say")
+
+
+def _anyone_may_read(file: Path) -> bool:
+    return os.name == "posix" and bool(file.stat().st_mode & stat.S_IROTH)
+
+
+def _articles(settings: Settings) -> Check:
+    name = "articles"
+    library = read_library(settings.articles)
+    if not library.articles:
+        found = " ".join(library.problems) or f"There is none in {settings.articles}."
+        fix = "put a text file into the folder that [library] articles names"
+        return Check(name, Verdict.PROBLEM, found, fix)
+    paragraphs = sum(len(article.paragraphs) for article in library.articles)
+    found = f"{len(library.articles)} in {settings.articles}, {paragraphs} paragraphs"
+    if library.problems:
+        return Check(name, Verdict.WARNING, f"{found}; {' '.join(library.problems)}", "repair or remove those files")
+    return Check(name, Verdict.OK, found)
+
+
+def _data_folder(settings: Settings) -> Check:
+    name, folder = "data folder", settings.data
+    existing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    try:
+        if existing == folder:
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        elif not os.access(existing, os.W_OK | os.X_OK):
+            raise PermissionError
+    except OSError:
+        return Check(name, Verdict.PROBLEM, f"{folder} cannot be written to", "allow it, or set another [storage] data")
+    return Check(name, Verdict.OK, f"{folder} can be written to")
+
+
+def _encoder(settings: Settings) -> Check:
+    try:
+        return Check("encoder", Verdict.OK, check_encoder(settings))
+    except EncoderUnavailable as error:
+        return Check("encoder", Verdict.PROBLEM, str(error), "install Verbatim again, or correct [search] encoder")
+
+
+def _index(settings: Settings) -> Check:
+    name = "index"
+    try:
+        index = inspect_index(settings)
+    except EncoderUnavailable:
+        return Check(name, Verdict.WARNING, "whether it fits cannot be told without the encoder", "see encoder")
+    except EngineError as error:
+        return Check(name, Verdict.PROBLEM, str(error), "delete the data folder, and the next start builds the index")
+    if index.state is IndexCondition.FRESH:
+        return Check(name, Verdict.OK, index.detail)
+    return Check(name, Verdict.WARNING, f"{index.detail} The next start builds it")

@@ -1,0 +1,66 @@
+"""What a command works with: the configuration, the two outputs, standard input, and the way to an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import Protocol, TextIO
+
+from rich.console import Console
+
+from bot.config.configuration import Config
+from bot.terminal.progress import progress_shown
+from bot.terminal.records import Record, one_line
+from bot.terminal.typesetting import set_text, visible
+from index import Engine, Progress, Settings
+
+
+class OpenEngine(Protocol):
+    """`Engine.open`, or another way to the same."""
+
+    def __call__(self, settings: Settings, *, progress: Callable[[Progress], None] | None = None) -> Engine:
+        """Raises `EngineError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of a command. `out` takes the results, `err` everything else, `typed` is standard input."""
+
+    config: Config
+    out: Console
+    err: Console
+    typed: TextIO
+    environment: Mapping[str, str]
+    open_engine: OpenEngine
+
+    @contextmanager
+    def engine(self) -> Iterator[Engine]:
+        """The engine over the configured library, closed when the block ends. Raises `EngineError`."""
+        with progress_shown(self.err, "Opening the library") as progress:
+            engine = self.open_engine(self.config.settings, progress=progress)
+        with closing(engine):
+            yield engine
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person types and reads."""
+        return self.typed.isatty() and self.out.is_terminal
+
+    def print_record(self, record: Record | list[Record]) -> None:
+        """One line of JSON on standard output, at once."""
+        print_record(self.out, record)
+
+    def print_line(self, sentence: str) -> None:
+        """One sentence on standard output."""
+        set_text(self.out, visible(sentence))
+
+    def complain(self, sentence: str) -> None:
+        """One sentence on standard error."""
+        set_text(self.err, visible(sentence))
+
+
+def print_record(console: Console, record: Record | list[Record]) -> None:
+    """One line of JSON, at once and never wrapped."""
+    console.file.write(one_line(record) + "\n")
+    console.file.flush()

@@ -1,0 +1,1 @@
+"""What the date expressions of a text mean."""

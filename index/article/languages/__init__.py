@@ -1,0 +1,1 @@
+"""What cleaning, speech and dates know of a language, as data."""

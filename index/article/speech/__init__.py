@@ -1,0 +1,1 @@
+"""Whose words: tokens, quotation marks, cues, names, coreference, attribution."""

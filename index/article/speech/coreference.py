@@ -1,0 +1,181 @@
+"""From the mention of a speaker to a name: "he" -> Lukashenko -> Alexander Lukashenko, with the steps kept.
+
+Nothing is guessed. A surname becomes a full name only when the article has one full name that ends in it. A pronoun
+stands for the last one who was the subject of a sentence or of a cue, in its own paragraph or the one before, if the
+pronoun fits and nobody else whom it fits is named in between, not even in what he himself is reported as saying.
+Where that does not hold, the mention has no name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.article.languages.english.speech import OPENERS, RELATIVE, SUBORDINATORS
+from index.article.speech.cues import Cue, Rule
+from index.article.speech.mentions import Mention, is_pronoun
+from index.article.speech.names import Cast, Name
+from index.article.speech.prose import Prose
+from index.datatypes import Span, Step
+
+_ASKING = frozenset({"ask", "press", "query"})
+"""Whoever answers a question is as likely to be "he" as whoever asked it; so it is with a passive and its agent."""
+_WHO = {"he": "he", "him": "he", "she": "she", "her": "she"}
+"""The pronouns that stand for one person, by their subject form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a mention stands for: `text` (None where the article does not say), where it stands, and how it was found.
+
+    `name` is set where the mention was traced to a proper name.
+    """
+
+    text: str | None
+    span: Span
+    steps: tuple[Step, ...] = ()
+    name: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """Somebody who was the subject of a sentence, or (`spoke`) of a cue, at a word of a paragraph.
+
+    Without a name in `resolved`, nobody before this place can be meant by a pronoun behind it.
+    """
+
+    paragraph: int
+    index: int
+    resolved: Resolved
+    spoke: bool
+
+
+class Coreference:
+    """Reads an article's paragraphs in order and says of each mention whom it stands for."""
+
+    def __init__(self, proses: Sequence[Prose]) -> None:
+        self.cast = Cast(proses)
+        self._proses = proses
+        self._topics: list[_Topic] = []
+        self._known: dict[tuple[int, Mention], Resolved] = {}
+        for prose in proses:
+            self._read(prose)
+
+    def resolve(self, prose: Prose, mention: Mention) -> Resolved:
+        """Whom a mention of this paragraph stands for; every subject of a cue was settled in the order of the text."""
+        known = self._known.get((prose.number, mention))
+        return known if known is not None else self._resolve(prose, mention)
+
+    def _read(self, prose: Prose) -> None:
+        """Settle the subjects of a paragraph from left to right, so that a later pronoun can look back at them."""
+        subjects = [
+            (cue.subject.first, cue.subject, True, cue.base in _ASKING or cue.rule is Rule.AGENT)
+            for cue in prose.cues
+            if cue.subject is not None and _is_spoken_by(cue)
+        ]
+        openings = [
+            (name.first, Mention(name.first, name.last), False, False)
+            for name in self.cast.names[prose.number]
+            if _opens_sentence(prose, name) and self.cast.gender(name) is not None
+        ]
+        for index, mention, spoke, unsure in sorted(subjects + openings, key=lambda entry: (entry[0], entry[2])):
+            resolved = self._known.get((prose.number, mention)) or self._resolve(prose, mention)
+            self._known[prose.number, mention] = resolved
+            if unsure:
+                self._topics.append(_Topic(prose.number, index, Resolved(None, resolved.span), spoke))
+            elif resolved.name is not None and self.cast.is_person(resolved.name):
+                self._topics.append(_Topic(prose.number, index, resolved, spoke))
+
+    def _resolve(self, prose: Prose, mention: Mention) -> Resolved:
+        words = prose.words[mention.first : mention.last]
+        if len(words) == 1 and (is_pronoun(words[0]) or words[0].text in {"him", "her", "them"}):
+            found = self._of_pronoun(prose, mention) if words[0].text in _WHO else None
+            return found or Resolved(None, prose.span(mention))
+        if words[-1].text in RELATIVE:
+            return self._of_relative(prose, mention)
+        name = self.cast.name_in(prose, mention)
+        if name is None:
+            return _as_it_stands(prose, mention)
+        return self._of_name(prose, name)
+
+    def _of_name(self, prose: Prose, name: Name) -> Resolved:
+        full = self.cast.fullest(name)
+        text = full.span.of(prose.source)
+        if full.span == name.span:
+            return Resolved(text, name.span, (), full)
+        if name.is_full or not full.is_full:
+            why = "the same name where the article gives its title" if full.titles else "the same name"
+        else:
+            why = f"the only full name in the article that ends in “{name.span.of(prose.source).split()[-1]}”"
+        return Resolved(text, name.span, (Step(full.span, why),), full)
+
+    def _of_relative(self, prose: Prose, mention: Mention) -> Resolved:
+        """`Mr. Cruz, who said`."""
+        last = mention.last - 1
+        while last > mention.first and not prose.words[last - 1].is_word:
+            last -= 1
+        if last == mention.first:
+            return Resolved(None, prose.span(mention))
+        before = self._resolve(prose, Mention(mention.first, last))
+        step = Step(prose.span(Mention(mention.first, last)), "the words that “who” stands for")
+        return Resolved(before.text, prose.span(mention), (step, *before.steps), before.name)
+
+    def _of_pronoun(self, prose: Prose, mention: Mention) -> Resolved | None:
+        pronoun = _WHO[prose.words[mention.first].text]
+        topic = self._last_topic(prose, mention.first, pronoun)
+        if topic is None or topic.resolved.name is None:
+            return None
+        if self._has_rival(prose, mention.first, pronoun, topic):
+            return None
+        why = "the last one who spoke before it" if topic.spoke else "the subject of the sentence before it"
+        steps = (Step(topic.resolved.span, why), *topic.resolved.steps)
+        return Resolved(topic.resolved.text, prose.span(mention), steps, topic.resolved.name)
+
+    def _last_topic(self, prose: Prose, index: int, pronoun: str) -> _Topic | None:
+        for topic in reversed(self._topics[-6:]):
+            if topic.paragraph == prose.number and topic.index >= index:
+                continue
+            if topic.paragraph < prose.number - 1:
+                return None
+            name = topic.resolved.name
+            if name is None:
+                return None
+            if self.cast.gender(name) in {None, pronoun}:
+                return topic
+        return None
+
+    def _has_rival(self, prose: Prose, index: int, pronoun: str, topic: _Topic) -> bool:
+        """Whether somebody else whom the pronoun fits is named from the topic's place on.
+
+        Those whom a speaker names in his own sentence count too: whom he accuses may be the one who answers.
+        """
+        there = self._proses[topic.paragraph]
+        first = topic.index + 1
+        if there is prose:
+            between = [*self.cast.between(prose, first, index)]
+        else:
+            between = [*self.cast.between(there, first, len(there.words)), *self.cast.between(prose, 0, index)]
+        return any(
+            self.cast.fullest(name) != topic.resolved.name
+            and self.cast.is_person(name)
+            and self.cast.gender(name) in {None, pronoun}
+            for name in between
+        )
+
+
+def _is_spoken_by(cue: Cue) -> bool:
+    return cue.rule not in {Rule.NOUN, Rule.OPENING, Rule.PASSIVE, Rule.NAMING}
+
+
+def _opens_sentence(prose: Prose, name: Name) -> bool:
+    """Whether the name is the first thing of its sentence and not a possessive."""
+    if prose.words[name.last - 1].possessive:
+        return False
+    start = prose.starts[name.first]
+    return all(prose.words[i].text in OPENERS | SUBORDINATORS for i in range(start, name.first))
+
+
+def _as_it_stands(prose: Prose, mention: Mention) -> Resolved:
+    """A description without a name: "a spokesman for the ministry". The article states no more than this."""
+    span = prose.span(mention)
+    return Resolved(span.of(prose.source), span)

@@ -1,0 +1,161 @@
+"""Questions to answers, from one snapshot of the library.
+
+Questions that arrive together are encoded together, in one call of the encoder, since most models are faster at many
+texts than at one; all else is done for each on its own, so that each is answered as it would be alone, and none spoils
+another.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import ParamSpec, TypeVar
+
+from index.asking.questions import read_question
+from index.asking.record import lengths, quotes_about
+from index.datatypes import Answer, Article, Inquiry, Topic
+from index.errors import UnknownArticle
+from index.language import language_of
+from index.quoting.quotes import quote_hit
+from index.quoting.speakers import asked_for
+from index.search import ranking
+from index.search.encoder.encoding import Encoder, Encoding
+from index.search.evidence.retrieval import Evidence
+from index.search.reranking import Reranker, read_again
+from index.search.searching import Judgement, Sought, judge, understand
+from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
+from index.store.snapshot import Snapshot
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A question for the passages, understood as far as that goes without the encoder.
+
+    `text` is the question in plain typography, `about` what of it says what for, and `sought` what is searched for;
+    `theirs` are the paragraphs with words of the one whose words are asked for.
+    """
+
+    inquiry: Inquiry
+    text: str
+    about: str
+    sought: Sought
+    theirs: ranking.Places
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """How questions are answered: everything that decides but the library. Any number of threads may ask."""
+
+    settings: Settings
+    encoder: Encoder
+    reranker: Reranker | None
+
+    def answer(self, inquiries: Sequence[Inquiry], snapshot: Snapshot) -> Iterator[Answer | Exception]:
+        """For every question, in order and as soon as it is there, its answer, or what kept it from being answered.
+
+        `Answer.elapsed_ms` counts from the beginning of the batch: what the person who asked has waited.
+        """
+        started = time.perf_counter()
+        read = [_attempt(self._read, inquiry, snapshot) for inquiry in inquiries]
+        encodings = iter(self._encode([item.sought.text for item in read if isinstance(item, _Search)]))
+        for item in read:
+            outcome = (
+                _attempt(self._from_passages, item, next(encodings), snapshot) if isinstance(item, _Search) else item
+            )
+            if isinstance(outcome, Answer):
+                outcome = replace(outcome, elapsed_ms=(time.perf_counter() - started) * 1000)
+            yield outcome
+
+    def _read(self, inquiry: Inquiry, snapshot: Snapshot) -> Answer | _Search:
+        """What needs no search is answered already. Raises `QuestionInvalid` and `UnknownArticle`."""
+        question, article = read_question(inquiry.question), inquiry.article
+        if article is not None and article not in snapshot.articles:
+            raise UnknownArticle(article, tuple(snapshot.articles))
+        if question.small_talk:
+            return Answer(inquiry.question, False, 0.0, (), (), 0.0, small_talk=True)
+        if question.topic is not None:
+            scope = tuple(snapshot.articles.values()) if article is None else (snapshot.articles[article],)
+            return self._from_record(inquiry.question, question.topic, scope)
+        asked = asked_for(question.text, tuple(snapshot.speakers))
+        theirs = snapshot.speakers[asked.speaker] if asked else frozenset()
+        # The name and the asking say where to look; what the words are to be about says what for.
+        about = asked.topic if asked and asked.topic else question.text
+        sought = understand(about, self.encoder, snapshot.retriever, snapshot.languages)
+        return _Search(inquiry, question.text, about, sought, theirs)
+
+    def _encode(self, texts: Sequence[str]) -> list[Encoding | Exception]:
+        """All texts in one call; where that fails each on its own, so that only the one that is to blame fails."""
+        if not texts:
+            return []
+        try:
+            return [*self.encoder.encode(texts)]
+        except Exception as error:  # whatever library computes in the encoder
+            return [error] if len(texts) == 1 else [outcome for text in texts for outcome in self._encode([text])]
+
+    def _from_record(self, question: str, topic: Topic, articles: Sequence[Article]) -> Answer:
+        """A question about an article itself: the record knows, or it does not."""
+        quotes = quotes_about(topic, articles, self.settings.top)
+        return Answer(
+            question=question,
+            answered=bool(quotes),
+            confidence=1.0 if quotes else 0.0,
+            quotes=quotes,
+            nearest=(),
+            elapsed_ms=0.0,
+            topic=topic,
+            lengths=lengths(articles) if topic is Topic.LENGTH else (),
+        )
+
+    def _from_passages(self, search: _Search, encoding: Encoding | Exception, snapshot: Snapshot) -> Answer:
+        """Any other question: the best passages, presented as an answer only from the threshold on."""
+        if isinstance(encoding, Exception):
+            raise encoding
+        evidence = snapshot.retriever.gather(search.sought.words, encoding, article=search.inquiry.article)
+        considered, points = self._points(search.about, evidence, snapshot)
+        hits = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, search.theirs, points)
+        judgement = self._judge(ranking.best(considered, search.theirs, points), search, encoding, snapshot)
+        quotes = tuple(quote_hit(snapshot.articles[hit.article], hit) for hit in hits)
+        answered = judgement.confidence >= self.settings.threshold and bool(quotes)
+        decided = {judgement.best: judgement.log_odds} if judgement.best and judgement.log_odds is not None else {}
+        return Answer(
+            question=search.inquiry.question,
+            answered=answered,
+            confidence=judgement.confidence,
+            quotes=quotes if answered else (),
+            nearest=() if answered else quotes,
+            elapsed_ms=0.0,
+            foreign_language=self._foreign_language(search.text),
+            explanation=ranking.explain(evidence, search.theirs, decided) if search.inquiry.explain else (),
+        )
+
+    def _judge(self, best: Evidence | None, search: _Search, encoding: Encoding, snapshot: Snapshot) -> Judgement:
+        if best is not None and search.theirs:
+            # Whose words they are is known from the attribution; read by itself, a passage does not tell.
+            return Judgement(best, ranking.log_odds(best, None))
+        return judge(best, encoding, self.encoder, snapshot.retriever)
+
+    def _foreign_language(self, text: str) -> str | None:
+        """The question's language, if it is not the one that the default encoder was trained on."""
+        language = language_of(text) if self.settings.encoder == DEFAULT_ENCODER else None
+        return language if language != DEFAULT_ENCODER_LANGUAGE else None
+
+    def _points(
+        self, question: str, evidence: Sequence[Evidence], snapshot: Snapshot
+    ) -> tuple[Sequence[Evidence], ranking.Score]:
+        """The paragraphs that may be quoted and what orders them: the shipped ranking or the configured reranker."""
+        if self.reranker is None:
+            return evidence, ranking.score
+        points = read_again(self.reranker, question, evidence, snapshot.words_of)
+        return tuple(points), points.__getitem__
+
+
+def _attempt(step: Callable[_P, _T], *arguments: _P.args, **more: _P.kwargs) -> _T | Exception:
+    """What a step returns or raises."""
+    try:
+        return step(*arguments, **more)
+    except Exception as error:  # handed to the one who asked
+        return error

@@ -1,0 +1,90 @@
+"""Questions about an article itself, answered from its record with the spans as evidence.
+
+Where a fact was set by hand in the metadata file, the page has no words for it: the title is quoted then, and the note
+says where the fact comes from. Where nothing states it, there is no quotation, and that is the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from index.datatypes import Article, Fact, Length, Quote, Topic
+from index.quoting.quotes import quote_line, quote_paragraph
+from index.quoting.speakers import speakers_of, words_of
+
+_SET_BY_HAND = "It is set in the metadata file beside the article: {value}"
+
+
+def quotes_about(topic: Topic, articles: Sequence[Article], top: int) -> tuple[Quote, ...]:
+    """What the articles' records say on a topic, at most `top` quotations; each article in turn gives one, so that in
+    a library every article is heard before any is heard twice."""
+    each = [_ANSWERS[topic](article) for article in articles]
+    most = max((len(quotes) for quotes in each), default=0)
+    return tuple(quotes[turn] for turn in range(most) for quotes in each if turn < len(quotes))[:top]
+
+
+def lengths(articles: Sequence[Article]) -> tuple[Length, ...]:
+    """How long the articles are."""
+    return tuple(
+        Length(
+            article.slug,
+            len(article.paragraphs),
+            sum(len(paragraph.sentences) for paragraph in article.paragraphs),
+            sum(len(paragraph.span.of(article.source).split()) for paragraph in article.paragraphs),
+        )
+        for article in articles
+    )
+
+
+def _fact(article: Article, fact: Fact | None) -> tuple[Quote, ...]:
+    if fact is None:
+        return ()
+    if fact.span is not None:
+        return (quote_line(article, fact.span),)
+    return _beginning(article, _SET_BY_HAND.format(value=fact.text))
+
+
+def _beginning(article: Article, note: str) -> tuple[Quote, ...]:
+    """The title, or where there is none the first words of the body, to carry a note."""
+    if article.title and article.title.span:
+        return (quote_line(article, article.title.span, note),)
+    return (quote_line(article, article.paragraphs[0].sentences[0].span, note),)
+
+
+def _published(article: Article) -> tuple[Quote, ...]:
+    """The believed date first, then those that contradict it, each with the reason."""
+    found: list[Quote] = []
+    for item in sorted(article.dates, key=lambda item: not item.believed):
+        note = f"{'Believed' if item.believed else 'Not believed'}: {item.why}"
+        if item.span is not None:
+            found.append(quote_line(article, item.span, note))
+        else:
+            found.extend(_beginning(article, _SET_BY_HAND.format(value=item.date.isoformat())))
+    return tuple(dict.fromkeys(found)) if article.published else ()
+
+
+def _subject(article: Article) -> tuple[Quote, ...]:
+    title = (quote_line(article, article.title.span),) if article.title and article.title.span else ()
+    return (*title, quote_paragraph(article, 1))
+
+
+def _speakers(article: Article) -> tuple[Quote, ...]:
+    """For every speaker that is named, the first words of theirs."""
+    return tuple(dict.fromkeys(words_of(speaker, (article,))[0] for speaker in speakers_of((article,))))
+
+
+def _ends(article: Article) -> tuple[Quote, ...]:
+    """The first and the last paragraph, between which the article lies."""
+    return tuple(quote_paragraph(article, number) for number in dict.fromkeys((1, len(article.paragraphs))))
+
+
+_ANSWERS: dict[Topic, Callable[[Article], tuple[Quote, ...]]] = {
+    Topic.TITLE: lambda article: _fact(article, article.title),
+    Topic.AUTHOR: lambda article: _fact(article, article.byline),
+    Topic.OUTLET: lambda article: _fact(article, article.outlet),
+    Topic.PUBLISHED: _published,
+    Topic.SUBJECT: _subject,
+    Topic.SPEAKERS: _speakers,
+    Topic.LENGTH: _ends,
+    Topic.LINK: lambda article: _fact(article, Fact(article.url)) if article.url else (),
+}

@@ -1,0 +1,299 @@
+"""Is this text verbatim in the library? What people need when somebody posts "Lukashenko said ...".
+
+Tried in this order, over the whole source of every article (titles and headings included): character for character;
+with the shape of quotation marks, dashes and spaces and with capitals overlooked; word by word. An ellipsis in a claim
+("...", "[...]") stands for words left out: the pieces around it must follow each other in one article, and what is
+left out between them is told, since a "not" may be among it. A piece counts only as whole words. The verdict is about
+the words alone, whoever is said to have said them; `quotes_at` tells whose they are in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, reduce
+from itertools import accumulate, islice, pairwise
+from typing import TypeAlias
+
+from index.claims.difference import FEWEST_WORDS, SIMILAR, Words, most_like
+from index.claims.verdict import Agreement, Change, Difference, Place, Verification
+from index.datatypes import Article, Attribution, Paragraph, Quote, Span, Voice
+from index.errors import QuestionInvalid
+from index.folding_in_place import DASHES, INVISIBLE, QUOTATION_MARKS, fold, small
+from index.quoting.quotes import quote_line, quote_stretch
+
+MOST_PLACES = 20
+"""Places that are listed for one claim: nobody reads more, and "the" stands everywhere."""
+MOST_PIECES = 20
+"""A text with more ellipses than that is taken as it stands."""
+LONGEST_COMPARED = 5_000
+"""Code points. Longer claims are not compared word by word: nobody reads that, and its time grows with the square."""
+MOST_BEGINNINGS = 1_000
+"""Places in one article at which a claim is tried."""
+
+Finder: TypeAlias = Callable[[str, int], Iterator[Span]]
+"""Finds a text in a source from an offset on, in order of place."""
+
+_ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]|…|\.\s?\.\s?\.(?:\s?\.)*")
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|cannot|none|nobody|nothing|nowhere|(?:\w+n)?['’]t)\b", re.IGNORECASE
+)
+_FOLDS: dict[str, Callable[[str], str]] = {
+    "invisible characters": lambda text: text.translate(INVISIBLE),
+    "quotation marks": lambda text: text.translate(QUOTATION_MARKS),
+    "dashes": lambda text: text.translate(DASHES),
+    "capitals": small,
+    "spaces": lambda text: " ".join(text.split()),
+}
+
+
+def verify(text: str, articles: Sequence[Article]) -> Verification:
+    """Look for a claimed text in the library. Raises `QuestionInvalid` when there are no words in it."""
+    claim = _stripped(text)
+    if not re.search(r"\w", claim):
+        raise QuestionInvalid("There are no words to look for.")
+    readings = dict.fromkeys((((0, len(claim)),), _pieces(claim)))  # an ellipsis may stand in the source itself
+    for agreement, finder in ((Agreement.EXACT, _exactly), (Agreement.FOLDED, _folded)):
+        for pieces in readings:
+            wanted = [claim[start:end] for start, end in pieces]
+            found = (place for article in articles for place in _places(article, wanted, finder(article.source)))
+            places = tuple(islice(found, MOST_PLACES))
+            if places:
+                folds = () if agreement is Agreement.EXACT else _needed_folds(wanted, places[0], articles)
+                source = next(article.source for article in articles if article.slug == places[0].article)
+                gaps = tuple(_gaps(pieces, places[0].spans, source))
+                gaps = gaps if any(gap.source for gap in gaps) else ()
+                return Verification(claim, agreement, places, folds, gaps, _negations(gaps, source))
+    return _nearly(claim, _pieces(claim), articles)
+
+
+def quotes_at(place: Place, article: Article) -> tuple[Quote, ...]:
+    """The sentences that a place lies in, with whose words they are: one quotation for neighbours of one attribution.
+
+    Never empty. What stands outside the body (a title) is quoted as it stands.
+    """
+    quotes: list[Quote] = []
+    for span in place.spans:
+        number = _paragraph_at(article, span)
+        if number is None:
+            quotes.append(quote_line(article, span))
+            continue
+        paragraph = article.paragraphs[number - 1]
+        for stretch, attribution in _whose(paragraph, _in_paragraph(paragraph, span, article.source)):
+            last = quotes[-1] if quotes else None
+            if last and last.paragraph == number and _alike(last.attribution, attribution):
+                stretch = Span(min(last.span.start, stretch.start), max(last.span.end, stretch.end))
+                quotes.pop()
+            quotes.append(quote_stretch(article, paragraph, stretch, attribution))
+    return tuple(quotes)
+
+
+def _in_paragraph(paragraph: Paragraph, span: Span, source: str) -> Span:
+    """The words of a span where they stand in the paragraph, when they were found in a copy of it or reach out of it;
+    all of the paragraph when they do not stand there."""
+    if paragraph.span.overlaps(span):
+        return span
+    words = paragraph.span.of(source)
+    start = paragraph.span.start
+    within = next(_folded(words)(span.of(source), 0), Span(0, len(words)))
+    return Span(start + within.start, start + within.end)
+
+
+def _whose(paragraph: Paragraph, span: Span) -> Iterator[tuple[Span, Attribution]]:
+    """The sentences that a span touches; what lies wholly in one quotation is attributed as the quotation is."""
+    spoken = [one for one in paragraph.quotations if one.attribution.voice is not Voice.ARTICLE]
+    said = next((one.attribution for one in spoken if one.span.covers(span)), None)
+    for sentence in paragraph.sentences:
+        if sentence.span.overlaps(span):
+            yield sentence.span, said or sentence.attribution
+
+
+def _alike(one: Attribution, other: Attribution) -> bool:
+    """Whether a reader would be told the same of both."""
+    return (one.voice, one.speaker, one.addressee, one.reported_by) == (
+        *(other.voice, other.speaker),
+        *(other.addressee, other.reported_by),
+    )
+
+
+def _stripped(text: str) -> str:
+    """The claim without what stands around all of it: spaces and quotation marks."""
+    text = text.strip()
+    straight = text.translate(QUOTATION_MARKS)
+    for mark in "\"'":
+        # A mark between two letters is an apostrophe.
+        places = {found.start() for found in re.finditer(rf"(?<!\w){mark}|{mark}(?!\w)", straight)}
+        if places and places <= {0, len(text) - 1}:
+            return _stripped(text[0 in places : len(text) - (len(text) - 1 in places)])
+    return text
+
+
+def _pieces(claim: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of what stands between the ellipses of a claim, pieces without words left out."""
+    ellipses = [ellipsis.span() for ellipsis in islice(_ELLIPSIS.finditer(claim), MOST_PIECES + 1)]
+    if len(ellipses) > MOST_PIECES:
+        return ((0, len(claim)),)
+    starts, ends = [0, *(end for _, end in ellipses)], [*(start for start, _ in ellipses), len(claim)]
+    return tuple(
+        (end - len(claim[start:end].lstrip()), start + len(claim[start:end].rstrip()))
+        for start, end in zip(starts, ends, strict=True)
+        if re.search(r"\w", claim[start:end])
+    )
+
+
+def _gaps(pieces: Sequence[tuple[int, int]], spans: Sequence[Span | None], source: str) -> Iterator[Difference]:
+    """The ellipses between the pieces of a claim, each with what the source has between the spans of its neighbours.
+
+    A span is None where its piece was not found.
+    """
+    for (piece, span), (next_piece, next_span) in pairwise(zip(pieces, spans, strict=True)):
+        left_out = None
+        if span and next_span and span.end < next_span.start:
+            words = list(re.finditer(r"['’]?\w\S*", source[span.end : next_span.start]))
+            left_out = Span(span.end + words[0].start(), span.end + words[-1].end()) if words else None
+        yield Difference(Change.GAP, Span(piece[1], next_piece[0]), left_out)
+
+
+def _negations(differences: Iterable[Difference], source: str) -> tuple[Span, ...]:
+    """The words that say "not" in what was left out of the source."""
+    left_out = [part.source for part in differences if part.source and part.change in (Change.GAP, Change.DROPPED)]
+    return tuple(Span(*word.span()) for span in left_out for word in _NEGATION.finditer(source, span.start, span.end))
+
+
+def _places(article: Article, wanted: Sequence[str], find: Finder) -> list[Place]:
+    """Where the pieces stand in an article, in their order; of a claim with gaps only the shortest stretch."""
+    copies = _copies(article)
+    found: list[tuple[Span, ...]] = []
+    for first in islice(find(wanted[0], 0), MOST_BEGINNINGS):
+        copied, spans = _touches(copies, first), [first]
+        for piece in wanted[1:]:
+            # Text and copy are two texts: one piece from each would stand in no order.
+            after = (span for span in find(piece, spans[-1].end) if _touches(copies, span) is copied)
+            spans.extend(islice(after, 1))
+        if len(spans) == len(wanted):
+            found.append(tuple(spans))
+    if len(wanted) > 1 and found:
+        found = [min(found, key=lambda spans: spans[-1].end - spans[0].start)]
+    places = [Place(article.slug, _paragraph_at(article, spans[0]), spans) for spans in found]
+    first_hand = {place.paragraph for place in places if not _touches(copies, place.spans[0])}
+    return [place for place in places if not _touches(copies, place.spans[0]) or place.paragraph not in first_hand]
+
+
+def _copies(article: Article) -> list[Span]:
+    """The stretches of an article's source that repeat its paragraphs, in order."""
+    return sorted(copy for paragraph in article.paragraphs for copy in paragraph.also_at)
+
+
+def _touches(spans: Sequence[Span], span: Span) -> bool:
+    """Whether a span overlaps one of several, which are in order and apart from each other."""
+    place = bisect_right(spans, span)
+    return any(map(span.overlaps, spans[max(0, place - 1) : place + 1]))
+
+
+def _paragraph_at(article: Article, span: Span) -> int | None:
+    """The number of the first paragraph that a span touches, itself or a copy of it."""
+    for paragraph in article.paragraphs:
+        if any(map(span.overlaps, (paragraph.span, *paragraph.also_at))):
+            return paragraph.number
+    return None
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text begins and ends between words; the "can" of "can't" is none."""
+    if re.match(r"['’]t\b", text[end : end + 3]):
+        return False
+    inside = (text[place - 1 : place + 1] for place in (start, end) if place)
+    return not any(re.fullmatch(r"\w\w", pair) for pair in inside)
+
+
+def _exactly(source: str) -> Finder:
+    """Finds a text character for character."""
+
+    def find(wanted: str, start: int) -> Iterator[Span]:
+        while (start := source.find(wanted, start)) >= 0:
+            if _whole_words(source, start, start + len(wanted)):
+                yield Span(start, start + len(wanted))
+            start += 1
+
+    return find
+
+
+def _folded(source: str) -> Finder:
+    """Finds a text with its folds overlooked; every run of white space counts as one space."""
+    folded = fold(source)
+    joined = " ".join(folded.split())
+
+    @cache
+    def starts() -> tuple[list[int], list[int]]:
+        """Where each word begins in `joined` and in the source."""
+        there = [word.span() for word in re.finditer(r"\S+", folded)]
+        here = accumulate((end - start + 1 for start, end in there), initial=0)
+        return list(here)[:-1], [start for start, _ in there]
+
+    def in_source(place: int) -> int:
+        here, there = starts()
+        word = bisect_right(here, place) - 1
+        return there[word] + place - here[word]
+
+    def find(wanted: str, start: int) -> Iterator[Span]:
+        wanted = " ".join(fold(wanted.translate(INVISIBLE)).split())
+        place = starts()[0][max(0, bisect_right(starts()[1], start) - 1)] if start else 0
+        while (place := joined.find(wanted, place)) >= 0:
+            if _whole_words(joined, place, place + len(wanted)):
+                span = Span(in_source(place), in_source(place + len(wanted) - 1) + 1)
+                if span.start >= start:
+                    yield span
+            place += 1
+
+    return find
+
+
+def _needed_folds(wanted: Sequence[str], place: Place, articles: Sequence[Article]) -> tuple[str, ...]:
+    """The folds without which the claim would not be what stands at a place."""
+    source = next(article.source for article in articles if article.slug == place.article)
+    pairs = [(claimed, span.of(source)) for claimed, span in zip(wanted, place.spans, strict=True)]
+
+    def differ_without(overlooked: str) -> bool:
+        others = [fold_one for name, fold_one in _FOLDS.items() if name != overlooked]
+        return any(
+            reduce(lambda text, fold_one: fold_one(text), others, claimed)
+            != reduce(lambda text, fold_one: fold_one(text), others, stands)
+            for claimed, stands in pairs
+        )
+
+    return tuple(name for name in _FOLDS if differ_without(name))
+
+
+def _nearly(claim: str, pieces: Sequence[tuple[int, int]], articles: Sequence[Article]) -> Verification:
+    """The article that comes closest to the claim, with the difference; ABSENT when none comes close."""
+    absent = Verification(claim, Agreement.ABSENT, (), (), ())
+    if len(claim) > LONGEST_COMPARED:
+        return absent
+    claimed = [Words.of(claim, start, end) for start, end in pieces]
+    closest, highest = absent, 0.0
+    for article in articles:
+        source = Words.of(article.source).outside(_copies(article))
+        likenesses = [most_like(words, source) for words in claimed]
+        together = list(zip(claimed, likenesses, strict=True))
+        common = sum(likeness.common for likeness in likenesses if likeness)
+        compared = sum(likeness.compared if likeness else words.count() for words, likeness in together)
+        similarity = 2 * common / compared if common >= FEWEST_WORDS else 0.0
+        if similarity < SIMILAR or similarity <= highest:
+            continue
+        highest = similarity
+        stand = [likeness.span(source) if likeness else None for likeness in likenesses]
+        spans = tuple(filter(None, stand))
+        gaps = _gaps(pieces, stand, article.source)
+        differences: list[Difference] = []
+        for number, (words, likeness) in enumerate(together):
+            if number:
+                differences.append(next(gaps))
+            if likeness:
+                differences.extend(likeness.differences(words, source))
+            else:
+                differences.append(Difference(Change.ADDED, words.span(0, len(words.words)), None))
+        place = Place(article.slug, _paragraph_at(article, spans[0]), spans)
+        negations = _negations(differences, article.source)
+        closest = Verification(claim, Agreement.NEARLY, (place,), (), tuple(differences), negations)
+    return closest

@@ -1,0 +1,171 @@
+"""The people and outlets that a library quotes, and everything that each of them is quoted or reported as saying."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from index.datatypes import Article, Attribution, Paragraph, Quote, Span, Voice
+from index.folding import fold_words
+from index.quoting.quotes import quote_stretch
+
+Place = tuple[str, int]
+"""A paragraph: the article's slug and the paragraph's number."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody whose words the library has. `name` is the fullest form of the name that occurs, `other_names` the
+    further ones; `count` is how many stretches of words are theirs or came through them."""
+
+    name: str
+    other_names: tuple[str, ...]
+    count: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All forms of the name."""
+        return (self.name, *self.other_names)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """What a question may call them, in folded words: every name in full, and its last word."""
+        return frozenset(form for name in map(fold_words, self.names) if name for form in (name, name.split()[-1]))
+
+
+_SAYING = (
+    "say said says saying tell told claim claimed state stated deny denied denies add added call called announce "
+    "announced report reported reports mention mentioned comment commented explain explained warn warned respond "
+    "responded think argue argued"
+).split()
+_QUOTING = ("quote", "quotes", "quoting", "cite", "citing", "words of", "statement by", "remarks by", "according to")
+_SHAPES = (
+    rf"(?:what|how|why|when|where|did|does|do|has|have|had|is|was)\b.*\b{{name}}\b(?: \w+){{{{0,3}}}}? "
+    rf"(?:{'|'.join(_SAYING)})\b",
+    rf"(?:{'|'.join(_QUOTING)}) (?:\w+ ){{{{0,2}}}}?{{name}}\b",
+    r"(?:\w+ ){{0,2}}{name} (?:on|about|said|says|quote|quotes)\b",
+)
+_ASKING = frozenset(
+    "what how why when where did does do has have had is was the a me please".split()
+    + _SAYING
+    + [word for phrase in _QUOTING for word in phrase.split()]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """A question for somebody's words. `topic` is what remains of it without the name and the asking: what the words
+    should be about; None when nothing does."""
+
+    speaker: Speaker
+    topic: str | None
+
+
+def speakers_of(articles: Iterable[Article]) -> tuple[Speaker, ...]:
+    """Everybody who is quoted or reported, those with the most words first, then in order of appearance.
+
+    Names of which one ends in the other ("President Vladimir Putin", "Vladimir Putin") are one person's.
+    """
+    counts: dict[str, int] = {}
+    for article in articles:
+        for paragraph in article.paragraphs:
+            for attribution, _ in _stretches(paragraph):
+                for name in _names(attribution):
+                    counts[name] = counts.get(name, 0) + 1
+    folded = {name: f" {fold_words(name)}" for name in counts}
+    groups: list[list[str]] = []
+    for name in sorted(counts, key=len, reverse=True):
+        group = next((group for group in groups if folded[group[0]].endswith(folded[name])), None)
+        if group is None:
+            groups.append([name])
+        else:
+            group.append(name)
+    order = {name: place for place, name in enumerate(counts)}
+    speakers = [Speaker(group[0], tuple(group[1:]), sum(counts[name] for name in group)) for group in groups]
+    return tuple(sorted(speakers, key=lambda speaker: (-speaker.count, order[speaker.name])))
+
+
+def find_speakers(text: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
+    """The speakers that a typed name may mean: the one of just this name, else all whose names have all its words."""
+    wanted = fold_words(text)
+    exact = tuple(speaker for speaker in speakers if wanted in map(fold_words, speaker.names))
+    if exact or not wanted:
+        return exact
+    words = set(wanted.split())
+    return tuple(
+        speaker for speaker in speakers if any(words <= set(fold_words(name).split()) for name in speaker.names)
+    )
+
+
+def asked_for(question: str, speakers: Sequence[Speaker]) -> AskedFor | None:
+    """Whose words a question asks for ("What did Lukashenko say about ...?", "quote the AFP on ..."), if anybody's.
+
+    A name counts in full or by its last word.
+    """
+    words = fold_words(question)
+    single = frozenset(words.split())
+    for speaker in speakers:
+        # Every form ends in a word that is a form by itself; without this look, 59 speakers take 1 ms.
+        if speaker.forms.isdisjoint(single):
+            continue
+        name = "|".join(re.escape(form) for form in sorted(speaker.forms, key=len, reverse=True))
+        if any(re.search(shape.format(name=f"(?:{name})"), words) for shape in _SHAPES):
+            name_words = frozenset(word for form in speaker.forms for word in form.split())
+            return AskedFor(speaker, _topic(question, name_words))
+    return None
+
+
+def _topic(question: str, name: frozenset[str]) -> str | None:
+    kept = [word for word in question.split() if not set(fold_words(word).split()) <= (name | _ASKING)]
+    return " ".join(kept) if any(fold_words(word) not in _LINKING for word in kept) else None
+
+
+_LINKING = frozenset("about on of regarding concerning that whether if to his her their and s".split())
+
+
+def words_of(speaker: Speaker, articles: Iterable[Article]) -> tuple[Quote, ...]:
+    """Everything that a speaker is quoted or reported as saying, or that came through an outlet, in order."""
+    return tuple(
+        quote_stretch(article, paragraph, span, attribution)
+        for article in articles
+        for paragraph in article.paragraphs
+        for attribution, span in _stretches(paragraph)
+        if set(_names(attribution)) & set(speaker.names)
+    )
+
+
+def paragraphs_of(speakers: Iterable[Speaker], articles: Iterable[Article]) -> dict[Speaker, frozenset[Place]]:
+    """For each of some speakers the paragraphs with words of theirs."""
+    places: defaultdict[str, set[Place]] = defaultdict(set)
+    for article in articles:
+        for paragraph in article.paragraphs:
+            for attribution, _ in _stretches(paragraph):
+                for name in _names(attribution):
+                    places[name].add((article.slug, paragraph.number))
+    return {speaker: frozenset().union(*(places[name] for name in speaker.names)) for speaker in speakers}
+
+
+def _names(attribution: Attribution) -> tuple[str, ...]:
+    if attribution.voice is Voice.ARTICLE:
+        return ()
+    return tuple(name for name in (attribution.speaker, attribution.reported_by) if name)
+
+
+def _stretches(paragraph: Paragraph) -> Iterator[tuple[Attribution, Span]]:
+    """The paragraph's sentences, neighbours of one speaker and voice together; then quotations whose speaker is not
+    that of their sentence ("has called out the “completely insane” actions")."""
+    for _, group in groupby(paragraph.sentences, key=lambda sentence: _key(sentence.attribution)):
+        sentences = list(group)
+        yield sentences[0].attribution, Span(sentences[0].span.start, sentences[-1].span.end)
+    for quotation in paragraph.quotations:
+        around = [sentence for sentence in paragraph.sentences if sentence.span.overlaps(quotation.span)]
+        if all(_names(sentence.attribution) != _names(quotation.attribution) for sentence in around):
+            yield quotation.attribution, quotation.span
+
+
+def _key(attribution: Attribution) -> tuple[Voice, str | None, str | None]:
+    return attribution.voice, attribution.speaker, attribution.reported_by

@@ -1,0 +1,136 @@
+"""A graph for onnxruntime that is made once on the machine that runs it, stored, and verified at every start.
+
+8-bit integers where this processor computes them faithfully, single precision where not. How faithfully is measured,
+never assumed: the single precision graph against numbers that torch gave, the 8-bit graph against the single precision
+one, and the stored graph again whenever it is loaded, since a data folder can move to another machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.search.encoder.onnx_session import GraphUnusable
+
+_log = logging.getLogger(__name__)
+
+_EXACT = 1e-3
+"""How far a number of single precision may lie from torch's; other orders of adding differ by some 1e-6."""
+
+_EIGHT, _SINGLE = 8, 32
+"""Bits of a weight: integers, or single precision."""
+
+Numbers = NDArray[np.float32]
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe(Generic[_T]):
+    """How a graph is made and tried. Both may be told to compute in 8-bit integers.
+
+    `load` makes what runs a graph, and raises `GraphUnusable` where that is none. `probe` gives numbers of it, one row
+    a probe; `torch_gave` are the first of each row from torch. `faithful` tells whether what was found is as good as
+    what was expected.
+    """
+
+    name: str
+    build: Callable[[bool], bytes]
+    load: Callable[[bytes, bool], _T]
+    probe: Callable[[_T], Numbers]
+    torch_gave: Numbers
+    faithful: Callable[[Numbers, Numbers], bool]
+
+
+def open_graph(recipe: Recipe[_T], path: Path) -> _T:
+    """Load the graph that is stored at `path`, or make it and store it there.
+
+    Raises `GraphUnusable`. A folder that cannot be written only means that the graph is made again next time.
+    """
+    found = _stored(recipe, path)
+    return _made(recipe, path) if found is None else found
+
+
+def _stored(recipe: Recipe[_T], path: Path) -> _T | None:
+    try:
+        record = json.loads(_record_path(path).read_bytes())
+        graph = path.read_bytes()
+        if hashlib.sha256(graph).hexdigest() != record["sha256"]:
+            raise ValueError("not the graph that was stored")
+        expected = np.array(record["probes"], dtype=np.float32)
+        found = recipe.load(graph, record["bits"] == _EIGHT)
+        return found if _is_faithful(recipe, found, expected) else None
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError, GraphUnusable) as error:
+        _log.warning("The stored graph of the %s is not usable and is made again: %s", recipe.name, error)
+        return None
+
+
+def _made(recipe: Recipe[_T], path: Path) -> _T:
+    graph = recipe.build(False)
+    exact = recipe.load(graph, False)
+    expected = _probed(recipe, exact)
+    # Not "further than": what is no number is far from every number.
+    if not float(np.abs(expected[:, : recipe.torch_gave.shape[1]] - recipe.torch_gave).max()) <= _EXACT:
+        raise GraphUnusable(f"the graph of the {recipe.name} does not give the numbers that torch gave.")
+    small = recipe.build(True)
+    found = recipe.load(small, True)
+    if _is_faithful(recipe, found, expected):
+        _store(recipe, path, small, expected, _EIGHT)
+        return found
+    _log.warning("This processor does not compute in 8 bits faithfully; the %s runs in single precision.", recipe.name)
+    _store(recipe, path, graph, expected, _SINGLE)
+    return exact
+
+
+def _is_faithful(recipe: Recipe[_T], found: _T, expected: Numbers) -> bool:
+    numbers = _probed(recipe, found)
+    return numbers.shape == expected.shape and recipe.faithful(numbers, expected)
+
+
+def _probed(recipe: Recipe[_T], found: _T) -> Numbers:
+    try:
+        return recipe.probe(found)
+    except Exception as error:  # onnxruntime's exceptions have no base of their own
+        raise GraphUnusable(f"the graph of the {recipe.name} does not run.") from error
+
+
+def _store(recipe: Recipe[_T], path: Path, graph: bytes, expected: Numbers, bits: int) -> None:
+    """The graph first, its record last: a graph without the record that fits it is made again."""
+    record = {"sha256": hashlib.sha256(graph).hexdigest(), "bits": bits, "probes": expected.round(5).tolist()}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, graph)
+        _replace(_record_path(path), json.dumps(record).encode("ascii"))
+    except OSError as error:
+        _log.warning(
+            "The graph of the %s cannot be stored, so it is made at every start: %s", recipe.name, error.strerror
+        )
+
+
+def _replace(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f"writing-{secrets.token_hex(4)}")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _record_path(path: Path) -> Path:
+    return path.with_suffix(".json")

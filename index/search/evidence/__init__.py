@@ -1,0 +1,1 @@
+"""What speaks for a paragraph: embeddings (FAISS), BM25, token embeddings, spelling."""

@@ -1,0 +1,59 @@
+"""Dense retrieval: embeddings of all passages in a FAISS index.
+
+A flat index is exact, and at the size of a library of articles (thousands of passages) as fast as an approximate one.
+"""
+
+from __future__ import annotations
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import GenerationDamaged
+from index.search.encoder.encoding import Vectors
+
+
+class DenseIndex:
+    """All passages' embeddings, by position. Immutable, so any number of threads may search."""
+
+    def __init__(self, index: faiss.IndexFlatIP) -> None:
+        self._index = index
+        # FAISS's own memory, without a copy; it lives as long as the index, and so does this object.
+        numbers = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d)
+        self._vectors: Vectors = numbers.reshape(index.ntotal, index.d)
+
+    @classmethod
+    def build(cls, vectors: Vectors) -> DenseIndex:
+        """Index embeddings of unit length, shape (passages, dimension)."""
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(vectors)
+        return cls(index)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, *, passages: int, dimension: int) -> DenseIndex:
+        """Read what `to_bytes` wrote. The bytes must have been verified before: FAISS trusts what it reads.
+
+        Raises `GenerationDamaged` when they are not a flat index of this size.
+        """
+        try:
+            index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
+        except RuntimeError as error:
+            raise GenerationDamaged("The stored embeddings are not readable.") from error
+        if not isinstance(index, faiss.IndexFlatIP) or (index.ntotal, index.d) != (passages, dimension):
+            raise GenerationDamaged("The stored embeddings do not fit the stored passages.")
+        return cls(index)
+
+    def to_bytes(self) -> bytes:
+        """The index as FAISS writes it."""
+        return bytes(faiss.serialize_index(self._index))
+
+    def vectors(self) -> Vectors:
+        """All embeddings, shape (passages, dimension)."""
+        return np.asarray(self._index.reconstruct_n(0, self._index.ntotal), dtype=np.float32)
+
+    def scores(self, query: Vectors) -> NDArray[np.float32]:
+        """The cosine similarity (-1..1, higher is nearer) of every passage to one query of shape (dimension,).
+
+        A search for the nearest would sort them as well: 0.25 ms for 1,659 passages instead of 0.1 ms.
+        """
+        return np.asarray(self._vectors @ query, dtype=np.float32)

@@ -1,0 +1,1 @@
+"""Generations on disk: building, loading, verifying, one build at a time."""

@@ -1,0 +1,172 @@
+"""Articles to a new generation; only what is new is encoded."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from index.article.library import SourceFile, parse_file, read_files
+from index.datatypes import Article, BuildReport, Changes, Progress
+from index.errors import ArticleUnreadable, LibraryEmpty
+from index.search.encoder.encoding import BATCH, Encoder, Encoding
+from index.search.evidence.embeddings import Embeddings
+from index.search.evidence.passages import content_hash, encoder_text, passages_of
+from index.settings import Settings
+from index.store.manifest import Manifest
+from index.store.snapshot import Snapshot, pack, reader_version
+from index.store.storage import Build
+
+ReportProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a generation is built from. `hashes` maps each file's path to its SHA-256; `problems` are sentences."""
+
+    files: tuple[SourceFile, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """Path -> SHA-256 of the bytes, for articles and the metadata files beside them."""
+        found = {file.path: hashlib.sha256(file.data).hexdigest() for file in self.files}
+        found |= {file.metadata_path: hashlib.sha256(file.metadata).hexdigest() for file in self.files if file.metadata}
+        return found
+
+    def settings(self) -> dict[str, str]:
+        """What else decides the content of a generation."""
+        return {"reader": reader_version()}
+
+    def match(self, manifest: Manifest, encoder: str) -> bool:
+        """Whether a generation was built from just these inputs with the encoder of this id."""
+        return (manifest.encoder, dict(manifest.articles), dict(manifest.settings)) == (
+            encoder,
+            self.hashes,
+            self.settings(),
+        )
+
+
+def read_inputs(settings: Settings) -> Inputs:
+    """Read the files of the library."""
+    return Inputs(*read_files(settings.articles))
+
+
+def build(
+    inputs: Inputs,
+    encoder: Encoder,
+    previous: Snapshot | None,
+    write: Build,
+    *,
+    full: bool,
+    progress: ReportProgress,
+) -> tuple[Snapshot, BuildReport]:
+    """Build and store a generation from `inputs`, taking embeddings from `previous` where it has them.
+
+    `full` encodes everything again. Nothing is written when `previous` already is what would be built. Raises
+    `LibraryEmpty`, and whatever the encoder and the storage raise.
+    """
+    started = time.perf_counter()
+    articles, problems = _parse(inputs, progress)
+    reusable = previous is not None and previous.manifest.encoder == encoder.id and not full
+    known = previous.encodings_by_hash() if previous is not None and reusable else {}
+    embeddings, encoded, reused = _embed(articles, encoder, known, progress)
+    before = previous.articles if previous else {}
+    changes = _article_changes(before, articles)
+    paragraph_changes = _paragraph_changes(before, articles)
+    if previous is not None and not full and inputs.match(previous.manifest, encoder.id):
+        snapshot = previous
+    else:
+        progress(Progress("writing", 0, 1))
+        manifest = write.write(
+            encoder=encoder.id,
+            dimension=encoder.dimension,
+            settings=inputs.settings(),
+            articles=inputs.hashes,
+            artefacts=pack(articles, embeddings),
+        )
+        snapshot = Snapshot.of(manifest, articles, embeddings)
+        progress(Progress("writing", 1, 1))
+    seconds = time.perf_counter() - started
+    report = BuildReport(snapshot.manifest.generation, changes, paragraph_changes, encoded, reused, problems, seconds)
+    return snapshot, report
+
+
+def _parse(inputs: Inputs, progress: ReportProgress) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    articles: list[Article] = []
+    problems = list(inputs.problems)
+    for done, file in enumerate(inputs.files):
+        progress(Progress("reading", done, len(inputs.files)))
+        try:
+            article, warnings = parse_file(file)
+        except ArticleUnreadable as error:
+            problems.append(str(error))
+        else:
+            articles.append(article)
+            problems.extend(warnings)
+    progress(Progress("reading", len(inputs.files), len(inputs.files)))
+    if not articles:
+        reason = f" ({' '.join(problems)})" if problems else ""
+        raise LibraryEmpty(f"There is no article to answer from: put a text file into the articles folder{reason}.")
+    return tuple(articles), tuple(problems)
+
+
+def _embed(
+    articles: Sequence[Article], encoder: Encoder, known: Mapping[str, Encoding], progress: ReportProgress
+) -> tuple[Embeddings, int, int]:
+    """The embeddings of all passages, and how many different passages were encoded and how many were not."""
+    sources = {article.slug: article.source for article in articles}
+    texts = [encoder_text(sources[passage.article], passage) for passage in passages_of(articles)]
+    hashes = [content_hash(text) for text in texts]
+    new = {name: text for name, text in zip(hashes, texts, strict=True) if name not in known}
+    fresh = _encode(new, encoder, progress)
+    encodings = [fresh[name] if name in fresh else known[name] for name in hashes]
+    return Embeddings.build(encodings), len(fresh), len(set(hashes)) - len(fresh)
+
+
+def _encode(texts: Mapping[str, str], encoder: Encoder, progress: ReportProgress) -> dict[str, Encoding]:
+    # Texts of like length share a batch, since a batch costs as much as its longest text.
+    names = sorted(texts, key=lambda name: len(texts[name]))
+    encodings: dict[str, Encoding] = {}
+    for start in range(0, len(names), BATCH):
+        progress(Progress("encoding", start, len(names)))
+        batch = names[start : start + BATCH]
+        encodings.update(zip(batch, encoder.encode([texts[name] for name in batch]), strict=True))
+    progress(Progress("encoding", len(names), len(names)))
+    return encodings
+
+
+def _article_changes(before: Mapping[str, Article], articles: Sequence[Article]) -> Changes:
+    now = {article.slug: article for article in articles}
+    return Changes(
+        added=tuple(slug for slug in now if slug not in before),
+        changed=tuple(slug for slug in now if slug in before and now[slug] != before[slug]),
+        removed=tuple(slug for slug in before if slug not in now),
+        unchanged=tuple(slug for slug in now if now[slug] == before.get(slug)),
+    )
+
+
+def _paragraph_changes(before: Mapping[str, Article], articles: Sequence[Article]) -> Changes:
+    """Paragraphs by their words, so that one put in at the top does not count all that follow as changed."""
+    added: list[str] = []
+    changed: list[str] = []
+    removed: list[str] = []
+    unchanged: list[str] = []
+    now = {article.slug: article for article in articles}
+    for slug in dict.fromkeys((*before, *now)):
+        old, new = _texts(before.get(slug)), _texts(now.get(slug))
+        for kind, old_start, old_end, new_start, new_end in SequenceMatcher(
+            None, old, new, autojunk=False
+        ).get_opcodes():
+            common = min(old_end - old_start, new_end - new_start)
+            matched = unchanged if kind == "equal" else changed
+            matched.extend(f"{slug}#{number + 1}" for number in range(new_start, new_start + common))
+            added.extend(f"{slug}#{number + 1}" for number in range(new_start + common, new_end))
+            removed.extend(f"{slug}#{number + 1}" for number in range(old_start + common, old_end))
+    return Changes(tuple(added), tuple(changed), tuple(removed), tuple(unchanged))
+
+
+def _texts(article: Article | None) -> list[str]:
+    return [paragraph.span.of(article.source) for paragraph in article.paragraphs] if article else []

@@ -1,0 +1,111 @@
+"""Re-verification of a built index against the files: does every span still hold the words that it held?
+
+The index keeps the text it was built from. For every article the file is read anew and every span of the index (title,
+byline, dates, headings, paragraphs with their copies and sentences, quotations, dropped lines) is compared with what
+stands in the file there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from index.article.formats.text import decode
+from index.article.library import SourceFile, parse_file, read_files
+from index.datatypes import Article, Span
+from index.errors import ArticleUnreadable, GenerationDamaged
+from index.folding import fold_words
+from index.settings import Settings
+from index.store.snapshot import unpack
+from index.store.storage import Store
+
+
+def check_index(settings: Settings) -> Iterator[str]:
+    """One sentence for each fault of the newest generation; none when every span stands where the index says.
+
+    Raises `StorageUnavailable`.
+    """
+    try:
+        generation = Store(settings.data).load()
+        articles = unpack(generation).articles if generation else None
+    except GenerationDamaged as error:
+        yield str(error)
+        return
+    if articles is None:
+        yield "No index has been built yet."
+        return
+    files, problems = read_files(settings.articles)
+    yield from problems
+    by_path = {file.path: file for file in files}
+    for article in articles.values():
+        yield from _check_article(article, by_path.pop(article.path, None))
+    for path, file in by_path.items():
+        if _is_article(file):
+            yield f"{path} is not in the index."
+
+
+def _is_article(file: SourceFile) -> bool:
+    """Whether a build would take a file in; what it refuses is rightly not in the index."""
+    try:
+        parse_file(file)
+    except ArticleUnreadable:
+        return False
+    return True
+
+
+def _check_article(article: Article, file: SourceFile | None) -> Iterator[str]:
+    yield from _check_within(article)
+    if file is None:
+        yield f"{article.path} is in the index, but the file is gone."
+        return
+    if hashlib.sha256(file.data).hexdigest() == article.sha256:
+        text = decode(file.data, file.path).text
+        if text != article.source:
+            yield f"{article.path} is decoded to another text than when the index was built."
+        return
+    yield f"{article.path} has changed since the index was built."
+    try:
+        text = decode(file.data, file.path).text
+    except ArticleUnreadable as error:
+        yield str(error)
+        return
+    for name, span in _spans(article):
+        if span.of(text) != span.of(article.source):
+            yield f"{article.path}: other words stand at {span.start}-{span.end} now, where the index has {name}."
+
+
+def _check_within(article: Article) -> Iterator[str]:
+    """What must hold inside the index whatever the file says."""
+    for name, span in _spans(article):
+        if span.end > len(article.source) or not span.of(article.source).strip():
+            yield f"{article.path}: {name} at {span.start}-{span.end} is no stretch of words."
+    for paragraph in article.paragraphs:
+        inner = [sentence.span for sentence in paragraph.sentences]
+        inner += [quotation.span for quotation in paragraph.quotations]
+        for span in inner:
+            if not paragraph.span.covers(span):
+                yield f"{article.path}: {span.start}-{span.end} lies outside its paragraph {paragraph.number}."
+        for copy in paragraph.also_at:
+            if len(fold_words(copy.of(article.source))) < len(fold_words(paragraph.span.of(article.source))) // 2:
+                yield f"{article.path}: {copy.start}-{copy.end} is no copy of paragraph {paragraph.number}."
+
+
+def _spans(article: Article) -> Iterator[tuple[str, Span]]:
+    """Every span of an article with a name for what it is; empty ones that mark "nothing" do not exist."""
+    for field in fields(article):
+        value = getattr(article, field.name)
+        for number, part in enumerate(value if isinstance(value, tuple) else (value,), 1):
+            name = f"{field.name.removesuffix('s')} {number}" if isinstance(value, tuple) else field.name
+            yield from ((name, span) for span in _within(part))
+
+
+def _within(value: object) -> Iterator[Span]:
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _within(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _within(getattr(value, field.name))

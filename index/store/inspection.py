@@ -1,0 +1,56 @@
+"""What state the index and the encoder are in, without loading either: for people who ask what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.errors import GenerationDamaged
+from index.search.encoder.models import locate
+from index.settings import Settings
+from index.store.building import read_inputs
+from index.store.storage import Store
+
+
+class IndexCondition(StrEnum):
+    """Whether the newest generation can be answered from as it is."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """The condition of the index, and one sentence about it."""
+
+    state: IndexCondition
+    detail: str
+
+
+def inspect_index(settings: Settings) -> IndexState:
+    """Verify the newest generation and compare it with the library. Raises `EncoderUnavailable`, `StorageUnavailable`.
+
+    Every artefact is read and its SHA-256 checked, so this takes as long as reading the index from disk. An index of
+    the configured encoder fits in whatever way it was computed.
+    """
+    model = locate(settings.encoder)
+    try:
+        generation = Store(settings.data).load()
+    except GenerationDamaged as error:
+        return IndexState(IndexCondition.DAMAGED, str(error))
+    if generation is None:
+        return IndexState(IndexCondition.MISSING, "No index has been built yet.")
+    manifest = generation.manifest
+    if manifest.encoder not in model.ids:
+        detail = f"Generation {manifest.generation} was encoded by another encoder, {manifest.encoder}."
+        return IndexState(IndexCondition.STALE, detail)
+    if not read_inputs(settings).match(manifest, manifest.encoder):
+        return IndexState(IndexCondition.STALE, f"Generation {manifest.generation} is older than the library.")
+    return IndexState(IndexCondition.FRESH, f"Generation {manifest.generation} fits the library.")
+
+
+def check_encoder(settings: Settings) -> str:
+    """The id of the configured encoder, after its files have been found and checked. Raises `EncoderUnavailable`."""
+    return locate(settings.encoder).id

@@ -1,0 +1,109 @@
+"""One generation in memory, ready to be asked, and its artefacts' bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from index.datatypes import Article, Passage
+from index.errors import GenerationDamaged
+from index.language import language_of
+from index.quoting.speakers import Place, Speaker, paragraphs_of, speakers_of
+from index.search.encoder.encoding import Encoding
+from index.search.evidence.embeddings import Embeddings
+from index.search.evidence.passages import content_hash, encoder_text, passages_of
+from index.search.evidence.retrieval import Evidence, Retriever
+from index.store.manifest import Manifest
+from index.store.storage import Generation
+
+ARTICLES = "articles.json"
+
+_TELLING = 2_000
+"""Code points of an article that its language is told by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A library as it was built: articles, passages and what finds them.
+
+    `hashes` are the content hashes of the passages' encoder texts. Passages, hashes and embeddings are in one order.
+    `speakers` maps everybody who is quoted to the paragraphs with words of theirs.
+    `languages` are those of the articles (ISO 639-1), where they can be told.
+    """
+
+    manifest: Manifest
+    articles: Mapping[str, Article]
+    passages: tuple[Passage, ...]
+    hashes: tuple[str, ...]
+    embeddings: Embeddings
+    retriever: Retriever
+    speakers: Mapping[Speaker, frozenset[Place]]
+    languages: frozenset[str]
+
+    @classmethod
+    def of(cls, manifest: Manifest, articles: Sequence[Article], embeddings: Embeddings) -> Snapshot:
+        """Put a library and its embeddings together, which are those of each of `passages_of(articles)`."""
+        by_slug = {article.slug: article for article in articles}
+        passages = passages_of(articles)
+        texts = [encoder_text(by_slug[passage.article].source, passage) for passage in passages]
+        hashes = tuple(content_hash(text) for text in texts)
+        retriever = Retriever(passages, embeddings, texts)
+        speakers = paragraphs_of(speakers_of(articles), articles)
+        languages = frozenset(language for language in map(_language, articles) if language)
+        return cls(manifest, by_slug, passages, hashes, embeddings, retriever, speakers, languages)
+
+    def words_of(self, evidence: Evidence) -> str:
+        """The paragraph that a piece of evidence is about, as it stands in the source."""
+        article = self.articles[evidence.article]
+        return article.paragraphs[evidence.paragraph - 1].span.of(article.source)
+
+    def encodings_by_hash(self) -> dict[str, Encoding]:
+        """The encoding of every encoder text."""
+        return dict(zip(self.hashes, self.embeddings.encodings(), strict=True))
+
+
+def _language(article: Article) -> str | None:
+    """What the metadata file says, or else what the beginning of the body looks like."""
+    if article.language:
+        return article.language.partition("-")[0].lower()
+    return language_of(" ".join(part.span.of(article.source) for part in article.paragraphs[:5])[:_TELLING])
+
+
+def pack(articles: Sequence[Article], embeddings: Embeddings) -> dict[str, bytes]:
+    """The artefacts of a generation: file name -> content."""
+    return {ARTICLES: msgspec.json.encode(tuple(articles))} | embeddings.pack()
+
+
+def unpack(generation: Generation) -> Snapshot:
+    """The snapshot that `pack` packed. Raises `GenerationDamaged`."""
+    artefacts = generation.artefacts
+    try:
+        articles = msgspec.json.decode(artefacts[ARTICLES], type=tuple[Article, ...])
+        passages = sum(len(paragraph.sentences) for article in articles for paragraph in article.paragraphs)
+        embeddings = Embeddings.unpack(artefacts, passages=passages, dimension=generation.manifest.dimension)
+    except (KeyError, msgspec.MsgspecError) as error:
+        raise GenerationDamaged("The stored index does not have the expected content.") from error
+    return Snapshot.of(generation.manifest, articles, embeddings)
+
+
+@cache
+def reader_version() -> str:
+    """Names the rules that make passages of files: a SHA-256 over the source code of everything that takes part.
+
+    An update that changes how articles are read makes older generations stale by itself; nobody has to remember to
+    raise a number.
+    """
+    root = Path(str(resources.files("index")))
+    modules = [root / "datatypes.py", root / "folding.py", root / "search" / "evidence" / "passages.py"]
+    modules += sorted((root / "article").rglob("*.py"))
+    digest = hashlib.sha256()
+    for module in modules:
+        name = module.relative_to(root).as_posix()
+        digest.update(name.encode() + b"\0" + module.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()

@@ -1,0 +1,274 @@
+"""Numbered generations on disk: named blobs and a manifest, written whole or not at all, verified before use.
+
+    <data>/
+      build.lock             see `index.store.locking`
+      generations/
+        000007/              the newest generation: `manifest.json` and the artefacts, one file each
+        writing-<random>/    a generation that is being written, or that a dead build left behind
+
+The rename of a finished `writing-` folder to its number is the commit. A number is never used twice: the newest one
+always stands, damaged or not, until a higher one stands beside it. What the blobs mean is the caller's business.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import shutil
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from index.errors import GenerationDamaged, StorageUnavailable
+from index.store.locking import build_lock
+from index.store.manifest import (
+    LARGEST_MANIFEST,
+    MANIFEST,
+    ArtefactRecord,
+    Blob,
+    Manifest,
+    NotAsWritten,
+    Setting,
+    decode_manifest,
+    encode_manifest,
+)
+
+_NUMBER = re.compile(r"[0-9]{6,}")
+_WRITING = "writing-"
+_BLOCK = 2**20
+# Some file systems (network shares, FUSE) cannot flush a folder and say so with one of these.
+_FOLDER_CANNOT_BE_FLUSHED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
+
+_Read = TypeVar("_Read")
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A generation in memory: every artefact has the size and the SHA-256 that the manifest states."""
+
+    manifest: Manifest
+    artefacts: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The generations in one data folder. Safe to use from any number of threads and processes.
+
+    Reading takes no lock and works in a folder that cannot be written to. Only the newest generation counts: when it
+    is damaged, an older one that still lies beside it is no substitute, because it speaks of an older library.
+    """
+
+    data: Path
+
+    def newest(self) -> Manifest | None:
+        """The manifest of the newest generation, None when there is none; its artefacts are not looked at.
+
+        Raises `GenerationDamaged` and `StorageUnavailable`.
+        """
+        return _read_newest(self.data, _read_manifest)
+
+    def newest_number(self) -> int | None:
+        """The number of the newest generation, damaged or not, at the cost of listing a folder; None for none."""
+        return max(_numbers(self.data), default=None)
+
+    def load(self) -> Generation | None:
+        """The newest generation, wholly read and verified; None when there is none.
+
+        Raises `GenerationDamaged` with the reason, after which a build supersedes it, and `StorageUnavailable`.
+        """
+        return _read_newest(self.data, _read_generation)
+
+    @contextmanager
+    def build(self) -> Iterator[Build]:
+        """The right to write generations: granted to one build at a time, ended with the block or the process.
+
+        Creates the data folder and clears away what dead builds left in it. Raises `BuildInProgress` naming the
+        holder, without waiting, and `StorageUnavailable`.
+        """
+        with ExitStack() as held:
+            with _storage_errors("written to"):
+                _generations(self.data).mkdir(parents=True, exist_ok=True)
+                held.enter_context(build_lock(self.data))
+                _clear(self.data)
+            yield Build(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What `Store.build` grants; its holder has the build lock of `data`."""
+
+    data: Path
+
+    def write(
+        self,
+        *,
+        encoder: str,
+        dimension: int,
+        settings: Mapping[str, Setting],
+        articles: Mapping[str, str],
+        artefacts: Mapping[str, Blob],
+    ) -> Manifest:
+        """Makes a new generation the newest one and removes those before it.
+
+        The parameters are those of `Manifest`, with the contents of the artefacts. Whatever interrupts this, the
+        generation before stands unharmed or the new one stands complete. Raises `StorageUnavailable` (a full or
+        read-only disk) and ValueError (names or values that a manifest cannot hold) without leaving anything behind.
+        """
+        manifest = Manifest(
+            generation=max(_numbers(self.data), default=0) + 1,
+            encoder=encoder,
+            dimension=dimension,
+            settings=dict(settings),
+            articles=dict(articles),
+            artefacts={name: ArtefactRecord.of(content) for name, content in artefacts.items()},
+        )
+        files = {**artefacts, MANIFEST: encode_manifest(manifest)}
+        with _storage_errors("written to"):
+            _commit(self.data, manifest.generation, files)
+        # The generation stands, and nothing that clearing away meets can change that.
+        with suppress(OSError, StorageUnavailable):
+            _clear(self.data)
+        return manifest
+
+
+def _commit(data: Path, number: int, files: Mapping[str, Blob]) -> None:
+    temporary = _generations(data) / f"{_WRITING}{secrets.token_hex(8)}"
+    try:
+        temporary.mkdir()
+        for name, content in files.items():
+            _write_file(temporary / name, content)
+        _flush_folder(temporary)
+        temporary.rename(_folder(data, number))
+    except BaseException:
+        _remove(temporary)
+        raise
+    _flush_folder(_generations(data))
+    _flush_folder(data)
+
+
+def _clear(data: Path) -> None:
+    """Removes older generations and what dead builds left, as far as it can be removed now.
+
+    It cuts nobody off: a reader that is overtaken starts over with the newer generation. What Windows refuses to
+    remove, because a reader has a file of it open, stays for the next build to try again.
+    """
+    left_over = [entry for entry in _generations(data).iterdir() if entry.name.startswith(_WRITING)]
+    for path in [*(_folder(data, number) for number in _numbers(data)[:-1]), *left_over]:
+        _remove(path)
+
+
+def _read_newest(data: Path, read: Callable[[Path], _Read]) -> _Read | None:
+    while numbers := _numbers(data):
+        number = numbers[-1]
+        try:
+            with _storage_errors("read"):
+                return read(_folder(data, number))
+        except (NotAsWritten, StorageUnavailable) as error:
+            # A generation is only ever removed under its reader when a newer one stands: then that one counts.
+            if _numbers(data)[-1:] != [number]:
+                continue
+            if isinstance(error, StorageUnavailable):
+                raise
+            raise GenerationDamaged(f"Generation {number:06d} of the index cannot be used: {error}.") from error
+    return None
+
+
+def _read_generation(folder: Path) -> Generation:
+    manifest = _read_manifest(folder)
+    artefacts = {name: _read_artefact(folder / name, record) for name, record in manifest.artefacts.items()}
+    return Generation(manifest, artefacts)
+
+
+def _read_manifest(folder: Path) -> Manifest:
+    if not stat.S_ISDIR(folder.lstat().st_mode):
+        raise NotAsWritten("it is not a folder")
+    if _size(folder / MANIFEST) > LARGEST_MANIFEST:
+        raise NotAsWritten("its manifest is too large")
+    manifest = decode_manifest((folder / MANIFEST).read_bytes())
+    if manifest.generation != int(folder.name):
+        raise NotAsWritten("its manifest is that of another generation")
+    return manifest
+
+
+def _read_artefact(path: Path, record: ArtefactRecord) -> bytes:
+    # Before anything is read, so that a file that grew to any size is refused unread.
+    size = _size(path)
+    if size != record.size:
+        raise NotAsWritten(f"{path.name} has {size} bytes instead of {record.size}")
+    content = path.read_bytes()
+    if ArtefactRecord.of(content) != record:
+        raise NotAsWritten(f"{path.name} was changed after it was written")
+    return content
+
+
+def _size(path: Path) -> int:
+    try:
+        found = path.lstat()
+    except FileNotFoundError as error:
+        raise NotAsWritten(f"{path.name} is missing") from error
+    # A link could lead anywhere, and opening a pipe or a device might never return.
+    if not stat.S_ISREG(found.st_mode):
+        raise NotAsWritten(f"{path.name} is not a plain file")
+    return found.st_size
+
+
+def _write_file(path: Path, content: Blob) -> None:
+    rest = memoryview(content).cast("B")
+    with path.open("xb", buffering=0) as file:
+        while rest:
+            rest = rest[file.write(rest[:_BLOCK]) :]
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    # Windows has no such call; there the rename is as durable as its file system makes it.
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _FOLDER_CANNOT_BE_FLUSHED:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        if stat.S_ISDIR(path.lstat().st_mode):
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _numbers(data: Path) -> list[int]:
+    """The numbers that are taken, in order, whatever it is that stands there. Raises `StorageUnavailable`."""
+    with _storage_errors("read"):
+        try:
+            names = [entry.name for entry in _generations(data).iterdir() if _NUMBER.fullmatch(entry.name)]
+        except FileNotFoundError:
+            return []
+    return sorted(number for name in names if (number := int(name)) > 0 and f"{number:06d}" == name)
+
+
+def _generations(data: Path) -> Path:
+    return data / "generations"
+
+
+def _folder(data: Path, number: int) -> Path:
+    return _generations(data) / f"{number:06d}"
+
+
+@contextmanager
+def _storage_errors(action: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or "the system gives no reason"
+        raise StorageUnavailable(f"The data folder cannot be {action}: {reason}.") from error

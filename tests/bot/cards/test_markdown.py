@@ -1,0 +1,69 @@
+"""What Discord shows of escaped text is the text, and nothing in it is live."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cards.markdown import block_quote, escape, label, length, one_line, unescape
+from tests.bot.texts import HOSTILE, LIVE, TEXTS, as_shown
+from tests.discord_server.markdown import kinds, read, shown
+
+
+@pytest.mark.parametrize("text", LIVE)
+def test_unescaped_these_texts_are_live(text: str) -> None:
+    assert kinds(text)
+    assert shown(text) != as_shown(text) or kinds(text) & {"mention", "link", "timestamp", "custom emoji"}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_escaped_every_hostile_text_is_itself(text: str) -> None:
+    assert shown(escape(text)) == as_shown(text)
+    assert kinds(escape(text)) == set()
+
+
+@given(TEXTS)
+def test_unescape_undoes_escape(text: str) -> None:
+    assert unescape(escape(text)) == text
+
+
+@given(TEXTS)
+def test_discord_shows_the_text_itself(text: str) -> None:
+    assert shown(escape(text)) == as_shown(text)
+
+
+@given(TEXTS)
+def test_nothing_is_live(text: str) -> None:
+    assert kinds(escape(text)) == set()
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_bold_in_a_block_quote_covers_exactly_its_words(before: str, inside: str, behind: str) -> None:
+    inside = f"x{inside}x"
+    (quote,) = read(block_quote(f"{escape(before)}**{escape(inside)}**{escape(behind)}"))
+    assert quote.kind == "quote"
+    assert quote.shown == as_shown(before) + as_shown(inside) + as_shown(behind)
+    assert [node.shown for node in quote.walk() if node.kind == "bold"] == [as_shown(inside)]
+    assert {node.kind for node in quote.walk()} <= {"quote", "bold", "text"}
+
+
+@given(TEXTS)
+def test_a_label_is_one_line(text: str) -> None:
+    assert shown(one_line(text)) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(("text", "units"), [("abc", 3), ("🙂", 2), ("é", 1), ("", 0)])
+def test_length_counts_utf_16_units(text: str, units: int) -> None:
+    assert length(text) == units
+
+
+def test_ordinary_prose_is_left_alone() -> None:
+    text = 'In 2024, Mr. Li-Wei said (twice): "It\'s 5.5% - no more; ask again!" and left & won #1.'
+    assert escape(text) == text
+
+
+@given(TEXTS, st.integers(1, 200))
+def test_a_label_is_never_longer_than_its_limit(text: str, limit: int) -> None:
+    made = label(text, limit)
+    assert length(made) <= limit
+    assert kinds(made) == set()
+    assert shown(made) == " ".join(text.split()) or made.endswith("…")

@@ -1,0 +1,67 @@
+"""A paragraph's name means the same words after every rebuild."""
+
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from bot.cards.shelf import Shelved, around, find, shelve
+from bot.errors import PassageGone
+from index import Engine, Span
+from tests.bot.fake_engine import PARAGRAPHS, FakeEngine, make_article, make_quote
+
+
+def engine(*paragraphs: str) -> Engine:
+    return cast("Any", FakeEngine(make_article(paragraphs or PARAGRAPHS)))
+
+
+def shelved(number: int) -> Shelved:
+    return shelve(engine(), (make_quote(make_article(), number),))[0]
+
+
+def test_a_quotation_is_found_again_by_its_name() -> None:
+    for number in (1, 2, 3):
+        assert replace(find(engine(), shelved(number).name).quote, score=0.0) == replace(
+            make_quote(make_article(), number), score=0.0
+        )
+
+
+def test_wherever_the_paragraph_has_moved() -> None:
+    assert find(engine("New.", *PARAGRAPHS), shelved(3).name).quote.paragraph == 4
+
+
+def test_a_paragraph_that_has_changed_is_gone() -> None:
+    with pytest.raises(PassageGone):
+        find(engine(*(text + "!" for text in PARAGRAPHS)), shelved(3).name)
+
+
+def test_a_sentence_that_is_not_there_is_gone() -> None:
+    with pytest.raises(PassageGone):
+        find(engine(), shelved(3).name, 9)
+
+
+def test_the_same_words_in_two_places_have_two_names() -> None:
+    twice = make_article(("The same.", "Else.", "The same."))
+    library = cast("Any", FakeEngine(twice))
+    first, second = shelve(library, (make_quote(twice, 1), make_quote(twice, 3)))
+    assert first.name != second.name
+    assert find(library, second.name).quote.paragraph == 3
+
+
+def test_the_same_words_in_two_articles_have_two_names() -> None:
+    one, other = make_article(slug="one"), make_article(slug="other")
+    names = {
+        found.name for found in shelve(cast("Any", FakeEngine(one, other)), (make_quote(one, 1), make_quote(other, 1)))
+    }
+    assert len(names) == 2
+
+
+@pytest.mark.parametrize(("number", "expected"), [(1, [1, 2]), (2, [1, 2, 3]), (3, [2, 3])])
+def test_around_stays_inside_the_article(number: int, expected: list[int]) -> None:
+    assert [found.quote.paragraph for found in around(engine(), shelved(number).name)] == expected
+
+
+def test_a_quotation_of_a_library_that_has_changed_has_no_name() -> None:
+    quote = make_quote(make_article(), 2)
+    for gone in (replace(quote, article="gone"), replace(quote, paragraph=9), replace(quote, span=Span(0, 5))):
+        assert shelve(engine(), (gone,)) == (Shelved(gone),)

@@ -1,0 +1,59 @@
+"""One line says whose words they are, how they reached the article, and where they stand."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.cards.sources import dates_line, source_line, whose_words
+from bot.locales import ENGLISH, GERMAN
+from index import Attribution, DateMention, Span, Voice
+from tests.bot.sample_library import SOURCE, quote
+
+LUKASHENKO = Attribution(
+    Voice.QUOTATION, speaker="Alexander Lukashenko", addressee="officials in Minsk", reported_by="Belta"
+)
+
+
+@pytest.mark.parametrize(
+    ("attribution", "said"),
+    [
+        (LUKASHENKO, "**Alexander Lukashenko**, to officials in Minsk, according to Belta"),
+        (Attribution(Voice.REPORTED, speaker="Ann"), "**Ann**, in the article's words"),
+        (Attribution(Voice.QUOTATION), "A quotation; the article does not name the speaker beside it"),
+        (Attribution(Voice.REPORTED), "Reported speech; the article does not name the speaker beside it"),
+        (Attribution(Voice.QUOTATION, speaker=" \n"), "A quotation; the article does not name the speaker beside it"),
+        (Attribution(Voice.QUOTATION, speaker="Ann", addressee=" ", reported_by="\n"), "**Ann**"),
+        (Attribution(Voice.ARTICLE), "The article's own words"),
+    ],
+)
+def test_whose_words_they_are(attribution: Attribution, said: str) -> None:
+    assert whose_words(attribution, ENGLISH) == said
+
+
+def test_the_line_has_everything_in_order() -> None:
+    line = source_line(quote(2, attribution=LUKASHENKO), ENGLISH, shortened=True).replace("\u00a0", " ")
+    assert line == (
+        "-# **Alexander Lukashenko**, to officials in Minsk, according to Belta · Bridge Reopens · Ann Lee · "
+        "The Ferry Gazette · 31 January 2023 · paragraph 2 · shortened"
+    )
+
+
+def test_words_outside_the_body_are_nobodys() -> None:
+    line = source_line(replace(quote(), paragraph=None), GERMAN, shortened=False)
+    assert line.startswith("-# Außerhalb des Artikeltextes")
+    assert "Absatz" not in line
+
+
+def test_several_voices_are_named_up_to_two() -> None:
+    voices = [Attribution(Voice.QUOTATION, speaker=name) for name in ("Ann", "Ann", "Bob", "Cem")]
+    assert source_line(quote(), ENGLISH, shortened=False, attributions=voices).startswith("-# **Ann**; **Bob**; …")
+
+
+def test_resolved_dates_are_told_beside_the_words() -> None:
+    at = SOURCE.index("Tuesday")
+    tuesday = DateMention(Span(at, at + 7), ((date(2023, 1, 31), date(2023, 1, 31)),), "")
+    unresolved = DateMention(Span(at, at + 3), (), "")
+    dated = quote(dates=(unresolved, tuesday))
+    assert dates_line(dated, ENGLISH).replace("\u00a0", " ") == "-# “Tuesday”: 31 January 2023"
+    assert dates_line(replace(dated, dates=(unresolved,)), ENGLISH) == ""

@@ -1,0 +1,142 @@
+"""What became of a check: told in words, not by formatting alone, within Discord's limits whatever is claimed."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.cards.blocks import CARD_LIMIT, Card
+from bot.cards.excerpts import CUT
+from bot.cards.markdown import length
+from bot.cards.pages import Stretch
+from bot.cards.verify_card import Found, verification_card
+from bot.desk.places import quote_place
+from bot.discord_client.views import CardView
+from bot.locales import ENGLISH, GERMAN, Strings
+from index import Agreement, Article, QuestionInvalid, Verification, verify
+from tests.bot.cards.test_answer_cards import text_of
+from tests.bot.fake_engine import PARAGRAPHS, make_article
+from tests.bot.texts import TEXTS, WORDS, as_shown
+from tests.discord_server.markdown import kinds, read, shown
+
+ROOF = "The council paid for the roof."
+
+
+def card_of(checked: Verification, article: Article, words: Strings = ENGLISH) -> Card:
+    found = []
+    for place in checked.places:
+        for span in place.spans:
+            quote, voices = quote_place(article, place, span)
+            found.append(Found(Stretch(quote, context="0123456789abcdef.0", link=quote.link or ""), voices))
+    return verification_card(checked, article.source, tuple(found), words)
+
+
+def said(claim: str) -> str:
+    article = make_article()
+    return shown(text_of(card_of(verify(claim, (article,)), article)))
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> tuple[str, Article]:
+    """A hostile library, and a claim made of its words: some left out, some put in, some in capitals."""
+    texts = draw(st.lists(WORDS, min_size=1, max_size=3))
+    times = draw(st.sampled_from([1, 40]))
+    paragraphs = tuple(f"{text} one two three four five " * times for text in texts)
+    article = make_article(paragraphs, title="x" + draw(TEXTS) * 9)
+    words = article.source.split()[: draw(st.sampled_from([10, 300]))]
+    for at in draw(st.lists(st.integers(0, len(words) - 1), max_size=40)):
+        words[at] = draw(st.sampled_from(["", "...", "no", words[at].upper()]) | TEXTS)
+    return " ".join(words)[:4000], article
+
+
+@settings(max_examples=30)
+@given(claims())
+def test_every_verdict_fits_and_nothing_in_it_is_live(made: tuple[str, Article]) -> None:
+    claim, article = made
+    try:
+        checked = verify(claim, (article,))
+    except QuestionInvalid:
+        return
+    for words in (ENGLISH, GERMAN):
+        card = card_of(checked, article, words)
+        assert sum(length(section.text) for section in card.sections) <= CARD_LIMIT
+        assert len(list(CardView(card).walk_children())) <= 40
+        for section in card.sections:
+            assert section.text.strip()
+            assert kinds(section.text) <= {"quote", "bold", "subtext", "strike", "list item"}
+            for node in read(section.text):
+                if node.kind == "quote":
+                    words_shown = node.shown.replace(f"{CUT} ", "", 1).removesuffix(f" {CUT}")
+                    assert " ".join(words_shown.split()) in " ".join(as_shown(article.source).split())
+
+
+def test_exact_words_are_shown_in_their_sentence_and_place() -> None:
+    text = said("paid for the roof")
+    assert "Verbatim\nThese words stand in the library, character for character." in text
+    assert ROOF in text
+    assert "paragraph 3" in text
+    assert "Altered" not in text
+
+
+def test_a_gap_is_no_claim_of_its_own_but_is_told() -> None:
+    assert "left" not in said("The council paid for the roof")
+    assert "dots stand for words" in said("The council ... the roof")
+
+
+def test_what_had_to_be_overlooked_is_named() -> None:
+    text = said("THE COUNCIL paid for  the roof")
+    assert "Verbatim in its words" in text
+    assert "other capitals and spaces" in text
+
+
+def test_every_change_is_told_in_words_and_marked() -> None:
+    article = make_article()
+    checked = verify("The king never paid for roof. The river paid for the rest.", (article,))
+    card = card_of(checked, article)
+    text = shown(text_of(card))
+    assert "Not verbatim" in text
+    assert "Altered: “king never” was put for “council”" in text
+    assert "Left out: “the”" in text
+    struck = [n.shown for s in card.sections for top in read(s.text) for n in top.walk() if n.kind == "strike"]
+    assert "king never" in struck
+    assert "The king never [council] paid for [the] roof. The river paid for the rest." in text
+    assert PARAGRAPHS[2] in text
+
+
+def test_a_long_claim_with_many_changes_still_shows_what_stands_there() -> None:
+    article = make_article((" ".join(f"word{number} stays and" for number in range(200)),), title="*" * 90)
+    claim = " ".join(f"word{number} stays {'and' if number % 2 else '<never>'}" for number in range(200))
+    checked = verify(claim, (article,))
+    assert checked.agreement is Agreement.NEARLY
+    for words in (ENGLISH, GERMAN):
+        card = card_of(checked, article, words)
+        assert [node for section in card.sections for node in read(section.text) if node.kind == "quote"]
+        assert sum(length(section.text) for section in card.sections) <= CARD_LIMIT
+    assert "more changes" in text_of(card_of(checked, article))
+
+
+def test_what_was_put_in_is_told() -> None:
+    assert "Put in: “never”" in said("The council never paid for the roof. The river paid for the rest.")
+
+
+def test_absence_is_said_plainly() -> None:
+    text = said("Elephants can fly south in winter")
+    assert "Not in the library" in text
+    assert "Neither these words nor any close to them stand there." in text
+
+
+def test_many_places_are_counted() -> None:
+    article = make_article(tuple(f"The roof is number {number}." for number in range(12)))
+    checked = verify("roof", (article,))
+    assert checked.agreement is Agreement.EXACT
+    text = shown(text_of(card_of(checked, article)))
+    assert "Also there: The Mill Opens Again, paragraph 4\u00a0· paragraph 5" in text
+    assert text.endswith("and 4 more\n")
+
+
+def test_a_not_behind_an_ellipsis_is_said_loudly() -> None:
+    article = make_article(("They ask us not to fight the river under any circumstances at all.",))
+    checked = verify("They ask us ... to fight the river", (article,))
+    for words in (ENGLISH, GERMAN):
+        text = shown(text_of(card_of(checked, article, words)))
+        assert words.verbatim_with_gaps in text
+        assert words.left_out.format(source="not", claimed="") in text
+        assert words.negation_left_out.format(words="“not”") in text

@@ -1,0 +1,78 @@
+"""What the desk makes of the kinds of answers that the engine gives."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from bot.desk.desk import Desk
+from bot.desk.worker import Worker
+from bot.errors import PassageGone
+from bot.locales import ENGLISH, GERMAN
+from index import Answer, Length, Span, Topic, UnknownArticle
+from tests.bot.cards.test_answer_cards import check, text_of
+from tests.bot.fake_engine import TITLE, FakeEngine, make_article, make_quote
+
+NOTHING = Answer("?", False, 0.0, (), (), 0.0)
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    return FakeEngine()
+
+
+@pytest.fixture
+async def desk(engine: FakeEngine) -> AsyncIterator[Desk]:
+    async with Worker(cast("Any", engine)) as worker:
+        yield Desk(worker)
+
+
+async def test_a_greeting_is_answered_with_what_the_bot_is_for(desk: Desk, engine: FakeEngine) -> None:
+    engine.answer = replace(NOTHING, small_talk=True)
+    card = await desk.answer("hello", ENGLISH)
+    assert "word for word" in text_of(card)
+    assert "does not answer" not in text_of(card)
+
+
+async def test_a_question_in_a_language_that_is_not_understood_is_told_so(desk: Desk, engine: FakeEngine) -> None:
+    engine.answer = replace(NOTHING, foreign_language="de")
+    card = await desk.answer("Wer hat das Dach bezahlt?", GERMAN)
+    assert "versteht nur Englisch" in text_of(card)
+    assert "beantwortet das nicht" in text_of(card)
+
+
+async def test_the_length_of_an_article_is_told_beside_its_first_words(desk: Desk, engine: FakeEngine) -> None:
+    quote = make_quote(make_article(), 1)
+    lengths = tuple(Length(f"article *{number}*" * 20, 3, 6, 40) for number in range(30))
+    answer = replace(NOTHING, answered=True, quotes=(quote,) * 3, topic=Topic.LENGTH, lengths=lengths)
+    engine.answer = replace(answer, foreign_language="de")
+    card = await desk.answer("How long is it?", ENGLISH, heading="x" * 460)
+    assert "3 paragraphs, 6 sentences, 40 words" in text_of(card)
+    check(card)
+
+
+async def test_words_outside_the_body_are_quoted_with_what_is_said_about_them(desk: Desk, engine: FakeEngine) -> None:
+    title = Span(0, len(TITLE))
+    note = "It stands in the metadata file."
+    quote = replace(make_quote(make_article(), 1), text=TITLE, span=title, sentence=title, paragraph=None, note=note)
+    engine.answer = replace(NOTHING, answered=True, quotes=(quote,), topic=Topic.TITLE)
+    card = await desk.answer("What is the title?", ENGLISH)
+    assert text_of(card).startswith(f"> **{TITLE}**\n")
+    assert text_of(card).endswith(f"\n-# {note}")
+    assert "paragraph" not in text_of(card)
+    assert card.sections[0].buttons == ()
+
+
+@pytest.mark.parametrize("target", ["", "abc", "abc.x", "abc.-1", "0123456789abcdef.0", "0123456789abcdef.99999999999"])
+async def test_a_target_that_means_nothing_is_gone(desk: Desk, target: str) -> None:
+    for press in (desk.context, desk.more, desk.nearest):
+        with pytest.raises(PassageGone):
+            await press(target, ENGLISH)
+
+
+async def test_an_unknown_article(desk: Desk) -> None:
+    with pytest.raises(UnknownArticle):
+        await desk.article("gone", ENGLISH)
+    with pytest.raises(UnknownArticle):
+        await desk.answer("Who paid for the roof?", ENGLISH, article="gone")

@@ -1,0 +1,108 @@
+"""Lists are complete page by page, and a page turns to the right place after the library has changed."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from bot.cards.blocks import Card, Press
+from bot.desk.words_desk import WordsDesk
+from bot.desk.worker import Worker
+from bot.errors import PassageGone
+from bot.locales import ENGLISH
+from index import Article, Attribution, UnknownArticle, Voice
+from tests.bot.cards.test_answer_cards import text_of
+from tests.bot.fake_engine import FakeEngine, make_article
+from tests.discord_server.markdown import read
+
+ADA = "Ada Miller"
+CLAIMS = tuple(f"The sack number {number} was ground at dawn." for number in range(20))
+
+
+def spoken(*paragraphs: str, speaker: str = ADA, slug: str = "mill") -> Article:
+    """An article in which every sentence is one speaker's."""
+    article = make_article(paragraphs, slug=slug)
+    voice = Attribution(Voice.REPORTED, speaker=speaker)
+    return replace(
+        article,
+        paragraphs=tuple(
+            replace(one, sentences=tuple(replace(sentence, attribution=voice) for sentence in one.sentences))
+            for one in article.paragraphs
+        ),
+    )
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    return FakeEngine(spoken(*CLAIMS))
+
+
+@pytest.fixture
+async def desk(engine: FakeEngine) -> AsyncIterator[WordsDesk]:
+    async with Worker(cast("Any", engine)) as worker:
+        yield WordsDesk(worker)
+
+
+def quotes_in(card: Card) -> list[str]:
+    return [node.shown for section in card.sections for node in read(section.text) if node.kind == "quote"]
+
+
+def next_page(card: Card) -> str | None:
+    targets = [button.target for one in card.sections for button in one.buttons if button.press is Press.QUOTES]
+    return targets[0] if targets else None
+
+
+async def test_all_pages_together_are_everything_in_order(desk: WordsDesk) -> None:
+    card = await desk.quotes("miller", ENGLISH)
+    found = quotes_in(card)
+    while (target := next_page(card)) is not None:
+        card = await desk.more_quotes(target, ENGLISH)
+        found += quotes_in(card)
+    assert found == list(CLAIMS)
+
+
+async def test_a_page_turns_to_its_entry_wherever_that_has_moved(desk: WordsDesk, engine: FakeEngine) -> None:
+    target = next_page(await desk.quotes(ADA, ENGLISH)) or ""
+    first = quotes_in(await desk.more_quotes(target, ENGLISH))[0]
+    engine.library = {"mill": spoken("One more.", *CLAIMS, speaker=f"Mrs {ADA}"), "old": spoken("Else.", slug="old")}
+    assert quotes_in(await desk.more_quotes(target, ENGLISH))[0] == first
+    engine.library = {"mill": spoken("One more.")}
+    with pytest.raises(PassageGone):
+        await desk.more_quotes(target, ENGLISH)
+
+
+@pytest.mark.parametrize("target", ["", "0", "0,", "0,0123456789abcdef", "fedcba9876543210,0123456789abcdef"])
+async def test_a_target_that_means_nothing_is_gone(desk: WordsDesk, target: str) -> None:
+    for turn in (desk.more_quotes, desk.more_timeline):
+        with pytest.raises(PassageGone):
+            await turn(target, ENGLISH)
+
+
+async def test_an_unknown_name_is_told_whom_the_library_quotes(desk: WordsDesk, engine: FakeEngine) -> None:
+    assert f"It quotes: {ADA}." in text_of(await desk.quotes("Bob", ENGLISH))
+    engine.library["more"] = spoken("Else.", speaker="Ann Miller", slug="more")
+    text = text_of(await desk.quotes("miller", ENGLISH))
+    assert "may mean several" in text
+    assert f"{ADA}, Ann Miller" in text
+
+
+async def test_long_names_can_be_chosen(desk: WordsDesk, engine: FakeEngine) -> None:
+    engine.library = {"mill": spoken("Yes.", speaker="Ada " * 60 + "Miller")}
+    ((label, value),) = await desk.speakers("ada mill")
+    assert len(label) <= 100
+    assert len(value) <= 100
+    assert quotes_in(await desk.quotes(value, ENGLISH)) == ["Yes."]
+
+
+async def test_an_article_that_is_not_there(desk: WordsDesk) -> None:
+    with pytest.raises(UnknownArticle):
+        await desk.timeline("gone", ENGLISH)
+
+
+async def test_nothing_dated(desk: WordsDesk) -> None:
+    assert text_of(await desk.timeline(None, ENGLISH)) == "Nothing there is dated."
+
+
+async def test_a_text_without_words_cannot_be_checked(desk: WordsDesk) -> None:
+    assert "no words" in text_of(await desk.verify("?!", ENGLISH))

@@ -1,0 +1,100 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.terminal.doctor import Check, Verdict, examine
+from tests.bot.config.test_configuration import TOKEN
+
+
+def found(environment: dict[str, str] | None = None, path: Path | None = None) -> dict[str, Check]:
+    return {check.name: check for check in examine(path, environment or {})}
+
+
+def verdicts(checks: dict[str, Check]) -> dict[str, str]:
+    return {name: check.verdict.value for name, check in checks.items()}
+
+
+def test_a_new_installation_is_healthy(library: Path) -> None:
+    (library / "config.toml").unlink()
+    checks = found({"DISCORD_TOKEN": TOKEN})
+
+    assert checks["configuration"].detail == "no file, so the defaults serve"
+    assert verdicts(checks) == {
+        "configuration": "ok",
+        "token": "ok",
+        "articles": "ok",
+        "data folder": "ok",
+        "encoder": "ok",
+        "index": "warning",
+    }
+    assert "next start" in checks["index"].detail
+    assert not (library / "data").exists()
+    assert TOKEN not in str(checks)
+
+
+def test_without_a_token_the_terminal_still_serves(library: Path) -> None:
+    token = found()["token"]
+
+    assert token.verdict is Verdict.WARNING
+    assert token.fix is not None
+    assert "DISCORD_TOKEN" in token.fix
+
+
+def test_a_wrong_configuration_is_all_that_is_found(library: Path) -> None:
+    (library / "config.toml").write_text("[search]\ntop = 9\n")
+
+    (check,) = found().values()
+    assert (check.verdict, check.detail.startswith("config.toml, line 2")) == (Verdict.PROBLEM, True)
+
+
+@pytest.mark.parametrize(
+    ("api_base", "token", "verdict"),
+    [
+        ("https://discord.com/api/v10", "word", Verdict.PROBLEM),
+        ("https://example.org/api", "word", Verdict.WARNING),
+        ("http://127.0.0.1:80/api", TOKEN, Verdict.OK),
+        ("http://example.org/api", TOKEN, Verdict.WARNING),
+    ],
+)
+def test_the_token_is_judged_by_where_it_goes(library: Path, api_base: str, token: str, verdict: Verdict) -> None:
+    (library / "config.toml").write_text(f'[discord]\napi_base = "{api_base}"\n')
+
+    assert found({"DISCORD_TOKEN": token})["token"].verdict is verdict
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems keep no such modes")
+def test_a_token_file_is_for_its_owner_only(library: Path) -> None:
+    (library / "config.toml").write_text('[discord]\ntoken_file = "token.txt"\n')
+    token_file = library / "token.txt"
+    token_file.write_text(TOKEN)
+    token_file.chmod(0o644)
+    assert found()["token"].fix == "chmod 600 token.txt"
+
+    token_file.chmod(0o600)
+    assert found()["token"].verdict is Verdict.OK
+
+
+def test_articles_that_cannot_be_read_are_named(library: Path) -> None:
+    (library / "articles" / "empty.txt").touch()
+    articles = found()["articles"]
+    assert articles.verdict is Verdict.WARNING
+    assert "empty.txt" in articles.detail
+
+    for file in (library / "articles").iterdir():
+        file.unlink()
+    assert found()["articles"].verdict is Verdict.PROBLEM
+
+
+def test_a_data_folder_that_is_a_file_is_a_problem(library: Path) -> None:
+    (library / "data").touch()
+
+    assert found()["data folder"].verdict is Verdict.PROBLEM
+
+
+def test_a_missing_encoder_is_a_problem_that_does_not_blame_the_index(library: Path) -> None:
+    (library / "config.toml").write_text('[search]\nencoder = "./missing"\n')
+    checks = found()
+
+    assert checks["encoder"].verdict is Verdict.PROBLEM
+    assert checks["index"].fix == "see encoder"

@@ -1,0 +1,153 @@
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.terminal.records import answer_record, article_record, one_line, quote_record, report_record, summary_record
+from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, MAYOR, REPORT, SOURCE, answer, quote, refusal
+
+ARTICLES_OWN = {
+    "voice": "article",
+    **dict.fromkeys(
+        ("speaker", "speaker_span", "cue", "cue_span", "addressee", "addressee_span", "reported_by", "reported_by_span")
+    ),
+}
+
+
+def test_a_quotation_has_the_keys_of_the_contract() -> None:
+    assert quote_record(quote(paragraph=2, sentence=1, attribution=MAYOR)) == {
+        "text": '"We will paint it blue," the mayor said, according to Reuters. Nobody objected. The colour is new.',
+        "article": "bridge",
+        "title": "Bridge Reopens",
+        "byline": "Ann Lee",
+        "outlet": "The Ferry Gazette",
+        "url": "https://example.org/bridge",
+        "published": "2023-01-31",
+        "heading": "What comes next",
+        "paragraph": 2,
+        "start": 140,
+        "end": 238,
+        "also_at": [],
+        "sentence": {"text": "Nobody objected.", "start": 203, "end": 219},
+        "voice": "quotation",
+        "speaker": "the mayor",
+        "speaker_span": None,
+        "cue": "said",
+        "cue_span": None,
+        "addressee": None,
+        "addressee_span": None,
+        "reported_by": "Reuters",
+        "reported_by_span": None,
+        "dates": [],
+        "score": 0.5,
+        "link": None,
+        "note": None,
+    }
+
+
+def test_what_is_shown_is_what_stands_at_its_place() -> None:
+    record = quote_record(quote(paragraph=1, sentence=1))
+
+    assert record["text"] == SOURCE[record["start"] : record["end"]]
+    assert record["sentence"]["text"] == SOURCE[record["sentence"]["start"] : record["sentence"]["end"]]
+    assert [record["text"]] == [SOURCE[place["start"] : place["end"]] for place in record["also_at"]]
+
+
+def test_an_answer_has_the_keys_of_the_contract() -> None:
+    assert answer_record(answer(quote())) == {
+        "question": "What colour?",
+        "answered": True,
+        "confidence": 0.75,
+        "quotes": [quote_record(quote())],
+        "nearest": [],
+        "topic": None,
+        "lengths": [],
+        "small_talk": False,
+        "foreign_language": None,
+        "elapsed_ms": 1.5,
+    }
+    refused = answer_record(refusal(quote()))
+    assert (refused["answered"], refused["quotes"], refused["nearest"]) == (False, [], [quote_record(quote())])
+
+
+def test_what_is_not_known_is_null() -> None:
+    unknown = quote(title=None, byline=None, outlet=None, url=None, published=None, heading=None)
+    record = json.loads(one_line(quote_record(unknown)))
+
+    for key in ("title", "byline", "outlet", "url", "published", "heading", "speaker", "cue", "reported_by"):
+        assert record[key] is None
+    assert {key: value for key, value in summary_record(BARE_ARTICLE).items() if value is not None} == {
+        "slug": "bare",
+        "path": "bridge.txt",
+        "paragraphs": 2,
+    }
+
+
+def test_an_article_has_the_keys_of_the_contract() -> None:
+    record = article_record(ARTICLE)
+
+    assert list(record) == [
+        *("slug", "path", "sha256", "title", "byline", "outlet", "url", "published"),
+        *("dates", "headings", "paragraphs", "dropped"),
+    ]
+    assert record["published"] == "2023-01-31"
+    assert record["headings"] == ["What comes next"]
+    assert record["dates"][0] == {
+        "date": "2024-05-14",
+        "text": "May 14, 2024",
+        "start": 0,
+        "end": 12,
+        "believed": False,
+        "why": "It stands alone.",
+    }
+    assert record["paragraphs"][0] == {
+        "number": 1,
+        "text": "The bridge reopened on Tuesday. It had been shut for a year.",
+        "start": 61,
+        "end": 121,
+        "also_at": [{"start": 240, "end": 300}],
+        "heading": None,
+        "sentences": [{"start": 61, "end": 92}, {"start": 93, "end": 121}],
+        "attributions": [ARTICLES_OWN, ARTICLES_OWN],
+        "quotations": [],
+        "reported": [],
+        "dates": [],
+    }
+    assert record["paragraphs"][1]["heading"] == "What comes next"
+    assert record["dropped"][-1] == {"start": 301, "end": 309, "text": "Loading…", "reason": "boilerplate"}
+
+
+def test_a_date_from_the_metadata_file_has_no_place() -> None:
+    dates = (replace(ARTICLE.dates[1], span=None),)
+    record = article_record(replace(ARTICLE, dates=dates))["dates"][0]
+
+    assert (record["date"], record["start"], record["end"]) == ("2023-01-31", None, None)
+
+
+def test_a_report_names_what_changed() -> None:
+    assert report_record(REPORT) == {
+        "generation": 3,
+        "articles": {"added": ["bridge"], "changed": [], "removed": ["old"], "unchanged": ["a", "b"]},
+        "paragraphs": {"added": ["bridge#1", "bridge#2"], "changed": ["a#1"], "removed": [], "unchanged": ["b#1"]},
+        "encoded": 1,
+        "reused": 4,
+        "problems": ["x.txt cannot be read as an article: it is empty."],
+        "seconds": 1.25,
+    }
+
+
+@given(st.text(st.characters()))  # surrogates included
+def test_json_is_one_safe_line_and_loses_nothing(text: str) -> None:
+    line = one_line({"text": text})
+
+    assert json.loads(line) == {"text": text}
+    assert line.splitlines() == [line]
+    assert not any(ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0 for char in line)
+    line.encode("utf-8")
+
+
+def test_json_has_no_words_for_infinity() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        one_line({"score": float("inf")})

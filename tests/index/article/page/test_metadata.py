@@ -1,0 +1,111 @@
+from datetime import date
+
+import pytest
+
+from index.article.page.cleaning import clean
+from index.article.page.metadata import Metadata, Overrides, read_metadata
+
+BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."
+TITLE = "River Floods Lower Town After Dam Breaks"
+
+
+def metadata(*lines: str, overrides: Overrides | None = None) -> Metadata:
+    source = "\n\n".join(lines)
+    return read_metadata(source, clean(source), overrides or Overrides())
+
+
+def published(found: Metadata) -> date | None:
+    return next((item.date for item in found.dates if item.believed), None)
+
+
+def test_the_weekday_decides_between_two_dates() -> None:
+    found = metadata("May 14, 2024", TITLE, BODY, "Tyler Durden Tue, 01/31/2023 - 12:52", BODY)
+    assert found.byline is not None
+    assert found.byline.text == "Tyler Durden"
+    assert [(item.date, item.text, item.believed) for item in found.dates] == [
+        (date(2024, 5, 14), "May 14, 2024", False),
+        (date(2023, 1, 31), "Tue, 01/31/2023 - 12:52", True),
+    ]
+    assert "date of the copy" in found.dates[0].why
+    assert "31 January 2023 was a Tuesday" in found.dates[1].why
+
+
+@pytest.mark.parametrize(
+    ("lines", "byline", "outlet", "day"),
+    [
+        ((TITLE, "By Jane Doe", "3 May 2021", BODY), "Jane Doe", None, date(2021, 5, 3)),
+        ((TITLE, "By Jane Doe, Reuters", BODY), "Jane Doe", "Reuters", None),
+        (
+            (TITLE, "BY JANE DOE AND JOHN ROE | May 3, 2021 10:15 AM", BODY),
+            "JANE DOE AND JOHN ROE",
+            None,
+            date(2021, 5, 3),
+        ),
+        ((TITLE, "Jane van der Doe", "Published 3 May 2021", BODY), "Jane van der Doe", None, date(2021, 5, 3)),
+        ((TITLE, "Jane Doe, BBC News - 3 May 2021", BODY), "Jane Doe", "BBC News", date(2021, 5, 3)),
+        ((TITLE, "By Reuters", BODY), None, "Reuters", None),
+        ((TITLE, BODY, "Reporting by Jane Doe"), "Jane Doe", None, None),
+        ((TITLE, "New York, 3 May 2021", BODY), None, None, None),
+        ((TITLE, BODY), None, None, None),
+        ((f"{TITLE} | The Guardian", BODY), None, "The Guardian", None),
+        ((TITLE, f"MINSK, May 3, 2021 (Reuters) - {BODY}"), None, "Reuters", date(2021, 5, 3)),
+        ((TITLE, "Published: 2021-05-03T10:00:00Z", "Updated: 2021-05-04", BODY), None, None, date(2021, 5, 3)),
+        ((TITLE, "Mon, 05/25/2021", "3 May 2021", BODY), None, None, date(2021, 5, 3)),
+        ((TITLE, "01/02/2023", BODY), None, None, None),
+        ((TITLE, "BBC News", "12 February 2024", "By Jane Doe", BODY), "Jane Doe", "BBC News", date(2024, 2, 12)),
+        ((TITLE, "John Roe", "12 Feb 2024", BODY, "Written by Jane Doe"), "Jane Doe", None, date(2024, 2, 12)),
+        ((TITLE, "Updated", "4 May 2021", "Published", "3 May 2021", BODY), None, None, date(2021, 5, 3)),
+        ((TITLE, "Updated", "3 May 2021", "4 May 2021", BODY), None, None, date(2021, 5, 4)),
+        ((TITLE, "By", "Jane Doe", "12 Feb 2024", BODY), "Jane Doe", None, date(2024, 2, 12)),
+    ],
+)
+def test_table_of_pages(lines: tuple[str, ...], byline: str | None, outlet: str | None, day: date | None) -> None:
+    found = metadata(*lines)
+    assert (found.byline and found.byline.text) == byline
+    assert (found.outlet and found.outlet.text) == outlet
+    assert published(found) == day
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "byline"),
+    [
+        (("By", "Jane Doe", "12 Feb 2024", "Council Approves Budget", BODY), "Council Approves Budget", "Jane Doe"),
+        (("12 Feb 2024", "Council Approves Budget", BODY), "Council Approves Budget", None),
+        (("Jane Doe", "12 Feb 2024", "Libraries", BODY), "Libraries", None),
+        (("By", "Jane Doe", "Published", "12 Feb 2024", "Budget", BODY), "Budget", "Jane Doe"),
+        (("Jane Doe", "12 Feb 2024", BODY), "Jane Doe", None),
+        (("Haushalt beschlossen", "Von Anna Müller, Berlin", BODY), "Haushalt beschlossen", "Anna Müller"),
+    ],
+)
+def test_title_and_byline_are_told_apart(lines: tuple[str, ...], title: str, byline: str | None) -> None:
+    found = metadata(*lines)
+    assert found.title is not None
+    assert found.title.text == title
+    assert (found.byline and found.byline.text) == byline
+
+
+def test_doubtful_numerals_are_kept_with_both_readings() -> None:
+    found = metadata(TITLE, "01/02/2023", BODY)
+    assert {item.date for item in found.dates} == {date(2023, 2, 1), date(2023, 1, 2)}
+    assert all("1 February 2023 or 2 January 2023" in item.why for item in found.dates)
+
+
+def test_facts_stand_where_they_say() -> None:
+    source = "\n\n".join((f"{TITLE} - BBC News", "By Jane Doe, Reuters, 3 May 2021", BODY))
+    found = read_metadata(source, clean(source), Overrides())
+    assert found.title is not None
+    assert found.title.text == TITLE
+    for fact in (found.title, found.byline, found.dates[0]):
+        assert fact is not None
+        assert fact.span is not None
+        assert fact.span.of(source) == fact.text
+
+
+def test_what_is_set_by_hand_wins_and_the_page_is_not_forgotten() -> None:
+    found = metadata(
+        TITLE, "Tue, 01/31/2023", BODY, overrides=Overrides(title="Flood", outlet="Gazette", published=date(2020, 1, 1))
+    )
+    assert found.title is not None
+    assert (found.title.text, found.title.span) == ("Flood", None)
+    assert published(found) == date(2020, 1, 1)
+    assert [item.believed for item in found.dates] == [True, False]

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+from index.article.speech.cues import Cue, Group, Rule
+from index.article.speech.prose import Prose
+from tests.index.article.newspaper import proses_of
+
+
+def read(text: str) -> tuple[Prose, tuple[Cue, ...]]:
+    (prose,) = proses_of(text)
+    return prose, prose.cues
+
+
+def cues_with_subjects(text: str) -> list[tuple[str, str | None]]:
+    prose, cues = read(text)
+    return [
+        (prose.cue_span(cue).of(text), prose.span(cue.subject).of(text) if cue.subject is not None else None)
+        for cue in cues
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister said the dam would last.", [("said", "The minister")]),
+        ("On Tuesday the minister again said it would last.", [("said", "the minister")]),
+        ("He has repeatedly denied that he was there.", [("denied", "He")]),
+        ("Anna Berg, the mayor of Oslo, told reporters it was late.", [("told", "Anna Berg")]),
+        ("Anna Berg (Labour) added that it was late.", [("added", "Anna Berg")]),
+        ("A spokesman for the ministry in Lima said it was late.", [("said", "A spokesman for the ministry in Lima")]),
+        ("Officials in Lima say it is late.", [("say", "Officials in Lima")]),
+        ("In a statement, the company insisted that it was late.", [("insisted", "the company")]),
+        ("In a statement the company insisted that it was late.", [("insisted", "the company")]),
+        ("But Berg, who leads the council, warned that it was late.", [("warned", "Berg")]),
+        ("Berg, who said it was late, left.", [("said", "Berg, who")]),
+        ("An official who spoke on condition of anonymity said so.", [("said", "An official who")]),
+        ("Berg went on to say that it was late.", [("went on to say", "Berg")]),
+        ("Berg pointed out that it was late.", [("pointed out", "Berg")]),
+        ("Berg left early, saying that it was late.", [("saying", "Berg")]),
+        ("Berg praised the plan and said it was late.", [("praised", "Berg"), ("said", "Berg")]),
+        ("LIMA, May 3 (Wire) — Berg left, adding that it was late.", [("adding", "Berg")]),
+        ("The plan was criticized by the council of Lima.", [("criticized", "the council of Lima")]),
+        ("According to the Lima city council, it was late.", [("According to", "the Lima city council")]),
+        ('"It is late," said Anna Berg, the mayor.', [("said", "Anna Berg")]),
+        ('"It is late," the AFP reports.', [("reports", "the AFP")]),
+        ('"It is late," she told the council.', [("told", "she")]),
+    ],
+)
+def test_a_cue_and_its_subject(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert cues_with_subjects(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last week there were reports about the dam.",
+        "The claims of the United States about the dam.",
+        "Her comments and notes filled three books.",
+        "The town put the dam in order.",
+        "They shot the film in Lima and went home.",
+    ],
+)
+def test_nouns_and_other_senses_are_no_cues(text: str) -> None:
+    prose, cues = read(text)
+    assert [prose.cue_span(cue).of(text) for cue in cues if cue.subject is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Belta quoted Anna Berg as saying that it was late.", "Anna Berg"),
+        ("Belta quoted her as saying that it was late.", "her"),
+        ("On Monday Anna Berg was quoted as saying that it was late.", "Anna Berg"),
+    ],
+)
+def test_who_is_quoted_speaks_not_who_quotes(text: str, subject: str) -> None:
+    prose, cues = read(text)
+    (saying,) = [cue for cue in cues if cue.rule is Rule.QUOTED]
+    assert saying.subject is not None
+    assert prose.span(saying.subject).of(text) == subject
+
+
+def test_a_passive_names_nobody_as_its_speaker() -> None:
+    _, (cue,) = read("The mayor was told to leave.")
+    assert (cue.rule, cue.subject) == (Rule.PASSIVE, None)
+
+
+def test_a_name_in_marks_is_not_what_somebody_called_it() -> None:
+    _, (cue,) = read('It began in a small group called the "Night Owls" in Lima.')
+    assert (cue.rule, cue.subject) == (Rule.NAMING, None)
+
+
+def test_words_inside_a_quotation_are_no_cues() -> None:
+    assert cues_with_subjects('"He said that she said," Berg wrote.') == [("wrote", "Berg")]
+
+
+def test_groups() -> None:
+    _, cues = read("Berg called it late, believed it was early and asked, according to Lind, for more.")
+    assert [cue.group for cue in cues] == [Group.CALLING, Group.THINKING, Group.VOICING, Group.ACCORDING]

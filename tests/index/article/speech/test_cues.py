@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from index.article.speech.cues import is_pronoun_subject, is_stated
+from tests.index.article.newspaper import proses_of
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Then Berg said no.", "Berg", "said"),
+        ('"No," said Anna Berg.', "said", "Berg"),
+        ("No, according to Berg.", "according", "Berg"),
+    ],
+)
+def test_where_a_cue_and_its_subject_begin_and_end(text: str, first: str, last: str) -> None:
+    (prose,) = proses_of(text)
+    (cue,) = prose.cues
+    assert prose.words[cue.begins].span.of(text) == first
+    assert prose.words[cue.ends - 1].span.of(text) == last
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("He said no.", True), ("Berg said no.", False), ("I was told no.", False)]
+)
+def test_a_pronoun_as_subject(text: str, expected: bool) -> None:
+    (prose,) = proses_of(text)
+    (cue,) = prose.cues
+    assert is_pronoun_subject(prose.words, cue) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Berg said no.", True),
+        ("Will Berg said no.", True),
+        ("In May Berg said no.", True),
+        ("Berg would only say that it was late.", True),
+        ("Berg not only said that it was late.", True),
+        ("Berg would later say that it was late.", True),
+        ("Berg would go on to say that it was late.", True),
+        ("Berg has said that it was late.", True),
+        ("Berg did not say that it was late.", False),
+        ("Berg didn’t say that it was late.", False),
+        ("Berg never said that it was late.", False),
+        ("Berg did not deny that it was late.", False),
+        ("Berg could have said that it was late.", False),
+        ("Berg will say that it is late.", False),
+        ("Could Berg have said that it was late?", False),
+        ("Did Berg say that it was late?", False),
+        ("If Berg says that it is late, they leave.", False),
+        ("Nobody said that it was late.", False),
+        ("Neither Lind nor Berg said that it was late.", False),
+        ("Anna Berg left without saying that it was late.", False),
+    ],
+)
+def test_what_is_denied_asked_or_a_condition_was_not_said(text: str, expected: bool) -> None:
+    (prose,) = proses_of(text)
+    (cue,) = prose.cues[-1:]
+    assert is_stated(prose.words, cue) is expected

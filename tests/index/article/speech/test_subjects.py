@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from index.article.speech.mentions import Mention
+from index.article.speech.prose import Prose
+from index.article.speech.subjects import main_subject, phrase_after
+from tests.index.article.newspaper import proses_of
+
+
+def read(text: str) -> Prose:
+    (prose,) = proses_of(text)
+    return prose
+
+
+def words_at(prose: Prose, mention: Mention | None) -> str | None:
+    return prose.span(mention).of(prose.source) if mention is not None else None
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("Anna Berg, the mayor.", "Anna Berg"),
+        ("Anna Berg on Monday.", "Anna Berg"),
+        ("a spokesman for the town in Lima.", "a spokesman for the town"),
+        ("the Belta state news agency.", "the Belta state news agency"),
+        ("he in Lima.", "he"),
+        ("in Lima.", None),
+        ("Berg and Lind.", "Berg and Lind"),
+    ],
+)
+def test_the_phrase_behind_a_cue(behind: str, expected: str | None) -> None:
+    prose = read(behind)
+    assert words_at(prose, phrase_after(prose.words, 0, len(prose.words))) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Berg left early", "Berg"),
+        ("On Monday, Berg left early", "Berg"),
+        ("A few days later, Berg left early", "Berg"),
+        ("When it rained, she left early", "she"),
+        ("At a rally in Ames, Iowa, Berg left early", "Berg"),
+        ("LIMA (Wire) — Berg left early", "Berg"),
+        ("The Lima council rejected the plan", "The Lima council"),
+        ("It's late", None),
+        ("In Lima", None),
+    ],
+)
+def test_the_subject_of_a_sentence(sentence: str, expected: str | None) -> None:
+    prose = read(sentence)
+    assert words_at(prose, main_subject(prose.words, 0, len(prose.words))) == expected

@@ -1,0 +1,101 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import QuestionInvalid, Topic
+from index.asking.questions import read_question
+
+
+@pytest.mark.parametrize(
+    ("topic", "questions"),
+    [
+        (
+            Topic.AUTHOR,
+            ["Who wrote this?", "who is the author", "who wrote the article?", "Who's it by?",
+             "the author of the story",
+             "Can you tell me who wrote this article please"],
+        ),
+        (
+            Topic.PUBLISHED,
+            ["When was it published?", "when was this article written", "what is the publication date?",
+             "how old is this",
+             "When did this come out?", "What date is this article from?"],
+        ),
+        (Topic.OUTLET, ["Where was this published?", "which newspaper is this from?", "who published this article"]),
+        (Topic.TITLE, ["What's the title?", "headline", "what is this article called"]),
+        (
+            Topic.SUBJECT,
+            ["What is this about?", "what's the article about", "tl;dr this", "Summarize the article",
+             "what does it say?",
+             "What happened?"],
+        ),
+        (Topic.SPEAKERS, ["Who is quoted?", "who gets quoted in this article", "Who are the sources?",
+        "Which people are quoted?"]),
+        (Topic.LENGTH, ["How long is it?", "how many words does it have", "How many paragraphs are there?",
+        "word count"]),
+        (Topic.LINK, ["do you have a link", "what's the url of the article", "where can I read the full article?"]),
+    ],
+)  # fmt: skip
+def test_questions_about_the_article(topic: Topic, questions: list[str]) -> None:
+    assert {question: read_question(question).topic for question in questions} == dict.fromkeys(questions, topic)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who wrote the decree?",
+        "When was the decree published?",
+        "When was the decree signed",
+        "What is the unified defense space about?",
+        "Who published the report on drones?",
+        "what did the AFP report say",
+        "How long will the drills last?",
+        "how many drones were launched",
+        "What is the title of the president?",
+        "Who is the defense minister?",
+        "who is quoted as saying that Belarus will fight",
+        "where is the story set",
+        "what is it that Ukraine fears",
+        "Hello, where will the centers be based?",
+        "thanks to whom was the pact offered",
+        "non-aggression pact",
+        "no",
+    ],
+)
+def test_questions_for_the_passages(question: str) -> None:
+    read = read_question(question)
+    assert read.topic is None
+    assert read.small_talk is (question == "no")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hi", "Hello!", "hey there bot", "Good morning everyone", "thanks!!", "Thank you so much", "ok cool",
+     "what can you do?",
+     "Who are you?", "lol", "👋 hello"],
+)  # fmt: skip
+def test_small_talk(text: str) -> None:
+    assert read_question(text).small_talk
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "?!", "\u200b", "x" * 4_001])
+def test_what_is_no_question(question: str) -> None:
+    with pytest.raises(QuestionInvalid):
+        read_question(question)
+
+
+def test_the_text_is_in_plain_typography() -> None:
+    assert read_question(" What is a “non‑aggression”\u00a0pact? ").text == 'What is a "non-aggression" pact?'
+
+
+@given(st.text(alphabet="abcdefghi stwho?' \n", max_size=400))
+def test_any_text_is_read_quickly(text: str) -> None:
+    try:
+        read_question(text)
+    except QuestionInvalid:
+        assert not any(character.isalnum() for character in text)
+
+
+def test_half_a_character_is_left_out() -> None:
+    assert read_question("Where \ud83d are they\udc00?").text == "Where are they?"
+    assert read_question("Hello \ud83d").small_talk

@@ -1,0 +1,78 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import Article, Quote, Topic
+from index.article.library import read_library
+from index.article.page.metadata import Overrides
+from index.article.parsing import parse_article
+from index.asking.record import lengths, quotes_about
+
+(BUNDLED,) = read_library(Path("articles")).articles
+BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."
+
+
+def about(topic: Topic, *articles: Article) -> list[str]:
+    return [quote.text for quote in quotes_about(topic, articles or (BUNDLED,), 3)]
+
+
+@pytest.mark.parametrize(
+    ("topic", "texts"),
+    [
+        (Topic.TITLE, ["Putin Establishes Joint Military Training Centers With Belarus"]),
+        (Topic.AUTHOR, ["Tyler Durden"]),
+        (Topic.PUBLISHED, ["Tue, 01/31/2023 - 12:52", "May 14, 2024"]),
+        (Topic.OUTLET, []),
+        (Topic.LINK, []),
+    ],
+)
+def test_the_bundled_article(topic: Topic, texts: list[str]) -> None:
+    assert about(topic) == texts
+
+
+def test_every_fact_is_a_slice_of_the_source() -> None:
+    for topic in Topic:
+        for quote in quotes_about(topic, (BUNDLED,), 3):
+            assert quote.text == quote.span.of(BUNDLED.source)
+
+
+def test_both_dates_say_why() -> None:
+    believed, other = quotes_about(Topic.PUBLISHED, (BUNDLED,), 3)
+    assert believed.note is not None
+    assert believed.note.startswith("Believed: It stands in the byline, and its weekday agrees")
+    assert other.note is not None
+    assert other.note.startswith("Not believed:")
+
+
+def test_the_subject_is_the_title_and_the_first_paragraph() -> None:
+    title, first = quotes_about(Topic.SUBJECT, (BUNDLED,), 3)
+    assert (title.paragraph, first.paragraph) == (None, 1)
+
+
+def test_the_length_is_counted() -> None:
+    (length,) = lengths((BUNDLED,))
+    assert (length.paragraphs, length.sentences) == (8, 13)
+    assert length.words == sum(len(paragraph.span.of(BUNDLED.source).split()) for paragraph in BUNDLED.paragraphs)
+    assert [quote.paragraph for quote in quotes_about(Topic.LENGTH, (BUNDLED,), 3)] == [1, 8]
+
+
+def test_what_was_set_by_hand_is_not_passed_off_as_words_of_the_page() -> None:
+    overrides = Overrides(byline="Jane Doe", published=date(2020, 1, 2), url="https://example.org")
+    article = parse_article("a", "a.txt", "0" * 64, f"River Floods Lower Town\n\n{BODY}", overrides)
+    for topic, value in ((Topic.AUTHOR, "Jane Doe"), (Topic.PUBLISHED, "2020-01-02"), (Topic.LINK, "example.org")):
+        (quote,) = quotes_about(topic, (article,), 3)
+        assert quote.text == "River Floods Lower Town"
+        assert quote.note is not None
+        assert value in quote.note
+
+
+def test_everybody_who_is_quoted_is_heard() -> None:
+    speakers = [quote.attribution.speaker for quote in quotes_about(Topic.SPEAKERS, (BUNDLED,), 3)]
+    assert speakers == ["Alexander Lukashenko", "AFP"]
+
+
+def test_in_a_library_every_article_is_heard_before_any_is_heard_twice() -> None:
+    others = [parse_article(slug, f"{slug}.txt", "0" * 64, f"By Jane Doe\n\n{BODY}", Overrides()) for slug in "ab"]
+    found: tuple[Quote, ...] = quotes_about(Topic.SUBJECT, (BUNDLED, *others), 3)
+    assert [quote.article for quote in found] == ["training-centers", "a", "b"]

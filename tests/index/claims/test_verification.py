@@ -1,0 +1,308 @@
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from index.article.library import read_library
+from index.claims.verdict import Agreement, Change, Difference, Verification
+from index.claims.verification import MOST_PLACES, quotes_at, verify
+from index.datatypes import Span
+from index.errors import QuestionInvalid
+from index.folding_in_place import fold
+from tests.index.library import SOURCE, bundled, plain
+
+ARTICLE = bundled()
+OTHER = plain("other", "The cat sat on the mat... and slept.\nIt was a Tuesday, and it was cold.")
+LIBRARY = (ARTICLE, OTHER)
+(ATTRIBUTED,) = read_library(Path("articles")).articles
+
+
+def stands(verification: Verification) -> list[str]:
+    """The words of the source at the first place."""
+    place = verification.places[0]
+    source = next(article.source for article in LIBRARY if article.slug == place.article)
+    return [span.of(source) for span in place.spans]
+
+
+def changes(verification: Verification) -> list[tuple[str, str | None, str | None]]:
+    """What is not the same: (change, words of the claim, words of the source)."""
+    source = next(article.source for article in LIBRARY if article.slug == verification.places[0].article)
+
+    def shown(difference: Difference) -> tuple[str, str | None, str | None]:
+        claimed, stood = difference.claimed, difference.source
+        return difference.change, claimed and claimed.of(verification.text), stood and stood.of(source)
+
+    return [shown(one) for one in verification.differences if one.change is not Change.SAME]
+
+
+@pytest.mark.parametrize(
+    ("claim", "paragraph"),
+    [
+        ("They offer us to sign a non-aggression pact", 7),
+        ('"They offer us to sign a non-aggression pact"', 7),
+        ("“The document did not specify where they would be based.”", 2),
+        ("  'completely insane'  ", 8),
+        ('a "unified defense space" - but no details were offered', 4),
+        ("Putin Establishes Joint Military Training Centers With Belarus", None),
+        ("Lukashenko had confirmed Ukraine's offer last week", None),
+    ],
+)
+def test_words_of_the_library_are_exact(claim: str, paragraph: int | None) -> None:
+    verification = verify(claim, LIBRARY)
+    assert verification.agreement is Agreement.EXACT
+    assert (verification.places[0].article, verification.places[0].paragraph) == ("training-centers", paragraph)
+    assert stands(verification) == [verification.text]
+    assert verification.folded == verification.differences == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "folded"),
+    [
+        ("they offer US to sign", ("capitals",)),
+        ("Russia’s 'Union State' ally", ("quotation marks",)),
+        ("a non\u2013aggression pact,", ("dashes",)),
+        ("not to move\n our   forces there", ("spaces",)),
+        ("not to move our forces there. THEY offer", ("capitals",)),
+        ("Ukraine's\u00a0energy infra\u00adstructure FROM Belarus", ("invisible characters", "capitals", "spaces")),
+        ("Putin‘s order for russia", ("quotation marks", "capitals")),
+    ],
+)
+def test_what_was_overlooked_is_named(claim: str, folded: tuple[str, ...]) -> None:
+    verification = verify(claim, LIBRARY)
+    assert verification.agreement is Agreement.FOLDED
+    assert verification.folded == folded
+    assert len(stands(verification)[0].split()) == len(claim.split())
+
+
+def test_a_copy_is_no_second_place_but_counts_where_only_it_is_exact() -> None:
+    both = verify("Currently, Moscow and Minsk are participating", LIBRARY)
+    assert [place.paragraph for place in both.places] == [3]
+    copied = verify("there’s been an increase in Russian top level official visits", LIBRARY)
+    assert (copied.agreement, [place.paragraph for place in copied.places]) == (Agreement.EXACT, [3])
+    assert copied.places[0].spans[0].start > SOURCE.index("Tyler Durden")
+
+
+def test_every_place_is_listed_up_to_a_limit() -> None:
+    assert [place.paragraph for place in verify("Lukashenko", LIBRARY).places][:3] == [1, 4, 5]
+    many = plain("many", "one\n" * 100)
+    assert len(verify("one", [many]).places) == MOST_PLACES
+
+
+@pytest.mark.parametrize("claim", ["insan", "ussia", "embly", "completely ins", "ob"])
+def test_half_a_word_is_no_quotation(claim: str) -> None:
+    assert verify(claim, LIBRARY).agreement is Agreement.ABSENT
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "not to fight Ukraine ... They offer us to sign",
+        "not to fight Ukraine [...] They offer us to sign",
+        "not to fight Ukraine […] They offer us to sign",
+        "not to fight Ukraine… They offer us to sign …",
+        '"... not to fight Ukraine . . . They offer us to sign"',
+    ],
+)
+def test_an_ellipsis_is_a_gap(claim: str) -> None:
+    verification = verify(claim, LIBRARY)
+    assert (verification.agreement, verification.places[0].paragraph) == (Agreement.EXACT, 7)
+    assert stands(verification) == ["not to fight Ukraine", "They offer us to sign"]
+
+
+def left_out(claim: str) -> tuple[list[str | None], list[str]]:
+    """The words behind each ellipsis of a claim, and the negations among all that was left out."""
+    verification = verify(claim, LIBRARY)
+    gaps = [one.source and one.source.of(SOURCE) for one in verification.differences if one.change is Change.GAP]
+    return gaps, [span.of(SOURCE) for span in verification.negations]
+
+
+def test_what_an_ellipsis_leaves_out_is_told_with_the_negations_in_it() -> None:
+    assert left_out("they ask us ... to fight Ukraine under any circumstances") == (["not"], ["not"])
+    assert left_out("on the one hand ... they ask us [...] to fight Ukraine") == ([None, "not"], ["not"])
+    assert left_out("a staunch defender ... for Russia to invade") == (["of Putin's order"], [])
+    assert left_out("they asked us ... to fight Ukraine under any circumstances") == (["not"], ["not"])
+    assert left_out("they ask us to fight Ukraine under any circumstances") == ([], ["not"])
+    assert left_out("to fight Ukraine ... under any circumstances") == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("They offer us to sign", [("Alexander Lukashenko", "quotation", 7)]),
+        ("under any circumstances ... They offer us", [("Alexander Lukashenko", "quotation", 7)]),
+        ("Lukashenko had confirmed Ukraine's offer last week", [(None, "article", None)]),
+        ("On the other hand, Ukraine has been training", [("Alexander Lukashenko", "reported", 7)]),
+    ],
+)
+def test_whose_words_stand_at_a_place(claim: str, said: list[tuple[str | None, str, int | None]]) -> None:
+    (place,) = verify(claim, [ATTRIBUTED]).places
+    quotes = quotes_at(place, ATTRIBUTED)
+    assert [(one.attribution.speaker, one.attribution.voice.value, one.paragraph) for one in quotes] == said
+    assert all(quote.text == quote.span.of(SOURCE) for quote in quotes)
+
+
+def test_the_words_of_a_copy_are_attributed_as_those_of_its_paragraph() -> None:
+    copied = verify(
+        "not to move our forces there. They offer us to sign a non-aggression pact,” Lukashenko", [ATTRIBUTED]
+    )
+    exact = verify("They offer us to sign", [ATTRIBUTED])
+    (quote,), (other,) = (quotes_at(found.places[0], ATTRIBUTED) for found in (copied, exact))
+    assert quote.attribution.speaker == other.attribution.speaker
+    assert quote.attribution.speaker is not None
+
+
+def test_the_negation_of_a_verb_is_part_of_it() -> None:
+    library = [plain("pact", "We can't sign it and they won’t ask us to do so again this year.")]
+    assert verify("we can", library).agreement is Agreement.ABSENT
+    gap = verify("they ... ask us", library)
+    assert (gap.agreement, [span.of(library[0].source) for span in gap.negations]) == (Agreement.EXACT, ["won’t"])
+    assert left_out("staunch defender of Putin ... to invade") == (["'s order for Russia"], [])
+
+
+def test_pieces_around_a_gap_must_follow_each_other_in_one_copy() -> None:
+    verification = verify("They offer us to sign ... not to fight Ukraine", LIBRARY)
+    assert verification.agreement is Agreement.NEARLY
+
+
+def test_the_shortest_stretch_around_a_gap_is_taken() -> None:
+    verification = verify("Belarus ... drills", LIBRARY)
+    first, second = verification.places[0].spans
+    assert "Belarus" not in SOURCE[first.end : second.start]
+
+
+def test_an_ellipsis_of_the_source_is_itself() -> None:
+    verification = verify("on the mat... and slept", LIBRARY)
+    assert stands(verification) == ["on the mat... and slept"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (
+            "They asked us to sign a non-aggression pact",
+            [("altered", "asked", "offer")],
+        ),
+        (
+            "They offer us to never sign a non-aggression pact",
+            [("added", "never", None)],
+        ),
+        (
+            "they ask us not to fight Ukraine, not to move our forces there",
+            [("dropped", None, "under any circumstances")],
+        ),
+        (
+            "They offer us to sign a peace treaty",
+            [("altered", "peace treaty", "non-aggression pact")],
+        ),
+        (
+            "They offer us [...] a non-aggression treaty, Lukashenko told officials",
+            [("gap", " [...] ", "to sign"), ("altered", "treaty", "pact"), ("dropped", None, '"')],
+        ),
+    ],
+)
+def test_a_near_quotation_is_explained_word_by_word(
+    claim: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    verification = verify(claim, LIBRARY)
+    assert (verification.agreement, verification.places[0].paragraph) == (Agreement.NEARLY, 7)
+    assert changes(verification) == expected
+
+
+def test_what_somebody_put_before_a_true_quotation_was_added() -> None:
+    verification = verify('Putin said: "On the one hand, they ask us not to fight Ukraine"', LIBRARY)
+    assert (verification.agreement, changes(verification)) == (
+        Agreement.NEARLY,
+        [("added", "Putin said:", None), ("added", '"', None)],
+    )
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Who won the World Cup in 2022?",
+        "Lukashenko said that he would never talk to Ukraine again, whatever anybody offers him",
+        "the of in to and with a",
+        "NATO",
+        "(.*)+$ [a-z]{1,999} \\d+ (?:x|y)*",
+        "completely mad",
+    ],
+)
+def test_what_is_not_there_is_absent(claim: str) -> None:
+    expected = Agreement.EXACT if claim == "NATO" else Agreement.ABSENT
+    verification = verify(claim, LIBRARY)
+    assert verification.agreement is expected
+    assert bool(verification.places) is (expected is Agreement.EXACT)
+
+
+@pytest.mark.parametrize("claim", ["", "   ", "...", "“”", '"', "?!", "\u200b", "—'—"])
+def test_without_a_word_there_is_nothing_to_verify(claim: str) -> None:
+    with pytest.raises(QuestionInvalid):
+        verify(claim, LIBRARY)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "a" * 1_000_000,
+        "Belarus " * 125_000,
+        "... a " * 166_000,
+        "'" * 999_999 + "a",
+        "a" + " " * 999_998 + "a",
+        "a" + "." * 999_998 + "a",
+        "a" + ". " * 499_999 + "a",
+        "((((" * 250_000 + "a",
+    ],
+    ids=["letter", "word", "gaps", "marks", "spaces", "dots", "spaced dots", "brackets"],
+)
+def test_a_megabyte_is_answered_at_once(claim: str) -> None:
+    start = time.perf_counter()
+    verify(claim, LIBRARY)
+    assert time.perf_counter() - start < 5.0
+
+
+def test_an_empty_library_has_nothing() -> None:
+    assert verify("some words", ()).agreement is Agreement.ABSENT
+
+
+WORDS = [Span(*word.span()) for word in re.finditer(r"\w+(?:['’-]\w+)*", SOURCE)]
+STRETCHES = st.integers(0, len(WORDS) - 40).flatmap(
+    lambda first: st.integers(first + 8, first + 39).map(lambda last: Span(WORDS[first].start, WORDS[last].end))
+)
+
+
+@given(STRETCHES)
+def test_any_stretch_of_words_is_exact_where_it_stands(span: Span) -> None:
+    verification = verify(span.of(SOURCE), LIBRARY)
+    assert verification.agreement is Agreement.EXACT
+    assert stands(verification) == [verification.text]
+    assert span.of(SOURCE).strip("\"'“”‘’ \n") in (span.of(SOURCE), verification.text)
+
+
+@given(STRETCHES, st.data())
+def test_one_altered_word_is_reported_as_exactly_that(span: Span, data: st.DataObject) -> None:
+    inside = [word for word in WORDS if span.covers(word)][1:-1]  # beyond its first and last words a claim may go on
+    word = data.draw(st.sampled_from(inside))
+    assume(SOURCE.count("\n", span.start, span.end) == 0)
+    claim = SOURCE[span.start : word.start] + "Xylophon" + SOURCE[word.end : span.end]
+    verification = verify(claim, LIBRARY)
+    assert verification.agreement is Agreement.NEARLY
+    ((change, claimed, stood),) = changes(verification)
+    assert (change, claimed, fold(stood or "")) == ("altered", "Xylophon", fold(word.of(SOURCE)))
+
+
+@given(st.text(max_size=80))
+def test_any_text_gives_spans_that_lie_inside(text: str) -> None:
+    try:
+        verification = verify(text, LIBRARY)
+    except QuestionInvalid:
+        return
+    for place in verification.places:
+        source = next(article.source for article in LIBRARY if article.slug == place.article)
+        assert all(Span(0, len(source)).covers(span) for span in place.spans)
+    for difference in verification.differences:
+        assert difference.claimed is None or Span(0, len(verification.text)).covers(difference.claimed)

@@ -1,0 +1,116 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.article.library import read_library
+from index.article.page.metadata import Overrides
+from index.article.parsing import parse_article
+from index.quoting.speakers import Speaker, asked_for, find_speakers, paragraphs_of, speakers_of, words_of
+
+ARTICLES = read_library(Path("articles")).articles
+SPEAKERS = speakers_of(ARTICLES)
+LUKASHENKO = SPEAKERS[0]
+
+
+def test_the_bundled_article_quotes_a_president_and_two_agencies() -> None:
+    assert [(speaker.name, speaker.count) for speaker in SPEAKERS] == [
+        ("Alexander Lukashenko", 3),
+        ("Belta", 2),
+        ("AFP", 1),
+    ]
+
+
+def test_everything_that_a_speaker_says_in_order_with_its_place() -> None:
+    words = words_of(LUKASHENKO, ARTICLES)
+    assert [(quote.paragraph, quote.attribution.voice.value) for quote in words] == [
+        (7, "quotation"),
+        (7, "reported"),
+        (8, "reported"),
+    ]
+    for quote in words:
+        assert quote.text == quote.span.of(ARTICLES[0].source)
+
+
+def test_one_person_under_two_names() -> None:
+    source = (
+        'President Vladimir Putin told reporters on Monday that nobody would leave. "We stay," said Putin.\n\n'
+        '"Nothing will change here," Vladimir Putin said on Tuesday.'
+    )
+    article = parse_article("a", "a.txt", "0" * 64, source, Overrides())
+    assert len(speakers_of([article])) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Lukashenko", ["Alexander Lukashenko"]),
+        ("alexander lukashenko", ["Alexander Lukashenko"]),
+        ("afp", ["AFP"]),
+        ("Zelensky", []),
+        ("", []),
+    ],
+)
+def test_typed_names(typed: str, names: list[str]) -> None:
+    assert [speaker.name for speaker in find_speakers(typed, SPEAKERS)] == names
+
+
+def test_a_name_that_may_mean_several() -> None:
+    speakers = (Speaker("Ann Lee", (), 1), Speaker("Bo Lee", (), 1))
+    assert len(find_speakers("Lee", speakers)) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("What did Lukashenko say about a non-aggression pact?", "Alexander Lukashenko"),
+        ("quote Lukashenko on NATO", "Alexander Lukashenko"),
+        ("lukashenko on poland", "Alexander Lukashenko"),
+        ("Did Lukashenko deny sending troops?", "Alexander Lukashenko"),
+        ("what does the AFP report", "AFP"),
+        ("What happened according to Belta?", "Belta"),
+        ("Where did Putin meet Lukashenko?", None),
+        ("What did Putin say?", None),
+        ("who supports Lukashenko", None),
+        ("", None),
+    ],
+)
+def test_questions_for_somebodys_words(question: str, name: str | None) -> None:
+    found = asked_for(question, SPEAKERS)
+    assert (found and found.speaker.name) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What did Lukashenko say about a non-aggression pact?", "about non-aggression pact?"),
+        ("quote Lukashenko on NATO", "on NATO"),
+        ("What did Lukashenko say?", None),
+        ("What does Lukashenko say about that?", None),
+        ("Did Alexander Lukashenko deny sending troops?", "sending troops?"),
+    ],
+)
+def test_what_the_words_should_be_about(question: str, topic: str | None) -> None:
+    found = asked_for(question, SPEAKERS)
+    assert found is not None
+    assert found.topic == topic
+
+
+def test_a_name_is_not_part_of_another_word() -> None:
+    assert asked_for("What did the jumbo say?", (Speaker("Bo", (), 1),)) is None
+    assert asked_for("jumbo on tour", (Speaker("Bo", (), 1),)) is None
+
+
+def test_where_every_speakers_words_stand() -> None:
+    places = paragraphs_of(SPEAKERS, ARTICLES)
+    assert list(places) == list(SPEAKERS)
+    assert places[LUKASHENKO] == {("training-centers", 7), ("training-centers", 8)}
+    for speaker, found in places.items():
+        assert found == {(quote.article, quote.paragraph) for quote in words_of(speaker, ARTICLES)}
+
+
+@given(st.text(max_size=200), st.text(max_size=30))
+def test_hostile_names_and_questions(question: str, name: str) -> None:
+    asked_for(question, (Speaker(name, (), 1),))
+    find_speakers(question, (Speaker(name, (), 1),))

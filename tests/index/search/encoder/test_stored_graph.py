@@ -1,0 +1,117 @@
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.search.encoder.onnx_session import GraphUnusable
+from index.search.encoder.stored_graph import Recipe, open_graph
+
+EXACT, SMALL = b"exact", b"small"
+NUMBERS = {EXACT: np.array([[1.0, 2.0]], np.float32), SMALL: np.array([[1.1, 2.0]], np.float32)}
+
+
+@dataclass
+class Kitchen:
+    """Makes graphs that are nothing but their name, and remembers what it made and loaded."""
+
+    made: list[bool] = field(default_factory=list)
+    faithful: float = 0.5
+
+    def build(self, integers: bool) -> bytes:
+        self.made.append(integers)
+        return SMALL if integers else EXACT
+
+    def load(self, graph: bytes, integers: bool) -> bytes:
+        if graph != (SMALL if integers else EXACT):
+            raise GraphUnusable("no graph")
+        return graph
+
+    def near(self, found: np.ndarray, expected: np.ndarray) -> bool:
+        return bool(np.abs(found - expected).max() <= self.faithful)
+
+    def recipe(self) -> Recipe[bytes]:
+        return Recipe("thing", self.build, self.load, NUMBERS.__getitem__, NUMBERS[EXACT][:, :1], self.near)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a graph is stored."""
+    path = tmp_path / "graphs" / "thing.onnx"
+    assert open_graph(Kitchen().recipe(), path) == SMALL
+    return path
+
+
+def test_a_graph_is_made_once(path: Path) -> None:
+    kitchen = Kitchen()
+    assert open_graph(kitchen.recipe(), path) == SMALL
+    assert kitchen.made == []
+    assert {file.name for file in path.parent.iterdir()} == {"thing.onnx", "thing.json"}
+
+
+@pytest.mark.parametrize("spoil", [b"", b"\0", EXACT])
+def test_a_graph_that_is_not_the_stored_one_is_made_again(path: Path, spoil: bytes) -> None:
+    path.write_bytes(spoil)
+    assert open_graph(Kitchen().recipe(), path) == SMALL
+    assert path.read_bytes() == SMALL
+
+
+@pytest.mark.parametrize("record", [b"", b"[]", b"{}", b'{"sha256": 1, "probes": 2}', None])
+def test_a_graph_without_its_record_is_made_again(path: Path, record: bytes | None) -> None:
+    beside = path.with_suffix(".json")
+    whole = beside.read_bytes()
+    if record is None:
+        beside.unlink()
+    else:
+        beside.write_bytes(record)
+    open_graph(Kitchen().recipe(), path)
+    assert beside.read_bytes() == whole
+
+
+def test_a_stored_graph_that_computes_something_else_here_is_made_again(path: Path) -> None:
+    kitchen = Kitchen(faithful=0.05)
+    assert open_graph(kitchen.recipe(), path) == EXACT
+    assert kitchen.made == [False, True]
+
+
+def test_single_precision_where_8_bits_are_not_faithful(tmp_path: Path) -> None:
+    kitchen = Kitchen(faithful=0.05)
+    assert open_graph(kitchen.recipe(), tmp_path / "thing.onnx") == EXACT
+    assert open_graph(kitchen.recipe(), tmp_path / "thing.onnx") == EXACT
+    assert kitchen.made == [False, True]
+
+
+def test_a_graph_that_does_not_give_torchs_numbers_is_not_used(tmp_path: Path) -> None:
+    recipe = replace(Kitchen().recipe(), torch_gave=-NUMBERS[EXACT])
+    with pytest.raises(GraphUnusable, match="thing"):
+        open_graph(recipe, tmp_path / "thing.onnx")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("numbers", [np.array([[np.nan, 2.0]], np.float32), None])
+def test_a_graph_that_gives_no_numbers_is_not_used(tmp_path: Path, numbers: np.ndarray | None) -> None:
+    def probe(graph: bytes) -> np.ndarray:
+        if numbers is None:
+            raise RuntimeError("onnxruntime stops")
+        return numbers
+
+    with pytest.raises(GraphUnusable):
+        open_graph(replace(Kitchen().recipe(), probe=probe), tmp_path / "thing.onnx")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_stored_graph_that_does_not_run_here_is_made_again(path: Path) -> None:
+    kitchen = Kitchen()
+
+    def probe(graph: bytes) -> np.ndarray:
+        if not kitchen.made:
+            raise RuntimeError("onnxruntime stops")
+        return NUMBERS[graph]
+
+    assert open_graph(replace(kitchen.recipe(), probe=probe), path) == SMALL
+    assert kitchen.made == [False, True]
+
+
+def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    assert open_graph(Kitchen().recipe(), tmp_path / "file" / "thing.onnx") == SMALL

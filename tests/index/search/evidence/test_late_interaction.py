@@ -1,0 +1,96 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import GenerationDamaged
+from index.search.encoder.byte_rows import write_arrays
+from index.search.encoder.encoding import Encoding, unit
+from index.search.evidence.late_interaction import TokenFrequencies, TokenIndex, stretches, weighted
+
+RANDOM = np.random.default_rng(1)
+
+
+def encoding(*ids: int) -> Encoding:
+    tokens = unit(np.random.default_rng(ids).normal(size=(len(ids), 16)).astype(np.float32))
+    return Encoding(unit(np.ones(16, np.float32)), tokens, np.array(ids, dtype=np.int32))
+
+
+TEXTS = [encoding(1, 2, 3), encoding(), encoding(2), encoding(4, 2)]
+INDEX = TokenIndex.build(TEXTS)
+
+
+def test_matches_are_the_best_of_each_text() -> None:
+    query = encoding(7, 8).tokens
+    matches = INDEX.best_matches(query, np.array([3, 1, 0]))
+    for column, text in enumerate([3, 1, 0]):
+        similarities = query @ TEXTS[text].tokens.T
+        best = similarities.max(axis=1) if similarities.size else [0, 0]
+        assert matches[:, column] == pytest.approx(best, abs=0.01)
+
+
+def test_nothing_asked_and_nothing_to_match() -> None:
+    assert INDEX.best_matches(encoding().tokens, np.array([0, 1])).shape == (0, 2)
+    assert INDEX.best_matches(encoding(7).tokens, np.array([1])).tolist() == [[0]]
+    assert INDEX.best_matches(encoding(7).tokens, np.array([], dtype=np.int64)).shape == (1, 0)
+
+
+def test_a_text_meets_itself_wholly() -> None:
+    assert INDEX.best_matches(TEXTS[0].tokens, np.array([0]))[:, 0] == pytest.approx(np.ones(3), abs=0.01)
+
+
+def test_bytes_give_the_same_index() -> None:
+    found = TokenIndex.from_bytes(INDEX.to_bytes(), texts=4)
+    assert all(np.array_equal(*pair) for pair in zip(found.tokens(3), INDEX.tokens(3), strict=True))
+
+
+ROWS = INDEX.rows
+
+
+def packed(**changes: np.ndarray) -> bytes:
+    return write_arrays(codes=ROWS.codes, scales=ROWS.scales, starts=ROWS.starts, **changes)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"no archive",
+        INDEX.to_bytes()[:-30],
+        packed(),
+        packed(ids=np.array([object()])),
+        packed(ids=INDEX.ids.astype(np.int64)),
+        packed(ids=INDEX.ids[:-1]),
+    ],
+)
+def test_what_does_not_fit_is_refused(data: bytes) -> None:
+    with pytest.raises(GenerationDamaged):
+        TokenIndex.from_bytes(data, texts=4)
+
+
+def test_rare_tokens_weigh_more_and_unheard_ones_most() -> None:
+    frequencies = TokenFrequencies.of(INDEX, np.array([0, 2, 3]))
+    everywhere, once, never = frequencies.rarity(np.array([2, 4, 99], dtype=np.int32))
+    assert 0 <= everywhere < once < never
+
+
+def test_only_the_texts_of_the_scope_count() -> None:
+    ids = np.array([4], dtype=np.int32)
+    assert TokenFrequencies.of(INDEX, np.array([3])).rarity(ids) < TokenFrequencies.of(INDEX, np.array([0])).rarity(ids)
+
+
+def test_no_texts_at_all() -> None:
+    frequencies = TokenFrequencies.of(INDEX, np.array([], dtype=np.int64))
+    assert frequencies.rarity(np.array([1, 2], dtype=np.int32)).shape == (2,)
+
+
+def test_weights() -> None:
+    matches = np.array([[1.0, 0.0], [0.0, 0.5]], dtype=np.float32)
+    assert weighted(np.array([3.0, 1.0]), matches) == pytest.approx([0.75, 0.125])
+    assert weighted(np.zeros(2), matches).tolist() == [0, 0]
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 5)), max_size=8))
+def test_stretches(pairs: list[tuple[int, int]]) -> None:
+    starts, lengths = (np.array([pair[part] for pair in pairs], dtype=np.int64) for part in (0, 1))
+    assert stretches(starts, lengths).tolist() == [start + step for start, count in pairs for step in range(count)]

@@ -1,0 +1,42 @@
+import numpy as np
+import pytest
+
+from index.search.evidence.lexical import LexicalIndex, terms
+
+TEXTS = [
+    "Kiev offered Belarus a 'non-aggression' pact last week.",
+    "Belarus trains with Russia.",
+    "Poland and Lithuania are NATO countries.",
+]
+
+
+def test_terms_are_folded_and_stemmed_without_stop_words() -> None:
+    assert terms("What did THE Countries’ leaders “say”?") == terms("country leader says")
+
+
+def test_the_passage_with_the_words_scores_highest() -> None:
+    scores = LexicalIndex(TEXTS).scores("who offered a non‑aggression pact")
+    assert int(np.argmax(scores)) == 0
+    assert scores[2] == 0
+
+
+def test_coverage_weighs_rare_words_more() -> None:
+    index = LexicalIndex(TEXTS)
+    assert index.coverage("nato lithuania") == pytest.approx([0, 0, 1])
+    common, rare = index.coverage("Belarus pact")[:2][::-1]
+    assert 0 < common < 0.5 < rare == 1
+
+
+def test_words_the_library_never_names_lower_the_coverage() -> None:
+    index = LexicalIndex(TEXTS)
+    assert index.coverage("Belarus zebra")[1] < index.coverage("Belarus")[1]
+
+
+@pytest.mark.parametrize("question", ["", "what is it?", "zebra", "???"])
+def test_questions_without_known_words_score_nothing(question: str) -> None:
+    assert not LexicalIndex(TEXTS).scores(question).any()
+
+
+def test_a_library_without_words() -> None:
+    assert LexicalIndex(["...", "the"]).scores("zebra").tolist() == [0, 0]
+    assert LexicalIndex(["...", "the"]).coverage("zebra").tolist() == [0, 0]

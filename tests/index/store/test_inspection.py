@@ -1,0 +1,51 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from index import EncoderUnavailable, Engine, IndexCondition, Settings, check_encoder, inspect_index
+from index.search.encoder.models import locate
+from tests.index.word_encoder import WordEncoder
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Settings:
+    shutil.copytree("articles", tmp_path / "articles")
+    return Settings(tmp_path / "articles", tmp_path / "data")
+
+
+class DefaultInName(WordEncoder):
+    """Words only, but with the id of the configured encoder, so that the index counts as fitting."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(check_encoder(settings))
+
+
+def test_from_missing_to_fresh_to_stale_to_damaged(library: Settings) -> None:
+    assert inspect_index(library).state is IndexCondition.MISSING
+    Engine.open(library, encoder=DefaultInName(library))
+    assert inspect_index(library).state is IndexCondition.FRESH
+    (library.articles / "more.txt").write_text("Another article came in, and it is not in the index yet.")
+    assert inspect_index(library).state is IndexCondition.STALE
+    (file,) = library.data.rglob("articles.json")
+    file.write_bytes(b"[]")
+    state = inspect_index(library)
+    assert state.state is IndexCondition.DAMAGED
+    assert "\n" not in state.detail
+
+
+def test_an_index_of_either_way_to_compute_the_encoder_fits(library: Settings) -> None:
+    for identity in locate(library.encoder).ids:
+        Engine.open(library, encoder=WordEncoder(identity))
+        assert inspect_index(library).state is IndexCondition.FRESH
+
+
+def test_an_index_of_another_encoder_names_it(library: Settings) -> None:
+    Engine.open(library, encoder=WordEncoder())
+    state = inspect_index(library)
+    assert (state.state, state.detail) == (IndexCondition.STALE, "Generation 1 was encoded by another encoder, words.")
+
+
+def test_an_encoder_that_is_not_there(library: Settings) -> None:
+    with pytest.raises(EncoderUnavailable):
+        check_encoder(Settings(library.articles, library.data, encoder="./nowhere"))
