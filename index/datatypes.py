@@ -113,24 +113,40 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of the source that mention somebody or something, and what they stand for.
+
+    `text` is the fullest form that the article gives of it: the name for a pronoun or a surname at `span`, else the
+    words at `span` themselves; None for a pronoun that the article does not settle.
+    """
+
+    text: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Whose words they are and how they reached the article; None wherever the article does not state it.
 
-    `speaker` is who said it, by the fullest name that the article gives; `cue` the word that says so ("said");
-    `addressee` the one it was said to; `reported_by` the outlet or agency it came through. Each has the span of its
-    mention in the source, so `speaker_span` may be the span of a pronoun; `steps` lead from that mention to the name.
+    `speaker` is who said it; `cue` the word that says so ("said"); `addressee` the one it was said to; `reported_by`
+    the outlet or agency it came through. `steps` lead from the mention of the speaker to the name.
     """
 
     voice: Voice
-    speaker: str | None = None
-    speaker_span: Span | None = None
-    cue: str | None = None
-    cue_span: Span | None = None
-    reported_by: str | None = None
-    reported_by_span: Span | None = None
-    addressee: str | None = None
-    addressee_span: Span | None = None
+    speaker: Mention | None = None
+    cue: Mention | None = None
+    addressee: Mention | None = None
+    reported_by: Mention | None = None
     steps: tuple[Step, ...] = ()
+
+    @property
+    def names(self) -> tuple[str | None, str | None, str | None]:
+        """Speaker, addressee and outlet by name: what a reader is told beside the voice."""
+        return _text(self.speaker), _text(self.addressee), _text(self.reported_by)
+
+
+def _text(mention: Mention | None) -> str | None:
+    return mention.text if mention else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,18 +21,19 @@ _DATES_SHOWN = 3
 
 def whose_words(attribution: Attribution, words: Strings) -> str:
     """Whose words they are and through whom they came, as far as the article says so beside them."""
+    speaker, addressee, outlet = (label(name or "") for name in attribution.names)
     if attribution.voice is Voice.ARTICLE:
         said = words.article_words
-    elif not (speaker := label(attribution.speaker or "")):
+    elif not speaker:
         quoted = attribution.voice is Voice.QUOTATION
         said = words.quotation_unattributed if quoted else words.reported_unattributed
     else:
         said = f"**{speaker}**"
-        if addressee := label(attribution.addressee or ""):
+        if addressee:
             said += words.said_to.format(addressee=addressee)
         if attribution.voice is Voice.REPORTED:
             said += words.in_the_articles_words
-    if outlet := label(attribution.reported_by or ""):
+    if outlet:
         said += words.according_to.format(outlet=outlet)
     return said
 

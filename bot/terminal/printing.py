@@ -73,18 +73,19 @@ def print_explanation(console: Console, answer: Answer) -> None:
 
 def whose_words(attribution: Attribution) -> str:
     """Whose words they are and through whom they came, as far as the article says so beside them."""
+    speaker, addressee, outlet = attribution.names
     if attribution.voice is Voice.ARTICLE:
         said = "the article's own words"
-    elif attribution.speaker is None:
+    elif speaker is None:
         said = "a quotation without a stated speaker" if attribution.voice is Voice.QUOTATION else "reported speech"
     else:
-        said = visible(attribution.speaker)
-        if attribution.addressee:
-            said += f", to {visible(attribution.addressee)}"
+        said = visible(speaker)
+        if addressee:
+            said += f", to {visible(addressee)}"
         if attribution.voice is Voice.REPORTED:
             said += ", in the article's words"
-    if attribution.reported_by:
-        said += f", according to {visible(attribution.reported_by)}"
+    if outlet:
+        said += f", according to {visible(outlet)}"
     return said
 
 

@@ -22,6 +22,7 @@ from index import (
     DateMention,
     Explanation,
     Heading,
+    Mention,
     Paragraph,
     Place,
     Quotation,
@@ -216,15 +217,15 @@ def _attribution(attribution: Attribution) -> Record:
     """Whose words they are; every name with the span of its mention, which for a pronoun is the pronoun's."""
     return {
         "voice": attribution.voice.value,
-        "speaker": attribution.speaker,
-        "speaker_span": _place_or_null(attribution.speaker_span),
-        "cue": attribution.cue,
-        "cue_span": _place_or_null(attribution.cue_span),
-        "addressee": attribution.addressee,
-        "addressee_span": _place_or_null(attribution.addressee_span),
-        "reported_by": attribution.reported_by,
-        "reported_by_span": _place_or_null(attribution.reported_by_span),
+        **_mention("speaker", attribution.speaker),
+        **_mention("cue", attribution.cue),
+        **_mention("addressee", attribution.addressee),
+        **_mention("reported_by", attribution.reported_by),
     }
+
+
+def _mention(role: str, mention: Mention | None) -> Record:
+    return {role: mention.text if mention else None, f"{role}_span": _place(mention.span) if mention else None}
 
 
 def _quotation(quotation: Quotation, source: str) -> Record:
@@ -285,10 +286,6 @@ def _words(heading: Heading | None) -> str | None:
 
 def _place(span: Span) -> Record:
     return {"start": span.start, "end": span.end}
-
-
-def _place_or_null(span: Span | None) -> Record | None:
-    return None if span is None else _place(span)
 
 
 def _places(spans: Iterable[Span]) -> list[Record]:

@@ -111,10 +111,7 @@ def _whose(paragraph: Paragraph, span: Span) -> Iterator[tuple[Span, Attribution
 
 def _alike(one: Attribution, other: Attribution) -> bool:
     """Whether a reader would be told the same of both."""
-    return (one.voice, one.speaker, one.addressee, one.reported_by) == (
-        *(other.voice, other.speaker),
-        *(other.addressee, other.reported_by),
-    )
+    return (one.voice, one.names) == (other.voice, other.names)
 
 
 def _stripped(text: str) -> str:

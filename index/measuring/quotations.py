@@ -23,7 +23,7 @@ from pathlib import Path
 
 from index.article.page.segmentation import split_blocks, split_sentences
 from index.article.speech.attribution import ParagraphSpans, attribute
-from index.datatypes import Attribution, Quotation, Span, Voice
+from index.datatypes import Mention, Quotation, Span, Voice
 
 _TEXT_BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
 _EVENT = re.compile(r"E\d+\t(.+)")
@@ -202,17 +202,16 @@ def _score_gold(
     if sum(length for length, _ in overlaps) * 2 < len(characters):
         return QuotationFigures(gold=1)
     attribution = max(overlaps, key=lambda entry: entry[0])[1]
-    if attribution.speaker_span is None:
+    if attribution.speaker is None:
         return QuotationFigures(gold=1, gold_found=1)
-    mentions = [span for span in (attribution.speaker_span, attribution.reported_by_span) if span is not None]
+    mentions = [mention.span for mention in (attribution.speaker, attribution.reported_by) if mention is not None]
     right = any(source.overlaps(mention) for source in gold.source for mention in mentions)
-    wrong = not right and not _same_name(text, gold, attribution)
+    wrong = not right and not _same_name(text, gold, attribution.speaker)
     return QuotationFigures(gold=1, gold_found=1, speaker_named=1, speaker_right=int(right), speaker_wrong=int(wrong))
 
 
-def _same_name(text: str, gold: GoldAttribution, attribution: Attribution) -> bool:
-    mentioned = attribution.speaker_span.of(text) if attribution.speaker_span is not None else ""
-    ours = _name_words(f"{attribution.speaker or ''} {mentioned}")
+def _same_name(text: str, gold: GoldAttribution, speaker: Mention) -> bool:
+    ours = _name_words(f"{speaker.text or ''} {speaker.span.of(text)}")
     return any(ours & _name_words(source.of(text)) for source in gold.source)
 
 

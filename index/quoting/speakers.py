@@ -152,7 +152,8 @@ def paragraphs_of(speakers: Iterable[Speaker], articles: Iterable[Article]) -> d
 def _names(attribution: Attribution) -> tuple[str, ...]:
     if attribution.voice is Voice.ARTICLE:
         return ()
-    return tuple(name for name in (attribution.speaker, attribution.reported_by) if name)
+    speaker, _, outlet = attribution.names
+    return tuple(name for name in (speaker, outlet) if name)
 
 
 def _stretches(paragraph: Paragraph) -> Iterator[tuple[Attribution, Span]]:
@@ -168,4 +169,5 @@ def _stretches(paragraph: Paragraph) -> Iterator[tuple[Attribution, Span]]:
 
 
 def _key(attribution: Attribution) -> tuple[Voice, str | None, str | None]:
-    return attribution.voice, attribution.speaker, attribution.reported_by
+    speaker, _, outlet = attribution.names
+    return attribution.voice, speaker, outlet

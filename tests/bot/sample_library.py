@@ -13,6 +13,7 @@ from index import (
     Dropped,
     Fact,
     Heading,
+    Mention,
     Paragraph,
     Quote,
     Sentence,
@@ -121,7 +122,17 @@ def quote(paragraph: int = 1, sentence: int = 0, attribution: Attribution | None
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-MAYOR = Attribution(Voice.QUOTATION, speaker="the mayor", cue="said", reported_by="Reuters")
+def mention(words: str) -> Mention:
+    """A mention of somebody or something that `SOURCE` need not have."""
+    return Mention(words, Span(0, len(words)))
+
+
+MAYOR = Attribution(
+    Voice.QUOTATION,
+    speaker=Mention("the mayor", span_of("the mayor")),
+    cue=Mention("said", span_of("said")),
+    reported_by=Mention("Reuters", span_of("Reuters")),
+)
 
 
 def answer(*quotes: Quote) -> Answer:

@@ -18,7 +18,7 @@ from index.article.speech.cues import Cue, Group, Rule, is_pronoun_subject
 from index.article.speech.governing import Governed, govern_all
 from index.article.speech.prose import ParagraphSpans, Prose, read_prose
 from index.article.speech.reported import Report, addressee, find_reports
-from index.datatypes import Attribution, Quotation, Sentence, Span, Step, Voice
+from index.datatypes import Attribution, Mention, Quotation, Sentence, Span, Step, Voice
 
 __all__ = ["Attributed", "ParagraphSpans", "attribute"]
 
@@ -79,7 +79,7 @@ class _Attributor:
 
     def _of_cue(self, prose: Prose, cue: Cue, voice: Voice, reason: Step, *, named: bool) -> Attribution:
         span = prose.cue_span(cue)
-        attribution = Attribution(voice, cue=span.of(prose.source), cue_span=span, steps=(reason,))
+        attribution = Attribution(voice, cue=Mention(span.of(prose.source), span), steps=(reason,))
         if not named or cue.subject is None:
             return attribution
         speaker = self._coreference.resolve(prose, cue.subject)
@@ -88,13 +88,10 @@ class _Attributor:
         listener_span = prose.span(listener) if listener is not None else None
         return replace(
             attribution,
-            speaker=speaker.text,
-            speaker_span=speaker.span,
+            speaker=Mention(speaker.text, speaker.span),
             steps=(reason, Step(speaker.span, f"it {cue.rule.value}"), *speaker.steps),
-            reported_by=outlet.text if outlet is not None else None,
-            reported_by_span=outlet.span if outlet is not None else None,
-            addressee=listener_span.of(prose.source) if listener_span is not None else None,
-            addressee_span=listener_span,
+            addressee=Mention(listener_span.of(prose.source), listener_span) if listener_span is not None else None,
+            reported_by=Mention(outlet.text, outlet.span) if outlet is not None else None,
         )
 
     def _outlet(self, prose: Prose, cue: Cue) -> Resolved | None:
@@ -124,12 +121,17 @@ def _carry_outlets(found: Iterable[Quotation]) -> dict[tuple[Span, bool], Attrib
     for quotation in sorted(found, key=lambda each: each.span):
         own = quotation.attribution
         if own.voice is not Voice.ARTICLE:
-            same = last is not None and last.speaker is not None and last.speaker == own.speaker
-            if last is not None and same and own.reported_by is None:
-                own = replace(own, reported_by=last.reported_by, reported_by_span=last.reported_by_span)
+            if last is not None and own.names[2] is None and _same_speaker(last, own):
+                own = replace(own, reported_by=last.reported_by)
             last = own
         carried[quotation.span, own.voice is Voice.REPORTED] = own
     return carried
+
+
+def _same_speaker(one: Attribution, other: Attribution) -> bool:
+    """Whether both have a speaker, and by one name."""
+    named = one.speaker is not None and one.speaker.text is not None
+    return named and one.names[0] == other.names[0]
 
 
 def _is_utterance(words: str) -> bool:
@@ -149,13 +151,8 @@ def _covered(sentence: Span, span: Span) -> int:
 
 def _framing(sentence: Span, attribution: Attribution) -> int:
     """How many characters of a sentence only say who spoke, to whom and through whom."""
-    spans = (
-        attribution.speaker_span,
-        attribution.cue_span,
-        attribution.addressee_span,
-        attribution.reported_by_span,
-    )
-    return sum(_covered(sentence, span) for span in spans if span is not None)
+    mentions = (attribution.speaker, attribution.cue, attribution.addressee, attribution.reported_by)
+    return sum(_covered(sentence, mention.span) for mention in mentions if mention is not None)
 
 
 def _voice(source: str, sentence: Span, quotations: Sequence[Quotation], reported: Sequence[Quotation]) -> Attribution:
@@ -177,7 +174,7 @@ def _voice(source: str, sentence: Span, quotations: Sequence[Quotation], reporte
         return max(uttered, key=lambda entry: entry[0])[1]
     if told:
         return max(told, key=lambda entry: entry[0])[1]
-    attributed = [entry for entry in spoken if entry[1].speaker_span is not None]
+    attributed = [entry for entry in spoken if entry[1].speaker is not None]
     if attributed:
         return replace(max(attributed, key=lambda entry: entry[0])[1], voice=Voice.REPORTED)
     return _NARRATED

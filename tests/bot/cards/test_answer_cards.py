@@ -25,6 +25,7 @@ from bot.cards.shelf import Shelved
 from bot.locales import ENGLISH, GERMAN
 from index import Article, Attribution, BuildReport, Changes, DateFound, Fact, Heading, Progress, Span, Voice
 from tests.bot.fake_engine import make_article, make_quote
+from tests.bot.sample_library import mention
 from tests.bot.texts import TEXTS, WORDS
 from tests.discord_server.markdown import kinds, read, shown
 
@@ -46,7 +47,9 @@ def shelves(draw: st.DrawFn) -> tuple[Shelved, ...]:
     texts = draw(st.lists(WORDS.map(lambda text: text * 40), min_size=1, max_size=3))
     harm = draw(TEXTS) * 9
     article = make_article(tuple(texts), title=harm + "x", url="https://example.org/" + "a" * 400)
-    attribution = Attribution(draw(st.sampled_from(Voice)), speaker=harm, cue=harm, reported_by=harm)
+    attribution = Attribution(
+        draw(st.sampled_from(Voice)), speaker=mention(harm), cue=mention(harm), reported_by=mention(harm)
+    )
     found = [shelved(article, number + 1, attribution) for number in range(len(texts))]
     return tuple(replace(one, quote=replace(one.quote, byline=harm, outlet=harm, heading=harm)) for one in found)
 

@@ -8,10 +8,13 @@ import pytest
 from bot.cards.sources import dates_line, source_line, whose_words
 from bot.locales import ENGLISH, GERMAN
 from index import Attribution, DateMention, Span, Voice
-from tests.bot.sample_library import SOURCE, quote
+from tests.bot.sample_library import SOURCE, mention, quote
 
 LUKASHENKO = Attribution(
-    Voice.QUOTATION, speaker="Alexander Lukashenko", addressee="officials in Minsk", reported_by="Belta"
+    Voice.QUOTATION,
+    speaker=mention("Alexander Lukashenko"),
+    addressee=mention("officials in Minsk"),
+    reported_by=mention("Belta"),
 )
 
 
@@ -19,11 +22,17 @@ LUKASHENKO = Attribution(
     ("attribution", "said"),
     [
         (LUKASHENKO, "**Alexander Lukashenko**, to officials in Minsk, according to Belta"),
-        (Attribution(Voice.REPORTED, speaker="Ann"), "**Ann**, in the article's words"),
+        (Attribution(Voice.REPORTED, speaker=mention("Ann")), "**Ann**, in the article's words"),
         (Attribution(Voice.QUOTATION), "A quotation; the article does not name the speaker beside it"),
         (Attribution(Voice.REPORTED), "Reported speech; the article does not name the speaker beside it"),
-        (Attribution(Voice.QUOTATION, speaker=" \n"), "A quotation; the article does not name the speaker beside it"),
-        (Attribution(Voice.QUOTATION, speaker="Ann", addressee=" ", reported_by="\n"), "**Ann**"),
+        (
+            Attribution(Voice.QUOTATION, speaker=mention(" \n")),
+            "A quotation; the article does not name the speaker beside it",
+        ),
+        (
+            Attribution(Voice.QUOTATION, speaker=mention("Ann"), addressee=mention(" "), reported_by=mention("\n")),
+            "**Ann**",
+        ),
         (Attribution(Voice.ARTICLE), "The article's own words"),
     ],
 )
@@ -46,7 +55,7 @@ def test_words_outside_the_body_are_nobodys() -> None:
 
 
 def test_several_voices_are_named_up_to_two() -> None:
-    voices = [Attribution(Voice.QUOTATION, speaker=name) for name in ("Ann", "Ann", "Bob", "Cem")]
+    voices = [Attribution(Voice.QUOTATION, speaker=mention(name)) for name in ("Ann", "Ann", "Bob", "Cem")]
     assert source_line(quote(), ENGLISH, shortened=False, attributions=voices).startswith("-# **Ann**; **Bob**; …")
 
 

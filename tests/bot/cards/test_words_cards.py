@@ -15,6 +15,7 @@ from bot.locales import ENGLISH, GERMAN
 from index import Attribution, DateMention, Quote, Span, Speaker, Voice
 from tests.bot.cards.test_answer_cards import check, text_of
 from tests.bot.fake_engine import make_article, make_quote
+from tests.bot.sample_library import mention
 from tests.bot.texts import TEXTS, WORDS, as_shown
 from tests.discord_server.markdown import read, shown
 
@@ -36,7 +37,9 @@ def pages(draw: st.DrawFn) -> Page:
     times = draw(st.sampled_from([1, 40]))
     harm = draw(TEXTS) * 9 + "x"
     article = make_article(tuple(text * times for text in texts), title=harm, url="https://example.org/" + "a" * 400)
-    attribution = Attribution(draw(st.sampled_from(Voice)), speaker=harm, addressee=harm, reported_by=harm)
+    attribution = Attribution(
+        draw(st.sampled_from(Voice)), speaker=mention(harm), addressee=mention(harm), reported_by=mention(harm)
+    )
     stretches = [
         Stretch(
             dated(replace(make_quote(article, number, 0, attribution), byline=harm, outlet=harm, heading=harm)),

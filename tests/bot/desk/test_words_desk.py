@@ -14,6 +14,7 @@ from bot.locales import ENGLISH
 from index import Article, Attribution, UnknownArticle, Voice
 from tests.bot.cards.test_answer_cards import text_of
 from tests.bot.fake_engine import FakeEngine, make_article
+from tests.bot.sample_library import mention
 from tests.discord_server.markdown import read
 
 ADA = "Ada Miller"
@@ -23,7 +24,7 @@ CLAIMS = tuple(f"The sack number {number} was ground at dawn." for number in ran
 def spoken(*paragraphs: str, speaker: str = ADA, slug: str = "mill") -> Article:
     """An article in which every sentence is one speaker's."""
     article = make_article(paragraphs, slug=slug)
-    voice = Attribution(Voice.REPORTED, speaker=speaker)
+    voice = Attribution(Voice.REPORTED, speaker=mention(speaker))
     return replace(
         article,
         paragraphs=tuple(

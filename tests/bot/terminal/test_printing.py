@@ -10,7 +10,7 @@ from bot.terminal.printing import PURPOSE, REFUSAL, print_answer, whose_words
 from bot.terminal.typesetting import console_on
 from index import Answer, Attribution, Length, Quote, Span, Topic, Voice, read_library
 from index.quoting.quotes import quote_line, quote_paragraph
-from tests.bot.sample_library import MAYOR, answer, quote, refusal
+from tests.bot.sample_library import MAYOR, answer, mention, quote, refusal
 from tests.bot.terminal.test_typesetting import terminal
 
 
@@ -79,17 +79,22 @@ def test_a_refusal_comes_first_and_keeps_the_nearest_apart() -> None:
     ("attribution", "words"),
     [
         (Attribution(Voice.ARTICLE), "the article's own words"),
-        (Attribution(Voice.ARTICLE, reported_by="AFP"), "the article's own words, according to AFP"),
+        (Attribution(Voice.ARTICLE, reported_by=mention("AFP")), "the article's own words, according to AFP"),
         (MAYOR, "the mayor, according to Reuters"),
-        (Attribution(Voice.QUOTATION, speaker="the mayor"), "the mayor"),
+        (Attribution(Voice.QUOTATION, speaker=mention("the mayor")), "the mayor"),
         (
-            Attribution(Voice.QUOTATION, "Ann Lee", addressee="officials in Minsk", reported_by="Belta"),
+            Attribution(
+                Voice.QUOTATION,
+                mention("Ann Lee"),
+                addressee=mention("officials in Minsk"),
+                reported_by=mention("Belta"),
+            ),
             "Ann Lee, to officials in Minsk, according to Belta",
         ),
         (Attribution(Voice.QUOTATION), "a quotation without a stated speaker"),
-        (Attribution(Voice.REPORTED, speaker="He", cue="denied"), "He, in the article's words"),
-        (Attribution(Voice.REPORTED, reported_by="AFP"), "reported speech, according to AFP"),
-        (Attribution(Voice.QUOTATION, speaker="\x1b[2J"), "␛[2J"),
+        (Attribution(Voice.REPORTED, speaker=mention("He"), cue=mention("denied")), "He, in the article's words"),
+        (Attribution(Voice.REPORTED, reported_by=mention("AFP")), "reported speech, according to AFP"),
+        (Attribution(Voice.QUOTATION, speaker=mention("\x1b[2J")), "␛[2J"),
     ],
 )
 def test_whose_words_they_are(attribution: Attribution, words: str) -> None:
@@ -110,7 +115,7 @@ def test_whatever_the_source_says_only_pictures_of_controls_reach_the_terminal(
         text=text,
         span=Span(7, 7 + len(text)),
         sentence=Span(7 + start, 7 + end),
-        attribution=Attribution(Voice.QUOTATION, speaker=text, cue=text, reported_by=text),
+        attribution=Attribution(Voice.QUOTATION, speaker=mention(text), cue=mention(text), reported_by=mention(text)),
     )
     for lines in (in_terminal(answer(hostile), width), in_pipe(answer(hostile)), in_pipe(refusal(hostile))):
         for line in lines:

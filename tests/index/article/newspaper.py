@@ -34,4 +34,4 @@ def only_attribution(text: str) -> Attribution:
 
 
 def mention(text: str, attribution: Attribution) -> str | None:
-    return attribution.speaker_span.of(text) if attribution.speaker_span is not None else None
+    return attribution.speaker.span.of(text) if attribution.speaker is not None else None

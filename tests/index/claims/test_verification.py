@@ -142,7 +142,7 @@ def test_what_an_ellipsis_leaves_out_is_told_with_the_negations_in_it() -> None:
 def test_whose_words_stand_at_a_place(claim: str, said: list[tuple[str | None, str, int | None]]) -> None:
     (place,) = verify(claim, [ATTRIBUTED]).places
     quotes = quotes_at(place, ATTRIBUTED)
-    assert [(one.attribution.speaker, one.attribution.voice.value, one.paragraph) for one in quotes] == said
+    assert [(one.attribution.names[0], one.attribution.voice.value, one.paragraph) for one in quotes] == said
     assert all(quote.text == quote.span.of(SOURCE) for quote in quotes)
 
 
@@ -152,8 +152,8 @@ def test_the_words_of_a_copy_are_attributed_as_those_of_its_paragraph() -> None:
     )
     exact = verify("They offer us to sign", [ATTRIBUTED])
     (quote,), (other,) = (quotes_at(found.places[0], ATTRIBUTED) for found in (copied, exact))
-    assert quote.attribution.speaker == other.attribution.speaker
-    assert quote.attribution.speaker is not None
+    assert quote.attribution.names == other.attribution.names
+    assert quote.attribution.names[0] == "Alexander Lukashenko"
 
 
 def test_the_negation_of_a_verb_is_part_of_it() -> None:

@@ -61,4 +61,4 @@ def test_what_is_not(text: str) -> None:
     ],
 )
 def test_whom_it_was_said_to(text: str, addressee: str | None) -> None:
-    assert only_attribution(text).addressee == addressee
+    assert only_attribution(text).names[1] == addressee
