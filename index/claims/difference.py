@@ -18,7 +18,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from index.claims.verdict import Change, Difference
 from index.datatypes import Span
-from index.folding_in_place import words_of
+from index.folding import tokens_in_place
 
 SIMILAR = 0.6
 """Share of words in common (twice the common ones by both lengths) from which a text is nearly a quotation. Below it
@@ -52,7 +52,7 @@ class Words:
     @classmethod
     def of(cls, text: str, start: int = 0, end: int | None = None) -> Words:
         """Read `text[start:end]`; places count from the start of `text`."""
-        words, places = words_of(text[start:end])
+        words, places = tokens_in_place(text[start:end])
         empty = (line.end() for line in _EMPTY_LINE.finditer(text[start:end]))
         breaks = frozenset(bisect_left(places, (line, 0)) for line in empty)
         return cls(words, [(first + start, last + start) for first, last in places], breaks)

@@ -20,7 +20,7 @@ from index.claims.difference import FEWEST_WORDS, SIMILAR, Words, most_like
 from index.claims.verdict import Agreement, Change, Difference, Place, Verification
 from index.datatypes import Article, Attribution, Paragraph, Quote, Span, Voice
 from index.errors import QuestionInvalid
-from index.folding_in_place import DASHES, INVISIBLE, QUOTATION_MARKS, fold, small
+from index.folding import DASHES, INVISIBLE, QUOTATION_MARKS, fold_in_place, small, without_invisible
 from index.quoting.quotes import quote_line, quote_stretch
 
 MOST_PLACES = 20
@@ -39,8 +39,9 @@ _ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]|…|\.\s?\.\s?\.(?
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nor|neither|without|cannot|none|nobody|nothing|nowhere|(?:\w+n)?['’]t)\b", re.IGNORECASE
 )
+_VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
 _FOLDS: dict[str, Callable[[str], str]] = {
-    "invisible characters": lambda text: text.translate(INVISIBLE),
+    "invisible characters": without_invisible,
     "quotation marks": lambda text: text.translate(QUOTATION_MARKS),
     "dashes": lambda text: text.translate(DASHES),
     "capitals": small,
@@ -218,15 +219,16 @@ def _exactly(source: str) -> Finder:
 
 def _folded(source: str) -> Finder:
     """Finds a text with its folds overlooked; every run of white space counts as one space."""
-    folded = fold(source)
-    joined = " ".join(folded.split())
+    joined = _joined(source)
 
     @cache
     def starts() -> tuple[list[int], list[int]]:
-        """Where each word begins in `joined` and in the source."""
-        there = [word.span() for word in re.finditer(r"\S+", folded)]
-        here = accumulate((end - start + 1 for start, end in there), initial=0)
-        return list(here)[:-1], [start for start, _ in there]
+        """Where each run of visible characters begins in `joined` and in the source."""
+        runs = [run.span() for run in _VISIBLE.finditer(source)]
+        # Between two runs stands white space, which is one space in `joined`, or nothing that is seen.
+        spaces = [bool(without_invisible(source[end:start])) for (_, end), (start, _) in pairwise(runs)]
+        lengths = (end - start + space for (start, end), space in zip(runs, spaces, strict=False))
+        return list(accumulate(lengths, initial=0)), [start for start, _ in runs]
 
     def in_source(place: int) -> int:
         here, there = starts()
@@ -234,7 +236,7 @@ def _folded(source: str) -> Finder:
         return there[word] + place - here[word]
 
     def find(wanted: str, start: int) -> Iterator[Span]:
-        wanted = " ".join(fold(wanted.translate(INVISIBLE)).split())
+        wanted = _joined(wanted)
         place = starts()[0][max(0, bisect_right(starts()[1], start) - 1)] if start else 0
         while (place := joined.find(wanted, place)) >= 0:
             if _whole_words(joined, place, place + len(wanted)):
@@ -244,6 +246,11 @@ def _folded(source: str) -> Finder:
             place += 1
 
     return find
+
+
+def _joined(text: str) -> str:
+    """The text folded, with single spaces and without invisible characters."""
+    return " ".join(fold_in_place(without_invisible(text)).split())
 
 
 def _needed_folds(wanted: Sequence[str], place: Place, articles: Sequence[Article]) -> tuple[str, ...]:

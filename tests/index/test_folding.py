@@ -1,8 +1,18 @@
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.folding import fold_typography, fold_words
+from index.folding import (
+    INVISIBLE,
+    fold_in_place,
+    fold_typography,
+    fold_words,
+    small,
+    tokens_in_place,
+    without_invisible,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,6 +28,24 @@ def test_typography(text: str, plain: str) -> None:
     assert fold_typography(text) == plain
 
 
+@pytest.mark.parametrize(
+    ("mark", "plain"),
+    [
+        (mark, plain)
+        for marks, plain in (("‘’‚‛‹›′‵ʼ`´＇", "'"), ("“”„‟«»″‶〝〞〟＂", '"'), ("‐‑‒–—―−﹘﹣－", "-"))
+        for mark in marks
+    ],
+)
+def test_both_folds_know_the_same_marks(mark: str, plain: str) -> None:
+    assert fold_typography(f"a{mark}b") == fold_in_place(f"a{mark}b") == f"a{plain}b"
+
+
+@pytest.mark.parametrize("unseen", list(INVISIBLE))
+def test_invisible_characters_are_no_part_of_a_word(unseen: str) -> None:
+    assert not unseen.isprintable()
+    assert fold_words(f"agg{unseen}ression") == without_invisible(f"agg{unseen}ression") == "aggression"
+
+
 def test_words_are_what_remains_of_a_text() -> None:
     assert fold_words("“On the one hand,” he SAID — don’t_know.") == "on the one hand he said don t know"
 
@@ -26,3 +54,22 @@ def test_words_are_what_remains_of_a_text() -> None:
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold_typography(fold_typography(text)) == fold_typography(text)
     assert fold_words(fold_words(text)) == fold_words(text)
+
+
+def test_every_character_folds_in_place_to_one_character() -> None:
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    assert len(fold_in_place(everything)) == len(small(everything)) == len(everything)
+
+
+@given(st.text(), st.text())
+def test_folding_in_place_keeps_positions_and_needs_no_context(before: str, after: str) -> None:
+    assert len(fold_in_place(before)) == len(before)
+    assert fold_in_place(before) + fold_in_place(after) == fold_in_place(before + after)
+    assert fold_in_place(fold_in_place(before)) == fold_in_place(before)
+
+
+def test_tokens_keep_their_apostrophes_and_hyphens_and_their_places() -> None:
+    text = "“Russia’s non\u2011aggression pact”\u2014he said."
+    tokens, places = tokens_in_place(text)
+    assert tokens == ['"', "russia's", "non-aggression", "pact", '"', "-", "he", "said", "."]
+    assert [text[start:end] for start, end in places][1:4] == ["Russia’s", "non\u2011aggression", "pact"]

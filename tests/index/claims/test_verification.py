@@ -13,7 +13,7 @@ from index.claims.verdict import Agreement, Change, Difference, Verification
 from index.claims.verification import MOST_PLACES, quotes_at, verify
 from index.datatypes import Span
 from index.errors import QuestionInvalid
-from index.folding_in_place import fold
+from index.folding import fold_in_place
 from tests.index.library import SOURCE, bundled, plain
 
 ARTICLE = bundled()
@@ -77,6 +77,17 @@ def test_what_was_overlooked_is_named(claim: str, folded: tuple[str, ...]) -> No
     assert verification.agreement is Agreement.FOLDED
     assert verification.folded == folded
     assert len(stands(verification)[0].split()) == len(claim.split())
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["on in\u00adfra\u00ad\u200bstructure \u200e\n\u2066 and roads", "\u200fon infrastructure and\u2060 roads"],
+)
+def test_invisible_characters_of_the_source_are_overlooked(source: str) -> None:
+    verification = verify("infrastructure and roads", [plain("hyphenated", source)])
+    assert verification.folded[0] == "invisible characters"
+    ((span,),) = [place.spans for place in verification.places]
+    assert span == Span(3 if source[0] == "o" else 4, len(source))
 
 
 def test_a_copy_is_no_second_place_but_counts_where_only_it_is_exact() -> None:
@@ -292,7 +303,7 @@ def test_one_altered_word_is_reported_as_exactly_that(span: Span, data: st.DataO
     verification = verify(claim, LIBRARY)
     assert verification.agreement is Agreement.NEARLY
     ((change, claimed, stood),) = changes(verification)
-    assert (change, claimed, fold(stood or "")) == ("altered", "Xylophon", fold(word.of(SOURCE)))
+    assert (change, claimed, fold_in_place(stood or "")) == ("altered", "Xylophon", fold_in_place(word.of(SOURCE)))
 
 
 @given(st.text(max_size=80))
