@@ -25,7 +25,6 @@ _INVITE = r"(?i:(?<=discord)|(?<=discordapp))\."
 """discord.gg/x and discord.com/invite/x unfurl without any scheme."""
 
 _ACTIVE = re.compile(rf"{_LINE_START}|(?P<anywhere>{_ANYWHERE}|{_COLON}|{_INVITE})")
-_ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _QUOTE_MARK = "> "
 
@@ -45,11 +44,6 @@ def _escaped(match: re.Match[str]) -> str:
     if match["mark"] is not None:
         return f"{indent}\\{match['mark']}"
     return f"{indent}{match['ordinal']}\\"
-
-
-def unescape(markdown: str) -> str:
-    """The inverse: `unescape(escape(text)) == text` for every text."""
-    return _ESCAPED.sub(r"\1", markdown)
 
 
 def block_quote(markdown: str) -> str:

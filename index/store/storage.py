@@ -18,11 +18,10 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from index.errors import GenerationDamaged, StorageUnavailable
 from index.store.locking import build_lock
@@ -44,8 +43,6 @@ _BLOCK = 2**20
 # Some file systems (network shares, FUSE) cannot flush a folder and say so with one of these.
 _FOLDER_CANNOT_BE_FLUSHED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 
-_Read = TypeVar("_Read")
-
 
 @dataclass(frozen=True, slots=True)
 class Generation:
@@ -65,13 +62,6 @@ class Store:
 
     data: Path
 
-    def newest(self) -> Manifest | None:
-        """The manifest of the newest generation, None when there is none; its artefacts are not looked at.
-
-        Raises `GenerationDamaged` and `StorageUnavailable`.
-        """
-        return _read_newest(self.data, _read_manifest)
-
     def newest_number(self) -> int | None:
         """The number of the newest generation, damaged or not, at the cost of listing a folder; None for none."""
         return max(_numbers(self.data), default=None)
@@ -81,7 +71,19 @@ class Store:
 
         Raises `GenerationDamaged` with the reason, after which a build supersedes it, and `StorageUnavailable`.
         """
-        return _read_newest(self.data, _read_generation)
+        while numbers := _numbers(self.data):
+            number = numbers[-1]
+            try:
+                with _storage_errors("read"):
+                    return _read_generation(_folder(self.data, number))
+            except (NotAsWritten, StorageUnavailable) as error:
+                # A generation is only ever removed under its reader when a newer one stands: then that one counts.
+                if _numbers(self.data)[-1:] != [number]:
+                    continue
+                if isinstance(error, StorageUnavailable):
+                    raise
+                raise GenerationDamaged(f"Generation {number:06d} of the index cannot be used: {error}.") from error
+        return None
 
     @contextmanager
     def build(self) -> Iterator[Build]:
@@ -160,22 +162,6 @@ def _clear(data: Path) -> None:
     left_over = [entry for entry in _generations(data).iterdir() if entry.name.startswith(_WRITING)]
     for path in [*(_folder(data, number) for number in _numbers(data)[:-1]), *left_over]:
         _remove(path)
-
-
-def _read_newest(data: Path, read: Callable[[Path], _Read]) -> _Read | None:
-    while numbers := _numbers(data):
-        number = numbers[-1]
-        try:
-            with _storage_errors("read"):
-                return read(_folder(data, number))
-        except (NotAsWritten, StorageUnavailable) as error:
-            # A generation is only ever removed under its reader when a newer one stands: then that one counts.
-            if _numbers(data)[-1:] != [number]:
-                continue
-            if isinstance(error, StorageUnavailable):
-                raise
-            raise GenerationDamaged(f"Generation {number:06d} of the index cannot be used: {error}.") from error
-    return None
 
 
 def _read_generation(folder: Path) -> Generation:

@@ -46,34 +46,32 @@ def check_message(body: dict[str, Any], *, flags_before: int = 0, editing: bool 
     content = body.get("content")
     if content is not None and units(content) > CONTENT_LIMIT:
         raise invalid_form("content", "BASE_TYPE_MAX_LENGTH", f"Must be {CONTENT_LIMIT} or fewer in length.")
-    if layout:
-        for field in LEGACY:
-            if body.get(field):
-                code = "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"
-                raise invalid_form(field, code, f"The '{field}' field cannot be used when using IS_COMPONENTS_V2")
+    for field in LEGACY if layout else ():
+        if body.get(field):
+            code = "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"
+            raise invalid_form(field, code, f"The '{field}' field cannot be used when using IS_COMPONENTS_V2")
     components = body.get("components")
     if components is not None:
         _check_components(components, layout=layout)
-    allowed = body.get("allowed_mentions")
-    if allowed:
-        for kind, listed in (("users", allowed.get("users")), ("roles", allowed.get("roles"))):
-            if listed and kind in allowed.get("parse", []):
-                raise invalid_form("allowed_mentions", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", f"parse:{kind}")
-    if not editing and not _says_something(body, content):
-        raise empty_message()
-    if (
-        editing
-        and content is not None
-        and not content.strip()
-        and not layout
-        and not components
-        and "embeds" not in body
-    ):
+    _check_allowed_mentions(body.get("allowed_mentions") or {})
+    if _empties(body) and not layout if editing else not _says_something(body):
         raise empty_message()
 
 
-def _says_something(body: dict[str, Any], content: str | None) -> bool:
-    return bool((content or "").strip() or body.get("components") or body.get("embeds"))
+def _check_allowed_mentions(allowed: dict[str, Any]) -> None:
+    for kind in ("users", "roles"):
+        if allowed.get(kind) and kind in allowed.get("parse", []):
+            raise invalid_form("allowed_mentions", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", f"parse:{kind}")
+
+
+def _says_something(body: dict[str, Any]) -> bool:
+    return bool((body.get("content") or "").strip() or body.get("components") or body.get("embeds"))
+
+
+def _empties(body: dict[str, Any]) -> bool:
+    """Whether an edit takes the content away and puts nothing in its place."""
+    content = body.get("content")
+    return content is not None and not content.strip() and not body.get("components") and "embeds" not in body
 
 
 def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

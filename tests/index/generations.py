@@ -40,6 +40,6 @@ def entries(store: Store) -> list[str]:
 
 
 def newest_folder(store: Store) -> Path:
-    manifest = store.newest()
-    assert manifest is not None
-    return store.data / "generations" / f"{manifest.generation:06d}"
+    number = store.newest_number()
+    assert number is not None
+    return store.data / "generations" / f"{number:06d}"

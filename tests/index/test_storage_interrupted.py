@@ -285,7 +285,7 @@ class TestUnavailable:
 
     def test_a_file_where_the_data_folder_should_be(self, store: Store) -> None:
         store.data.write_text("not a folder")
-        unavailable(store.newest)
+        unavailable(store.newest_number)
         unavailable(store.load)
         unavailable(lambda: add(store, OLD))
         assert store.data.read_text() == "not a folder"

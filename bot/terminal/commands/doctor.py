@@ -13,7 +13,6 @@ from bot.terminal.session import print_record
 from bot.terminal.typesetting import set_text, visible
 
 _MARKS = {Verdict.OK: "✓", Verdict.WARNING: "!", Verdict.PROBLEM: "✗"}
-_STYLES = {Verdict.OK: "green", Verdict.WARNING: "yellow", Verdict.PROBLEM: "bold red"}
 
 
 def doctor(out: Console, path: Path | None, environment: Mapping[str, str], as_json: bool) -> int:

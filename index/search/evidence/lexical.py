@@ -6,8 +6,6 @@ nothing but the stemming.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Sequence
 
 import bm25s
@@ -37,35 +35,16 @@ class LexicalIndex:
 
     def __init__(self, texts: Sequence[str]) -> None:
         documents = [terms(text) for text in texts]
-        self._terms = [frozenset(document) for document in documents]
         self._count = len(documents)
-        self._frequency = Counter(term for document in self._terms for term in document)
+        self._terms = frozenset().union(*documents)
         self._bm25: bm25s.BM25 | None = None
-        if self._frequency:
+        if self._terms:
             self._bm25 = bm25s.BM25(method="lucene")
             self._bm25.index(documents, show_progress=False)
 
     def scores(self, query: str) -> NDArray[np.float32]:
         """The BM25 score (0 and up) of every passage for one query."""
-        known = [term for term in terms(query) if term in self._frequency]
+        known = [term for term in terms(query) if term in self._terms]
         if not known or self._bm25 is None:
             return np.zeros(self._count, dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
-
-    def coverage(self, query: str) -> NDArray[np.float32]:
-        """For every passage the share (0..1) of the query's words that stand in it, weighted by their rarity.
-
-        The weight of a word is BM25's inverse document frequency; a word that no passage has weighs most, so a question
-        about something that the library never names is covered little. 0 for a query without words.
-        """
-        wanted = set(terms(query))
-        weights = {term: self._rarity(term) for term in wanted}
-        total = sum(weights.values())
-        if not total:
-            return np.zeros(self._count, dtype=np.float32)
-        found = [sum(weights[term] for term in wanted & present) / total for present in self._terms]
-        return np.asarray(found, dtype=np.float32)
-
-    def _rarity(self, term: str) -> float:
-        frequency = self._frequency[term]
-        return math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))

@@ -20,18 +20,6 @@ def test_the_passage_with_the_words_scores_highest() -> None:
     assert scores[2] == 0
 
 
-def test_coverage_weighs_rare_words_more() -> None:
-    index = LexicalIndex(TEXTS)
-    assert index.coverage("nato lithuania") == pytest.approx([0, 0, 1])
-    common, rare = index.coverage("Belarus pact")[:2][::-1]
-    assert 0 < common < 0.5 < rare == 1
-
-
-def test_words_the_library_never_names_lower_the_coverage() -> None:
-    index = LexicalIndex(TEXTS)
-    assert index.coverage("Belarus zebra")[1] < index.coverage("Belarus")[1]
-
-
 @pytest.mark.parametrize("question", ["", "what is it?", "zebra", "???"])
 def test_questions_without_known_words_score_nothing(question: str) -> None:
     assert not LexicalIndex(TEXTS).scores(question).any()
@@ -39,4 +27,3 @@ def test_questions_without_known_words_score_nothing(question: str) -> None:
 
 def test_a_library_without_words() -> None:
     assert LexicalIndex(["...", "the"]).scores("zebra").tolist() == [0, 0]
-    assert LexicalIndex(["...", "the"]).coverage("zebra").tolist() == [0, 0]
