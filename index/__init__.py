@@ -45,6 +45,7 @@ from index.errors import (
     StorageUnavailable,
     UnknownArticle,
 )
+from index.files import write_file
 from index.quoting.quotes import quote_paragraph
 from index.quoting.speakers import Speaker, find_speakers, speakers_of, words_of
 from index.quoting.text_fragments import text_fragment
@@ -115,4 +116,5 @@ __all__ = [
     "timeline",
     "verify",
     "words_of",
+    "write_file",
 ]

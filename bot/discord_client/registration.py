@@ -11,6 +11,8 @@ from typing import Any
 
 from discord import app_commands
 
+from index import write_file
+
 _log = logging.getLogger(__name__)
 
 _FILE = "commands.json"
@@ -49,10 +51,8 @@ def _read(note: Path) -> object:
 
 
 def _write(note: Path, content: dict[str, object]) -> None:
-    temporary = note.with_suffix(".tmp")
     try:
         note.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(content), encoding="utf-8")
-        temporary.replace(note)
+        write_file(note, json.dumps(content).encode())
     except OSError as error:
         _log.warning("the registered commands could not be noted, so the next start registers them again: %s", error)

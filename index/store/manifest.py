@@ -13,6 +13,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from index.errors import EngineError
+from index.files import Blob
+
 FORMAT_VERSION = 2
 """Raised whenever the artefacts or this file change their meaning; a generation of another format is rebuilt."""
 
@@ -26,16 +29,18 @@ LARGEST_GENERATION = 4 * 2**30
 """Bytes of all artefacts together, since a loaded generation is held in memory."""
 
 Setting = str | int | float
-Blob = bytes | bytearray | memoryview
-"""The content of an artefact; a contiguous memoryview saves a copy of a large array."""
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # Lower case, because some file systems do not tell cases apart; never a separator, a drive, "..", or a trailing dot.
 _ARTEFACT_NAME = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 
-class NotAsWritten(ValueError):
-    """What was read is not what this version wrote. `str(error)` is a clause that quotes nothing from the file."""
+class NotAsWritten(EngineError):
+    """What was read is not what this version wrote; `reason` is a clause that quotes nothing from the file."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The index cannot be used: {reason}.")
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,7 @@ always stands, damaged or not, until a higher one stands beside it. What the blo
 
 from __future__ import annotations
 
-import errno
-import os
 import re
-import secrets
-import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -24,12 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import GenerationDamaged, StorageUnavailable
+from index.files import WRITING, Blob, flush_folder, remove, write_folder
 from index.store.locking import build_lock
 from index.store.manifest import (
     LARGEST_MANIFEST,
     MANIFEST,
     ArtefactRecord,
-    Blob,
     Manifest,
     NotAsWritten,
     Setting,
@@ -38,10 +34,6 @@ from index.store.manifest import (
 )
 
 _NUMBER = re.compile(r"[0-9]{6,}")
-_WRITING = "writing-"
-_BLOCK = 2**20
-# Some file systems (network shares, FUSE) cannot flush a folder and say so with one of these.
-_FOLDER_CANNOT_BE_FLUSHED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +68,18 @@ class Store:
             try:
                 with _storage_errors("read"):
                     return _read_generation(_folder(self.data, number))
-            except (NotAsWritten, StorageUnavailable) as error:
-                # A generation is only ever removed under its reader when a newer one stands: then that one counts.
-                if _numbers(self.data)[-1:] != [number]:
-                    continue
-                if isinstance(error, StorageUnavailable):
+            except StorageUnavailable:
+                if self._is_newest(number):
                     raise
-                raise GenerationDamaged(f"Generation {number:06d} of the index cannot be used: {error}.") from error
+            except NotAsWritten as error:
+                if self._is_newest(number):
+                    sentence = f"Generation {number:06d} of the index cannot be used: {error.reason}."
+                    raise GenerationDamaged(sentence) from error
         return None
+
+    def _is_newest(self, number: int) -> bool:
+        """A generation is only ever removed under its reader when a newer one stands: then that one counts."""
+        return _numbers(self.data)[-1:] == [number]
 
     @contextmanager
     def build(self) -> Iterator[Build]:
@@ -131,26 +127,12 @@ class Build:
         )
         files = {**artefacts, MANIFEST: encode_manifest(manifest)}
         with _storage_errors("written to"):
-            _commit(self.data, manifest.generation, files)
+            write_folder(_folder(self.data, manifest.generation), files)
+            flush_folder(self.data)
         # The generation stands, and nothing that clearing away meets can change that.
         with suppress(OSError, StorageUnavailable):
             _clear(self.data)
         return manifest
-
-
-def _commit(data: Path, number: int, files: Mapping[str, Blob]) -> None:
-    temporary = _generations(data) / f"{_WRITING}{secrets.token_hex(8)}"
-    try:
-        temporary.mkdir()
-        for name, content in files.items():
-            _write_file(temporary / name, content)
-        _flush_folder(temporary)
-        temporary.rename(_folder(data, number))
-    except BaseException:
-        _remove(temporary)
-        raise
-    _flush_folder(_generations(data))
-    _flush_folder(data)
 
 
 def _clear(data: Path) -> None:
@@ -159,9 +141,9 @@ def _clear(data: Path) -> None:
     It cuts nobody off: a reader that is overtaken starts over with the newer generation. What Windows refuses to
     remove, because a reader has a file of it open, stays for the next build to try again.
     """
-    left_over = [entry for entry in _generations(data).iterdir() if entry.name.startswith(_WRITING)]
+    left_over = [entry for entry in _generations(data).iterdir() if entry.name.startswith(WRITING)]
     for path in [*(_folder(data, number) for number in _numbers(data)[:-1]), *left_over]:
-        _remove(path)
+        remove(path)
 
 
 def _read_generation(folder: Path) -> Generation:
@@ -201,36 +183,6 @@ def _size(path: Path) -> int:
     if not stat.S_ISREG(found.st_mode):
         raise NotAsWritten(f"{path.name} is not a plain file")
     return found.st_size
-
-
-def _write_file(path: Path, content: Blob) -> None:
-    rest = memoryview(content).cast("B")
-    with path.open("xb", buffering=0) as file:
-        while rest:
-            rest = rest[file.write(rest[:_BLOCK]) :]
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    # Windows has no such call; there the rename is as durable as its file system makes it.
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _FOLDER_CANNOT_BE_FLUSHED:
-            raise
-    finally:
-        os.close(descriptor)
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        if stat.S_ISDIR(path.lstat().st_mode):
-            shutil.rmtree(path)
-        else:
-            path.unlink()
 
 
 def _numbers(data: Path) -> list[int]:

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from index.store.manifest import Blob, Manifest
+from index.files import Blob
+from index.store.manifest import Manifest
 from index.store.storage import Build, Generation, Store
 
 OLD = {"dense.faiss": b"old vectors" * 30, "lexical.json": b"{}", "empty.bin": b""}

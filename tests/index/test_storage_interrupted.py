@@ -15,8 +15,8 @@ from typing import NoReturn
 
 import pytest
 
+from index import files
 from index.errors import BuildInProgress, StorageUnavailable
-from index.store import storage
 from index.store.storage import Store
 from tests.index.generations import NEW, OLD, add, entries, loaded, newest_folder, write
 
@@ -44,7 +44,7 @@ def in_child(work: Callable[[], None]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(start_child(work), 0)[1])
 
 
-CHANGING_CALLS = {"mkdir", "open", "write", "fsync", "close", "__exit__", "rename", "unlink", "rmdir", "flock"}
+CHANGING_CALLS = {"mkdir", "open", "write", "fsync", "close", "__exit__", "replace", "unlink", "rmdir", "flock"}
 
 
 def die_before_change(fatal: int) -> None:
@@ -68,20 +68,20 @@ def test_all_is_flushed_to_the_disk_before_the_commit_and_the_commit_after_it(
     add(store, OLD)
     flushed: list[int] = []
     before_commit: list[int] = []
-    fsync, rename = os.fsync, Path.rename
+    fsync, replace = os.fsync, Path.replace
 
     def watch_fsync(descriptor: int) -> None:
         flushed.append(os.fstat(descriptor).st_ino)
         fsync(descriptor)
 
-    def watch_rename(path: Path, target: Path) -> Path:
+    def watch_replace(path: Path, target: Path) -> Path:
         if target.name == "000002":
             before_commit.extend(flushed)
             flushed.clear()
-        return rename(path, target)
+        return replace(path, target)
 
     monkeypatch.setattr(os, "fsync", watch_fsync)
-    monkeypatch.setattr(Path, "rename", watch_rename)
+    monkeypatch.setattr(Path, "replace", watch_replace)
     add(store, NEW)
     folder = newest_folder(store)
     assert {file.stat().st_ino for file in folder.iterdir()} <= set(before_commit)
@@ -95,7 +95,7 @@ def test_killed_at_any_step_exactly_the_old_or_the_new_generation_is_found(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Small blocks, so that it also dies in the middle of every file.
-    monkeypatch.setattr(storage, "_BLOCK", 200)
+    monkeypatch.setattr(files, "_BLOCK", 200)
     add(store, OLD)
     survivors: list[str] = []
     for step in itertools.count():
@@ -224,7 +224,7 @@ def unavailable(work: Callable[[], object]) -> str:
 class TestUnavailable:
     """Whatever the disk refuses comes out as one sentence, loses nothing and leaves nothing behind."""
 
-    @pytest.mark.parametrize("call", ["mkdir", "open", "fsync", "rename"])
+    @pytest.mark.parametrize("call", ["mkdir", "open", "fsync", "replace"])
     def test_a_disk_that_fails_at_any_step_of_writing(
         self, store: Store, monkeypatch: pytest.MonkeyPatch, call: str
     ) -> None:

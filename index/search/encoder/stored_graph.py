@@ -10,10 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
-import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -21,6 +18,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from index.files import write_file
 from index.search.encoder.onnx_session import GraphUnusable
 
 _log = logging.getLogger(__name__)
@@ -83,7 +81,7 @@ def _made(recipe: Recipe[_T], path: Path) -> _T:
     expected = _probed(recipe, exact)
     # Not "further than": what is no number is far from every number.
     if not float(np.abs(expected[:, : recipe.torch_gave.shape[1]] - recipe.torch_gave).max()) <= _EXACT:
-        raise GraphUnusable(f"the graph of the {recipe.name} does not give the numbers that torch gave.")
+        raise GraphUnusable(f"The graph of the {recipe.name} does not give the numbers that torch gave.")
     small = recipe.build(True)
     found = recipe.load(small, True)
     if _is_faithful(recipe, found, expected):
@@ -103,7 +101,7 @@ def _probed(recipe: Recipe[_T], found: _T) -> Numbers:
     try:
         return recipe.probe(found)
     except Exception as error:  # onnxruntime's exceptions have no base of their own
-        raise GraphUnusable(f"the graph of the {recipe.name} does not run.") from error
+        raise GraphUnusable(f"The graph of the {recipe.name} does not run.") from error
 
 
 def _store(recipe: Recipe[_T], path: Path, graph: bytes, expected: Numbers, bits: int) -> None:
@@ -111,25 +109,12 @@ def _store(recipe: Recipe[_T], path: Path, graph: bytes, expected: Numbers, bits
     record = {"sha256": hashlib.sha256(graph).hexdigest(), "bits": bits, "probes": expected.round(5).tolist()}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, graph)
-        _replace(_record_path(path), json.dumps(record).encode("ascii"))
+        write_file(path, graph)
+        write_file(_record_path(path), json.dumps(record).encode("ascii"))
     except OSError as error:
         _log.warning(
             "The graph of the %s cannot be stored, so it is made at every start: %s", recipe.name, error.strerror
         )
-
-
-def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f"writing-{secrets.token_hex(4)}")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def _record_path(path: Path) -> Path:

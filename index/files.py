@@ -1,0 +1,85 @@
+"""Files and folders that are written whole or not at all, whatever interrupts it: a full disk, a kill, a power cut.
+
+What is written goes into a temporary neighbour, is flushed to the disk, and is renamed to its place: the rename is the
+moment at which it stands. All raise OSError; what stood there before then still stands, or the new stands, whole.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+Blob = bytes | bytearray | memoryview
+"""The content of a file; a contiguous memoryview saves a copy of a large array."""
+
+WRITING = "writing-"
+"""How the names of temporary neighbours begin; one that is found is being written or was left by a dead process."""
+
+_BLOCK = 2**20
+# Some file systems (network shares, FUSE) cannot flush a folder and say so with one of these.
+_FOLDER_CANNOT_BE_FLUSHED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
+
+
+def write_file(path: Path, content: Blob) -> None:
+    """Write a file, in the place of the one that stands there."""
+    with _written_beside(path) as temporary:
+        _write(temporary, content)
+
+
+def write_folder(path: Path, files: Mapping[str, Blob]) -> None:
+    """Write a new folder with its files, by name."""
+    with _written_beside(path) as temporary:
+        temporary.mkdir()
+        for name, content in files.items():
+            _write(temporary / name, content)
+        flush_folder(temporary)
+
+
+def flush_folder(folder: Path) -> None:
+    """Have the names in a folder outlive a power cut, where the file system can do that."""
+    # Windows has no such call; there a rename is as durable as its file system makes it.
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _FOLDER_CANNOT_BE_FLUSHED:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it, as far as the system lets us."""
+    with suppress(OSError):
+        if stat.S_ISDIR(path.lstat().st_mode):
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+@contextmanager
+def _written_beside(path: Path) -> Iterator[Path]:
+    temporary = path.with_name(f"{WRITING}{secrets.token_hex(8)}")
+    try:
+        yield temporary
+        temporary.replace(path)
+    except BaseException:
+        remove(temporary)
+        raise
+    flush_folder(path.parent)
+
+
+def _write(path: Path, content: Blob) -> None:
+    rest = memoryview(content).cast("B")
+    with path.open("xb", buffering=0) as file:
+        while rest:
+            rest = rest[file.write(rest[:_BLOCK]) :]
+        os.fsync(file.fileno())
