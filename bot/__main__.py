@@ -182,7 +182,7 @@ def _failed(error: Exception, debug: bool) -> int:
     with suppress(OSError):
         if debug:
             traceback.print_exception(error)
-        elif isinstance(error, (ConfigError, EngineError, BotError)):
+        elif isinstance(error, (EngineError, BotError)):
             set_text(console_on(sys.stderr), visible(str(error)))
         else:
             what = getattr(error, "strerror", None) or type(error).__name__

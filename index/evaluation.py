@@ -169,7 +169,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 threshold=options.threshold,
                 advance=_bar(bars),
             )
-    except (EngineError, SquadUnreadable) as error:
+    except EngineError as error:
         errors.print(str(error), markup=False, highlight=False)
         return 2
     if options.json:

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from bot.config.keys import KEYS, TOKEN_SHAPE, Key, WhoMayReindex
 from bot.config.toml_lines import line_of
+from bot.errors import BotError
 from index import Settings
 
 DEFAULT_FILE = Path("config.toml")
@@ -31,7 +32,7 @@ _MOST_BYTES = 64 * 1024  # a configuration or token file that is longer is somet
 _SHOWN_VALUE = 60
 
 
-class ConfigError(Exception):
+class ConfigError(BotError):
     """Something in the configuration has to be changed. `str(error)` is one sentence that is safe to show."""
 
 

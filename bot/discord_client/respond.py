@@ -8,8 +8,8 @@ import logging
 import discord
 
 from bot.cards.blocks import Card, notice
+from bot.cards.error_sentences import sentence
 from bot.discord_client.views import CardView
-from bot.errors import sentence
 from bot.locales import strings_for
 
 _log = logging.getLogger(__name__)

@@ -14,12 +14,13 @@ import msgspec
 
 from index.article.page.segmentation import split_sentences, trimmed
 from index.datatypes import Article, Fact, Paragraph, Sentence, Span
+from index.errors import EngineError
 
 _BETWEEN = "\n\n"
 
 
-class SquadUnreadable(Exception):
-    """A file is not in SQuAD format. `str` is one sentence."""
+class SquadUnreadable(EngineError):
+    """A file is not in SQuAD format."""
 
 
 class _Text(msgspec.Struct):

@@ -18,13 +18,14 @@ from discord.ext import commands
 
 from bot.cards.answer_cards import followup_line
 from bot.cards.blocks import Card, notice
+from bot.cards.error_sentences import sentence
 from bot.desk.access import RateLimits
 from bot.desk.at_work import AtWork
 from bot.desk.desk import Desk
 from bot.desk.followups import Asked, Conversations, read_with
 from bot.desk.recent import Recent
 from bot.discord_client.views import CardView
-from bot.errors import NothingToAsk, sentence
+from bot.errors import NothingToAsk
 from bot.locales import Strings, strings_for
 
 _log = logging.getLogger(__name__)

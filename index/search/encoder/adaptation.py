@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load
 
+from index.errors import EngineError
+
 Weights = Mapping[str, NDArray[np.float32]]
 
 LEFT, RIGHT = ".left", ".right"
@@ -24,7 +26,7 @@ LEFT, RIGHT = ".left", ".right"
 _FILE = "close_reader.safetensors"
 
 
-class AdaptationUnusable(Exception):
+class AdaptationUnusable(EngineError):
     """The reader's file is missing or not what it should be. For the log."""
 
 

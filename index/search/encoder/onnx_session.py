@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import onnxruntime
 
+from index.errors import EngineError
 
-class GraphUnusable(Exception):
+
+class GraphUnusable(EngineError):
     """No graph can be made or run here that computes what it should. For the log."""
 
 
@@ -19,4 +21,4 @@ def session(graph: bytes) -> onnxruntime.InferenceSession:
     try:
         return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's exceptions have no base of their own
-        raise GraphUnusable("onnxruntime does not take the graph.") from error
+        raise GraphUnusable("The graph is not one that onnxruntime takes.") from error

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 
+from bot.cards.error_sentences import sentence
 from bot.errors import (
     NothingToAsk,
     PassageGone,
@@ -12,7 +13,6 @@ from bot.errors import (
     ShuttingDown,
     SlowDown,
     TooManyQuestions,
-    sentence,
 )
 from bot.locales import ENGLISH, GERMAN
 from index import BuildInProgress, EngineError, QuestionInvalid, UnknownArticle

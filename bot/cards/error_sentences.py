@@ -1,0 +1,73 @@
+"""The one table from error to the sentence a person sees.
+
+Known errors are told in the reader's language. Anything else gets a reference id: the person is shown the id, the log
+gets the rest.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from bot.cards.markdown import one_line
+from bot.errors import (
+    NothingToAsk,
+    PassageGone,
+    RebuildNotAllowed,
+    RebuildRunning,
+    ShuttingDown,
+    SlowDown,
+    TooManyQuestions,
+)
+from bot.locales import Strings
+from index import BuildInProgress, EngineError, QuestionInvalid, UnknownArticle
+
+_log = logging.getLogger(__name__)
+
+
+def _slow_down(words: Strings, error: SlowDown) -> str:
+    template = words.slow_down_guild if error.guild else words.slow_down_user
+    return template.format(seconds=error.seconds)
+
+
+def _not_allowed(words: Strings, error: RebuildNotAllowed) -> str:
+    return words.only_owners_rebuild if error.owners_only else words.rebuild_not_allowed
+
+
+def _building(words: Strings, error: BuildInProgress) -> str:
+    return words.build_in_progress.format(holder=one_line(error.holder))
+
+
+def _unknown_article(words: Strings, error: UnknownArticle) -> str:
+    return words.unknown_article.format(slug=one_line(error.slug[:_LONGEST_NAME]))
+
+
+_SENTENCES: tuple[tuple[type[Exception], Callable[[Strings, Any], str]], ...] = (
+    (TooManyQuestions, lambda words, _: words.too_many_questions),
+    (SlowDown, _slow_down),
+    (NothingToAsk, lambda words, _: words.no_text),
+    (PassageGone, lambda words, _: words.passage_gone),
+    (RebuildNotAllowed, _not_allowed),
+    (RebuildRunning, lambda words, _: words.build_in_progress_here),
+    (ShuttingDown, lambda words, _: words.shutting_down),
+    (BuildInProgress, _building),
+    (UnknownArticle, _unknown_article),
+    (QuestionInvalid, lambda words, _: words.question_invalid),
+    (EngineError, lambda _, error: one_line(str(error)[:_LONGEST_SENTENCE])),
+)
+"""Read from the top: the first class that fits decides."""
+
+_LONGEST_NAME = 100
+_LONGEST_SENTENCE = 1000
+
+
+def sentence(error: Exception, words: Strings) -> str:
+    """The sentence for a person, as Discord markdown. An unknown error is logged under the reference it names."""
+    for known, said in _SENTENCES:
+        if isinstance(error, known):
+            return said(words, error)
+    reference = secrets.token_hex(4)
+    _log.error("reference %s", reference, exc_info=error)
+    return words.unexpected.format(reference=reference)
