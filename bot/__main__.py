@@ -20,13 +20,13 @@ from typing import NoReturn
 
 from bot.config.configuration import ConfigError, load_config, read_token
 from bot.errors import BotError, LoginRefused
+from bot.run import run
 from bot.terminal.commands.ask import STREAM, ask
 from bot.terminal.commands.chat import chat
 from bot.terminal.commands.check import check
 from bot.terminal.commands.doctor import doctor
 from bot.terminal.commands.library import articles, reindex, show
 from bot.terminal.commands.quotes import list_quotes
-from bot.terminal.commands.run import run
 from bot.terminal.commands.timeline import show_timeline
 from bot.terminal.commands.verify import verify_claim
 from bot.terminal.session import OpenEngine, Session

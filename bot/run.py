@@ -1,4 +1,4 @@
-"""`run`: the bot in Discord."""
+"""The command `run`: the one place where the terminal starts the Discord client."""
 
 from __future__ import annotations
 
