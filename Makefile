@@ -1,6 +1,5 @@
-# Two commands: `make run` and `make test`. Both create .venv and install into it only what is missing. And `make bench`,
-# which measures Verbatim beside other tools: those go into .venv-bench. ARGS="FILE --rounds 1" is passed on.
-# `make quality` measures the answers on the public question sets in ../shared/data too; ARGS="--raise" pins what is better.
+# Each command creates .venv and installs into it only what is missing; `bench` installs the tools that it compares with
+# into .venv-bench. ARGS="..." is passed on to `quality` and `bench`.
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,22 +10,43 @@ PEERS_VENV := .venv-bench
 PEERS_STAMP := $(PEERS_VENV)/.installed
 PEERS := tests/quality/bench/peers.txt
 
-.PHONY: run test quality bench clean
+# What `check` runs: the test that mirrors FILE, or the tests of its room; a test file runs itself.
+CHECKED := $(patsubst %/,%,$(FILE))
+ROOM := $(patsubst %/,%,$(dir $(CHECKED)))
+MIRROR := tests/$(ROOM)/test_$(notdir $(CHECKED)) tests/$(CHECKED) tests/$(ROOM) tests
+CHECKED_TESTS := $(firstword $(wildcard $(if $(filter tests/%,$(CHECKED)),$(CHECKED),$(MIRROR))))
 
-run: $(RUN_STAMP)
+.PHONY: help run test check quality bench clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: $(RUN_STAMP) ## start: the bot when it has a token, else the terminal chat
 	@$(BIN)/python -m bot
 
-test: $(TEST_STAMP)
+test: $(TEST_STAMP) ## everything that must hold: lint, import contracts, types, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-quality: $(TEST_STAMP)
+check: $(TEST_STAMP) ## the same for one module: FILE=index/article/dates/tense.py
+	@test -e "$(CHECKED)" || { echo 'Name a file or folder: make check FILE=index/article/dates/tense.py' >&2; exit 2; }
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/lint-imports --no-logo
+	$(if $(filter tests/%,$(CHECKED)),,$(BIN)/mypy $(CHECKED))
+	$(BIN)/python -m pytest $(CHECKED_TESTS)
+
+quality: $(TEST_STAMP) ## figures on the question sets against the pinned baseline; ARGS="--raise" pins what is better
 	@$(BIN)/python -m tests.quality.gate $(ARGS)
 
-bench: $(RUN_STAMP) $(PEERS_STAMP)
+bench: $(RUN_STAMP) $(PEERS_STAMP) ## Verbatim beside other tools: ARGS="--rounds 1 --questions 150"
 	@$(BIN)/python -m tests.quality.bench --peers $(PEERS_VENV)/bin/python $(ARGS)
+
+clean: ## remove what was installed, built and cached; articles and data stay
+	rm -rf $(VENV) $(PEERS_VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -46,6 +66,3 @@ $(PEERS_STAMP): $(PEERS)
 	$(PEERS_VENV)/bin/python -m pip install --quiet --constraint $(PEERS) torch
 	$(PEERS_VENV)/bin/python -m pip install --quiet --requirement $(PEERS)
 	@touch $@
-
-clean:
-	rm -rf $(VENV) $(PEERS_VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
