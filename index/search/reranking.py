@@ -1,7 +1,7 @@
-"""A cross-encoder that reads question and passage together and puts the best candidates in their final order.
+"""An optional cross-encoder that scores question and passage together and reorders the best candidates.
 
-Off by default: it costs tens of milliseconds a passage on a small machine, and the shipped ranking does without. Any
-sentence-transformers CrossEncoder with one score can be configured, by name or by folder.
+Off by default: it costs tens of milliseconds a passage on a small machine. Any sentence-transformers CrossEncoder with
+one score can be configured, by name or by folder.
 """
 
 from __future__ import annotations
@@ -22,16 +22,18 @@ if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
 CANDIDATES = 10
-"""How many paragraphs are read again: the right one is among them nearly always, and each costs time."""
+"""Paragraphs that are reranked."""
 
 _LONGEST_TEXT = 4_000
+"""Code points."""
 _BATCH = 16
+"""Pairs."""
 _SURE = 1e-6
-"""No model is surer than this: it keeps log-odds finite."""
+"""Scores are clipped to _SURE..1 - _SURE, so that log-odds are finite."""
 
 
 class Reranker(Protocol):
-    """Scores how well passages answer a question."""
+    """A cross-encoder."""
 
     def scores(self, question: str, passages: Sequence[str]) -> NDArray[np.float32]:
         """One score (0..1, higher is better) for each passage."""
@@ -72,8 +74,7 @@ def load_reranker(reranker: str) -> Reranker:
 def read_again(
     reranker: Reranker, question: str, evidence: Sequence[Evidence], text_of: Callable[[Evidence], str]
 ) -> dict[Evidence, float]:
-    """The `CANDIDATES` best paragraphs with the reranker's opinion as log-odds, which `ranking` compares as it does
-    its own points. `text_of` gives a paragraph's words."""
+    """The `CANDIDATES` best paragraphs with the reranker's scores as log-odds. `text_of` gives a paragraph's text."""
     candidates = ranking.order(evidence)[:CANDIDATES]
     scores = np.clip(reranker.scores(question, [text_of(item) for item in candidates]), _SURE, 1 - _SURE)
     return dict(zip(candidates, np.log(scores / (1 - scores)).tolist(), strict=True))

@@ -1,1 +1,1 @@
-"""The models: the encoder as an ONNX graph or through torch, and the reader."""
+"""Models: the encoder, as an ONNX graph or in torch, and the reader."""

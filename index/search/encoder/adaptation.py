@@ -1,7 +1,6 @@
-"""The reader's file: how its layers differ from the published encoder's, and what it makes of them.
+"""The reader's weights, as low-rank differences from the published encoder's (LoRA, Hu et al. 2021).
 
-`tests.quality.reading` fits it and says from what. A matrix is kept as a difference of low rank (Hu et al. 2021, LoRA,
-but taken after the fitting): 0.7 MB instead of 21.
+`tests.quality.reading` fits them. See docs/decisions/0004.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from index.errors import EngineError
 Weights = Mapping[str, NDArray[np.float32]]
 
 LEFT, RIGHT = ".left", ".right"
-"""What ends the names of the two factors of a matrix's difference."""
+"""Suffixes of the names of the two factors of a matrix's difference."""
 
 _FILE = "close_reader.safetensors"
 
@@ -32,11 +31,12 @@ class AdaptationUnusable(EngineError):
 
 @dataclass(frozen=True, slots=True)
 class Adaptation:
-    """`differences` are by the name of the encoder's weight: two factors of a matrix, or all of what is small, anew.
+    """`differences` has for each fine-tuned weight of the encoder, by its name, the two factors of a difference (names
+    with `LEFT` and `RIGHT`) or, for a small weight, its new value.
 
-    `roles` (roles, width) is added to pieces by their role, `verdict` (2 * width, 1) makes log-odds of the first
-    piece and of the mean, `evidence` and `bias` add to these what the retrieval found. `version`, eight hexadecimal
-    digits, changes with the file.
+    `roles`, shape (roles, width), are role embeddings added to the tokens' states. `verdict`, shape (2 * width, 1),
+    maps the first token's output and the mean output to a logit, to which a linear function of the retrieval's features
+    is added (`evidence`, shape (features,), and `bias`). `version`, eight hexadecimal digits, is a hash of the file.
     """
 
     version: str
@@ -47,7 +47,7 @@ class Adaptation:
     bias: float
 
     def applied(self, weights: Weights) -> dict[str, NDArray[np.float32]]:
-        """The weights that `onnx_graph.build_reading` takes, from those of the published encoder."""
+        """The weights for `onnx_graph.build_reading`: those of the published encoder with the differences added."""
         tuned = {"roles": self.roles, "verdict": self.verdict}
         for name, difference in self.differences.items():
             if name.endswith(LEFT):
@@ -59,7 +59,7 @@ class Adaptation:
 
 
 def read_adaptation() -> Adaptation:
-    """The one that comes with the engine. Raises `AdaptationUnusable`."""
+    """Read the file that comes with the engine. Raises `AdaptationUnusable`."""
     try:
         data = _data()
         arrays = {name: np.asarray(values, dtype=np.float32) for name, values in load(data).items()}

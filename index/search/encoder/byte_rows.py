@@ -1,4 +1,4 @@
-"""Rows of numbers that belong to texts, kept in 8 bits: little memory, and what integer products work on."""
+"""Ragged float arrays, quantised to 8 bits with one scale a row."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from index.errors import GenerationDamaged
 from index.search.encoder.integer_product import ZERO
 
 _STEPS = 127
-"""Of 8 bits with a sign, to the largest number of a row."""
+"""Quantisation steps from 0 to the largest magnitude of a row: signed 8 bits."""
 
 
 @dataclass(frozen=True, slots=True)
 class ByteRows:
-    """The rows of several texts, by position. Immutable, so any number of threads may read.
+    """The rows of several texts, by position. Immutable and thread-safe.
 
-    `codes` less `ZERO`, times `scales`, are the numbers: shapes (rows, width) and (rows,). Text `n` has the rows from
-    `starts[n]` to `starts[n + 1]`. Coding what was decoded gives the same codes again.
+    The values are `(codes - ZERO) * scales`; `codes` has shape (rows, width), `scales` (rows,). Text `n` has the rows
+    `starts[n]:starts[n + 1]`. Quantising the dequantised values gives the same codes.
     """
 
     codes: NDArray[np.uint8]
@@ -33,14 +33,14 @@ class ByteRows:
 
     @classmethod
     def build(cls, parts: Sequence[NDArray[np.floating]]) -> ByteRows:
-        """The rows of each text, shapes (rows, width) of one width; at least one text."""
+        """Quantise the rows of each text, shape (rows, width), at least one text, all of one width."""
         # Text by text: in single precision all together are four times as much.
         codes, scales = (np.concatenate(coded) for coded in zip(*map(_coded, parts), strict=True))
         return cls(codes, scales, np.cumsum([0, *map(len, parts)], dtype=np.int64))
 
     @classmethod
     def from_bytes(cls, data: bytes, *, texts: int) -> ByteRows:
-        """Read what `to_bytes` wrote. Raises `GenerationDamaged` when it is not the rows of so many texts."""
+        """Read what `to_bytes` wrote. Raises `GenerationDamaged` when it is not the rows of `texts` texts."""
         found = cls(**read_arrays(data, cls.__slots__))
         if not found.are_sound(texts):
             raise GenerationDamaged("The stored embeddings do not fit the stored passages.")
@@ -54,21 +54,21 @@ class ByteRows:
         return len(self.starts) - 1
 
     def of(self, text: int) -> NDArray[np.float32]:
-        """The rows of one text, shape (rows, width)."""
+        """The dequantised rows of one text, shape (rows, width)."""
         start, end = self.starts[text], self.starts[text + 1]
         return np.asarray((self.codes[start:end].astype(np.float32) - ZERO) * self.scales[start:end, None])
 
     @property
     def width(self) -> int:
-        """How many numbers a row has."""
+        """The number of columns."""
         return int(self.codes.shape[1])
 
     def length(self, text: int) -> int:
-        """How many rows a text has."""
+        """The number of rows of a text."""
         return int(self.starts[text + 1] - self.starts[text])
 
     def are_sound(self, texts: int) -> bool:
-        """Whether these can be the rows of so many texts; what was stored may have been spoilt."""
+        """Whether shapes, types and offsets are consistent with `texts` texts; what was stored may be damaged."""
         rows = len(self.codes)
         return (
             self.codes.dtype == np.uint8
@@ -98,7 +98,7 @@ def write_arrays(**arrays: NDArray[np.generic]) -> bytes:
 
 
 def read_arrays(data: bytes, names: Iterable[str]) -> dict[str, NDArray[Any]]:
-    """Some arrays of what `write_arrays` wrote. Raises `GenerationDamaged`. What they are is still to be checked."""
+    """Named arrays of what `write_arrays` wrote; shapes and types are not checked. Raises `GenerationDamaged`."""
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             return {name: arrays[name] for name in names}

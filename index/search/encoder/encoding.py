@@ -1,4 +1,4 @@
-"""Text to embeddings: what the engine knows of an encoder. `models` finds and loads the one that is configured."""
+"""The encoder protocol: text to embeddings. `models` loads the configured one."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ if TYPE_CHECKING:
     from index.search.encoder.close_reading import CloseReader
 
 Vectors = NDArray[np.float32]
-"""Embeddings: one row each, `Encoder.dimension` columns, each row of unit length."""
+"""Embeddings of unit length along the last axis, which has `Encoder.dimension` entries."""
 
 LONGEST_TEXT = 8_000
-"""Code points of a text that an encoder is given. Its models read 256 to 512 tokens; tokenizing more is waste."""
+"""Code points of a text that are tokenized: models read 256 to 512 tokens."""
 
 BATCH = 32
-"""Texts encoded at once: enough to keep a small machine's cores busy, few enough for its memory."""
+"""Texts that are encoded at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """A text as an encoder sees it; both kinds of embedding come out of one pass.
+    """The output of an encoder for one text, from one forward pass.
 
-    `vector` is the embedding of the whole text, shape (dimension,), of unit length. `tokens` are those of its words'
-    tokens (`meaningful_tokens`), shape (tokens, dimension), rows of unit length; `ids` are their numbers in the
-    encoder's vocabulary, shape (tokens,). A text without words has none. `lower` are what the lower layers make of all
-    its pieces, marks included, shape (pieces, dimension), in half precision and as far as `Encoder.reader`, which goes
-    on from there, can make use of them; empty where the encoder does not tell.
+    `vector` is the embedding of the whole text, shape (dimension,). `tokens` are the embeddings of those of its tokens
+    that `meaningful_tokens` keeps, shape (tokens, dimension), and `ids` their vocabulary ids, shape (tokens,); both are
+    empty for a text without words. All embeddings have unit length. `lower` are the lower layers' states of the text's
+    first `LONGEST_READ` tokens, special tokens included, as input of `Encoder.reader`: shape (tokens, width), float16;
+    empty without a reader.
     """
 
     vector: Vectors
@@ -40,30 +40,30 @@ class Encoding:
 
 
 class Encoder(Protocol):
-    """Turns texts into embeddings whose inner product is their similarity (-1..1). Any number of threads may call."""
+    """Turns texts into embeddings whose inner product is their similarity (-1..1). Thread-safe."""
 
     @property
     def id(self) -> str:
-        """Names the model and, where that turns its embeddings, the way they are computed: two encoders with one id
-        give the same embeddings but for rounding in single precision."""
+        """Names the model and its numerical precision: encoders with equal ids give equal embeddings, up to float32
+        rounding."""
 
     @property
     def dimension(self) -> int:
-        """How many numbers an embedding has."""
+        """The length of an embedding."""
 
     @property
     def reader(self) -> CloseReader | None:
-        """Reads a passage together with a question, going on from their encodings; None for want of one tuned to it."""
+        """The reader that was fine-tuned for this encoder; None where there is none."""
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
-        """Encode texts, in their order."""
+        """Encode texts; the results are in their order."""
 
     def knows(self, word: str) -> bool:
-        """Whether the vocabulary has this lower-case word whole; what it has not is rare, a name or misspelt."""
+        """Whether a lower-case word is a single token of the vocabulary. Rare, misspelt words and names are not."""
 
 
 def meaningful_tokens(vocabulary: Mapping[str, int], special: Collection[int]) -> NDArray[np.bool_]:
-    """For every number of a vocabulary whether its token is part of a word: neither the model's own nor punctuation."""
+    """A mask over vocabulary ids: whether the token is part of a word, not a special token or punctuation."""
     found = np.zeros(max(vocabulary.values(), default=-1) + 1, dtype=bool)
     found[[number for token, number in vocabulary.items() if any(map(str.isalnum, token))]] = True
     found[[number for number in special if number < len(found)]] = False

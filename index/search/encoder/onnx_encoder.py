@@ -1,4 +1,4 @@
-"""The default encoder in onnxruntime: a question in a quarter of torch's time, without torch's start and memory."""
+"""The default encoder in onnxruntime. See docs/decisions/0005."""
 
 from __future__ import annotations
 
@@ -18,16 +18,15 @@ _LONGEST_INPUT = 256
 """Tokens that all-MiniLM-L6-v2 was trained to read (its sentence_bert_config.json)."""
 
 _FEW = 8
-"""Texts that are not worth waking other cores for, which other questions keep busy: where two threads ask by eights on
-2 cores, handing each eight out to both cost 2 to 23 percent of the answers (two runs, 10 and 50 askers)."""
+"""Up to so many texts are encoded on the caller's core; more are spread over all cores. docs/decisions/0005."""
 
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 
 class OnnxEncoder:
-    """A graph of `onnx_graph`, loaded. A few texts occupy one core; many are encoded side by side.
+    """A graph of `onnx_graph`, loaded.
 
-    Nothing is padded: a text encoded among others gets the very vectors that it gets alone.
+    Texts are encoded one by one, without padding, so a text's vectors do not depend on the others in its batch.
     """
 
     def __init__(self, identity: str, model: Path, graph: bytes, reader: CloseReader | None = None) -> None:
@@ -72,7 +71,7 @@ class OnnxEncoder:
         ids = np.array(tokens.ids, dtype=np.int64)
         vectors, lower = self._session.run(None, {"input_ids": ids[None]})
         counted = self._meaningful[ids]
-        # Pooled as the model was trained: the mean over all its tokens.
+        # Mean pooling over all tokens, special ones included, as the model was trained.
         return Encoding(
             unit(vectors[0].mean(axis=0)),
             unit(vectors[0][counted]),

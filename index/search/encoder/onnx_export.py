@@ -1,8 +1,5 @@
-"""The default encoder's graphs for onnxruntime, and the close reading's: made from the weights, stored, verified.
-
-Measured on 2 cores with AVX-512 VNNI: scales per column keep the smallest cosine to torch's paragraph vectors at 0.993,
-one scale a tensor at 0.947.
-"""
+"""The ONNX graphs of the default encoder and of the reader: built from the weights, stored, verified. See
+docs/decisions/0005."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ from index.search.encoder.stored_graph import Recipe, open_graph
 _log = logging.getLogger(__name__)
 
 _VERSION = 4
-"""Raised when `onnx_graph` makes another graph of the same weights or `close_reading` cuts what is stored elsewhere."""
+"""Raise it when `onnx_graph` builds another graph of the same weights, or `LONGEST_READ` changes."""
 
 _PROBES = (
     "Where will the training centers be based?",
@@ -38,24 +35,25 @@ _TORCH_GAVE = np.array(
     ],
     dtype=np.float32,
 )
-"""The first numbers of the probes' embeddings from sentence-transformers 6.2 and torch 2.13, single precision."""
+"""The first entries of the probes' embeddings from sentence-transformers 6.2 and torch 2.13, float32."""
 
 _FAITHFUL = 0.97
-"""The cosine from which 8-bit vectors count as faithful. What breaks (a processor that overflows) falls far below."""
+"""The lowest cosine of 8-bit to float32 embeddings at which the 8-bit graph is used. docs/decisions/0005."""
 
 _PROBE_PIECES = 24
 _READING_GAVE = np.array([[-1.4262]], dtype=np.float32)
-"""The log-odds of the reading's probe from torch, single precision."""
+"""The reader's logit for its probe from torch, float32."""
 
 _NEAR = 0.3
-"""How far log-odds of 8 bits may lie from those of single precision."""
+"""The largest difference of the reader's 8-bit from its float32 logit at which the 8-bit graph is used.
+docs/decisions/0005."""
 
 
 def ids(identity: str) -> tuple[str, str]:
-    """The ids of a model's graph in 8 bits and in single precision.
+    """The encoder ids of a model's 8-bit and float32 graph.
 
-    An index of the ones is not to be searched with the others: 8-bit vectors lie near those of single precision (cosine
-    0.994, on 500 texts never below 0.986), and torch's, of the bare id, lack what a close reading goes on from.
+    They differ from each other and from the id of the model in torch, because an index is only searched with the
+    embeddings that it was built from; torch also gives no lower-layer states.
     """
     return f"{identity}+int8.{_VERSION}", f"{identity}+fp32.{_VERSION}"
 
@@ -78,7 +76,7 @@ def open_encoder(identity: str, model: Path, graphs: Path) -> OnnxEncoder:
 
 
 def _open_reader(model: Path, graphs: Path, name: str) -> CloseReader | None:
-    """None, with a line in the log, where the reading cannot be computed: answers are less sure then."""
+    """The reader, or None with a warning where it cannot run; confidence then comes from similarity alone."""
     try:
         adaptation = read_adaptation()
     except AdaptationUnusable as error:

@@ -1,15 +1,7 @@
-"""The default encoder, and its close reading, as ONNX graphs made from weights: in single precision or 8-bit integers.
+"""The default encoder and the reader as ONNX graphs built from weights, in float32 or with 8-bit integer products.
 
-Written out node by node instead of traced from torch: a BERT encoder is six times the same few nodes, the fused kernels
-of onnxruntime are named where they pay, and neither making nor serving the graph imports torch (4 to 5 seconds and 400
-MB). It is to be run as it stands, without onnxruntime's own rewriting, which knows more fused kernels but not that some
-of them are slow. What comes out is verified in `onnx_export` against vectors that torch gave.
-
-Measured for a question of 14 tokens, on one core with AVX-512 VNNI, in 1.21 ms (28 tokens: 2.2 ms). With
-SkipLayerNormalization in place of Add and LayerNormalization, as onnxruntime would have it, 1.53 ms; with BiasGelu in
-place of a bias added by the product, 0.05 ms more; QAttention, which has its product inside, 0.05 ms less, but exists
-for integers only; MatMulNBits with 8 bits, which scales every token by itself, 2.5 times the time of a product. Several
-texts of one length in a batch gain less than 8 percent a text, and would change each other's scales.
+The nodes are written out instead of traced, so that neither building nor serving imports torch, and fused onnxruntime
+kernels are named where they are faster. The graphs run without onnxruntime's own optimisation. See docs/decisions/0005.
 """
 
 from __future__ import annotations
@@ -27,12 +19,12 @@ WIDTH = 384
 """The shape of all-MiniLM-L6-v2."""
 
 LOWER = 3
-"""Layers that read a text by itself, before `close_reading` lets question and passage read each other."""
+"""Layers that read question and passage apart, before the reader's layers read them together. docs/decisions/0004."""
 
 _FUSED = "com.microsoft"
 _EPSILON = 1e-12
 _STEPS = 127
-"""Of 8 bits with a sign."""
+"""Quantisation steps from 0 to the largest magnitude: signed 8 bits."""
 
 _STATES = ("batch", "tokens", WIDTH)
 _INPUT_IDS = helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "tokens"])
@@ -44,13 +36,13 @@ Weights = Mapping[str, NDArray[np.float32]]
 
 
 def build_graph(weights: Weights, *, integers: bool) -> bytes:
-    """The encoder in single precision, or with `integers` in 8 bits: its words and the weights of its products.
+    """The encoder in float32, or with `integers` with 8-bit word embeddings and matrix products.
 
-    Input: `input_ids` (batch, tokens) of int64; all tokens count. Outputs, (batch, tokens, WIDTH) of float32 each: the
-    vectors of the last layer, not normalised, and those of layer `LOWER`, from which a close reading goes on.
+    Input: `input_ids`, int64 (batch, tokens), without padding. Outputs, float32 (batch, tokens, WIDTH) each: the states
+    of the last layer, not normalised, and those of layer `LOWER`, which are the reader's input.
     """
     graph = _IntegerGraph() if integers else _Graph()
-    # Every token is of type 0, so that type's embedding can be added to the positions once and for all.
+    # All tokens have type 0, so its embedding is added to the position embeddings here.
     positions = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
     count = graph.node("Shape", ["input_ids"], start=1, end=2)
     first, axis = graph.constant("first", np.array([0])), graph.constant("axis", np.array([0]))

@@ -1,8 +1,8 @@
-"""A graph for onnxruntime that is made once on the machine that runs it, stored, and verified at every start.
+"""ONNX graphs that are built once on the machine that runs them, stored, and verified at every start.
 
-8-bit integers where this processor computes them faithfully, single precision where not. How faithfully is measured,
-never assumed: the single precision graph against numbers that torch gave, the 8-bit graph against the single precision
-one, and the stored graph again whenever it is loaded, since a data folder can move to another machine.
+In 8-bit integers where this processor computes them accurately, else in float32. Accuracy is measured on probes: the
+float32 graph against reference values from torch, the 8-bit graph against the float32 one, and the stored graph again
+whenever it is loaded, since a data folder can move to another machine. See docs/decisions/0005.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from index.search.encoder.onnx_session import GraphUnusable
 _log = logging.getLogger(__name__)
 
 _EXACT = 1e-3
-"""How far a number of single precision may lie from torch's; other orders of adding differ by some 1e-6."""
+"""The largest absolute difference of a float32 graph's output from torch's. docs/decisions/0005."""
 
 _EIGHT, _SINGLE = 8, 32
-"""Bits of a weight: integers, or single precision."""
+"""Bits of a weight: integer, or float32."""
 
 Numbers = NDArray[np.float32]
 _T = TypeVar("_T")
@@ -35,11 +35,11 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Recipe(Generic[_T]):
-    """How a graph is made and tried. Both may be told to compute in 8-bit integers.
+    """How a graph is built, loaded and probed.
 
-    `load` makes what runs a graph, and raises `GraphUnusable` where that is none. `probe` gives numbers of it, one row
-    a probe; `torch_gave` are the first of each row from torch. `faithful` tells whether what was found is as good as
-    what was expected.
+    `build` and `load` are told whether the graph is in 8-bit integers; `load` returns what runs the graph and raises
+    `GraphUnusable`. `probe` gives its output, one row a probe; `torch_gave` are the first columns of it from torch.
+    `faithful(found, expected)` tells whether the output of a graph is close enough.
     """
 
     name: str
@@ -79,7 +79,7 @@ def _made(recipe: Recipe[_T], path: Path) -> _T:
     graph = recipe.build(False)
     exact = recipe.load(graph, False)
     expected = _probed(recipe, exact)
-    # Not "further than": what is no number is far from every number.
+    # `not <=` instead of `>`, so that NaN counts as different.
     if not float(np.abs(expected[:, : recipe.torch_gave.shape[1]] - recipe.torch_gave).max()) <= _EXACT:
         raise GraphUnusable(f"The graph of the {recipe.name} does not give the numbers that torch gave.")
     small = recipe.build(True)
@@ -105,7 +105,7 @@ def _probed(recipe: Recipe[_T], found: _T) -> Numbers:
 
 
 def _store(recipe: Recipe[_T], path: Path, graph: bytes, expected: Numbers, bits: int) -> None:
-    """The graph first, its record last: a graph without the record that fits it is made again."""
+    """Write the graph first and its record last: a graph without a matching record is built again."""
     record = {"sha256": hashlib.sha256(graph).hexdigest(), "bits": bits, "probes": expected.round(5).tolist()}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

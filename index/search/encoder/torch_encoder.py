@@ -1,5 +1,4 @@
-"""Any sentence-transformers model as an encoder, in torch: what is configured by name or folder, and the fallback of
-the default encoder where onnxruntime does not serve."""
+"""Any sentence-transformers model as an encoder, in torch; also the fallback of the default encoder."""
 
 from __future__ import annotations
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class TorchEncoder:
-    """A loaded sentence-transformers model. A model without token embeddings gives encodings without tokens."""
+    """A loaded sentence-transformers model. Without token embeddings its encodings have no tokens."""
 
     def __init__(self, identity: str, model: SentenceTransformer) -> None:
         """Raises `EncoderUnavailable` for a model that gives no sentence embeddings."""
@@ -31,7 +30,7 @@ class TorchEncoder:
         self._dimension = int(dimension)
         tokenizer = model.tokenizer
         vocabulary = tokenizer.get_vocab() if hasattr(tokenizer, "get_vocab") else None
-        # A bag of word vectors has a list of its words, whose rows are no tokens in their text.
+        # A bag-of-words model has a list instead of a vocabulary and no embeddings of tokens in context.
         self._meaningful = (
             meaningful_tokens(vocabulary, getattr(tokenizer, "all_special_ids", ()))
             if isinstance(vocabulary, Mapping)
@@ -91,8 +90,7 @@ def _load(location: str, on_hub: bool) -> SentenceTransformer:
         # Read by huggingface_hub when it is imported: without it, a local model is still looked up on the network.
         os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    # Deferred: importing torch and sentence-transformers takes seconds and hundreds of megabytes, which nobody pays
-    # who is served by onnxruntime or only reads the library.
+    # Deferred: importing torch and sentence-transformers takes seconds and hundreds of megabytes.
     try:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging

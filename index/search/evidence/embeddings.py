@@ -1,4 +1,4 @@
-"""All that an encoder makes of a library's passages, by position, and the artefacts that keep it."""
+"""The encodings of all passages, by position, and the artefacts that store them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DENSE, _TOKENS, _LOWER = "embeddings.faiss", "tokens.npz", "lower.npz"
 
 @dataclass(frozen=True, slots=True)
 class Embeddings:
-    """One entry a passage in each: its embedding, its tokens', and what the lower layers make of its pieces."""
+    """For each passage its embedding, its token embeddings, and the output of the encoder's lower layers."""
 
     dense: DenseIndex
     tokens: TokenIndex
@@ -34,8 +34,8 @@ class Embeddings:
 
     @classmethod
     def unpack(cls, artefacts: Mapping[str, bytes], *, passages: int, dimension: int) -> Embeddings:
-        """What `pack` packed. Raises `KeyError` where an artefact is missing, `GenerationDamaged` where it is not that
-        of so many passages."""
+        """Read what `pack` wrote. Raises `KeyError` when an artefact is missing and `GenerationDamaged` when one is not
+        that of `passages` passages."""
         return cls(
             DenseIndex.from_bytes(artefacts[_DENSE], passages=passages, dimension=dimension),
             TokenIndex.from_bytes(artefacts[_TOKENS], texts=passages),
@@ -47,7 +47,7 @@ class Embeddings:
         return {_DENSE: self.dense.to_bytes(), _TOKENS: self.tokens.to_bytes(), _LOWER: self.lower.to_bytes()}
 
     def encodings(self) -> list[Encoding]:
-        """What it was built from, up to the precision that it keeps."""
+        """The encodings that it was built from, in the precision that is stored."""
         return [
             Encoding(vector, *self.tokens.tokens(position), self.lower.of(position).astype(np.float16))
             for position, vector in enumerate(self.dense.vectors())

@@ -1,7 +1,6 @@
-"""Lexical retrieval: BM25 (bm25s, method "lucene") over folded, stemmed words.
+"""Lexical retrieval: BM25 (bm25s, method "lucene") over folded words, stemmed by the English Snowball stemmer.
 
-Embeddings blur names and numbers; the words themselves do not. Stems are English (Snowball); other languages lose
-nothing but the stemming.
+Complements embeddings, which blur names and numbers.
 """
 
 from __future__ import annotations
@@ -20,18 +19,18 @@ STOP_WORDS = frozenset(
     "if in into is it its me my of on or our s she so t tell that the their them then there these they this "
     "those to us was we were what when where which who whom whose why will with would you your".split()
 )
-"""Words that say nothing about what a question is after."""
+"""Words that BM25 ignores: function words, question words, and "tell"."""
 
 _stem = Stemmer.Stemmer("english").stemWord
 
 
 def terms(text: str) -> list[str]:
-    """The words of a text as BM25 counts them: folded, without stop words, stemmed."""
+    """The terms of a text: folded, without stop words, stemmed."""
     return [_stem(word) for word in fold_words(text).split() if word not in STOP_WORDS]
 
 
 class LexicalIndex:
-    """The words of all passages, by position. Immutable, so any number of threads may search."""
+    """BM25 over all passages, by position. Immutable and thread-safe."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         documents = [terms(text) for text in texts]
@@ -43,7 +42,7 @@ class LexicalIndex:
             self._bm25.index(documents, show_progress=False)
 
     def scores(self, query: str) -> NDArray[np.float32]:
-        """The BM25 score (0 and up) of every passage for one query."""
+        """BM25 scores (>= 0) of all passages for a query: shape (passages,)."""
         known = [term for term in terms(query) if term in self._terms]
         if not known or self._bm25 is None:
             return np.zeros(self._count, dtype=np.float32)

@@ -1,8 +1,4 @@
-"""Articles to passages: each sentence, in order. A paragraph is found by its sentences.
-
-Embeddings of whole paragraphs were measured beside those of the sentences and added nothing to any figure, at twice the
-time and space of indexing.
-"""
+"""Articles to passages, the units that are encoded: one for each sentence, in order. See docs/decisions/0001."""
 
 from __future__ import annotations
 
@@ -19,12 +15,12 @@ def passages_of(articles: Sequence[Article]) -> tuple[Passage, ...]:
 
 
 def encoder_text(source: str, passage: Passage) -> str:
-    """What an encoder reads of a passage: its words in plain typography, so that copies have one embedding."""
+    """The text of a passage that is encoded: in plain typography, so that copies share an embedding."""
     return fold_typography(passage.span.of(source))
 
 
 def content_hash(text: str) -> str:
-    """Names an encoder text; passages with one hash share an embedding. SHA-256 in hexadecimal."""
+    """SHA-256 in hexadecimal of an encoder text; passages with equal hashes share an embedding."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 

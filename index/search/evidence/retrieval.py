@@ -1,11 +1,4 @@
-"""What speaks for every paragraph of the library, given a question: the evidence that `ranking` weighs.
-
-The sentence to mark is the one that meets the question best. Right paragraph given, it holds the answer for 0.881 /
-0.891 / 0.875 of squad2.json / news.json / wiki.json; with the cosine of the sentence's embedding beside it 0.857 /
-0.874 / 0.864; with bonuses for a number where the question asks how many, a date for when, a name for who and where,
-fitted to squad2.json, within 0.005; with tokens from a pass over the whole paragraph as well, 0.884 on wiki.json, for
-twice the index.
-"""
+"""The evidence for each candidate paragraph, given a question; `ranking` weighs it. See docs/decisions/0001."""
 
 from __future__ import annotations
 
@@ -27,39 +20,36 @@ from index.search.evidence.lexical import LexicalIndex
 from index.search.evidence.spelling import Spelling
 
 _CANDIDATES = 12
-"""Paragraphs that dense and lexical retrieval each name where a scope has more; late interaction looks at their union.
-In a library of 271 paragraphs (8 articles of wiki.json) the right one is in the union of 8, 12, 16, 24 each for 0.988,
-0.993, 0.997, 0.997 of the questions, and is ranked first for as many with 8 as with 24."""
+"""Paragraphs that dense and lexical retrieval each contribute where a scope has more than twice as many; late
+interaction scores their union. See docs/decisions/0001."""
 
 _REFERS_BACK = re.compile(r"\b(he|she|they|it|his|her|their|its|him|them|this|these|those|such)\b", re.IGNORECASE)
 _REACH = 2
 _BORROWED = 0.2
-"""A sentence that says "they" is about what the sentences before it name: it is met, too, by what up to `_REACH` of
-them meet, less `_BORROWED`. "The document did not specify where they would be based" is found for "the training
-centers" so. Bundled article: hit@1 0.914 to 0.943, hit@3 0.986 to 1; wiki.json, news.json, squad2.json: within 0.005
-either way. For all sentences alike, or at a smaller discount, it costs 0.01 to 0.02 there."""
+"""A sentence with a pronoun also matches through the `_REACH` sentences before it, at a discount of `_BORROWED` in
+cosine: "where they would be based" is found for "the training centers". See docs/decisions/0001."""
 
 _NEAR_DUPLICATE = 90.0
-"""Percent of their letters that copies share in order: typography and a word or two may differ."""
+"""The `fuzz.ratio` (percent) from which two paragraphs are copies. See docs/decisions/0001."""
 
 _NEWS_PARAGRAPH = 2.5
-"""Sentences a paragraph, on average, up to which an article is told like news: what matters first. News stories have 1
-to 2.4 (19 of 20 in news.json), encyclopaedia articles 2.9 to 7 (all of wiki.json and squad2.json)."""
-
+"""Mean sentences a paragraph up to which an article counts as news, which tells what matters first. See
+docs/decisions/0002."""
 
 _LONG_STORY = 32
-"""Paragraphs from which a story is no longer in this respect."""
+"""Paragraphs from which the depth of a news story grows no more with its length. See docs/decisions/0002."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One paragraph's case. `sentence` is the index of the sentence that meets the question best.
+    """The features of one candidate paragraph. `sentence` is the index of the sentence with the highest `met_sentence`.
 
-    `depth` (0 and up) is how far down it stands in an article that is told like news, 0 in any other.
-    `met_paragraph` and `met_sentence` say how well (-1..1) the question's tokens are met in the paragraph and in that
-    sentence, the rare ones counting more. `sought_paragraph` and `sought_sentence` say the same of the tokens that
-    anything in the library meets, for the sentence that meets them best. `dense_sentence` is the highest cosine (-1..1)
-    of the question with one of the sentences, `lexical` the paragraph's BM25 score (0 and up).
+    `met_paragraph` and `met_sentence` are the IDF-weighted means (-1..1) of the best matches of the question's tokens
+    in the paragraph and in that sentence. `sought_paragraph` and `sought_sentence` are the same with each weight
+    multiplied by the token's best match in any candidate, so that what the library does not mention counts less;
+    `sought_sentence` is the highest of the paragraph's sentences. `dense_sentence` is the highest cosine (-1..1) of the
+    question's embedding with a sentence's, `lexical` the paragraph's BM25 score (>= 0). `depth` (>= 0) is how far down
+    the paragraph stands in a news article, 0 in any other (`_depths`).
     """
 
     article: str
@@ -74,7 +64,7 @@ class Evidence:
     lexical: float
 
     def numbers(self) -> NDArray[np.float32]:
-        """What of it a close reading takes into account, in the order of `NUMBERS`."""
+        """The features that the reader takes, in the order of `NUMBERS`: shape (len(NUMBERS),)."""
         return np.array([getattr(self, name) for name in NUMBERS], dtype=np.float32)
 
 
@@ -91,17 +81,17 @@ NUMBERS = (
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What is searched: the paragraphs of the library or of one article, by row, and how rare tokens are in them."""
+    """The library or one article: its paragraphs, as rows, and the document frequencies of tokens in them."""
 
     rows: NDArray[np.int64]
     frequencies: TokenFrequencies
 
 
 class Retriever:
-    """The search side of a generation: passages with their dense, lexical and token index. Immutable."""
+    """Passages with their dense, lexical and token index. Immutable and thread-safe."""
 
     def __init__(self, passages: Sequence[Passage], embeddings: Embeddings, texts: Sequence[str]) -> None:
-        """`texts` are the encoder texts of the passages, in their order."""
+        """`texts` are the encoder texts of the passages, in the same order."""
         self._passages = tuple(passages)
         self._dense = embeddings.dense
         self._tokens = embeddings.tokens
@@ -123,7 +113,7 @@ class Retriever:
         self._scopes |= {str(slug): self._scope(np.flatnonzero(slugs == slug)) for slug in np.unique(slugs)}
 
     def gather(self, question: str, encoding: Encoding, *, article: str | None = None) -> tuple[Evidence, ...]:
-        """The evidence for the paragraphs that come into question, of the library or of one article, in their order."""
+        """The evidence for the candidate paragraphs of the library, or of one article, in document order."""
         scope = self._scopes.get(article)
         if scope is None or not len(scope.rows):
             return ()
@@ -159,25 +149,25 @@ class Retriever:
 
     @property
     def width_to_read(self) -> int:
-        """How many numbers a piece has for a close reading; 0 without any."""
+        """The width of the stored lower-layer states; 0 where none are stored."""
         return self._lower.width
 
     def to_read(self, item: Evidence) -> PassageToRead:
-        """The sentence that a piece of evidence is about, with its neighbours, for a close reading."""
+        """The sentence that a piece of evidence names, with its neighbours, as input of the reader."""
         rows = self._scopes[item.article].rows
         article = range(int(self._first[rows[0]]), int(self._end[rows[-1]]))
         position = int(self._first[self._rows[item.article, item.paragraph]]) + item.sentence
         return passage_to_read(position, article, self._lower)
 
     def alike(self, one: Evidence, other: Evidence) -> bool:
-        """Whether two paragraphs say the same in nearly the same words."""
+        """Whether two paragraphs are near duplicates."""
         texts = (self._folded[self._rows[item.article, item.paragraph]] for item in (one, other))
         return fuzz.ratio(*texts, score_cutoff=_NEAR_DUPLICATE) > 0
 
     def _candidates(
         self, scope: NDArray[np.int64], dense: NDArray[np.float32], lexical: NDArray[np.float32]
     ) -> NDArray[np.int64]:
-        """The paragraphs of a scope that dense or lexical retrieval puts forward, in their order."""
+        """The union of the best paragraphs of a scope by dense and by lexical retrieval, in document order."""
         if len(scope) <= 2 * _CANDIDATES:
             return scope
         nearest = np.maximum.reduceat(dense, self._first)[scope]
@@ -187,7 +177,7 @@ class Retriever:
         return rows
 
     def _matches(self, encoding: Encoding, sentences: NDArray[np.int64]) -> NDArray[np.float32]:
-        """`TokenIndex.best_matches` of some passages, with what they borrow from those before them."""
+        """`TokenIndex.best_matches` of some passages, or the discounted ones of those that they refer back to."""
         lenders = self._lenders[sentences]
         needed, places = np.unique(np.column_stack([sentences, lenders]), return_inverse=True)
         lent = self._tokens.best_matches(encoding.tokens, needed)
@@ -201,12 +191,12 @@ class Retriever:
         return _Scope(rows, TokenFrequencies.of(self._tokens, self._sentences(rows)))
 
     def _sentences(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The passages of some paragraphs."""
+        """The positions of the passages of some paragraphs."""
         return stretches(self._first[rows], self._end[rows] - self._first[rows])
 
 
 def _lenders(passages: Sequence[Passage], texts: Sequence[str]) -> NDArray[np.int64]:
-    """The passages that each passage borrows from, (passages, _REACH); itself where there is nothing to take."""
+    """The passages that each passage refers back to, shape (passages, _REACH); itself where there is none."""
     lenders = np.tile(np.arange(len(passages))[:, None], (1, _REACH))
     for position, text in enumerate(texts):
         if _REFERS_BACK.search(text):
@@ -217,10 +207,10 @@ def _lenders(passages: Sequence[Passage], texts: Sequence[str]) -> NDArray[np.in
 
 
 def _depths(slugs: NDArray[np.str_], sentences: NDArray[np.int64]) -> NDArray[np.float64]:
-    """`Evidence.depth` of every paragraph, given its article and the number of its sentences.
+    """`Evidence.depth` of every paragraph, given its article and its number of sentences, shape (paragraphs,).
 
-    The logarithm of its place, times the length of the article: the longer a story, the more of it its first
-    paragraphs sum up.
+    In a news article log(1 + rank) * min(length, _LONG_STORY) / _LONG_STORY, with ranks from 0: the longer a story, the
+    more its first paragraphs sum up. 0 in any other article.
     """
     depths = np.zeros(len(slugs))
     for slug in np.unique(slugs):
@@ -231,6 +221,6 @@ def _depths(slugs: NDArray[np.str_], sentences: NDArray[np.int64]) -> NDArray[np
 
 
 def _argmax_of_each(values: NDArray[np.float64], bounds: NDArray[np.int64]) -> list[int]:
-    """The position of the highest value of each stretch of `values`; the first of equals. No stretch is empty."""
+    """The position in `values` of the highest value of each stretch; the first of equals. No stretch is empty."""
     parts = np.split(values, bounds[1:])
     return [int(start) + int(np.argmax(part)) for start, part in zip(bounds, parts, strict=True)]

@@ -1,8 +1,6 @@
-"""A question's words in the spelling of the library: typing errors, and other ways to write the same word.
+"""Spelling correction of questions towards the library: typing errors and spelling variants. See docs/decisions/0006.
 
-Only words that stand nowhere in the library are touched, and only towards words that do. Half of what changes in the
-question sets is misspelt names ("Cheasepeake", "Jumieges"); 1 question in 20 is concerned. Refusal on the bundled
-article gains most: AUROC 0.911 to 0.92.
+Only words that stand nowhere in the library are changed, and only to words that do.
 """
 
 from __future__ import annotations
@@ -18,10 +16,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 from index.folding import fold_words
 
 _SHORTEST = 4
-"""Letters. One letter of a shorter word makes it another word."""
+"""Letters of the shortest word that is corrected: in a shorter one a letter makes another word. docs/decisions/0006."""
 
 _LONG = 8
-"""Letters from which two errors are forgiven instead of one."""
+"""Letters from which a distance of 2 is allowed instead of 1. docs/decisions/0006."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -37,7 +35,7 @@ _ENDINGS = (
     (re.compile(r"oeuv"), "euv"),
 )
 _MAY_BE_BRITISH = re.compile("our|tre|is|ys|enc|ogue|ll|oeuv")
-"""Spares most words the look at every ending: a third of the time to read a library's words."""
+"""A quick test that rules out most words before the endings are tried."""
 _NAMES = {
     name: group.split()[0]
     for group in (
@@ -57,7 +55,7 @@ _NAMES = {
 
 
 class Spelling:
-    """The words of a library. Immutable, so any number of threads may ask."""
+    """The vocabulary of a library. Immutable and thread-safe."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._words = {word for text in texts for word in fold_words(text).split()}
@@ -71,7 +69,7 @@ class Spelling:
     def adapt(self, question: str, knows: Callable[[str], bool]) -> str:
         """The question with its words as the library spells them.
 
-        `knows` tells whether a lower-case word is common; a common one is not taken for a typing error.
+        `knows` tells whether a lower-case word is in the encoder's vocabulary; such a word is no typing error.
         """
         return _WORD.sub(lambda match: self._adapted(match.group(), knows), question)
 
@@ -87,7 +85,7 @@ class Spelling:
         return found.capitalize() if word[0].isupper() else found
 
     def _nearest(self, word: str) -> str | None:
-        """The library's word with the fewest letters added, dropped, replaced or swapped. The first letter is right."""
+        """The library's word at the smallest Damerau-Levenshtein distance, with the same first letter."""
         match = process.extractOne(
             word,
             self._by_letter.get(word[0], ()),
@@ -98,7 +96,7 @@ class Spelling:
 
 
 def _variant(word: str) -> str:
-    """One spelling for all the ways to write a word: without accents, American, one name a place."""
+    """The normal form of a word's spelling variants: no accents, American endings, one name for each place."""
     plain = word
     if not word.isascii():
         plain = "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark))
