@@ -5,7 +5,7 @@ These are its public names; nothing else is imported from outside this package.
 
 from index.article.library import Library, read_library
 from index.claims.verdict import Agreement, Change, Difference, Place, Verification
-from index.claims.verification import quotes_at, verify
+from index.claims.verification import verify
 from index.datatypes import (
     Answer,
     Article,
@@ -46,10 +46,11 @@ from index.errors import (
     UnknownArticle,
 )
 from index.files import write_file
-from index.quoting.quotes import quote_paragraph
+from index.quoting.quotes import quote_at, quote_paragraph
 from index.quoting.speakers import Speaker, find_speakers, speakers_of, words_of
 from index.quoting.text_fragments import text_fragment
 from index.quoting.timeline import timeline
+from index.quoting.voices import distinct as distinct_voices
 from index.search.encoder.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Settings
 from index.store.checking import check_index
@@ -106,10 +107,11 @@ __all__ = [
     "Voice",
     "check_encoder",
     "check_index",
+    "distinct_voices",
     "find_speakers",
     "inspect_index",
+    "quote_at",
     "quote_paragraph",
-    "quotes_at",
     "read_library",
     "speakers_of",
     "text_fragment",

@@ -263,10 +263,11 @@ class Quote:
     """What a person is shown: words of the library as they stand there, with everything needed to check them.
 
     `text == source[span.start:span.end]` of the article's source: a paragraph or a stretch of one, or, where
-    `paragraph` is None, a line outside the body (the title, a byline, a date). `sentence` is the span of the sentence
-    that speaks to the question. `dates` are the date expressions in the words. `score` is the ranking's, comparable
-    within one answer only. `link` leads to these very words on the article's page, where its address is known (a text
-    fragment). `note` is a sentence of ours about the words, such as why a date is believed.
+    `paragraph` is None, a line outside the body (the title, a byline, a date). `sentence` is the span of the marked
+    words, such as the sentence that speaks to the question; `voices` say whose they are, usually one. `dates` are the
+    date expressions in the words. `score` is the ranking's, comparable within one answer only. `link` leads to the
+    marked words on the article's page, where its address is known (a text fragment). `note` is a sentence of ours about
+    the words, such as why a date is believed.
     """
 
     text: str
@@ -281,7 +282,7 @@ class Quote:
     span: Span
     also_at: tuple[Span, ...]
     sentence: Span
-    attribution: Attribution
+    voices: tuple[Attribution, ...]
     score: float
     dates: tuple[DateMention, ...] = ()
     link: str | None = None

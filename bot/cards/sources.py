@@ -3,8 +3,6 @@ the line that says which days its dates mean. Knows no discord."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from bot.cards.markdown import label
 from bot.cards.periods import period
 from bot.locales import Strings
@@ -38,14 +36,9 @@ def whose_words(attribution: Attribution, words: Strings) -> str:
     return said
 
 
-def source_line(
-    quote: Quote, words: Strings, *, shortened: bool, attributions: Iterable[Attribution] | None = None
-) -> str:
-    """Whose words, title, byline, outlet, date, paragraph, in small print, without what is not known.
-
-    `attributions` take the place of the quotation's own where it is of several voices.
-    """
-    voices = dict.fromkeys(whose_words(one, words) for one in attributions or (quote.attribution,))
+def source_line(quote: Quote, words: Strings, *, shortened: bool) -> str:
+    """Whose words, title, byline, outlet, date, paragraph, in small print, without what is not known."""
+    voices = dict.fromkeys(whose_words(voice, words) for voice in quote.voices)
     said = "; ".join(list(voices)[:_VOICES_NAMED]) + ("; …" if len(voices) > _VOICES_NAMED else "")
     parts = [said if quote.paragraph is not None else words.outside_the_body, label(quote.title or quote.article)]
     if quote.byline:

@@ -7,7 +7,6 @@ Nothing is told by formatting alone: what is struck through or in brackets is na
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import reduce
 
 from bot.cards.blocks import CARD_LIMIT, Card, Section
@@ -16,7 +15,7 @@ from bot.cards.pages import Stretch
 from bot.cards.sources import DOT
 from bot.cards.words_cards import ENTRY_LIMIT, each_button_once, entry_section
 from bot.locales import Strings
-from index import Agreement, Attribution, Change, Difference, Verification
+from index import Agreement, Change, Difference, Verification
 
 _CLAIM_LIMIT = 200
 _WORDS_LIMIT = 700
@@ -34,16 +33,7 @@ _ALSO_SHOWN = 5
 _DOTS = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Words of the library that a claim, or a piece of one, agrees with: shown with the rest of their sentence.
-    `attributions` are those of the sentences that they run over."""
-
-    stretch: Stretch
-    attributions: tuple[Attribution, ...]
-
-
-def verification_card(checked: Verification, source: str, found: tuple[Found, ...], words: Strings) -> Card:
+def verification_card(checked: Verification, source: str, found: tuple[Stretch, ...], words: Strings) -> Card:
     """What became of a check. `source` is that of the article whose words the
     differences are about, empty without any; `found` is every place in which it stands, piece by piece."""
     verdict, why = _verdict(checked, words)
@@ -63,7 +53,7 @@ def verification_card(checked: Verification, source: str, found: tuple[Found, ..
     for one in found[:_ENTRIES_SHOWN]:
         if room < ENTRY_LIMIT:
             break
-        section = entry_section(one.stretch, words, ENTRY_LIMIT, bold=True, apart=True, attributions=one.attributions)
+        section = entry_section(one, words, ENTRY_LIMIT, bold=True, apart=True)
         room -= length(section.text)
         sections.append(section)
         shown += 1
@@ -147,10 +137,10 @@ def _changes(checked: Verification, source: str, words: Strings) -> Iterator[str
         yield line
 
 
-def _also(found: tuple[Found, ...], words: Strings) -> str:
+def _also(found: tuple[Stretch, ...], words: Strings) -> str:
     """The places that are not shown, by title and paragraph."""
     named, before = [], ""
-    for quote in (one.stretch.quote for one in found[:_ALSO_SHOWN]):
+    for quote in (one.quote for one in found[:_ALSO_SHOWN]):
         where = words.outside_the_body if quote.paragraph is None else words.paragraph.format(number=quote.paragraph)
         title = label(quote.title or quote.article)
         named.append(where if title == before else f"{title}, {where}")

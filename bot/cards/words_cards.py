@@ -17,7 +17,7 @@ from bot.cards.periods import period
 from bot.cards.shelf import LONGEST_LINK
 from bot.cards.sources import dates_line, source_line
 from bot.locales import Strings
-from index import Attribution, Span, Speaker
+from index import Span, Speaker
 
 ENTRY_LIMIT = 1150
 """Characters of one entry with its labels, at least three of which fit into a card: labels alone stay below 900."""
@@ -71,12 +71,11 @@ def entry_section(
     bold: bool,
     apart: bool,
     head: str = "",
-    attributions: Iterable[Attribution] | None = None,
 ) -> Section:
     """One quotation of at most `limit` characters with the line about its source, what its dates mean, and buttons.
     `head` stands over it."""
-    quote, voices = stretch.quote, tuple(attributions or ())
-    room = limit - length(head) - length(source_line(quote, words, shortened=True, attributions=voices)) - 2
+    quote = stretch.quote
+    room = limit - length(head) - length(source_line(quote, words, shortened=True)) - 2
     dates = dates_line(quote, words)
     if length(dates) + 1 > room // 2:
         dates = ""
@@ -85,7 +84,7 @@ def entry_section(
     if not shown.covers(quote.sentence):
         shown = excerpt(replace(quote, sentence=Span(quote.sentence.start, quote.span.end)), (), room)
     cut = shown != quote.span
-    source = source_line(quote, words, shortened=cut, attributions=voices)
+    source = source_line(quote, words, shortened=cut)
     text = "\n".join(line for line in (head, quoted(quote, shown, bold=bold), source, dates) if line)
     context = (Button(Press.CONTEXT, words.context, stretch.context),) if stretch.context else ()
     link = link_button(stretch.link if length(stretch.link) <= LONGEST_LINK else quote.url, words)

@@ -11,10 +11,9 @@ from dataclasses import replace
 from bot.cards.blocks import Card, mark, notice
 from bot.cards.pages import MOST_ENTRIES, Page, Stretch, digest, names, read_turn, start_of
 from bot.cards.shelf import shelve
-from bot.cards.verify_card import Found, verification_card
+from bot.cards.verify_card import verification_card
 from bot.cards.words_cards import quotes_card, speakers_card, timeline_card
 from bot.desk.desk import named_article
-from bot.desk.places import quote_place
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
 from bot.locales import Strings
@@ -22,12 +21,12 @@ from index import (
     Article,
     Dated,
     Engine,
-    Place,
     QuestionInvalid,
     Quote,
     Span,
     Speaker,
     find_speakers,
+    quote_at,
     quote_paragraph,
     speakers_of,
     timeline,
@@ -117,7 +116,9 @@ class WordsDesk:
             except QuestionInvalid:
                 return notice(words.no_words)
             found = tuple(
-                _found(engine, articles[place.article], place, span) for place in checked.places for span in place.spans
+                _stretch(engine, quote_at(articles[place.article], span))
+                for place in checked.places
+                for span in place.spans
             )
             source = articles[checked.places[0].article].source if checked.differences else ""
             return verification_card(checked, source, found, words)
@@ -175,11 +176,6 @@ def _dated(entry: Dated, articles: dict[str, Article]) -> Quote:
     marked = Span(entry.mention.span.start, min(entry.mention.span.end, entry.sentence.end))
     text = entry.sentence.of(article.source)
     return replace(quote, text=text, span=entry.sentence, sentence=marked, dates=(entry.mention,), also_at=())
-
-
-def _found(engine: Engine, article: Article, place: Place, span: Span) -> Found:
-    quote, voices = quote_place(article, place, span)
-    return Found(_stretch(engine, quote), voices)
 
 
 def _counted(speaker: Speaker) -> str:

@@ -92,7 +92,7 @@ def whose_words(attribution: Attribution) -> str:
 def source_of(quote: Quote) -> tuple[str, ...]:
     """The parts of the attribution line: whose words, title, byline, outlet, date, paragraph; empty where unknown."""
     return (
-        whose_words(quote.attribution) if quote.paragraph else "outside the body of the article",
+        "; ".join(map(whose_words, quote.voices)) if quote.paragraph else "outside the body of the article",
         visible(quote.title or quote.article),
         visible(quote.byline or ""),
         visible(quote.outlet or ""),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,8 @@ from index import (
     Span,
     Speaker,
     Verification,
-    quotes_at,
+    distinct_voices,
+    quote_at,
 )
 
 Record = dict[str, Any]
@@ -95,7 +96,7 @@ def quote_record(quote: Quote) -> Record:
         **_place(quote.span),
         "also_at": _places(quote.also_at),
         "sentence": {"text": quote.sentence_text, **_place(quote.sentence)},
-        **_attribution(quote.attribution),
+        **_common_attribution(quote.voices),
         "dates": [_date_mention(mention, quote.span, quote.text) for mention in quote.dates],
         "score": quote.score,
         "link": quote.link,
@@ -136,13 +137,13 @@ def verification_record(found: Verification, articles: Mapping[str, Article]) ->
 
 def _source(place: Place, article: Article) -> Record:
     """Whose words stand at a place, and of which article."""
-    quotes = quotes_at(place, article)
-    attributions = [_attribution(quote.attribution) for quote in quotes]
+    quotes = [quote_at(article, span) for span in place.spans]
+    voices = distinct_voices(voice for quote in quotes for voice in quote.voices)
     return {
         **_facts(article),
         "link": quotes[0].link,
-        **(attributions[0] if len(attributions) == 1 else dict.fromkeys(attributions[0])),
-        "attributions": attributions,
+        **_common_attribution(voices),
+        "attributions": [_attribution(voice) for voice in voices],
     }
 
 
@@ -211,6 +212,12 @@ def report_record(report: BuildReport) -> Record:
         "problems": list(report.problems),
         "seconds": report.seconds,
     }
+
+
+def _common_attribution(voices: Sequence[Attribution]) -> Record:
+    """Whose words they are where that is one voice, else the same keys without values."""
+    first = _attribution(voices[0])
+    return first if len(voices) == 1 else dict.fromkeys(first)
 
 
 def _attribution(attribution: Attribution) -> Record:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from index.datatypes import Article, Fact, Length, Quote, Topic
-from index.quoting.quotes import quote_line, quote_paragraph
+from index.quoting.quotes import quote_at, quote_paragraph
 from index.quoting.speakers import speakers_of, words_of
 
 _SET_BY_HAND = "It is set in the metadata file beside the article: {value}"
@@ -40,15 +40,15 @@ def _fact(article: Article, fact: Fact | None) -> tuple[Quote, ...]:
     if fact is None:
         return ()
     if fact.span is not None:
-        return (quote_line(article, fact.span),)
+        return (quote_at(article, fact.span),)
     return _beginning(article, _SET_BY_HAND.format(value=fact.text))
 
 
 def _beginning(article: Article, note: str) -> tuple[Quote, ...]:
     """The title, or where there is none the first words of the body, to carry a note."""
     if article.title and article.title.span:
-        return (quote_line(article, article.title.span, note),)
-    return (quote_line(article, article.paragraphs[0].sentences[0].span, note),)
+        return (quote_at(article, article.title.span, note),)
+    return (quote_at(article, article.paragraphs[0].sentences[0].span, note),)
 
 
 def _published(article: Article) -> tuple[Quote, ...]:
@@ -57,14 +57,14 @@ def _published(article: Article) -> tuple[Quote, ...]:
     for item in sorted(article.dates, key=lambda item: not item.believed):
         note = f"{'Believed' if item.believed else 'Not believed'}: {item.why}"
         if item.span is not None:
-            found.append(quote_line(article, item.span, note))
+            found.append(quote_at(article, item.span, note))
         else:
             found.extend(_beginning(article, _SET_BY_HAND.format(value=item.date.isoformat())))
     return tuple(dict.fromkeys(found)) if article.published else ()
 
 
 def _subject(article: Article) -> tuple[Quote, ...]:
-    title = (quote_line(article, article.title.span),) if article.title and article.title.span else ()
+    title = (quote_at(article, article.title.span),) if article.title and article.title.span else ()
     return (*title, quote_paragraph(article, 1))
 
 

@@ -4,7 +4,7 @@ Tried in this order, over the whole source of every article (titles and headings
 with the shape of quotation marks, dashes and spaces and with capitals overlooked; word by word. An ellipsis in a claim
 ("...", "[...]") stands for words left out: the pieces around it must follow each other in one article, and what is
 left out between them is told, since a "not" may be among it. A piece counts only as whole words. The verdict is about
-the words alone, whoever is said to have said them; `quotes_at` tells whose they are in the source.
+the words alone, whoever is said to have said them; `index.quoting.voices` tells whose they are in the source.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, reduce
-from itertools import accumulate, islice, pairwise
-from typing import TypeAlias
+from functools import reduce
+from itertools import islice, pairwise
 
 from index.claims.difference import FEWEST_WORDS, SIMILAR, Words, most_like
 from index.claims.verdict import Agreement, Change, Difference, Place, Verification
-from index.datatypes import Article, Attribution, Paragraph, Quote, Span, Voice
+from index.datatypes import Article, Span
 from index.errors import QuestionInvalid
-from index.folding import DASHES, INVISIBLE, QUOTATION_MARKS, fold_in_place, small, without_invisible
-from index.quoting.quotes import quote_line, quote_stretch
+from index.folding import DASHES, QUOTATION_MARKS, small, without_invisible
+from index.quoting.locating import Finder, exactly, folded
+from index.quoting.voices import paragraphs_at
 
 MOST_PLACES = 20
 """Places that are listed for one claim: nobody reads more, and "the" stands everywhere."""
@@ -32,14 +32,10 @@ LONGEST_COMPARED = 5_000
 MOST_BEGINNINGS = 1_000
 """Places in one article at which a claim is tried."""
 
-Finder: TypeAlias = Callable[[str, int], Iterator[Span]]
-"""Finds a text in a source from an offset on, in order of place."""
-
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]|…|\.\s?\.\s?\.(?:\s?\.)*")
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nor|neither|without|cannot|none|nobody|nothing|nowhere|(?:\w+n)?['’]t)\b", re.IGNORECASE
 )
-_VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
 _FOLDS: dict[str, Callable[[str], str]] = {
     "invisible characters": without_invisible,
     "quotation marks": lambda text: text.translate(QUOTATION_MARKS),
@@ -55,7 +51,7 @@ def verify(text: str, articles: Sequence[Article]) -> Verification:
     if not re.search(r"\w", claim):
         raise QuestionInvalid("There are no words to look for.")
     readings = dict.fromkeys((((0, len(claim)),), _pieces(claim)))  # an ellipsis may stand in the source itself
-    for agreement, finder in ((Agreement.EXACT, _exactly), (Agreement.FOLDED, _folded)):
+    for agreement, finder in ((Agreement.EXACT, exactly), (Agreement.FOLDED, folded)):
         for pieces in readings:
             wanted = [claim[start:end] for start, end in pieces]
             found = (place for article in articles for place in _places(article, wanted, finder(article.source)))
@@ -67,52 +63,6 @@ def verify(text: str, articles: Sequence[Article]) -> Verification:
                 gaps = gaps if any(gap.source for gap in gaps) else ()
                 return Verification(claim, agreement, places, folds, gaps, _negations(gaps, source))
     return _nearly(claim, _pieces(claim), articles)
-
-
-def quotes_at(place: Place, article: Article) -> tuple[Quote, ...]:
-    """The sentences that a place lies in, with whose words they are: one quotation for neighbours of one attribution.
-
-    Never empty. What stands outside the body (a title) is quoted as it stands.
-    """
-    quotes: list[Quote] = []
-    for span in place.spans:
-        number = _paragraph_at(article, span)
-        if number is None:
-            quotes.append(quote_line(article, span))
-            continue
-        paragraph = article.paragraphs[number - 1]
-        for stretch, attribution in _whose(paragraph, _in_paragraph(paragraph, span, article.source)):
-            last = quotes[-1] if quotes else None
-            if last and last.paragraph == number and _alike(last.attribution, attribution):
-                stretch = Span(min(last.span.start, stretch.start), max(last.span.end, stretch.end))
-                quotes.pop()
-            quotes.append(quote_stretch(article, paragraph, stretch, attribution))
-    return tuple(quotes)
-
-
-def _in_paragraph(paragraph: Paragraph, span: Span, source: str) -> Span:
-    """The words of a span where they stand in the paragraph, when they were found in a copy of it or reach out of it;
-    all of the paragraph when they do not stand there."""
-    if paragraph.span.overlaps(span):
-        return span
-    words = paragraph.span.of(source)
-    start = paragraph.span.start
-    within = next(_folded(words)(span.of(source), 0), Span(0, len(words)))
-    return Span(start + within.start, start + within.end)
-
-
-def _whose(paragraph: Paragraph, span: Span) -> Iterator[tuple[Span, Attribution]]:
-    """The sentences that a span touches; what lies wholly in one quotation is attributed as the quotation is."""
-    spoken = [one for one in paragraph.quotations if one.attribution.voice is not Voice.ARTICLE]
-    said = next((one.attribution for one in spoken if one.span.covers(span)), None)
-    for sentence in paragraph.sentences:
-        if sentence.span.overlaps(span):
-            yield sentence.span, said or sentence.attribution
-
-
-def _alike(one: Attribution, other: Attribution) -> bool:
-    """Whether a reader would be told the same of both."""
-    return (one.voice, one.names) == (other.voice, other.names)
 
 
 def _stripped(text: str) -> str:
@@ -173,7 +123,7 @@ def _places(article: Article, wanted: Sequence[str], find: Finder) -> list[Place
             found.append(tuple(spans))
     if len(wanted) > 1 and found:
         found = [min(found, key=lambda spans: spans[-1].end - spans[0].start)]
-    places = [Place(article.slug, _paragraph_at(article, spans[0]), spans) for spans in found]
+    places = [Place(article.slug, _number_at(article, spans[0]), spans) for spans in found]
     first_hand = {place.paragraph for place in places if not _touches(copies, place.spans[0])}
     return [place for place in places if not _touches(copies, place.spans[0]) or place.paragraph not in first_hand]
 
@@ -189,68 +139,9 @@ def _touches(spans: Sequence[Span], span: Span) -> bool:
     return any(map(span.overlaps, spans[max(0, place - 1) : place + 1]))
 
 
-def _paragraph_at(article: Article, span: Span) -> int | None:
+def _number_at(article: Article, span: Span) -> int | None:
     """The number of the first paragraph that a span touches, itself or a copy of it."""
-    for paragraph in article.paragraphs:
-        if any(map(span.overlaps, (paragraph.span, *paragraph.also_at))):
-            return paragraph.number
-    return None
-
-
-def _whole_words(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of a text begins and ends between words; the "can" of "can't" is none."""
-    if re.match(r"['’]t\b", text[end : end + 3]):
-        return False
-    inside = (text[place - 1 : place + 1] for place in (start, end) if place)
-    return not any(re.fullmatch(r"\w\w", pair) for pair in inside)
-
-
-def _exactly(source: str) -> Finder:
-    """Finds a text character for character."""
-
-    def find(wanted: str, start: int) -> Iterator[Span]:
-        while (start := source.find(wanted, start)) >= 0:
-            if _whole_words(source, start, start + len(wanted)):
-                yield Span(start, start + len(wanted))
-            start += 1
-
-    return find
-
-
-def _folded(source: str) -> Finder:
-    """Finds a text with its folds overlooked; every run of white space counts as one space."""
-    joined = _joined(source)
-
-    @cache
-    def starts() -> tuple[list[int], list[int]]:
-        """Where each run of visible characters begins in `joined` and in the source."""
-        runs = [run.span() for run in _VISIBLE.finditer(source)]
-        # Between two runs stands white space, which is one space in `joined`, or nothing that is seen.
-        spaces = [bool(without_invisible(source[end:start])) for (_, end), (start, _) in pairwise(runs)]
-        lengths = (end - start + space for (start, end), space in zip(runs, spaces, strict=False))
-        return list(accumulate(lengths, initial=0)), [start for start, _ in runs]
-
-    def in_source(place: int) -> int:
-        here, there = starts()
-        word = bisect_right(here, place) - 1
-        return there[word] + place - here[word]
-
-    def find(wanted: str, start: int) -> Iterator[Span]:
-        wanted = _joined(wanted)
-        place = starts()[0][max(0, bisect_right(starts()[1], start) - 1)] if start else 0
-        while (place := joined.find(wanted, place)) >= 0:
-            if _whole_words(joined, place, place + len(wanted)):
-                span = Span(in_source(place), in_source(place + len(wanted) - 1) + 1)
-                if span.start >= start:
-                    yield span
-            place += 1
-
-    return find
-
-
-def _joined(text: str) -> str:
-    """The text folded, with single spaces and without invisible characters."""
-    return " ".join(fold_in_place(without_invisible(text)).split())
+    return next((paragraph.number for paragraph in paragraphs_at(article, span)), None)
 
 
 def _needed_folds(wanted: Sequence[str], place: Place, articles: Sequence[Article]) -> tuple[str, ...]:
@@ -297,7 +188,7 @@ def _nearly(claim: str, pieces: Sequence[tuple[int, int]], articles: Sequence[Ar
                 differences.extend(likeness.differences(words, source))
             else:
                 differences.append(Difference(Change.ADDED, words.span(0, len(words.words)), None))
-        place = Place(article.slug, _paragraph_at(article, spans[0]), spans)
+        place = Place(article.slug, _number_at(article, spans[0]), spans)
         negations = _negations(differences, article.source)
         closest = Verification(claim, Agreement.NEARLY, (place,), (), tuple(differences), negations)
     return closest

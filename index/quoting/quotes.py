@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from index.datatypes import Article, Attribution, DateMention, Hit, Paragraph, Quote, Span, Voice
-from index.quoting.text_fragments import text_fragment
+from collections.abc import Sequence
 
-_ARTICLES_OWN = Attribution(Voice.ARTICLE)
+from index.datatypes import Article, Attribution, Hit, Paragraph, Quote, Span
+from index.quoting.text_fragments import text_fragment
+from index.quoting.voices import paragraphs_at, voices_at
 
 
 def quote_hit(article: Article, hit: Hit) -> Quote:
@@ -17,46 +18,37 @@ def quote_paragraph(article: Article, number: int, sentence: int = 0, score: flo
     """A paragraph by its number (from 1), with one of its sentences (from 0) marked."""
     paragraph = article.paragraphs[number - 1]
     marked = paragraph.sentences[sentence]
-    return _quote(
-        article,
-        paragraph.span,
-        marked.span,
-        attribution=marked.attribution,
-        paragraph=number,
-        heading=paragraph.heading.text if paragraph.heading else None,
-        also_at=paragraph.also_at,
-        dates=paragraph.dates,
-        score=score,
-    )
+    return _quote(article, (paragraph,), paragraph.span, marked.span, (marked.attribution,), score=score)
 
 
 def quote_stretch(article: Article, paragraph: Paragraph, span: Span, attribution: Attribution) -> Quote:
     """Part of a paragraph, such as what one speaker says in it."""
-    heading = paragraph.heading.text if paragraph.heading else None
-    dates = tuple(mention for mention in paragraph.dates if span.covers(mention.span))
-    return _quote(
-        article, span, span, attribution=attribution, paragraph=paragraph.number, heading=heading, dates=dates
-    )
+    return _quote(article, (paragraph,), span, span, (attribution,))
 
 
-def quote_line(article: Article, span: Span, note: str | None = None) -> Quote:
-    """Words outside the body, such as the title or a byline."""
-    return _quote(article, span, span, note=note)
+def quote_at(article: Article, span: Span, note: str | None = None) -> Quote:
+    """Words wherever they stand, marked within the rest of the sentences that they touch.
+
+    Outside the body (a title, a byline), and in a copy of a paragraph, the words stand alone.
+    """
+    paragraphs = paragraphs_at(article, span)
+    around = [one.span for paragraph in paragraphs for one in paragraph.sentences if one.span.overlaps(span)]
+    shown = Span(min(one.start for one in (span, *around)), max(one.end for one in (span, *around)))
+    return _quote(article, paragraphs, shown, span, voices_at(article, span), note=note)
 
 
 def _quote(
     article: Article,
+    paragraphs: Sequence[Paragraph],
     span: Span,
-    sentence: Span,
+    marked: Span,
+    voices: tuple[Attribution, ...],
     *,
-    attribution: Attribution = _ARTICLES_OWN,
-    paragraph: int | None = None,
-    heading: str | None = None,
-    also_at: tuple[Span, ...] = (),
-    dates: tuple[DateMention, ...] = (),
     score: float = 1.0,
     note: str | None = None,
 ) -> Quote:
+    """The words at `span`, which stand in the first of `paragraphs` or from there on."""
+    home = paragraphs[0] if paragraphs else None
     return Quote(
         text=span.of(article.source),
         article=article.slug,
@@ -65,15 +57,15 @@ def _quote(
         outlet=article.outlet.text if article.outlet else None,
         url=article.url,
         published=article.published,
-        heading=heading,
-        paragraph=paragraph,
+        heading=home.heading.text if home and home.heading else None,
+        paragraph=home.number if home else None,
         span=span,
-        also_at=also_at,
-        sentence=sentence,
-        attribution=attribution,
+        also_at=home.also_at if home and home.span == span else (),
+        sentence=marked,
+        voices=voices,
         score=score,
-        dates=dates,
-        link=_link(article, sentence),
+        dates=tuple(date for paragraph in paragraphs for date in paragraph.dates if span.covers(date.span)),
+        link=_link(article, marked),
         note=note,
     )
 

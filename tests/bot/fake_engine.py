@@ -83,7 +83,7 @@ def make_quote(article: Article, number: int, sentence: int = 0, attribution: At
         span=paragraph.span,
         also_at=paragraph.also_at,
         sentence=paragraph.sentences[sentence].span,
-        attribution=attribution or Attribution(Voice.ARTICLE),
+        voices=(attribution or Attribution(Voice.ARTICLE),),
         score=1.0 / number,
     )
 

@@ -116,7 +116,7 @@ def quote(paragraph: int = 1, sentence: int = 0, attribution: Attribution | None
         span=found.span,
         also_at=found.also_at,
         sentence=found.sentences[sentence].span,
-        attribution=attribution or Attribution(Voice.ARTICLE),
+        voices=(attribution or Attribution(Voice.ARTICLE),),
         score=0.5,
     )
     return replace(made, **changes)  # type: ignore[arg-type]

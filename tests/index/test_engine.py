@@ -295,7 +295,7 @@ class TestOtherQuestions:
 
     def test_a_question_for_somebodys_words_is_answered_with_these_first(self, engine: Engine) -> None:
         quotes = shown(engine.ask("What did Lukashenko say about Belarus?"))
-        assert quotes[0].attribution.names[0] == "Alexander Lukashenko"
+        assert quotes[0].voices[0].names[0] == "Alexander Lukashenko"
         assert [quote.paragraph in (7, 8) for quote in quotes] == sorted(
             (quote.paragraph in (7, 8) for quote in quotes), reverse=True
         )

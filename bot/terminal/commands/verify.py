@@ -11,7 +11,7 @@ from bot.terminal.printing import places, source_of
 from bot.terminal.records import verification_record
 from bot.terminal.session import Session
 from bot.terminal.typesetting import set_parts, set_text, visible
-from index import Agreement, Article, Change, Difference, Place, Verification, quotes_at, verify
+from index import Agreement, Article, Change, Difference, Place, Verification, quote_at, verify
 
 _VERDICTS = {
     Agreement.EXACT: "Verbatim: these words stand in the library, character for character.",
@@ -64,7 +64,7 @@ def _print_place(session: Session, place: Place, article: Article) -> None:
     session.out.print()
     for span in place.spans:
         set_text(session.out, visible(span.of(article.source)), "  │ ", "  │ ")
-    quotes = quotes_at(place, article)
+    quotes = [quote_at(article, span) for span in place.spans]
     for source in dict.fromkeys(map(source_of, quotes)):
         set_parts(session.out, source, "  — ")
     link = quotes[0].link or quotes[0].url or ""

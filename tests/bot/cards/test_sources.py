@@ -56,7 +56,7 @@ def test_words_outside_the_body_are_nobodys() -> None:
 
 def test_several_voices_are_named_up_to_two() -> None:
     voices = [Attribution(Voice.QUOTATION, speaker=mention(name)) for name in ("Ann", "Ann", "Bob", "Cem")]
-    assert source_line(quote(), ENGLISH, shortened=False, attributions=voices).startswith("-# **Ann**; **Bob**; …")
+    assert source_line(quote(voices=tuple(voices)), ENGLISH, shortened=False).startswith("-# **Ann**; **Bob**; …")
 
 
 def test_resolved_dates_are_told_beside_the_words() -> None:

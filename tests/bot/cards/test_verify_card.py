@@ -7,11 +7,10 @@ from bot.cards.blocks import CARD_LIMIT, Card
 from bot.cards.excerpts import CUT
 from bot.cards.markdown import length
 from bot.cards.pages import Stretch
-from bot.cards.verify_card import Found, verification_card
-from bot.desk.places import quote_place
+from bot.cards.verify_card import verification_card
 from bot.discord_client.views import CardView
 from bot.locales import ENGLISH, GERMAN, Strings
-from index import Agreement, Article, QuestionInvalid, Verification, verify
+from index import Agreement, Article, QuestionInvalid, Verification, quote_at, verify
 from tests.bot.cards.test_answer_cards import text_of
 from tests.bot.fake_engine import PARAGRAPHS, make_article
 from tests.bot.texts import TEXTS, WORDS, as_shown
@@ -24,8 +23,8 @@ def card_of(checked: Verification, article: Article, words: Strings = ENGLISH) -
     found = []
     for place in checked.places:
         for span in place.spans:
-            quote, voices = quote_place(article, place, span)
-            found.append(Found(Stretch(quote, context="0123456789abcdef.0", link=quote.link or ""), voices))
+            quote = quote_at(article, span)
+            found.append(Stretch(quote, context="0123456789abcdef.0", link=quote.link or ""))
     return verification_card(checked, article.source, tuple(found), words)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.terminal.printing import PURPOSE, REFUSAL, print_answer, whose_words
 from bot.terminal.typesetting import console_on
 from index import Answer, Attribution, Length, Quote, Span, Topic, Voice, read_library
-from index.quoting.quotes import quote_line, quote_paragraph
+from index.quoting.quotes import quote_at, quote_paragraph
 from tests.bot.sample_library import MAYOR, answer, mention, quote, refusal
 from tests.bot.terminal.test_typesetting import terminal
 
@@ -115,7 +115,7 @@ def test_whatever_the_source_says_only_pictures_of_controls_reach_the_terminal(
         text=text,
         span=Span(7, 7 + len(text)),
         sentence=Span(7 + start, 7 + end),
-        attribution=Attribution(Voice.QUOTATION, speaker=mention(text), cue=mention(text), reported_by=mention(text)),
+        voices=(Attribution(Voice.QUOTATION, speaker=mention(text), cue=mention(text), reported_by=mention(text)),),
     )
     for lines in (in_terminal(answer(hostile), width), in_pipe(answer(hostile)), in_pipe(refusal(hostile))):
         for line in lines:
@@ -146,7 +146,7 @@ def test_what_the_page_says_about_itself_has_no_paragraph_and_a_note() -> None:
     (article,) = read_library(Path("articles")).articles
     assert article.title is not None
     assert article.title.span is not None
-    lines = in_pipe(answer(quote_line(article, article.title.span, "A note.")))
+    lines = in_pipe(answer(quote_at(article, article.title.span, "A note.")))
     assert lines[1] == "    A note."
     assert not any("paragraph" in line for line in lines)
 

@@ -68,7 +68,7 @@ def test_what_was_set_by_hand_is_not_passed_off_as_words_of_the_page() -> None:
 
 
 def test_everybody_who_is_quoted_is_heard() -> None:
-    speakers = [quote.attribution.names[0] for quote in quotes_about(Topic.SPEAKERS, (BUNDLED,), 3)]
+    speakers = [quote.voices[0].names[0] for quote in quotes_about(Topic.SPEAKERS, (BUNDLED,), 3)]
     assert speakers == ["Alexander Lukashenko", "AFP"]
 
 

@@ -2,15 +2,13 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from index.article.library import read_library
 from index.claims.verdict import Agreement, Change, Difference, Verification
-from index.claims.verification import MOST_PLACES, quotes_at, verify
+from index.claims.verification import MOST_PLACES, verify
 from index.datatypes import Span
 from index.errors import QuestionInvalid
 from index.folding import fold_in_place
@@ -19,7 +17,6 @@ from tests.index.library import SOURCE, bundled, plain
 ARTICLE = bundled()
 OTHER = plain("other", "The cat sat on the mat... and slept.\nIt was a Tuesday, and it was cold.")
 LIBRARY = (ARTICLE, OTHER)
-(ATTRIBUTED,) = read_library(Path("articles")).articles
 
 
 def stands(verification: Verification) -> list[str]:
@@ -139,32 +136,6 @@ def test_what_an_ellipsis_leaves_out_is_told_with_the_negations_in_it() -> None:
     assert left_out("they asked us ... to fight Ukraine under any circumstances") == (["not"], ["not"])
     assert left_out("they ask us to fight Ukraine under any circumstances") == ([], ["not"])
     assert left_out("to fight Ukraine ... under any circumstances") == ([], [])
-
-
-@pytest.mark.parametrize(
-    ("claim", "said"),
-    [
-        ("They offer us to sign", [("Alexander Lukashenko", "quotation", 7)]),
-        ("under any circumstances ... They offer us", [("Alexander Lukashenko", "quotation", 7)]),
-        ("Lukashenko had confirmed Ukraine's offer last week", [(None, "article", None)]),
-        ("On the other hand, Ukraine has been training", [("Alexander Lukashenko", "reported", 7)]),
-    ],
-)
-def test_whose_words_stand_at_a_place(claim: str, said: list[tuple[str | None, str, int | None]]) -> None:
-    (place,) = verify(claim, [ATTRIBUTED]).places
-    quotes = quotes_at(place, ATTRIBUTED)
-    assert [(one.attribution.names[0], one.attribution.voice.value, one.paragraph) for one in quotes] == said
-    assert all(quote.text == quote.span.of(SOURCE) for quote in quotes)
-
-
-def test_the_words_of_a_copy_are_attributed_as_those_of_its_paragraph() -> None:
-    copied = verify(
-        "not to move our forces there. They offer us to sign a non-aggression pact,” Lukashenko", [ATTRIBUTED]
-    )
-    exact = verify("They offer us to sign", [ATTRIBUTED])
-    (quote,), (other,) = (quotes_at(found.places[0], ATTRIBUTED) for found in (copied, exact))
-    assert quote.attribution.names == other.attribution.names
-    assert quote.attribution.names[0] == "Alexander Lukashenko"
 
 
 def test_the_negation_of_a_verb_is_part_of_it() -> None:

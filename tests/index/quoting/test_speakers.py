@@ -24,7 +24,7 @@ def test_the_bundled_article_quotes_a_president_and_two_agencies() -> None:
 
 def test_everything_that_a_speaker_says_in_order_with_its_place() -> None:
     words = words_of(LUKASHENKO, ARTICLES)
-    assert [(quote.paragraph, quote.attribution.voice.value) for quote in words] == [
+    assert [(quote.paragraph, quote.voices[0].voice.value) for quote in words] == [
         (7, "quotation"),
         (7, "reported"),
         (8, "reported"),

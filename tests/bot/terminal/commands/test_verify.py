@@ -101,7 +101,18 @@ def test_whose_words_they_are_stands_under_each_place(library: Path, capsys: Out
     assert (place["voice"], place["speaker"], place["cue"]) == ("quotation", "Ann Lee", "said")
     assert (place["title"], place["byline"], place["published"]) == ("A Pact", "Bo Chen", None)
     assert place["link"].startswith("https://example.org/pact#:~:text=")
-    run("verify", "Ann Lee said. Nobody else has spoken", "--json")
+    run("verify", 'in spring," Ann Lee said. Nobody else has spoken', "--json")
     (place,) = json.loads(capsys.readouterr().out)["places"]
     assert (place["voice"], place["speaker"]) == (None, None)
     assert [one["voice"] for one in place["attributions"]] == ["quotation", "article"]
+    run("verify", 'in spring," Ann Lee said. Nobody else has spoken')
+    assert "  — Ann Lee; the article's own words · A Pact · Bo Chen · paragraph 1" in capsys.readouterr().out
+
+
+def test_the_narrators_words_are_not_the_speakers(library: Path, capsys: Output) -> None:
+    text = 'A Pact\n\nBy Bo Chen\n\n"We will sign the pact in spring," Ann Lee told officials in the harbour office.\n'
+    (library / "articles" / "pact.txt").write_text(text)
+    run("verify", "Ann Lee told officials in the", "--json")
+    (place,) = json.loads(capsys.readouterr().out)["places"]
+    assert (place["voice"], place["speaker"]) == ("article", None)
+    assert [one["voice"] for one in place["attributions"]] == ["article"]

@@ -1,0 +1,78 @@
+"""Where a text stands in a source: character for character, or with the shape of marks and capitals overlooked.
+
+Only whole words are found. Every position is one of the source itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import TypeAlias
+
+from index.datatypes import Span
+from index.folding import INVISIBLE, fold_in_place, without_invisible
+
+Finder: TypeAlias = Callable[[str, int], Iterator[Span]]
+"""Finds a text in a source from an offset on, in order of place."""
+
+_VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
+
+
+def exactly(source: str) -> Finder:
+    """Finds a text character for character."""
+
+    def find(wanted: str, start: int) -> Iterator[Span]:
+        while (start := source.find(wanted, start)) >= 0:
+            if _whole_words(source, start, start + len(wanted)):
+                yield Span(start, start + len(wanted))
+            start += 1
+
+    return find
+
+
+def folded(source: str) -> Finder:
+    """Finds a text folded (`fold_in_place`); every run of white space counts as one space, invisible characters as
+    none."""
+    joined = _joined(source)
+
+    @cache
+    def starts() -> tuple[list[int], list[int]]:
+        """Where each run of visible characters begins in `joined` and in the source."""
+        runs = [run.span() for run in _VISIBLE.finditer(source)]
+        # Between two runs stands white space, which is one space in `joined`, or nothing that is seen.
+        spaces = [bool(without_invisible(source[end:start])) for (_, end), (start, _) in pairwise(runs)]
+        lengths = (end - start + space for (start, end), space in zip(runs, spaces, strict=False))
+        return list(accumulate(lengths, initial=0)), [start for start, _ in runs]
+
+    def in_source(place: int) -> int:
+        here, there = starts()
+        word = bisect_right(here, place) - 1
+        return there[word] + place - here[word]
+
+    def find(wanted: str, start: int) -> Iterator[Span]:
+        wanted = _joined(wanted)
+        place = starts()[0][max(0, bisect_right(starts()[1], start) - 1)] if start else 0
+        while (place := joined.find(wanted, place)) >= 0:
+            if _whole_words(joined, place, place + len(wanted)):
+                span = Span(in_source(place), in_source(place + len(wanted) - 1) + 1)
+                if span.start >= start:
+                    yield span
+            place += 1
+
+    return find
+
+
+def _joined(text: str) -> str:
+    """The text folded, with single spaces and without invisible characters."""
+    return " ".join(fold_in_place(without_invisible(text)).split())
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text begins and ends between words; the "can" of "can't" is none."""
+    if re.match(r"['’]t\b", text[end : end + 3]):
+        return False
+    inside = (text[place - 1 : place + 1] for place in (start, end) if place)
+    return not any(re.fullmatch(r"\w\w", pair) for pair in inside)
