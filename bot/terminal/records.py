@@ -21,7 +21,6 @@ from index import (
     Dated,
     DateMention,
     Explanation,
-    Heading,
     Mention,
     Paragraph,
     Place,
@@ -269,7 +268,7 @@ def _paragraph(paragraph: Paragraph, source: str) -> Record:
         "text": paragraph.span.of(source),
         **_place(paragraph.span),
         "also_at": _places(paragraph.also_at),
-        "heading": _words(paragraph.heading),
+        "heading": paragraph.heading.text if paragraph.heading else None,
         "sentences": _places(sentence.span for sentence in paragraph.sentences),
         "attributions": [_attribution(sentence.attribution) for sentence in paragraph.sentences],
         "quotations": [_quotation(quotation, source) for quotation in paragraph.quotations],
@@ -285,10 +284,6 @@ def _changes(changes: Changes) -> Record:
         "removed": list(changes.removed),
         "unchanged": list(changes.unchanged),
     }
-
-
-def _words(heading: Heading | None) -> str | None:
-    return heading.text if heading else None
 
 
 def _place(span: Span) -> Record:
