@@ -1,7 +1,8 @@
 """Everything that can be set in the configuration file, as one table: what a key means, what is allowed, what holds
 when it is left out.
 
-`bot.config.configuration` checks a file against `KEYS`; the tests hold `config.example.toml` and the README to it.
+`bot.config.configuration` checks a file against `KEYS`; the tests hold `config.example.toml` and
+`docs/configuration.md` to it.
 """
 
 from __future__ import annotations

@@ -273,9 +273,9 @@ def test_the_example_is_the_defaults_and_names_every_key(write: Write, tmp_path:
         assert key.meaning.replace("`", "") in " ".join(re.findall(r"(?m)^# (.*)$", table)).replace("\n", " ")
 
 
-def test_the_readme_has_a_row_for_every_key() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_documentation_has_a_row_for_every_key() -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     for key in KEYS:
         default = "" if key.default is None else f"`{json.dumps(key.default)}`"
         row = f"| `[{key.table}]` | `{key.name}` | {default} | {key.meaning} |"
-        assert row in readme, f"the configuration table of the README lacks the row\n{row}"
+        assert row in page, f"docs/configuration.md lacks the row\n{row}"

@@ -1,4 +1,4 @@
-"""Figures to tables in Markdown, to be read in a terminal and put into the README."""
+"""Figures to tables in Markdown, to be read in a terminal and put into docs/how-good-it-is.md."""
 
 from __future__ import annotations
 
