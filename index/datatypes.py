@@ -266,7 +266,7 @@ class Quote:
     `paragraph` is None, a line outside the body (the title, a byline, a date). `sentence` is the span of the marked
     words, such as the sentence that speaks to the question; `voices` say whose they are, usually one. `dates` are the
     date expressions in the words. `score` is the ranking's, comparable within one answer only. `link` leads to the
-    marked words on the article's page, where that is known. `note` is a sentence of ours, such as why a date is believed.
+    marked words on the article's page, where that is known. `note` is a sentence of ours, such as why a date was taken.
     """
 
     text: str
