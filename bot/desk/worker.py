@@ -22,34 +22,29 @@ from index import Answer, BuildReport, Engine, Inquiry, Progress
 _T = TypeVar("_T")
 
 DEFAULT_WAITING = 32
-"""Questions waiting or being answered at once. At some ten milliseconds each, the last one still waits less than a
-second."""
+"""Questions waiting or being answered at once; more are refused. See docs/decisions/0008."""
 
 LARGEST_BATCH = 8
-"""Questions encoded in one call. A model in torch takes 3.9 ms of a core for each of eight and 10.6 ms for one alone;
-the default encoder, which pads nothing, takes 1.8 ms either way. So nobody is kept waiting for a batch to fill."""
+"""Questions encoded in one call. See docs/decisions/0008."""
 
 BATCHES_AT_ONCE = min(os.cpu_count() or 1, 2)
-"""Two thirds of the work for an answer are not encoding, and run on a second core as well. Measured on 2 cores, with
-10 and 50 askers: 312 and 304 answers a second, half of them within 32 and 158 ms; in one thread 201 and 199 a second,
-half within 50 and 248 ms. One asker is answered within 5 ms in both."""
+"""Threads that answer questions. See docs/decisions/0008."""
 
 _Work = Callable[[Engine], Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Turn:
-    """A question or other work for the engine, and what becomes of it."""
+    """A question or other work for the engine, and the future of its result."""
 
     wanted: Inquiry | _Work
     outcome: Future[Any]
 
 
 class _Queue:
-    """A bounded number of places before one thread or several: first come, first served, questions in batches.
+    """A bounded first-in-first-out queue served by one or more threads.
 
-    A batch is what waits at the front when a thread is free. So nobody waits for others to come, and those who come
-    wait for their batch no longer than those before it take.
+    A batch is the questions that stand at the front when a thread becomes free; no thread waits for a batch to fill.
     """
 
     def __init__(self, name: str, places: int, threads: int, engine: Engine) -> None:

@@ -1,6 +1,6 @@
 """Forms that name a place on the calendar wider than a day: months, seasons, quarters, years, decades, centuries.
 
-A month without its year is the one that `date_reading.nearest` takes.
+A month without its year is the one that `reading.nearest` takes.
 "last March" and "next March" are read twice, as the March before or after publication and as the one of the calendar
 year before or after; where both are the same month it is resolved, otherwise English leaves it open, and so do we.
 Whatever depends on who counts (fiscal years, "last quarter") is left alone.

@@ -1,6 +1,6 @@
 """Forms that name days of a month: "Dec.19", "Jan. 30-31", "Tuesday, 3 May", "the first of May", "Christmas Eve".
 
-Where the year is not written, it is the one that a written weekday fits, else the one that `date_reading.nearest`
+Where the year is not written, it is the one that a written weekday fits, else the one that `reading.nearest`
 takes. Names that became one day in history ("9/11") mean that day.
 """
 

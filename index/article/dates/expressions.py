@@ -1,19 +1,12 @@
 """Every date expression in English news text, resolved against the publication date.
 
-In this order: phrases that only look like dates are set aside (`date_vocabulary.NOT_DATES`); every form is tried
+In this order: phrases that only look like dates are set aside (`NOT_DATES`); every form is tried
 everywhere and the longest expression wins (`written_dates`, `day_forms`, `calendar_forms`, `relative_forms`); an
 expression is narrowed by the words before it ("the end of February"); two that stand in "from ... to ..." become one.
 
-What an expression means is never guessed: numerals that can be read day first or month first, and phrases that English
-leaves open ("next Friday", written on a Monday), keep all their readings, and what hangs on an unknown publication date
-has none. Where a text tells of another time, a date without a year is still read against the publication.
-
-Own rules and no `dateparser`: on the tables in the tests its `search_dates` (1.5.0) got 22 of the 41 expressions of a
-single day right (weekdays on the day of publication, the tense, "Dec.19", "Feb. 1st" and 29 February are where it
-fails), it has no ranges ("last week" is one day), found dates in 32 of the 35 texts that hold none, and read 240
-paragraphs of news a second where this module reads about 1,000. Of the 57 days in PolNeAR's news texts that are written
-with their year and lie within 200 days of publication, 54 come out the same when the year is taken away; two of the
-others were added to the page months later.
+Ambiguous expressions keep all their readings: numerals that can be day first or month first, and phrases that English
+leaves open ("next Friday", written on a Monday). An expression relative to an unknown publication date has none. Why
+own rules, and not `dateparser`: docs/decisions/0007.
 """
 
 from __future__ import annotations

@@ -25,8 +25,7 @@ YEARS_AROUND = range(-8, 9)
 """Far enough to meet a 29 February on either side, also around 1900 and 2100."""
 
 YEARS_OF_WEEKDAYS = 1
-"""Years before or after publication in which a written weekday is looked for. It returns to its day in five or six
-years at the latest: further away it says nothing but that one of the two is wrong."""
+"""Years before or after publication in which a written weekday decides the year of a date. docs/decisions/0007."""
 NO_SUCH_DAY = "there is no such day"
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"

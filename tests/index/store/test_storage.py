@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.errors import GenerationDamaged
 from index.store.manifest import MANIFEST
 from index.store.storage import Generation, Store
-from tests.index.generations import NEW, OLD, add, entries, loaded, newest_folder, write
+from tests.index.store.generations import NEW, OLD, add, entries, loaded, newest_folder, write
 
 
 def damage(store: Store) -> str:

@@ -18,7 +18,7 @@ import pytest
 from index import files
 from index.errors import BuildInProgress, StorageUnavailable
 from index.store.storage import Store
-from tests.index.generations import NEW, OLD, add, entries, loaded, newest_folder, write
+from tests.index.store.generations import NEW, OLD, add, entries, loaded, newest_folder, write
 
 can_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
