@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -181,3 +182,19 @@ def test_what_needs_no_model_does_not_wait_for_one(library: Path, arguments: lis
     )
 
     assert done.stdout.splitlines()[-1] == "[]", done.stdout + done.stderr
+
+
+def test_the_documentation_has_every_command_with_its_options(capsys: Output) -> None:
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    terminal = page.partition("## In the terminal")[2]
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    commands = re.findall(r"(?m)^    (\w+) {2,}\S", capsys.readouterr().out)
+    assert {"run", "ask", "doctor"} <= set(commands)
+    for command in commands:
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        usage = capsys.readouterr().out
+        options = set(re.findall(r"--[a-z]+", usage)) - {"--help", "--config", "--debug"}
+        (shown,) = re.findall(rf"`({command}\b[^`]*)`", terminal)[:1]
+        assert options == set(re.findall(r"--[a-z]+", shown)), command

@@ -1,10 +1,12 @@
 """The commands are registered when they have changed, and only then; their words are translated."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.config.configuration import Config
+from tests.bot.command_line import ROOT
 from tests.bot.discord_bot import config_for, running
 from tests.bot.fake_engine import FakeEngine
 from tests.discord_server import DiscordServer
@@ -79,3 +81,17 @@ async def test_where_commands_may_be_used_and_installed(
         assert commands[name]["default_member_permissions"] is None
     assert set(commands["reindex"]["contexts"]) == {0, 1}
     assert commands["reindex"]["default_member_permissions"] == 8
+
+
+async def test_the_documentation_has_every_command_with_its_options(
+    server: DiscordServer, engine: FakeEngine, config: Config
+) -> None:
+    async with running(server, engine, config):
+        commands = server.world.commands
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8").partition("## In the terminal")[0]
+    rows = [line for line in page.splitlines() if line.startswith("|")]
+    for command in commands:
+        begins = f"| `/{command['name']}" if command["type"] == 1 else f"| **{command['name']}**"
+        (row,) = [row for row in rows if row.startswith(begins)]
+        first = row.split("|")[1]
+        assert all(re.search(rf"\b{option['name']}\b", first) for option in command.get("options", ())), row
