@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.discord_server.commands import CHAT_INPUT, MESSAGE_MENU
 from tests.discord_server.gateway import GUILDS, Gateway
 from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction, Interactions
 from tests.discord_server.markdown import Node, read
-from tests.discord_server.rules import BUTTON, TEXT, walk
+from tests.discord_server.rules.commands import CHAT_INPUT, MESSAGE_MENU
+from tests.discord_server.rules.messages import BUTTON, TEXT, walk
 from tests.discord_server.world import ADMINISTRATOR, DIRECT, LOADING, PUBLIC_THREAD, Channel, Message, User, World
 
 

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from tests.discord_server.errors import already_acknowledged, invalid_form, invalid_token, unknown
+from tests.discord_server.rules.errors import already_acknowledged, invalid_form, invalid_token, unknown
 from tests.discord_server.world import DIRECT, Channel, Message, User, World
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5

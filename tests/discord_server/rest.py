@@ -8,8 +8,6 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.discord_server.commands import check_commands
-from tests.discord_server.errors import ApiError, missing_access, not_yours, unauthorized, unknown
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.interactions import (
     CHOICES,
@@ -22,7 +20,9 @@ from tests.discord_server.interactions import (
     Interactions,
     check_choices,
 )
-from tests.discord_server.rules import check_message
+from tests.discord_server.rules.commands import check_commands
+from tests.discord_server.rules.errors import ApiError, missing_access, not_yours, unauthorized, unknown
+from tests.discord_server.rules.messages import check_message
 from tests.discord_server.world import COMPONENTS_V2, EPHEMERAL, GROUP, LOADING, Channel, Message, User, World
 
 Handler = Callable[[web.Request, Any], Awaitable[object]]

@@ -11,13 +11,13 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.discord_server import schema
-from tests.discord_server.errors import ApiError, invalid_form
 from tests.discord_server.gateway import Gateway
 from tests.discord_server.human import Human
 from tests.discord_server.interactions import Interactions
-from tests.discord_server.limits import Limits
 from tests.discord_server.rest import NO_CONTENT, Handler, Rest
+from tests.discord_server.rules import schema
+from tests.discord_server.rules.errors import ApiError, invalid_form
+from tests.discord_server.rules.limits import Limits
 from tests.discord_server.world import (
     ADMINISTRATOR,
     EVERYONE_MAY,

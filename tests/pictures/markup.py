@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.discord_server.markdown import Node, read
-from tests.discord_server.rules import ACTION_ROW, BUTTON, CONTAINER, SECTION, SEPARATOR, TEXT
+from tests.discord_server.rules.messages import ACTION_ROW, BUTTON, CONTAINER, SECTION, SEPARATOR, TEXT
 from tests.discord_server.world import EPHEMERAL
 
 _STYLES = Path(__file__).with_name("discord.css")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.discord_server.errors import ApiError, empty_message, invalid_form
+from tests.discord_server.rules.errors import ApiError, empty_message, invalid_form
 from tests.discord_server.world import COMPONENTS_V2, EPHEMERAL
 
 CONTENT_LIMIT = 2000

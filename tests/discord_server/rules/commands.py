@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tests.discord_server.errors import invalid_form
+from tests.discord_server.rules.errors import invalid_form
 
 CHAT_INPUT, USER_MENU, MESSAGE_MENU = 1, 2, 3
 _NAME = re.compile(r"^[-_'\w]{1,32}$")

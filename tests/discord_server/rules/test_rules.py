@@ -13,7 +13,7 @@ import pytest
 from tests.discord_server import DiscordServer, Human
 from tests.discord_server.client import RawClient, raw_client
 from tests.discord_server.interactions import CHOICES, DEFERRED, DEFERRED_UPDATE, MESSAGE, MODAL, UPDATE
-from tests.discord_server.schema import description
+from tests.discord_server.rules.schema import description
 
 MESSAGES = "resources/message#create-message"
 COMPONENTS = "components/reference"

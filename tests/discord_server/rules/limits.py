@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from tests.discord_server.errors import rate_limited
+from tests.discord_server.rules.errors import rate_limited
 from tests.discord_server.world import Clock
 
 ROUTES = {
