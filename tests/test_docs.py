@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.import_graph import diagram, drawn
+
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(
     [
@@ -49,3 +51,7 @@ def test_every_page_is_linked_from_the_index_of_its_folder() -> None:
 
 def test_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 150
+
+
+def test_the_rooms_are_drawn_as_they_are() -> None:
+    assert drawn() == diagram(), "draw them again: python -m tests.import_graph"
