@@ -5,10 +5,10 @@ from __future__ import annotations
 from index.article.dates.expressions import find_dates
 from index.article.page.cleaning import CleanedPage, clean
 from index.article.page.metadata import Metadata, Overrides, read_metadata
-from index.article.page.segmentation import split_sentences
 from index.article.speech.attribution import ParagraphSpans, attribute
 from index.article.written_dates import day_order
 from index.datatypes import Article, Paragraph, Span
+from index.sentences import split_sentences
 
 
 def parse_article(
@@ -50,7 +50,9 @@ def _paragraphs(source: str, page: CleanedPage, metadata: Metadata) -> tuple[Par
             sentences=said.sentences,
             quotations=said.quotations,
             reported=said.reported,
-            dates=find_dates(source, body.span, published, day_first=day_first),
+            dates=find_dates(source, body.span, published, sentences=where.sentences, day_first=day_first),
         )
-        for number, (body, said) in enumerate(zip(page.paragraphs, attribute(source, spans), strict=True), 1)
+        for number, (body, where, said) in enumerate(
+            zip(page.paragraphs, spans, attribute(source, spans), strict=True), 1
+        )
     )

@@ -12,11 +12,18 @@ caller's `day_first`. Where none of them speaks, both readings are kept, and cho
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from index.article.languages.english.dates import MONTHS, MONTHS_ABROAD, WEEKDAYS, any_of
 from index.datatypes import Span
+from index.languages.english.dates import MONTHS, MONTHS_ABROAD, WEEKDAYS
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longer ones tried first so that "jan" does not stop at half of "january"."""
+    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
+
 
 PIVOT = 69
 """Two-digit years from here on lie in the 1900s, the others in the 2000s, as POSIX `strptime` has it."""

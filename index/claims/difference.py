@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from index.claims.verdict import Change, Difference
-from index.datatypes import Span
+from index.datatypes import Article, Span
 from index.folding import tokens_in_place
 
 SIMILAR = 0.6
@@ -28,12 +28,7 @@ FEWEST_WORDS = 3
 LOWEST_SCORE = 30.0
 """Of 100, over words and punctuation; what scores lower is not looked at more closely."""
 MARK = '"'
-SENTENCE_ENDS = (".", "!", "?")
-ABBREVIATIONS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr gov sen rep gen lt col st no vs".split()
-)
-"""Words whose full stop ends no sentence."""
-
+_STOPS = (".", "!", "?")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 Run: TypeAlias = tuple[Change, int, int, int, int]
@@ -43,19 +38,26 @@ Run: TypeAlias = tuple[Change, int, int, int, int]
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words and punctuation marks of a text, folded, with the place of each; `breaks` numbers those that begin a
-    paragraph (after an empty line, or after something that was left out)."""
+    sentence or paragraph, or stand behind something that was left out."""
 
     words: list[str]
     places: list[tuple[int, int]]
     breaks: frozenset[int]
 
     @classmethod
-    def of(cls, text: str, start: int = 0, end: int | None = None) -> Words:
-        """Read `text[start:end]`; places count from the start of `text`."""
+    def of(cls, text: str, start: int = 0, end: int | None = None, *, sentences: Iterable[Span] = ()) -> Words:
+        """Read `text[start:end]`; places count from the start of `text`, those of the `sentences` too."""
         words, places = tokens_in_place(text[start:end])
         empty = (line.end() for line in _EMPTY_LINE.finditer(text[start:end]))
-        breaks = frozenset(bisect_left(places, (line, 0)) for line in empty)
+        edges = (edge - start for sentence in sentences for edge in (sentence.start, sentence.end))
+        breaks = frozenset(bisect_left(places, (place, 0)) for place in (*empty, *edges))
         return cls(words, [(first + start, last + start) for first, last in places], breaks)
+
+    @classmethod
+    def of_article(cls, article: Article) -> Words:
+        """Read the source of an article, with its sentences."""
+        sentences = (sentence.span for paragraph in article.paragraphs for sentence in paragraph.sentences)
+        return cls.of(article.source, sentences=sentences)
 
     def outside(self, spans: Sequence[Span]) -> Words:
         """The words that lie in none of some stretches, which are in order and apart from each other."""
@@ -75,15 +77,11 @@ class Words:
 
     def ends(self, word: int) -> bool:
         """Whether the words before a word are all of their sentence or paragraph, its full stop left aside."""
-        return self.begins_anew(word) or (self.words[word] in SENTENCE_ENDS and self.begins_anew(word + 1))
+        return self.begins_anew(word) or (self.words[word] in _STOPS and self.begins_anew(word + 1))
 
     def begins_anew(self, word: int) -> bool:
         """Whether a sentence or paragraph begins with a word, or the text ends before it."""
-        if not 0 < word < len(self.words) or word in self.breaks:
-            return True
-        apart = self.places[word - 1][1] < self.places[word][0]
-        short = word > 1 and self.words[word - 2] in ABBREVIATIONS
-        return self.words[word - 1] in SENTENCE_ENDS and apart and not short
+        return not 0 < word < len(self.words) or word in self.breaks
 
     def count(self, first: int = 0, last: int | None = None) -> int:
         """How many from `first` to before `last` are words, and no punctuation."""

@@ -168,7 +168,7 @@ def _nearly(claim: str, pieces: Sequence[tuple[int, int]], articles: Sequence[Ar
     claimed = [Words.of(claim, start, end) for start, end in pieces]
     closest, highest = absent, 0.0
     for article in articles:
-        source = Words.of(article.source).outside(_copies(article))
+        source = Words.of_article(article).outside(_copies(article))
         likenesses = [most_like(words, source) for words in claimed]
         together = list(zip(claimed, likenesses, strict=True))
         common = sum(likeness.common for likeness in likenesses if likeness)

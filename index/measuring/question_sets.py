@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from index.article.page.segmentation import split_sentences, trimmed
 from index.datatypes import Article, Fact, Paragraph, Sentence, Span
 from index.errors import EngineError
+from index.sentences import split_sentences, trimmed
 
 _BETWEEN = "\n\n"
 

@@ -21,9 +21,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from index.article.page.segmentation import split_blocks, split_sentences
+from index.article.page.segmentation import split_blocks
 from index.article.speech.attribution import ParagraphSpans, attribute
 from index.datatypes import Mention, Quotation, Span, Voice
+from index.sentences import split_sentences
 
 _TEXT_BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
 _EVENT = re.compile(r"E\d+\t(.+)")

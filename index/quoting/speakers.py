@@ -11,6 +11,8 @@ from itertools import groupby
 
 from index.datatypes import Article, Attribution, Paragraph, Quote, Span, Voice
 from index.folding import fold_words
+from index.languages.english.inflection import inflect
+from index.languages.english.speech import ASKED_FOR
 from index.quoting.quotes import quote_stretch
 
 Place = tuple[str, int]
@@ -37,11 +39,7 @@ class Speaker:
         return frozenset(form for name in map(fold_words, self.names) if name for form in (name, name.split()[-1]))
 
 
-_SAYING = (
-    "say said says saying tell told claim claimed state stated deny denied denies add added call called announce "
-    "announced report reported reports mention mentioned comment commented explain explained warn warned respond "
-    "responded think argue argued"
-).split()
+_SAYING = sorted(inflect(ASKED_FOR))
 _QUOTING = ("quote", "quotes", "quoting", "cite", "citing", "words of", "statement by", "remarks by", "according to")
 _SHAPES = (
     rf"(?:what|how|why|when|where|did|does|do|has|have|had|is|was)\b.*\b{{name}}\b(?: \w+){{{{0,3}}}}? "

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from index.datatypes import Span
 from index.language import language_of, without_function_words
 from index.search import ranking
 from index.search.encoder.encoding import Encoder, Encoding
 from index.search.evidence.lexical import terms
 from index.search.evidence.retrieval import Evidence, Retriever
+from index.sentences import split_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,10 @@ def understand(question: str, encoder: Encoder, retriever: Retriever, languages:
     return Sought(text, text)
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-
-
 def _to_the_point(question: str) -> str:
     """Drop the sentences that consist of stop words: of "I read about drills. What is that about?" the first stays."""
-    naming = [sentence for sentence in _SENTENCE_END.split(question) if terms(sentence)]
+    sentences = (sentence.of(question) for sentence in split_sentences(question, Span(0, len(question))))
+    naming = [sentence for sentence in sentences if terms(sentence)]
     return " ".join(naming) or question
 
 

@@ -47,7 +47,13 @@ def article_of(
                 None,
                 sentences(span),
                 (),
-                find_dates(source, span, published, day_first=day_order(source, Span(0, len(source)))),
+                find_dates(
+                    source,
+                    span,
+                    published,
+                    sentences=[sentence.span for sentence in sentences(span)],
+                    day_first=day_order(source, Span(0, len(source))),
+                ),
             )
             for number, (span, also_at) in enumerate(paragraphs, 1)
         ),

@@ -12,7 +12,8 @@ import re
 
 from index.article.dates.calendar_units import Unit, months_from, years_from
 from index.article.dates.reading import MONTH, UNKNOWN, YEAR, Form, Found, Setting, date_span, either, recurring
-from index.article.languages.english.dates import MONTH_NAMES, MONTHS, ORDINALS, SEASONS, WORDS_TOO, any_of
+from index.article.written_dates import any_of
+from index.languages.english.dates import MONTH_NAMES, MONTHS, ORDINALS, SEASONS, WORDS_TOO
 
 LONGEST_YEARS = 100
 """How many years "1914-18" may span at most; numbers further apart are no years."""

@@ -24,14 +24,14 @@ from index.article.dates.reading import (
     date_span,
     recurring,
 )
-from index.article.languages.english.dates import (
+from index.article.written_dates import any_of
+from index.languages.english.dates import (
     CHRISTMAS_THINGS,
     HOLIDAYS,
     MONTHS,
     NAMED_DAYS,
     ORDINALS,
     WEEKDAYS,
-    any_of,
 )
 
 _JOIN = r"\s?(?:[-–—]|\b(?P<join>to|through|thru|until|and)\b)\s?"

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -23,9 +23,9 @@ from index.article.dates.day_forms import DAY_FORMS
 from index.article.dates.reading import Found, Setting
 from index.article.dates.relative_forms import RELATIVE_FORMS
 from index.article.dates.tense import Tenses
-from index.article.languages.english.dates import NOT_DATES
 from index.article.written_dates import written_dates
 from index.datatypes import DateMention, Span
+from index.languages.english.dates import NOT_DATES
 
 _NOT_DATE = re.compile("|".join(NOT_DATES))
 _PART = re.compile(
@@ -49,14 +49,14 @@ _WORDS_BEFORE = 30
 
 
 def find_dates(
-    source: str, span: Span, published: date | None, *, day_first: bool | None = None
+    source: str, span: Span, published: date | None, *, sentences: Sequence[Span], day_first: bool | None = None
 ) -> tuple[DateMention, ...]:
-    """The date expressions within `span` of `source` (a paragraph), in order and without overlaps.
+    """The date expressions within `span` of `source`, a paragraph of these sentences, in order and without overlaps.
 
     `published` is the publication date, None where it is not known. `day_first` settles numerals that can be read
     either way; `written_dates.day_order` tells it from the rest of the article.
     """
-    setting = Setting(source, published, Tenses.of(source, span))
+    setting = Setting(source, published, Tenses.of(source, span, sentences))
     found = _longest(source, span, _all(setting, span, day_first))
     narrowed = [_narrowed(setting, span, one) for one in found]
     return tuple(DateMention(one.span, one.readings, one.how) for one in _joined(source, span, narrowed))

@@ -10,8 +10,9 @@ from typing import TypeAlias
 
 from index.article.dates.calendar_units import DateRange, Unit
 from index.article.dates.tense import Direction, Tenses
-from index.article.languages.english.dates import MONTHS, WEEKDAY_NAMES, any_of
+from index.article.written_dates import any_of
 from index.datatypes import Span
+from index.languages.english.dates import MONTHS, WEEKDAY_NAMES
 
 UNKNOWN = "hangs on the publication date, which is not known"
 LEEWAY = {Direction.PAST: 3, Direction.FUTURE: 31}

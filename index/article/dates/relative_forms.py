@@ -17,7 +17,8 @@ from datetime import date, timedelta
 from index.article.dates.calendar_units import DateRange, Unit, moved, unit_holding
 from index.article.dates.reading import UNKNOWN, WEEKDAY, Form, Found, Setting, date_span, either
 from index.article.dates.tense import Direction
-from index.article.languages.english.dates import NUMBERS, WEEKDAYS, any_of
+from index.article.written_dates import any_of
+from index.languages.english.dates import NUMBERS, WEEKDAYS
 
 _UNITS = {"week": Unit.WEEK, "weekend": Unit.WEEKEND, "month": Unit.MONTH, "year": Unit.YEAR, "day": Unit.DAY}
 _UNITS |= {"decade": Unit.DECADE, "century": Unit.CENTURY}

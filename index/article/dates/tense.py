@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.article.languages.english.dates import IRREGULAR_PASTS, MONTHS, NOT_PAST, WEEKDAY_NAMES, any_of
+from index.article.written_dates import any_of
 from index.datatypes import Span
+from index.languages.english.dates import IRREGULAR_PASTS, MONTHS, NOT_PAST, WEEKDAY_NAMES
+from index.languages.english.inflection import inflect
+from index.languages.english.speech import SAYING
 
 
 class Direction(StrEnum):
@@ -52,46 +56,41 @@ _CUE = re.compile(
 What is weak counts only where its sentence has no cue before it: "until May" after "lasts", not after "lasted"."""
 
 _TELLING = re.compile(
-    r"(?:said|told|announced|added|confirmed|warned|stressed|claimed|noted|insisted|reported|stated)\b"
+    rf"{any_of(form for form, (_, kind) in inflect(SAYING).items() if kind == 'finite')}\b"
     r"(?!\s(?:on|in|at|during|after|before|to|by|late|later|early|earlier|so|it|this)\b|\s?[,.;:?!\"”])"
 )
 """A verb of saying with what is said behind it: "said a vote on Feb. 24" is no vote of the past for that."""
-
-_SENTENCE_END = re.compile(
-    r"(?:[!?]|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\bSept)\.)[\"”’')\]]{0,2}\s+(?=[\"“‘'(\[]?[A-Z])"
-)
-"""Short capitalised words before a full stop (Mr., Gov., Jan.) are taken as abbreviations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tenses:
     """The cues of one paragraph, in order: where each ends, and which way it looks for what stands after it and for
-    what stands before it; which of them only tell what somebody says; and where sentences end."""
+    what stands before it; which of them only tell what somebody says; and where sentences start."""
 
     ends: tuple[int, ...]
     after: tuple[Direction, ...]
     before: tuple[Direction | None, ...]
     telling: tuple[bool, ...]
-    sentence_ends: tuple[int, ...]
+    starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, source: str, span: Span) -> Tenses:
-        """Read the cues within `span`."""
-        sentence_ends = tuple(end.end() for end in _SENTENCE_END.finditer(source, span.start, span.end))
+    def of(cls, source: str, span: Span, sentences: Sequence[Span]) -> Tenses:
+        """Read the cues within `span`, a paragraph of these sentences."""
+        starts = tuple(sentence.start for sentence in sentences)
         ends: list[int] = []
         after: list[Direction] = []
         before: list[Direction | None] = []
         telling: list[bool] = []
         for cue in _CUE.finditer(source, span.start, span.end):
-            sentence = bisect_left(sentence_ends, cue.start() + 1)
-            said = ends and ends[-1] > (sentence_ends[sentence - 1] if sentence else -1)
+            sentence = bisect_left(starts, cue.start() + 1)
+            said = ends and ends[-1] > (starts[sentence - 1] if sentence else -1)
             if cue["weak"] and said:
                 continue
             ends.append(cue.end())
             after.append(Direction.PAST if cue["past"] else Direction.FUTURE)
             before.append(None if cue["intent"] else after[-1])
             telling.append(bool(_TELLING.match(source, cue.start(), span.end)))
-        return cls(tuple(ends), tuple(after), tuple(before), tuple(telling), sentence_ends)
+        return cls(tuple(ends), tuple(after), tuple(before), tuple(telling), starts)
 
     def at(self, place: Span) -> Direction | None:
         """Which way the text looks at `place`; None when its sentence has no cue."""
@@ -114,6 +113,6 @@ class Tenses:
 
     def _sentence(self, place: Span) -> tuple[int, int | None]:
         """Where the sentence of a place begins and ends; -1 and None at the ends of the paragraph."""
-        sentence = bisect_left(self.sentence_ends, place.end)
-        low = self.sentence_ends[sentence - 1] if sentence else -1
-        return low, self.sentence_ends[sentence] if sentence < len(self.sentence_ends) else None
+        sentence = bisect_left(self.starts, place.end)
+        low = self.starts[sentence - 1] if sentence else -1
+        return low, self.starts[sentence] if sentence < len(self.starts) else None

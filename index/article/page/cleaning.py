@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from index.article.languages.english.page import STATING_WORDS
 from index.article.page.duplication import beginnings, choose_originals, group_copies
 from index.article.page.furniture import (
     Furniture,
@@ -32,6 +31,7 @@ from index.article.page.furniture import (
 from index.article.page.segmentation import FOOTNOTE_MARKS, split_blocks
 from index.datatypes import Dropped, Fact, Heading, Span
 from index.folding import fold_words
+from index.languages.english.page import STATING_WORDS
 
 LONGEST_HEADING = 140
 MOST_HEADING_WORDS = 20

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.article.languages.english import page as vocabulary
-from index.article.languages.english.dates import MONTH_NAMES, WEEKDAY_NAMES, WORDS_TOO
 from index.article.written_dates import WrittenDate, written_dates
 from index.datatypes import Fact, Span
 from index.folding import fold_words
+from index.languages.english import page as vocabulary
+from index.languages.english.dates import MONTH_NAMES, WEEKDAY_NAMES, WORDS_TOO
 
 LONGEST_FURNITURE = 200
 """Code points. Longer lines are text."""

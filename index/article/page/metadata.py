@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from index.article.languages.english.page import NEWS_AGENCIES
 from index.article.page.cleaning import CleanedPage
 from index.article.page.furniture import Furniture, Kind, LineDate
 from index.article.written_dates import WrittenDate, written_dates
 from index.datatypes import DateFound, Fact, Span
 from index.folding import fold_words
+from index.languages.english.page import NEWS_AGENCIES
 
 
 @dataclass(frozen=True, slots=True)

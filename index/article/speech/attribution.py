@@ -12,13 +12,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from index.article.languages.english.names import OUTLET_NOUNS
 from index.article.speech.coreference import Coreference, Resolved
 from index.article.speech.cues import Cue, Group, Rule, is_pronoun_subject
 from index.article.speech.governing import Governed, govern_all
 from index.article.speech.prose import ParagraphSpans, Prose, read_prose
 from index.article.speech.reported import Report, addressee, find_reports
 from index.datatypes import Attribution, Mention, Quotation, Sentence, Span, Step, Voice
+from index.languages.english.names import OUTLET_NOUNS
 
 __all__ = ["Attributed", "ParagraphSpans", "attribute"]
 

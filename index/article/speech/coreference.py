@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.article.languages.english.speech import OPENERS, RELATIVE, SUBORDINATORS
 from index.article.speech.cues import Cue, Rule
 from index.article.speech.mentions import Mention, is_pronoun
 from index.article.speech.names import Cast, Name
 from index.article.speech.prose import Prose
 from index.datatypes import Span, Step
+from index.languages.english.speech import OPENERS, RELATIVE, SUBORDINATORS
 
 _ASKING = frozenset({"ask", "press", "query"})
 """Whoever answers a question is as likely to be "he" as whoever asked it; so it is with a passive and its agent."""

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.article.languages.english.speech import (
+from index.article.speech.cues import Cue, Group, Rule
+from index.article.speech.mentions import (
+    LONGEST,
+    Mention,
+    is_pronoun,
+    skip_adverbs_back,
+    subject_before,
+)
+from index.article.speech.subjects import main_subject, phrase_after
+from index.article.speech.tokens import Word
+from index.languages.english.inflection import inflect
+from index.languages.english.speech import (
     AUXILIARY,
     BE,
     CALLING,
@@ -25,18 +36,7 @@ from index.article.languages.english.speech import (
     THINKING,
     VOICING,
     WRITTEN,
-    inflect,
 )
-from index.article.speech.cues import Cue, Group, Rule
-from index.article.speech.mentions import (
-    LONGEST,
-    Mention,
-    is_pronoun,
-    skip_adverbs_back,
-    subject_before,
-)
-from index.article.speech.subjects import main_subject, phrase_after
-from index.article.speech.tokens import Word
 
 _Form = tuple[str, str, Group]
 _GROUPS = ((Group.THINKING, THINKING), (Group.CALLING, CALLING), (Group.VOICING, VOICING), (Group.SAYING, SAYING))

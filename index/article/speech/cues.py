@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.article.languages.english.speech import (
+from index.article.speech.mentions import Mention, is_adverb, is_pronoun
+from index.article.speech.tokens import Word
+from index.languages.english.speech import (
     AUXILIARY,
     BE,
     CONDITIONS,
@@ -16,8 +18,6 @@ from index.article.languages.english.speech import (
     NEGATIONS,
     RECURRING,
 )
-from index.article.speech.mentions import Mention, is_adverb, is_pronoun
-from index.article.speech.tokens import Word
 
 
 class Group(StrEnum):

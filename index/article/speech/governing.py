@@ -19,11 +19,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from index.article.languages.english.speech import DASHES, OTHERS_WORDS, SUBORDINATORS, VOICING_DIRECTLY
 from index.article.speech.cues import Cue, Group, Rule, is_pronoun_subject, is_stated
 from index.article.speech.mentions import is_adverb
 from index.article.speech.prose import Prose
 from index.article.speech.quotation_marks import Quoted
+from index.languages.english.speech import DASHES, OTHERS_WORDS, SUBORDINATORS, VOICING_DIRECTLY
 
 _JOINING = frozenset({",", ":", "that", "-", "–", "—", "--"})
 _CLOSERS = "'’”\"»"

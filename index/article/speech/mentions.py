@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.article.languages.english.names import FEMALE_NAMES, MALE_NAMES
-from index.article.languages.english.speech import (
+from index.article.speech.tokens import Word
+from index.languages.english.inflection import inflect
+from index.languages.english.names import FEMALE_NAMES, MALE_NAMES
+from index.languages.english.speech import (
     ACTING,
     ADVERBS,
     AUXILIARY,
@@ -21,20 +23,25 @@ from index.article.languages.english.speech import (
     DAYS,
     DETERMINERS,
     INSIDE_SUBJECT,
+    NOUNS_TOO,
     OPENERS,
     OTHER_SUBJECTS,
     PREPOSITIONS,
     RELATIVE,
-    SAYING_FORMS,
+    SAYING,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
 )
-from index.article.speech.tokens import Word
 
 LONGEST = 40
 """No subject is sought further away than this many tokens; keeps the work linear on hostile text."""
 
 _LONGEST_NAME = 4
+
+_SAYING_FORMS = frozenset(
+    form for form, (_, kind) in inflect(SAYING - NOUNS_TOO).items() if kind == "finite" and form not in NOUNS_TOO
+)
+"""Past and -s forms of the verbs of saying; one of them never stands inside a subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +217,7 @@ def _ends_phrase(words: Sequence[Word], index: int, end: int) -> bool:
         or word.text in AUXILIARY
         or word.text in BE
         or word.text in ACTING
-        or word.text in SAYING_FORMS
+        or word.text in _SAYING_FORMS
         or (word.text in PREPOSITIONS and word.text not in INSIDE_SUBJECT)
     )
 

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from index.article.languages.english.names import (
+from index.article.speech.mentions import Mention
+from index.article.speech.prose import Prose
+from index.datatypes import Span
+from index.languages.english.names import (
     ADJECTIVES_OF_ORIGIN,
     FEMALE_NAMES,
     FEMALE_TITLES,
@@ -21,7 +24,7 @@ from index.article.languages.english.names import (
     OUTLETS,
     TITLES,
 )
-from index.article.languages.english.speech import (
+from index.languages.english.speech import (
     ADVERBS,
     AUXILIARY,
     BE,
@@ -32,9 +35,6 @@ from index.article.languages.english.speech import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
 )
-from index.article.speech.mentions import Mention
-from index.article.speech.prose import Prose
-from index.datatypes import Span
 
 _NO_NAMES = (
     ADVERBS | AUXILIARY | BE | DAYS | DETERMINERS | OPENERS | PREPOSITIONS | SUBJECT_PRONOUNS | SUBORDINATORS

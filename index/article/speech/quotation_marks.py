@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from index.article.languages.english.speech import (
+from index.datatypes import Span
+from index.languages.english.speech import (
     ELISIONS,
 )
-from index.datatypes import Span
 
 DEEPEST = 4
 """Quotations inside quotations beyond this depth are not told apart; no printed text needs more than three."""

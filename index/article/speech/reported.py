@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.article.languages.english.speech import (
+from index.article.speech.cues import Cue, Group, Rule, is_stated
+from index.article.speech.mentions import Mention, is_adverb, is_pronoun
+from index.article.speech.prose import Prose
+from index.datatypes import Span
+from index.languages.english.speech import (
     ACTING,
     ADVERBS,
     AUXILIARY,
@@ -18,10 +22,6 @@ from index.article.languages.english.speech import (
     PROMISING,
     TAKES_CLAUSE,
 )
-from index.article.speech.cues import Cue, Group, Rule, is_stated
-from index.article.speech.mentions import Mention, is_adverb, is_pronoun
-from index.article.speech.prose import Prose
-from index.datatypes import Span
 
 _LONGEST_ADDRESSEE = 12
 _LONGEST_CONTENT = 200

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.article.languages.english.speech import (
+from index.article.speech.mentions import LONGEST, Mention, is_adverb, is_adverbial, is_pronoun, skip_openers
+from index.article.speech.tokens import Word
+from index.languages.english.speech import (
     ACTING,
     ADVERBS,
     AUXILIARY,
@@ -16,8 +18,6 @@ from index.article.languages.english.speech import (
     DETERMINERS,
     PREPOSITIONS,
 )
-from index.article.speech.mentions import LONGEST, Mention, is_adverb, is_adverbial, is_pronoun, skip_openers
-from index.article.speech.tokens import Word
 
 _PARTICLES = frozenset({"of", "the", "de", "la", "van", "von", "der", "bin", "al", "el", "da", "di", "del", "&", "ibn"})
 

@@ -10,12 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.article.languages.english.names import (
+from index.article.speech.quotation_marks import Quoted
+from index.datatypes import Span
+from index.languages.english.names import (
     ABBREVIATED_COMPANIES,
     ABBREVIATED_TITLES,
 )
-from index.article.speech.quotation_marks import Quoted
-from index.datatypes import Span
 
 _TOKEN = re.compile(
     r"(?P<word>"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from index.article.page.segmentation import split_blocks, split_sentences
+from index.article.page.segmentation import split_blocks
 from index.article.speech.attribution import Attributed, ParagraphSpans, attribute
 from index.article.speech.prose import Prose, read_prose
 from index.datatypes import Attribution, Quotation
+from index.sentences import split_sentences
 
 
 def paragraphs_of(text: str) -> list[ParagraphSpans]:

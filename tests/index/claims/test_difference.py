@@ -6,13 +6,15 @@ from hypothesis import strategies as st
 
 from index.claims.difference import Words, most_like
 from index.claims.verdict import Change
+from index.datatypes import Span
+from index.sentences import split_sentences
 
 SOURCE = "It was late. The quick brown fox jumps over the lazy dog, they said. Nobody moved."
 
 
 def edit(claim: str, source: str = SOURCE) -> list[tuple[str, str, str]]:
     """What was done to the words, as (change, words of the claim, words of the source), joined by spaces."""
-    ours, theirs = Words.of(claim), Words.of(source)
+    ours, theirs = Words.of(claim), Words.of(source, sentences=split_sentences(source, Span(0, len(source))))
     likeness = most_like(ours, theirs)
     assert likeness is not None
     return [(change, " ".join(ours.words[a:b]), " ".join(theirs.words[c:d])) for change, a, b, c, d in likeness.edit]

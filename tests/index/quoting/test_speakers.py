@@ -70,6 +70,7 @@ def test_a_name_that_may_mean_several() -> None:
         ("Did Lukashenko deny sending troops?", "Alexander Lukashenko"),
         ("what does the AFP report", "AFP"),
         ("What happened according to Belta?", "Belta"),
+        ("What claims does Lukashenko mention?", "Alexander Lukashenko"),
         ("Where did Putin meet Lukashenko?", None),
         ("What did Putin say?", None),
         ("who supports Lukashenko", None),

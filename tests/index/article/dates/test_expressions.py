@@ -13,15 +13,22 @@ from hypothesis import strategies as st
 
 from index.article.dates.expressions import find_dates
 from index.datatypes import DateMention, Span
+from index.sentences import split_sentences
 
 PUBLISHED = date(2023, 1, 31)
 ARTICLE = Path(__file__).parents[4] / "articles" / "training-centers.txt"
 
 
+def read(
+    text: str, span: Span, published: date | None = PUBLISHED, day_first: bool | None = None
+) -> tuple[DateMention, ...]:
+    return find_dates(text, span, published, sentences=split_sentences(text, span), day_first=day_first)
+
+
 def dates_in(
     text: str, published: date | None = PUBLISHED, *, day_first: bool | None = None
 ) -> tuple[DateMention, ...]:
-    return find_dates(text, Span(0, len(text)), published, day_first=day_first)
+    return read(text, Span(0, len(text)), published, day_first)
 
 
 def shown(text: str, mention: DateMention) -> str:
@@ -38,7 +45,7 @@ def test_the_dates_of_the_bundled_article() -> None:
     source = ARTICLE.read_text(encoding="utf-8")
     start = source.index("President Vladimir")
     end = source.index("Tyler Durden")
-    mentions = find_dates(source, Span(start, end), PUBLISHED)
+    mentions = read(source, Span(start, end))
     assert [shown(source, mention) for mention in mentions] == [
         "Tuesday = 2023-01-31",
         "the end of February = 2023-02-22..2023-02-28",
@@ -363,7 +370,7 @@ PIECES = ["Tuesday", "May", "3", "5", "-", "to", "from", "2014", "last", "the en
 def test_any_text_gives_ordered_mentions_inside_the_span(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     span = Span(start, data.draw(st.integers(start, len(text))))
-    mentions = find_dates(text, span, PUBLISHED)
+    mentions = read(text, span)
     assert all(span.covers(mention.span) for mention in mentions)
     assert all(one.span.end <= other.span.start for one, other in pairwise(mentions))
     assert all(first <= last for mention in mentions for first, last in mention.readings)

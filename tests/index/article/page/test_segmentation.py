@@ -2,56 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article.page.segmentation import LONGEST_SENTENCE, split_blocks, split_sentences
-from index.datatypes import Span
-
-
-def sentences(text: str) -> list[str]:
-    return [span.of(text) for span in split_sentences(text, Span(0, len(text)))]
-
-
-@pytest.mark.parametrize(
-    "expected",
-    [
-        ["He left.", "She stayed."],
-        ["Putin had made a rare visit on Dec.19, where he met Mr. Lukashenko in Minsk."],
-        ["Drills are to last until Feb. 1st, and there's more.", "Nobody knows why."],
-        ["He lives in the U.S. with J. R. Smith.", "He likes it."],
-        ["Troops left the U.S. He said so."[:20], "He said so."],
-        ['"In a decree," the AFP reports.', '"The document did not specify where."'],
-        ['"Why?" he asked.', '"Because!" she said.'],
-        ["“Not to move our forces there.", "They offer us a pact,” he said."],
-        ["It cost 3.5 million.", "No. 5 is alive, e.g. here."],
-        ["Wait... what?", "Yes!"],
-        ["They met at 5 p.m. on Monday.", "Then they left."],
-        ["これは文です。", "次の文です。"],
-        ["هل هذا صحيح؟", "نعم."],
-        ["Он сказал: «Да.»", "Потом ушёл."],
-        ["No terminator at all"],
-        ["He left at 6 a.m. Monday.", "She left at 7 p.m.", "He stayed."],
-        ["Take Vitamin C.", "It is good."],
-        ["J. K. Rowling and A. A. Milne wrote it."],
-        ["1. Go to bed early.", "It helps."],
-        ["12. Avoid coffee"],
-        ["It was Boeing 747.", "Nobody knew."],
-        ["Er kam am 3. Oktober.", "Dr. Lindner blieb."],
-        ["真的吗?", "是。"],
-        ["“真的吗?”", "他问了。"],
-    ],
-)
-def test_sentences(expected: list[str]) -> None:
-    joiner = "" if "\u3040" <= expected[-1][0] <= "\u9fff" else " "
-    assert sentences(joiner.join(expected)) == expected
-
-
-def test_run_on_text_is_cut_at_spaces() -> None:
-    pieces = sentences("word " * 1_000)
-    assert all(len(piece) <= LONGEST_SENTENCE for piece in pieces)
-    assert all(piece.startswith("word") and piece.endswith("word") for piece in pieces)
-
-
-def test_text_without_spaces_is_cut_all_the_same() -> None:
-    assert [len(piece) for piece in sentences("x" * 2_500)] == [1_000, 1_000, 500]
+from index.article.page.segmentation import split_blocks
 
 
 def test_wrapped_and_unwrapped_lines() -> None:
@@ -113,17 +64,6 @@ def test_lines_that_stand_alone_are_never_joined() -> None:
 def test_the_rest_of_a_sentence_is_joined_although_it_looks_like_furniture() -> None:
     source = "The mayor said to the council that he wanted nothing\nmore."
     assert len(split_blocks(source, stands_alone=lambda line: line.of(source) == "more.")) == 1
-
-
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(' .!?"“”…\n\r\u00a0Aa1。')), max_size=300))
-def test_sentences_cover_a_paragraph_without_overlap(text: str) -> None:
-    for block in split_blocks(text):
-        position = block.start
-        for span in split_sentences(text, block):
-            assert not text[position : span.start].strip()
-            assert span.of(text) == span.of(text).strip() != ""
-            position = span.end
-        assert position == block.end
 
 
 @given(st.text(max_size=300))

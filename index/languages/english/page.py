@@ -2,29 +2,6 @@
 
 from __future__ import annotations
 
-MONTHS_ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-WEEKDAYS_ABBREVIATED = frozenset("mon tue tues wed weds thu thur thurs fri sat sun".split())
-
-TITLES_ABBREVIATED = frozenset(
-    "mr mrs ms mx dr prof sen rep gov pres gen col lt maj capt cmdr sgt adm rev hon st sr jr messrs mme mlle supt det "
-    "insp amb sec".split()
-)
-
-ABBREVIATIONS = (
-    TITLES_ABBREVIATED
-    | MONTHS_ABBREVIATED
-    | frozenset("vs v e.g i.e cf al ca approx dept est fig figs inc ltd corp co bros mt ft viz ph.d".split())
-)
-"""Words that keep their full stop inside a sentence."""
-
-ABBREVIATIONS_BEFORE_NUMBERS = (
-    MONTHS_ABBREVIATED
-    | WEEKDAYS_ABBREVIATED
-    | frozenset("no nos p pp vol ch sec art fig figs eq para ver approx ca c".split())
-)
-"""Words that keep their full stop before a number: "No. 5", "Feb. 1st"."""
-
-
 WORDS_THAT_END_NO_SENTENCE = frozenset(
     "a an and as at but by for from her his if in into its my nor of on or our than that the their to when which while "
     "who with your der die das den dem des ein eine einen im und oder von vom zu zum zur mit le la les un une des du "

@@ -1,12 +1,14 @@
 """The vocabulary of attribution, as data: who can speak, with which verbs, and the little words around them.
 
-Written by hand. Verbs are given by their base form and inflected by rule (`inflect`), irregular ones by their forms.
+Written by hand. Verbs are given by their base form and inflected by rule (`inflection`), irregular ones by their forms.
 Everything is lower case except where capitals tell a title from a common word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+
+from index.languages.english.dates import MONTHS, WEEKDAY_NAMES
 
 
 def _words(text: str) -> frozenset[str]:
@@ -27,8 +29,6 @@ IRREGULAR: Mapping[str, tuple[str, str]] = {
     "know": ("knew", "known"),
     "put": ("put", "put"),
     "find": ("found", "found"),
-    "speak": ("spoke", "spoken"),
-    "begin": ("began", "begun"),
     "cast": ("cast", "cast"),
     "mean": ("meant", "meant"),
     "hold": ("held", "held"),
@@ -37,15 +37,12 @@ IRREGULAR: Mapping[str, tuple[str, str]] = {
     "shoot": ("shot", "shot"),
     "quip": ("quipped", "quipped"),
     "admit": ("admitted", "admitted"),
-    "submit": ("submitted", "submitted"),
     "rebut": ("rebutted", "rebutted"),
     "slam": ("slammed", "slammed"),
     "rap": ("rapped", "rapped"),
     "dub": ("dubbed", "dubbed"),
     "refer": ("referred", "referred"),
-    "chat": ("chatted", "chatted"),
     "label": ("labeled", "labelled"),
-    "pen": ("penned", "penned"),
     "pan": ("panned", "panned"),
     "rip": ("ripped", "ripped"),
     "demur": ("demurred", "demurred"),
@@ -106,7 +103,6 @@ PHRASAL: Mapping[str, tuple[str, ...]] = {
     "chime": ("in",),
     "sum": ("up",),
     "call": ("out", "for"),
-    "speak": ("of", "out"),
     "lash": ("out",),
     "rail": ("against",),
     "weigh": ("in",),
@@ -116,7 +112,7 @@ PHRASAL: Mapping[str, tuple[str, ...]] = {
 }
 """Verbs that are cues only, or have another sense, together with the words behind them."""
 
-NEEDS_PARTICLE = _words("go point put shoot fire hit chime sum speak weigh push sign lash rail")
+NEEDS_PARTICLE = _words("go point put shoot fire hit chime sum weigh push sign lash rail")
 """Of those, the ones that are no cue at all without them."""
 
 HEADLINE_VERBS = _words("says tells calls slams vows warns urges blasts claims denies asks admits mocks rips accuses")
@@ -125,7 +121,7 @@ HEADLINE_VERBS = _words("says tells calls slams vows warns urges blasts claims d
 NOUNS_TOO = _words(
     "reports state notes claims comments posts states texts emails blogs estimates forecasts signals quotes answers "
     "replies tweets advises cautions hints marvels vows pledges promises boasts jokes charges attacks calls credits "
-    "demands questions challenges supports labels brands terms blames faults lists pans polls report note claim "
+    "demands questions challenges labels brands terms blames faults pans report note claim "
     "comment post text email blog estimate forecast signal quote answer reply tweet hint vow pledge promise boast "
     "joke"
 )
@@ -137,21 +133,25 @@ PROMISING = _words("promise pledge vow swear agree threaten")
 TAKES_CLAUSE = _words("say add insist reckon argue")
 """Of the verbs of saying, those whose object, even without "that", is a clause."""
 
+ASKED_FOR = _words(
+    "say tell claim state deny add call announce report mention comment explain warn respond think argue"
+)
+"""Verbs with which people ask for somebody's words: "What did Berg say about the dam?"."""
+
 NAMING = _words("call dub label term brand deem nickname")
 """Of the verbs of naming, those whose direct object in marks is the name itself, not somebody's judgement."""
 
 NEEDS_LISTENER = _words("tell inform remind assure advise")
 """Verbs whose next noun is the one addressed, never the one who speaks."""
 
-BE = _words("is are was were be been being am 's 're isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t")
+BE = _words("is are was were be been being am 's 're isn't aren't wasn't weren't")
 AUXILIARY = _words(
-    "has have had having did does do will would can could may might must shall should ’s ’ve ’d 've 'd didn't doesn't "
-    "don't hasn't haven't hadn't won't wouldn't can't couldn't didn’t doesn’t don’t hasn’t haven’t hadn’t won’t "
-    "wouldn’t can’t couldn’t cannot"
+    "has have had having did does do will would can could may might must shall should 've 'd didn't doesn't don't "
+    "hasn't haven't hadn't won't wouldn't can't couldn't cannot"
 )
 """Verbs that stand between a subject and its verb."""
 
-NEGATIONS = _words("not n't never cannot nor neither")
+NEGATIONS = _words("not never cannot nor neither")
 MODAL = _words("will would can could may might must shall should")
 """Of the auxiliaries, those behind which nothing has been said yet."""
 LIMITING = _words("only just merely simply")
@@ -197,7 +197,7 @@ ADVERBS = _words(
     "also later again then still even just once often always never not repeatedly reportedly famously initially "
     "subsequently further earlier first finally already twice instead too ever soon simply only now nevertheless "
     "nonetheless meanwhile however therefore thus indeed perhaps long recently lately sometimes yesterday today "
-    "tonight n't rather all previously separately since afterward afterwards"
+    "tonight rather all previously separately since afterward afterwards"
 )
 OPENERS = _words(
     "but and so yet still then later meanwhile now also however instead earlier recently today yesterday finally "
@@ -208,10 +208,7 @@ SUBORDINATORS = _words(
     "because if when while although though as where since until unless whether after before why how what"
 )
 """Words that open a clause inside a sentence; the main clause begins behind its comma."""
-DAYS = _words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
-)
+DAYS = frozenset(WEEKDAY_NAMES) | frozenset(MONTHS)
 DAY_PARTS = _words("morning afternoon evening night week month year weekend last this")
 ELISIONS = _words("em til till cause n bout tis twas round cuz gainst neath scuse fraid nother tude hood")
 """Words whose first letters an apostrophe replaces."""
@@ -233,49 +230,3 @@ PEOPLE = _words(
     "police authorities prosecutors lawyers attorneys experts researchers scientists economists people reporter crowd "
     "audience newspaper agency committee congress parliament court jury"
 )
-
-
-def inflect(verbs: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Every form of the verbs -> (its base, its kind: "finite", "participle" (-ing) or "base")."""
-    forms: dict[str, tuple[str, str]] = {}
-    for verb in verbs:
-        past, perfect = IRREGULAR.get(verb, (_past(verb), _past(verb)))
-        forms.setdefault(verb, (verb, "base"))
-        for form in (past, perfect, _third_person(verb)):
-            forms[form] = (verb, "finite")
-        forms[_present_participle(verb)] = (verb, "participle")
-    forms["labelled"] = ("label", "finite")
-    return forms
-
-
-def _past(verb: str) -> str:
-    if verb.endswith("e"):
-        return verb + "d"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return verb[:-1] + "ied"
-    return verb + "ed"
-
-
-def _third_person(verb: str) -> str:
-    if verb.endswith(("s", "sh", "ch", "x", "o")):
-        return verb + "es"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return verb[:-1] + "ies"
-    return verb + "s"
-
-
-def _present_participle(verb: str) -> str:
-    past = IRREGULAR.get(verb, ("", ""))[0]
-    if past.endswith("ed") and len(past) > len(verb) + 2:
-        return past[:-2] + "ing"
-    if verb in {"put", "begin", "hit", "rap"}:
-        return verb + verb[-1] + "ing"
-    if verb.endswith("e") and verb != "see":
-        return verb[:-1] + "ing"
-    return verb + "ing"
-
-
-SAYING_FORMS = frozenset(
-    form for form, (_, kind) in inflect(SAYING - NOUNS_TOO).items() if kind == "finite" and form not in NOUNS_TOO
-)
-"""Past and -s forms of the verbs of saying; one of them never stands inside a subject."""

@@ -5,15 +5,13 @@ Names are lower case unless their capitals matter; whoever matches them decides 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9}
-_SHORT_MONTHS |= {"oct": 10, "nov": 11, "dec": 12}
-MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)} | _SHORT_MONTHS
+MONTHS_ABBREVIATED = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9}
+MONTHS_ABBREVIATED |= {"oct": 10, "nov": 11, "dec": 12}
+MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)} | MONTHS_ABBREVIATED
 
 MONTHS_ABROAD = {
     name: number
@@ -34,9 +32,9 @@ MONTHS_ABROAD = {
 themselves. Only full dates are read in these languages."""
 
 WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3}
-_SHORT_WEEKDAYS |= {"fri": 4, "sat": 5, "sun": 6}
-WEEKDAYS = {name: number for number, name in enumerate(WEEKDAY_NAMES)} | _SHORT_WEEKDAYS
+WEEKDAYS_ABBREVIATED = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3}
+WEEKDAYS_ABBREVIATED |= {"fri": 4, "sat": 5, "sun": 6}
+WEEKDAYS = {name: number for number, name in enumerate(WEEKDAY_NAMES)} | WEEKDAYS_ABBREVIATED
 """Numbered as `datetime.date.weekday` does: Monday is 0."""
 
 WORDS_TOO = ("march", "april", "may", "june", "august")
@@ -115,8 +113,8 @@ NOT_PAST = (
 )
 """Words in -ed that are no past forms."""
 
-_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_WEEKDAY = f"(?:{'|'.join(WEEKDAY_NAMES).title()})"
+_MONTH = f"(?:{'|'.join(MONTH_NAMES).title()})"
 _YEAR = r"(?:1\d|20)\d\d"
 NOT_DATES = (
     # newspapers, broadcasts and clubs
@@ -158,8 +156,3 @@ NOT_DATES = (
     rf"(?i:\b(?:some|least|nearly|almost|approximately|roughly|another|(?:more|less|fewer)\sthan)\s){_YEAR}\b",
 )
 """Phrases in which nothing is a date, or none that the publication date alone could tell. Every one was met in news."""
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longer ones tried first so that "jan" does not stop at half of "january"."""
-    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"

@@ -1,1 +1,0 @@
-"""What cleaning, speech and dates know of a language, as data."""

@@ -1,0 +1,1 @@
+"""What the rooms know of a language, as data."""
