@@ -198,7 +198,7 @@ def _reader_gone(error: Exception) -> bool:
 
 
 def _let_go_of_output() -> None:
-    """Writes out what is left, so that the interpreter does not find a closed pipe and complain when it ends."""
+    """Flush standard output, so that a closed pipe raises no error at interpreter exit."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()

@@ -1,5 +1,4 @@
-"""Who may do what, and how much of it. Discord hides commands by permission; here it is decided again, because that is
-only a hint."""
+"""Permissions and rate limits. Discord's own command permissions only hide commands, so they are checked again here."""
 
 from __future__ import annotations
 
@@ -18,8 +17,11 @@ _MOST_WATCHED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks for something. `administrator` counts only where the bot itself was added to the guild: anyone is
-    administrator of some guild and could bring the bot along as their own app."""
+    """Who uses a command.
+
+    `administrator` is only true in guilds that added the bot: anyone is administrator of some guild and can use the bot
+    there as a user-installed app.
+    """
 
     id: int
     administrator: bool
@@ -33,7 +35,7 @@ def require_rebuild(caller: Caller, owners: frozenset[int], *, owners_only: bool
 
 @dataclass
 class RateLimits:
-    """How many questions a person, and a guild, may ask in any sixty seconds; 0 means as many as they like."""
+    """Sliding-window limits: questions of a person, and of a guild, in any sixty seconds. 0 sets no limit."""
 
     per_user: int
     per_guild: int
@@ -44,7 +46,7 @@ class RateLimits:
         self._asked = Recent(_MOST_WATCHED, _MINUTE, self.clock)
 
     def admit(self, user: int, guild: int | None) -> None:
-        """Counts one question. Raises `SlowDown`, and counts nothing, when it is one too many."""
+        """Count one question. Raises `SlowDown`, without counting it, when a limit is reached."""
         watched = [(("user", user), self.per_user)]
         if guild is not None:
             watched.append((("guild", guild), self.per_guild))

@@ -1,4 +1,4 @@
-"""Which tasks are answering somebody right now, so that a shutdown can let them finish."""
+"""The tasks that are answering right now, so that a shutdown can wait for them."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import asyncio
 
 
 class AtWork:
-    """A set of tasks that empties by itself."""
+    """A set of running tasks; each leaves it when it ends."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[object]] = set()
 
     def enter(self) -> None:
-        """Counts the task that calls this as at work until it ends."""
+        """Add the current task."""
         task = asyncio.current_task()
         if task is not None:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
     async def settle(self, seconds: float) -> None:
-        """Returns when every task has ended, or after that time."""
+        """Wait until every task has ended, at most for the given time."""
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=seconds)

@@ -1,7 +1,7 @@
-"""Questions that are only understood with the one before them ("and when?"), and how they are read together.
+"""Follow-up questions ("and when?"): recognised by their form, and asked together with the questions before them.
 
-A follow-up is known by its shape: it is short, and opens with a word that carries on, names nothing, or leans on a
-pronoun. Read together, both questions go to the engine as one; the person is told so.
+A follow-up is short and begins with a connective, contains only function words, or has a pronoun without an antecedent.
+The engine gets both questions as one text; the answer says so.
 """
 
 from __future__ import annotations
@@ -31,34 +31,33 @@ _EMPTY = frozenset(
     "wer wen wem wessen was wann wo wohin woher welche welcher welches warum wie sagte sagt gesagt hat haben hatte "
     "war ist sind wird wurde viel viele lange oft weit genau wirklich noch mehr nicht nein ja".split()
 )
-"""Words that name nothing: a question of these alone ("who said that?") is about what was asked before."""
+"""Function words: a question of these alone ("who said that?") is a follow-up."""
 
 _LEANING = 9
 _REPLY = 5
-"""Words: a question of up to `_LEANING` may lean on a pronoun, a reply to an answer carries on when it has no more than
-`_REPLY`."""
+"""Words: the longest question that is a follow-up by its pronoun, and the longest reply to an answer that is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is put to the engine, and those before it that it was read with."""
+    """A question, and the earlier questions that it is asked together with."""
 
     question: str
     before: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """The words that are looked up."""
+        """The text for the engine: all questions, joined."""
         return " ".join((*self.before, self.question))
 
     @property
     def trail(self) -> tuple[str, ...]:
-        """What a next follow-up is read with: the question that stood by itself and the last one after it."""
+        """The questions that the next follow-up is asked with: the first one, which was no follow-up, and this one."""
         return (*self.before[:1], self.question)
 
 
 def is_followup(question: str, *, reply: bool = False) -> bool:
-    """Whether a question needs the one before it. `reply`: it was written as a reply to an answer."""
+    """Whether a question is a follow-up. `reply`: it was written as a reply to an answer."""
     words = re.findall(r"[\w'-]+", question.casefold())
     if not words or len(words) > _LEANING:
         return False
@@ -69,12 +68,12 @@ def is_followup(question: str, *, reply: bool = False) -> bool:
 
 
 def read_with(question: str, before: tuple[str, ...], *, reply: bool = False) -> Asked:
-    """The question, together with those before it where it needs them."""
+    """The question, with the earlier ones where it is a follow-up."""
     return Asked(question, before if before and is_followup(question, reply=reply) else ())
 
 
 class Conversations:
-    """The last questions of each conversation, in memory only, for half an hour."""
+    """The last questions of each conversation, in memory only, for `_SECONDS`."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._by_place: Recent[int, tuple[str, ...]] = Recent(_REMEMBERED, _SECONDS, clock)

@@ -1,4 +1,4 @@
-"""Registers the commands with Discord, but only when they have changed: registering is limited to a few times a day."""
+"""Registers the commands with Discord when they have changed. Discord limits how often that may be done in a day."""
 
 from __future__ import annotations
 

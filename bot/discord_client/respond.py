@@ -1,5 +1,5 @@
-"""How the bot answers an interaction: acknowledged at once, shown when it is there, and not lost when Discord has given
-up on the interaction meanwhile."""
+"""Responses to interactions: deferred at once, edited when the answer is there, and sent to the channel instead when
+the interaction has expired."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _log = logging.getLogger(__name__)
 _UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _TOKEN_EXPIRED = 10008, 10015, 10062, 50027
 _ALREADY_ACKNOWLEDGED = 40060
 _TOO_LATE = {_UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _TOKEN_EXPIRED}
-"""JSON error codes that say that an interaction cannot be answered any more."""
+"""JSON error codes of an interaction that has expired."""
 
 
 async def acknowledge(interaction: discord.Interaction, *, private: bool) -> None:
-    """Tells Discord that an answer comes. When that is too late already, the answer finds another way."""
+    """Defer the response. Expiry is ignored here; `show` then sends to the channel."""
     try:
         await interaction.response.defer(thinking=True, ephemeral=private)
     except discord.NotFound as error:

@@ -1,4 +1,4 @@
-"""Cards -> Components V2. Buttons are persistent: all that one means stands in its custom_id."""
+"""Cards as Components V2. Buttons are persistent: the custom_id holds everything that a click needs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.cards.blocks import Button, Card, Press
 
 
 class Pressable(Protocol):
-    """What a client has to offer for buttons to work on it."""
+    """A client that handles clicks."""
 
     async def press(self, interaction: discord.Interaction, press: Press, target: str) -> None:
         """Does what a button says."""
@@ -46,7 +46,7 @@ class CardButton(
     ui.DynamicItem[ui.Button[Any]],
     template=r"(?P<press>context|more|nearest|quotes|timeline):(?P<target>[0-9a-f.,]{1,80})",
 ):
-    """A button whose meaning is read back from its custom_id, in this run of the bot or any later one."""
+    """A button that is restored from its custom_id, also after a restart."""
 
     def __init__(self, press: Press, label: str, target: str) -> None:
         super().__init__(

@@ -1,8 +1,7 @@
-"""Re-verification of a built index against the files: does every span still hold the words that it held?
+"""Verification of a built index against the files.
 
-The index keeps the text it was built from. For every article the file is read anew and every span of the index (title,
-byline, dates, headings, paragraphs with their copies and sentences, quotations, dropped lines) is compared with what
-stands in the file there.
+Every article's file is read again, and the text at every span of the index (title, byline, dates, headings, paragraphs
+with their copies and sentences, quotations, dropped lines) is compared with the text that the index was built from.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from index.store.storage import Store
 
 
 def check_index(settings: Settings) -> Iterator[str]:
-    """One sentence for each fault of the newest generation; none when every span stands where the index says.
+    """One sentence for each fault of the newest generation; none when every span matches.
 
     Raises `StorageUnavailable`.
     """
@@ -46,7 +45,7 @@ def check_index(settings: Settings) -> Iterator[str]:
 
 
 def _is_article(file: SourceFile) -> bool:
-    """Whether a build would take a file in; what it refuses is rightly not in the index."""
+    """Whether a build would accept the file; a file that it rejects is not missing from the index."""
     try:
         parse_file(file)
     except ArticleUnreadable:
@@ -76,7 +75,7 @@ def _check_article(article: Article, file: SourceFile | None) -> Iterator[str]:
 
 
 def _check_within(article: Article) -> Iterator[str]:
-    """What must hold inside the index whatever the file says."""
+    """Check invariants of the index itself, without the file."""
     for name, span in _spans(article):
         if span.end > len(article.source) or not span.of(article.source).strip():
             yield f"{article.path}: {name} at {span.start}-{span.end} is no stretch of words."
@@ -92,7 +91,7 @@ def _check_within(article: Article) -> Iterator[str]:
 
 
 def _spans(article: Article) -> Iterator[tuple[str, Span]]:
-    """Every span of an article with a name for what it is; empty ones that mark "nothing" do not exist."""
+    """Every span of an article with the name of its field. Empty spans are faults: no field uses them."""
     for field in fields(article):
         value = getattr(article, field.name)
         for number, part in enumerate(value if isinstance(value, tuple) else (value,), 1):

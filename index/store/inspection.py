@@ -1,4 +1,4 @@
-"""What state the index and the encoder are in, without loading either: for people who ask what is wrong."""
+"""Diagnosis of index and encoder without loading them, for `doctor`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from index.store.storage import Store
 
 
 class IndexCondition(StrEnum):
-    """Whether the newest generation can be answered from as it is."""
+    """Whether the newest generation can be used as it is."""
 
     FRESH = "fresh"
     STALE = "stale"
@@ -33,7 +33,7 @@ def inspect_index(settings: Settings) -> IndexState:
     """Verify the newest generation and compare it with the library. Raises `EncoderUnavailable`, `StorageUnavailable`.
 
     Every artefact is read and its SHA-256 checked, so this takes as long as reading the index from disk. An index of
-    the configured encoder fits in whatever way it was computed.
+    the configured encoder counts as fitting in each of its precisions (`Model.ids`).
     """
     model = locate(settings.encoder)
     try:

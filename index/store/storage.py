@@ -6,8 +6,8 @@
         000007/              the newest generation: `manifest.json` and the artefacts, one file each
         writing-<random>/    a generation that is being written, or that a dead build left behind
 
-The rename of a finished `writing-` folder to its number is the commit. A number is never used twice: the newest one
-always stands, damaged or not, until a higher one stands beside it. What the blobs mean is the caller's business.
+The rename of a finished `writing-` folder to its number is the commit. A number is never used twice: the newest
+generation, even a damaged one, is removed only after a higher one is committed. Artefacts are opaque bytes here.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ class Generation:
 class Store:
     """The generations in one data folder. Safe to use from any number of threads and processes.
 
-    Reading takes no lock and works in a folder that cannot be written to. Only the newest generation counts: when it
-    is damaged, an older one that still lies beside it is no substitute, because it speaks of an older library.
+    Reading takes no lock and works on a read-only folder. Only the newest generation is read: when it is damaged, an
+    older one beside it is not used instead, because it was built from an older library.
     """
 
     data: Path
@@ -78,15 +78,15 @@ class Store:
         return None
 
     def _is_newest(self, number: int) -> bool:
-        """A generation is only ever removed under its reader when a newer one stands: then that one counts."""
+        """Whether a failed read is final: a generation that was removed while it was read has a successor."""
         return _numbers(self.data)[-1:] == [number]
 
     @contextmanager
     def build(self) -> Iterator[Build]:
-        """The right to write generations: granted to one build at a time, ended with the block or the process.
+        """Hold the build lock: one build at a time, until the block or the process ends.
 
-        Creates the data folder and clears away what dead builds left in it. Raises `BuildInProgress` naming the
-        holder, without waiting, and `StorageUnavailable`.
+        Creates the data folder and removes what interrupted builds left. Does not wait: raises `BuildInProgress`, which
+        names the holder, and `StorageUnavailable`.
         """
         with ExitStack() as held:
             with _storage_errors("written to"):
@@ -111,11 +111,11 @@ class Build:
         articles: Mapping[str, str],
         artefacts: Mapping[str, Blob],
     ) -> Manifest:
-        """Makes a new generation the newest one and removes those before it.
+        """Write a new generation and remove the older ones.
 
-        The parameters are those of `Manifest`, with the contents of the artefacts. Whatever interrupts this, the
-        generation before stands unharmed or the new one stands complete. Raises `StorageUnavailable` (a full or
-        read-only disk) and ValueError (names or values that a manifest cannot hold) without leaving anything behind.
+        The parameters are those of `Manifest`, with the contents of the artefacts. Atomic: after an interruption either
+        the old or the complete new generation is the newest. Raises `StorageUnavailable` (full or read-only disk) and
+        ValueError (names or values that a manifest cannot hold); nothing is left behind then.
         """
         manifest = Manifest(
             generation=max(_numbers(self.data), default=0) + 1,
@@ -136,10 +136,10 @@ class Build:
 
 
 def _clear(data: Path) -> None:
-    """Removes older generations and what dead builds left, as far as it can be removed now.
+    """Remove older generations and what interrupted builds left.
 
-    It cuts nobody off: a reader that is overtaken starts over with the newer generation. What Windows refuses to
-    remove, because a reader has a file of it open, stays for the next build to try again.
+    A concurrent reader of an older generation starts over with the newer one. What Windows cannot remove, because a
+    file is open, is left for the next build.
     """
     left_over = [entry for entry in _generations(data).iterdir() if entry.name.startswith(WRITING)]
     for path in [*(_folder(data, number) for number in _numbers(data)[:-1]), *left_over]:
@@ -186,7 +186,7 @@ def _size(path: Path) -> int:
 
 
 def _numbers(data: Path) -> list[int]:
-    """The numbers that are taken, in order, whatever it is that stands there. Raises `StorageUnavailable`."""
+    """The numbers in use, ascending, whether or not they hold a valid generation. Raises `StorageUnavailable`."""
     with _storage_errors("read"):
         try:
             names = [entry.name for entry in _generations(data).iterdir() if _NUMBER.fullmatch(entry.name)]
