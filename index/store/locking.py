@@ -6,17 +6,18 @@ it only serves to tell a person whom to wait for: it may be missing, out of date
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import socket
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
+import msgspec
 from filelock import FileLock, Timeout
+from msgspec import Meta, Struct
 
 from index.errors import BuildInProgress
 
@@ -24,9 +25,15 @@ _LOCK = "build.lock"
 # Apart from the lock, whose bytes Windows lets nobody else read while it is held.
 _NOTE = "build.holder.json"
 _LONGEST_NOTE = 4096
-_HOST = re.compile(r"[\w.-]{1,255}")
-_PROCESS_IDS = 2**32
 _UNKNOWN_HOLDER = "another process"
+
+
+class _Note(Struct, frozen=True):
+    """Who holds the lock, within bounds that make it safe to show."""
+
+    process: Annotated[int, Meta(gt=0, lt=2**32)]
+    host: Annotated[str, Meta(pattern=r"\A[\w.-]{1,255}\Z")]
+    since: Annotated[datetime, Meta(tz=True)]
 
 
 @contextmanager
@@ -52,12 +59,12 @@ def build_lock(folder: Path) -> Iterator[None]:
 
 
 def _sign(note: Path) -> None:
-    signed = {"process": os.getpid(), "host": socket.gethostname(), "since": datetime.now(UTC).isoformat()}
-    with suppress(OSError):
+    with suppress(OSError, ValueError):  # a host may have a name that is no text
+        signed = msgspec.json.encode(_Note(os.getpid(), socket.gethostname(), datetime.now(UTC)))
         # Removed and created anew, never overwritten: a link in its place must not lead to another file.
         note.unlink(missing_ok=True)
-        with note.open("x", encoding="ascii") as file:
-            json.dump(signed, file)
+        with note.open("xb") as file:
+            file.write(signed)
 
 
 def _holder(note: Path) -> str:
@@ -67,12 +74,9 @@ def _holder(note: Path) -> str:
         if not stat.S_ISREG(note.lstat().st_mode):
             return _UNKNOWN_HOLDER
         with note.open("rb") as file:
-            signed = json.loads(file.read(_LONGEST_NOTE).decode("ascii"))
-        process, host = signed["process"], signed["host"]
-        since = datetime.fromisoformat(signed["since"]).astimezone(UTC)
-        if not 0 < process < _PROCESS_IDS or not _HOST.fullmatch(host):
-            return _UNKNOWN_HOLDER
-        return f"process {process:d} on {host} (since {since:%Y-%m-%d %H:%M:%S} UTC)"
+            signed = msgspec.json.decode(file.read(_LONGEST_NOTE), type=_Note)
+        since = signed.since.astimezone(UTC)
     # Overflow: a date whose time zone takes it out of the calendar.
-    except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
+    except (OSError, ValueError, OverflowError, RecursionError):
         return _UNKNOWN_HOLDER
+    return f"process {signed.process} on {signed.host} (since {since:%Y-%m-%d %H:%M:%S} UTC)"

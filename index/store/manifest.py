@@ -11,7 +11,9 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from typing import Annotated
+
+from msgspec import Meta, Struct, convert, to_builtins
 
 from index.errors import EngineError
 from index.files import Blob
@@ -29,10 +31,13 @@ LARGEST_GENERATION = 4 * 2**30
 """Bytes of all artefacts together, since a loaded generation is held in memory."""
 
 Setting = str | int | float
-
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-# Lower case, because some file systems do not tell cases apart; never a separator, a drive, "..", or a trailing dot.
-_ARTEFACT_NAME = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(?:[._-][a-z0-9]+)*")
+Counted = Annotated[int, Meta(ge=1)]
+Sha256 = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+"""In lower-case hexadecimal."""
+ArtefactName = Annotated[
+    str, Meta(max_length=100, pattern=rf"\A(?!{re.escape(MANIFEST)}\Z)[a-z0-9]+(?:[._-][a-z0-9]+)*\Z")
+]
+"""Lower case, because some file systems do not tell cases apart; no separator, no drive, no "..", no trailing dot."""
 
 
 class NotAsWritten(EngineError):
@@ -43,17 +48,11 @@ class NotAsWritten(EngineError):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class ArtefactRecord:
-    """How an artefact is recognised: its size in bytes and the SHA-256 of its content in lower-case hexadecimal."""
+class ArtefactRecord(Struct, frozen=True, forbid_unknown_fields=True):
+    """How an artefact is recognised: its size in bytes and the SHA-256 of its content."""
 
-    size: int
-    sha256: str
-
-    def __post_init__(self) -> None:
-        if self.size < 0:
-            raise ValueError("an artefact has a negative size")
-        _check_sha256(self.sha256)
+    size: Annotated[int, Meta(ge=0)]
+    sha256: Sha256
 
     @classmethod
     def of(cls, content: Blob) -> ArtefactRecord:
@@ -61,39 +60,32 @@ class ArtefactRecord:
         return cls(memoryview(content).nbytes, hashlib.sha256(content).hexdigest())
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     """What is in a generation and what it was built from.
 
     `generation` counts from 1. `encoder` is the encoder's id and `dimension` the length of its embeddings. `settings`
     holds whatever else the artefacts depend on. `articles` maps the path of each file to the SHA-256 of its bytes;
-    `artefacts` maps a file name in the generation's folder to its record. Raises ValueError for values that could not
-    be stored.
+    `artefacts` maps a file name in the generation's folder to its record. What is out of bounds can be neither encoded
+    nor decoded.
     """
 
-    generation: int
+    generation: Counted
     encoder: str
-    dimension: int
+    dimension: Counted
     settings: Mapping[str, Setting]
-    articles: Mapping[str, str]
-    artefacts: Mapping[str, ArtefactRecord]
+    articles: Mapping[str, Sha256]
+    artefacts: Mapping[ArtefactName, ArtefactRecord]
     format: int = FORMAT_VERSION
 
     def __post_init__(self) -> None:
-        if self.generation < 1 or self.dimension < 1:
-            raise ValueError("generation and dimension count from 1")
-        for sha256 in self.articles.values():
-            _check_sha256(sha256)
-        for name in self.artefacts:
-            if name == MANIFEST or not _ARTEFACT_NAME.fullmatch(name):
-                raise ValueError(f"not a name for an artefact: {name!r}")
         if sum(record.size for record in self.artefacts.values()) > LARGEST_GENERATION:
             raise ValueError(f"a generation holds at most {LARGEST_GENERATION} bytes")
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
-    """The bytes of `manifest.json`. Raises ValueError when they would be more than `LARGEST_MANIFEST`."""
-    fields = asdict(manifest)
+    """The bytes of `manifest.json`. Raises ValueError for values out of bounds and for more than `LARGEST_MANIFEST`."""
+    fields = to_builtins(manifest)
+    convert(fields, Manifest)  # msgspec holds the bounds against what it reads, not against what is constructed
     encoded = _spell({**fields, "sha256": hashlib.sha256(_spell(fields)).hexdigest()})
     if len(encoded) > LARGEST_MANIFEST:
         raise ValueError(f"a manifest has at most {LARGEST_MANIFEST} bytes")
@@ -112,59 +104,14 @@ def decode_manifest(encoded: bytes) -> Manifest:
     if fields["format"] != FORMAT_VERSION:
         raise NotAsWritten("it was written by another version of Verbatim")
     try:
-        manifest = _from_fields(fields)
+        manifest = convert({name: value for name, value in fields.items() if name != "sha256"}, Manifest)
         unchanged = encode_manifest(manifest) == encoded
-    except (KeyError, TypeError, ValueError) as error:
+    except ValueError as error:
         raise NotAsWritten("its manifest is not one of Verbatim's") from error
     if not unchanged:
         raise NotAsWritten("its manifest was changed after it was written")
     return manifest
 
 
-def _from_fields(fields: dict[str, object]) -> Manifest:
-    return Manifest(
-        generation=_whole(fields["generation"]),
-        encoder=_text(fields["encoder"]),
-        dimension=_whole(fields["dimension"]),
-        settings={name: _setting(value) for name, value in _mapping(fields["settings"]).items()},
-        articles={path: _text(sha256) for path, sha256 in _mapping(fields["articles"]).items()},
-        artefacts={name: _record(_mapping(record)) for name, record in _mapping(fields["artefacts"]).items()},
-        format=_whole(fields["format"]),
-    )
-
-
 def _spell(fields: dict[str, object]) -> bytes:
     return json.dumps(fields, indent=1, sort_keys=True, allow_nan=False).encode("ascii")
-
-
-def _check_sha256(sha256: str) -> None:
-    if not _SHA256.fullmatch(sha256):
-        raise ValueError("not a SHA-256 in lower-case hexadecimal")
-
-
-def _record(fields: dict[str, object]) -> ArtefactRecord:
-    return ArtefactRecord(size=_whole(fields["size"]), sha256=_text(fields["sha256"]))
-
-
-def _mapping(value: object) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise TypeError("not a mapping")
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return value
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError("not a whole number")
-    return value
-
-
-def _setting(value: object) -> Setting:
-    if not isinstance(value, str | int | float) or isinstance(value, bool):
-        raise TypeError("not a setting")
-    return value

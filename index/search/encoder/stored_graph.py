@@ -8,13 +8,13 @@ whenever it is loaded, since a data folder can move to another machine. See docs
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,9 +25,6 @@ _log = logging.getLogger(__name__)
 
 _EXACT = 1e-3
 """The largest absolute difference of a float32 graph's output from torch's. docs/decisions/0005."""
-
-_EIGHT, _SINGLE = 8, 32
-"""Bits of a weight: integer, or float32."""
 
 Numbers = NDArray[np.float32]
 _T = TypeVar("_T")
@@ -50,6 +47,15 @@ class Recipe(Generic[_T]):
     faithful: Callable[[Numbers, Numbers], bool]
 
 
+class _Record(msgspec.Struct, frozen=True):
+    """What is stored beside a graph: its hash, the bits of a weight (8: integers, 32: float32), and the
+    numbers that the probes gave."""
+
+    sha256: str
+    bits: Literal[8, 32]
+    probes: list[list[float]]
+
+
 def open_graph(recipe: Recipe[_T], path: Path) -> _T:
     """Load the graph that is stored at `path`, or make it and store it there.
 
@@ -61,16 +67,16 @@ def open_graph(recipe: Recipe[_T], path: Path) -> _T:
 
 def _stored(recipe: Recipe[_T], path: Path) -> _T | None:
     try:
-        record = json.loads(_record_path(path).read_bytes())
+        record = msgspec.json.decode(_record_path(path).read_bytes(), type=_Record)
         graph = path.read_bytes()
-        if hashlib.sha256(graph).hexdigest() != record["sha256"]:
+        if hashlib.sha256(graph).hexdigest() != record.sha256:
             raise ValueError("not the graph that was stored")
-        expected = np.array(record["probes"], dtype=np.float32)
-        found = recipe.load(graph, record["bits"] == _EIGHT)
+        expected = np.array(record.probes, dtype=np.float32)
+        found = recipe.load(graph, record.bits == 8)
         return found if _is_faithful(recipe, found, expected) else None
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError, GraphUnusable) as error:
+    except (OSError, ValueError, GraphUnusable) as error:
         _log.warning("The stored graph of the %s is not usable and is made again: %s", recipe.name, error)
         return None
 
@@ -85,10 +91,10 @@ def _made(recipe: Recipe[_T], path: Path) -> _T:
     small = recipe.build(True)
     found = recipe.load(small, True)
     if _is_faithful(recipe, found, expected):
-        _store(recipe, path, small, expected, _EIGHT)
+        _store(recipe, path, small, expected, 8)
         return found
     _log.warning("This processor does not compute in 8 bits faithfully; the %s runs in single precision.", recipe.name)
-    _store(recipe, path, graph, expected, _SINGLE)
+    _store(recipe, path, graph, expected, 32)
     return exact
 
 
@@ -104,13 +110,13 @@ def _probed(recipe: Recipe[_T], found: _T) -> Numbers:
         raise GraphUnusable(f"The graph of the {recipe.name} does not run.") from error
 
 
-def _store(recipe: Recipe[_T], path: Path, graph: bytes, expected: Numbers, bits: int) -> None:
+def _store(recipe: Recipe[_T], path: Path, graph: bytes, expected: Numbers, bits: Literal[8, 32]) -> None:
     """Write the graph first and its record last: a graph without a matching record is built again."""
-    record = {"sha256": hashlib.sha256(graph).hexdigest(), "bits": bits, "probes": expected.round(5).tolist()}
+    record = _Record(hashlib.sha256(graph).hexdigest(), bits, expected.round(5).tolist())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, graph)
-        write_file(_record_path(path), json.dumps(record).encode("ascii"))
+        write_file(_record_path(path), msgspec.json.encode(record))
     except OSError as error:
         _log.warning(
             "The graph of the %s cannot be stored, so it is made at every start: %s", recipe.name, error.strerror
