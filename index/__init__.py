@@ -52,7 +52,7 @@ from index.quoting.text_fragments import text_fragment
 from index.quoting.timeline import timeline
 from index.quoting.voices import distinct as distinct_voices
 from index.search.encoder.encoding import Encoder
-from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Settings
+from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Confidence, QuoteLimit, Settings
 from index.store.checking import check_index
 from index.store.inspection import IndexCondition, IndexState, check_encoder, inspect_index
 
@@ -68,6 +68,7 @@ __all__ = [
     "BuildReport",
     "Change",
     "Changes",
+    "Confidence",
     "DateFound",
     "DateMention",
     "Dated",
@@ -94,6 +95,7 @@ __all__ = [
     "QuestionInvalid",
     "Quotation",
     "Quote",
+    "QuoteLimit",
     "Sentence",
     "Settings",
     "SettingsInvalid",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, get_args
+
+from msgspec import Meta, ValidationError, convert
 
 from index.errors import SettingsInvalid
 
@@ -16,6 +19,9 @@ DEFAULT_ENCODER_LANGUAGE = "en"
 MOST_QUOTES = 3
 """The highest value of `Settings.top`: a person reads three quotations and not a fourth."""
 
+QuoteLimit = Annotated[int, Meta(ge=1, le=MOST_QUOTES)]
+Confidence = Annotated[float, Meta(ge=0, le=1)]
+
 DEFAULT_THRESHOLD = 0.5
 """The confidence from which the library counts as answering. See docs/decisions/0003."""
 
@@ -25,8 +31,8 @@ class Settings:
     """The folders of the library and the index, and how questions are answered.
 
     `articles` is the folder of source files, `data` the folder that generations are written to. `encoder` is
-    `DEFAULT_ENCODER`, the folder of a sentence-transformers model, or a model name on the hub. `top` (1..3) is how
-    many quotations an answer has at most; `threshold` (0..1) is the confidence from which the library counts as
+    `DEFAULT_ENCODER`, the folder of a sentence-transformers model, or a model name on the hub. `top` is how
+    many quotations an answer has at most; `threshold` is the confidence from which the library counts as
     answering: higher refuses more. `reranker` is the folder or hub name of a cross-encoder that reorders the best
     candidates; None for none. Raises `SettingsInvalid`.
     """
@@ -34,14 +40,16 @@ class Settings:
     articles: Path
     data: Path
     encoder: str = DEFAULT_ENCODER
-    top: int = MOST_QUOTES
-    threshold: float = DEFAULT_THRESHOLD
+    top: QuoteLimit = MOST_QUOTES
+    threshold: Confidence = DEFAULT_THRESHOLD
     reranker: str | None = None
 
     def __post_init__(self) -> None:
-        if not 1 <= self.top <= MOST_QUOTES:
-            raise SettingsInvalid(f"top must be from 1 to {MOST_QUOTES}, not {self.top}.")
-        if not 0.0 <= self.threshold <= 1.0:
-            raise SettingsInvalid(f"threshold must be from 0 to 1, not {self.threshold}.")
+        for name, kind in (("top", QuoteLimit), ("threshold", Confidence)):
+            value, bounds = getattr(self, name), get_args(kind)[1]
+            try:
+                convert(value, kind)
+            except ValidationError as error:
+                raise SettingsInvalid(f"{name} must be from {bounds.ge} to {bounds.le}, not {value}.") from error
         if not self.encoder.strip():
             raise SettingsInvalid("encoder must name a model or a folder.")

@@ -10,14 +10,15 @@ import codecs
 import json
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from bot.config.keys import KEYS, TOKEN_SHAPE, Key, WhoMayReindex
+from msgspec import structs
+
+from bot.config.keys import KEYS, TOKEN_SHAPE, DiscordConfig, File, Key
 from bot.config.toml_lines import line_of
 from bot.errors import BotError
 from index import Settings
@@ -30,30 +31,11 @@ DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 
 _MOST_BYTES = 64 * 1024  # a configuration or token file that is longer is something else
 _SHOWN_VALUE = 60
+_TABLES = {table.name: table.type for table in structs.fields(File)}
 
 
 class ConfigError(BotError):
     """Something in the configuration has to be changed. `str(error)` is one sentence that is safe to show."""
-
-
-@dataclass(frozen=True, slots=True)
-class DiscordConfig:
-    """How to reach Discord: `gateway_url` None asks the API for it; `owners` are user ids,
-    `reindex` says who else may rebuild the index; the limits count questions, 0 for none."""
-
-    token_file: Path | None
-    api_base: str
-    gateway_url: str | None
-    owners: frozenset[int]
-    reindex: WhoMayReindex
-    questions_per_minute: int
-    server_questions_per_minute: int
-
-    @property
-    def is_discords(self) -> bool:
-        """Whether `api_base` is Discord itself, not a proxy or a compatible server."""
-        host = urlsplit(self.api_base).hostname or ""
-        return host in {"discord.com", "discordapp.com"} or host.endswith((".discord.com", ".discordapp.com"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +55,7 @@ def load_config(path: Path | None = None) -> Config:
     if path is None and DEFAULT_FILE.exists():
         path = DEFAULT_FILE
     if path is None:
-        return _assemble(None, {})
+        return _assemble(None, File())
     text = _read(path, f"the configuration file {path}").replace("\r\n", "\n")
     return _assemble(path, _check(text, _parse(text, path), path))
 
@@ -140,56 +122,42 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: this is not TOML that can be read: a value is too long or too deep.") from error
 
 
-def _check(text: str, document: dict[str, Any], path: Path) -> dict[str, Any]:
-    """The checked values by the name of their key, such as "[search] top"."""
-    tables = {key.table for key in KEYS}
-    checked: dict[str, Any] = {}
+def _check(text: str, document: dict[str, Any], path: Path) -> File:
+    tables: dict[str, Any] = {}
     for table, content in document.items():
-        if table not in tables:
-            raise ConfigError(f"{path}, line {line_of(text, (table,))}: {_unknown_table(table, content, tables)}")
+        if table not in _TABLES:
+            raise ConfigError(f"{path}, line {line_of(text, (table,))}: {_unknown_table(table, content)}")
         if not isinstance(content, dict):
             line = line_of(text, (table,))
             raise ConfigError(f"{path}, line {line}: {table} is a table and begins with a line [{table}].")
+        checked: dict[str, Any] = {}
         for name, value in content.items():
             key = next((key for key in KEYS if (key.table, key.name) == (table, name)), None)
             try:
                 if key is None:
                     raise ValueError
-                checked[str(key)] = key.read(value)
+                checked[name] = key.read(value)
             except ValueError as error:
                 wrong = _unknown_key(table, name) if key is None else _wrong_value(key, value)
                 raise ConfigError(f"{path}, line {line_of(text, (table, name))}: {wrong}") from error
-    return checked
+        tables[table] = _TABLES[table](**checked)
+    return File(**tables)
 
 
-def _assemble(path: Path | None, checked: Mapping[str, Any]) -> Config:
+def _assemble(path: Path | None, file: File) -> Config:
     folder = path.parent if path else Path()
-
-    def value(name: str) -> Any:  # noqa: ANN401  each key has a type of its own
-        key = next(key for key in KEYS if str(key) == name)
-        return checked.get(name, None if key.default is None else key.read(key.default))
-
-    reranker = value("[search] reranker")
-    token_file = value("[discord] token_file")
+    token_file, reranker = file.discord.token_file, file.search.reranker
     return Config(
         path=path,
         settings=Settings(
-            articles=folder / value("[library] articles"),
-            data=folder / value("[storage] data"),
-            encoder=_model(value("[search] encoder"), folder),
+            articles=folder / file.library.articles,
+            data=folder / file.storage.data,
+            encoder=_model(file.search.encoder, folder),
             reranker=_model(reranker, folder) if reranker else None,
-            top=value("[search] top"),
-            threshold=value("[search] threshold"),
+            top=file.search.top,
+            threshold=file.search.threshold,
         ),
-        discord=DiscordConfig(
-            token_file=folder / token_file if token_file else None,
-            api_base=value("[discord] api_base"),
-            gateway_url=value("[discord] gateway_url"),
-            owners=value("[discord] owners"),
-            reindex=value("[discord] reindex"),
-            questions_per_minute=value("[discord] questions_per_minute"),
-            server_questions_per_minute=value("[discord] server_questions_per_minute"),
-        ),
+        discord=structs.replace(file.discord, token_file=folder / token_file if token_file else None),
     )
 
 
@@ -197,15 +165,15 @@ def _model(name: str, folder: Path) -> str:
     """A model's name, or its folder as meant from the folder of the configuration."""
     if name.startswith((".", "~")) or Path(name).is_absolute():
         return str((folder / Path(name).expanduser()).absolute())  # "model" alone would name one on the hub
-    return name
+    return str(name)
 
 
-def _unknown_table(table: str, content: object, tables: Collection[str]) -> str:
+def _unknown_table(table: str, content: object) -> str:
     if not isinstance(content, dict):
         return _unknown_key(None, table)
-    close = get_close_matches(table.lower(), tables, n=1)
+    close = get_close_matches(table.lower(), _TABLES, n=1)
     advice = (
-        f"did you mean [{close[0]}]?" if close else f"there are {', '.join(f'[{name}]' for name in sorted(tables))}."
+        f"did you mean [{close[0]}]?" if close else f"there are {', '.join(f'[{name}]' for name in sorted(_TABLES))}."
     )
     return f"there is no table [{table}]; {advice}"
 

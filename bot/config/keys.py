@@ -1,30 +1,83 @@
-"""Everything that can be set in the configuration file, as one table: what a key means, what is allowed, what holds
-when it is left out.
+"""Everything that can be set in the configuration file: one struct for each table, one field for each key.
 
-`bot.config.configuration` checks a file against `KEYS`; the tests hold `config.example.toml` and
+The type of a field holds its bounds; `Meta` says what the key means and, where the type does not tell it, what is
+allowed. `bot.config.configuration` checks a file against `KEYS`; the tests hold `config.example.toml` and
 `docs/configuration.md` to it.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, ClassVar, cast
 from urllib.parse import urlsplit
 
-from index import MOST_QUOTES, Settings
+from msgspec import Meta, Struct, convert, to_builtins
+from msgspec.inspect import EnumType, FloatType, IntType, Metadata, type_info
+from msgspec.structs import fields
 
-DISCORD_API = "https://discord.com/api/v10"
+from index import MOST_QUOTES, Confidence, QuoteLimit, Settings
 
 TOKEN_SHAPE = re.compile(r"[\w-]{18,}\.[\w-]{5,8}\.[\w-]{20,}", re.ASCII)
 """The shape of Discord's bot tokens: three base64url parts (the application's id, a time stamp, a signature)."""
 
 _ENGINE = Settings(articles=Path("articles"), data=Path("data"))  # the engine's own defaults, stated once
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_MOST_ID = 2**64 - 1  # Discord's ids are unsigned 64-bit numbers
+_PRINTABLE = re.compile(r"(?=.*\S)[^\x00-\x1f\x7f-\x9f]+")
+_FOLDER = {"allowed": 'the name of a folder, such as "articles"'}
+_MODEL = {"allowed": "the name of a model, or a folder that begins with ./ or /"}
+
+
+class Line(str):
+    """One printable line with something in it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: object) -> Line:
+        """The line without the space around it. Raises `ValueError`."""
+        if not isinstance(value, str) or not _PRINTABLE.fullmatch(value):
+            raise ValueError
+        return cls(value.strip())
+
+
+class HttpAddress(Line):
+    """The address of an API, without a slash at its end."""
+
+    __slots__ = ()
+    schemes: ClassVar = ("http", "https")
+
+    @classmethod
+    def read(cls, value: object) -> Line:
+        """Raises `ValueError` for other addresses, and for one with a password or a query."""
+        address = Line.read(value)
+        parts = urlsplit(address)
+        unwanted = parts.username or parts.password or parts.query or parts.fragment or " " in address
+        if parts.scheme not in cls.schemes or not parts.hostname or parts.port == 0 or unwanted:
+            raise ValueError
+        return cls(address.rstrip("/"))
+
+
+class GatewayAddress(HttpAddress):
+    """The address of a gateway."""
+
+    __slots__ = ()
+    schemes: ClassVar = ("ws", "wss")
+
+
+class UserId(int):
+    """The id of a Discord user; in the file it may be a text, as some programs cannot hold such numbers."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: object) -> UserId:
+        """Raises `ValueError`."""
+        if isinstance(value, str) and value.isdecimal():
+            value = int(value)
+        return cls(convert(value, Annotated[int, Meta(ge=1, le=2**63 - 1)]))
 
 
 class WhoMayReindex(StrEnum):
@@ -34,190 +87,186 @@ class WhoMayReindex(StrEnum):
     OWNERS = "owners"
 
 
+class Library(Struct, frozen=True):
+    """The table [library]."""
+
+    articles: Annotated[
+        Path, Meta(description="Folder of the articles that questions are answered from.", extra=_FOLDER)
+    ] = _ENGINE.articles
+
+
+class Storage(Struct, frozen=True):
+    """The table [storage]."""
+
+    data: Annotated[
+        Path,
+        Meta(
+            description="Folder that the index is written to. It can be deleted at any time; the next start builds it "
+            "again.",
+            extra=_FOLDER | {"allowed": 'the name of a folder, such as "data"'},
+        ),
+    ] = _ENGINE.data
+
+
+class Search(Struct, frozen=True):
+    """The table [search]."""
+
+    encoder: Annotated[
+        Line,
+        Meta(
+            description="Model that compares questions with passages: the one that comes with the installation, a "
+            "folder with a sentence-transformers model (begin a relative one with `./`), or the name of one on the "
+            "Hugging Face hub.",
+            extra=_MODEL,
+        ),
+    ] = Line(_ENGINE.encoder)
+    reranker: Annotated[
+        Line | None,
+        Meta(
+            description="Cross-encoder that reads the best ten paragraphs again and orders them: a folder (begin a "
+            "relative one with `./`) or a name on the hub. It costs tens of milliseconds a question and more; left "
+            "out, none is used.",
+            extra=_MODEL,
+        ),
+    ] = None
+    top: Annotated[QuoteLimit, Meta(description=f"How many quotations an answer has at most: 1 to {MOST_QUOTES}.")] = (
+        _ENGINE.top
+    )
+    threshold: Annotated[
+        Confidence,
+        Meta(description="Confidence, from 0 to 1, from which the library counts as answering: higher refuses more."),
+    ] = _ENGINE.threshold
+
+
+class DiscordConfig(Struct, frozen=True):
+    """The table [discord]: how to reach Discord, and who may do what there."""
+
+    token_file: Annotated[
+        Path | None,
+        Meta(
+            description="File that holds the bot's token and nothing else. The variable DISCORD_TOKEN comes before it.",
+            extra={"allowed": "the name of a file that holds the token, never the token itself", "secret": True},
+        ),
+    ] = None
+    api_base: Annotated[
+        HttpAddress,
+        Meta(
+            description="Address of the API: Discord's, a proxy's or a Discord-compatible server's.",
+            extra={"allowed": 'an http or https address without a query, such as "https://discord.com/api/v10"'},
+        ),
+    ] = HttpAddress("https://discord.com/api/v10")
+    gateway_url: Annotated[
+        GatewayAddress | None,
+        Meta(
+            description="Address of the gateway. Left out, the API is asked for it.",
+            extra={"allowed": 'a ws or wss address without a query, such as "wss://gateway.discord.gg"'},
+        ),
+    ] = None
+    owners: Annotated[
+        frozenset[UserId],
+        Meta(
+            description="Ids of the Discord users who may rebuild the index beside a server's administrators.",
+            extra={"allowed": 'a list of user ids, such as [123456789012345678] or ["123456789012345678"]'},
+        ),
+    ] = frozenset()
+    reindex: Annotated[
+        WhoMayReindex,
+        Meta(
+            description="Who may rebuild the index: the administrators of a server and the owners, or the owners alone."
+        ),
+    ] = WhoMayReindex.ADMINISTRATORS
+    questions_per_minute: Annotated[
+        int,
+        Meta(ge=0, le=1000, description="How many questions one person may ask in a minute; 0 sets no limit."),
+    ] = 12
+    server_questions_per_minute: Annotated[
+        int,
+        Meta(
+            ge=0, le=10_000, description="How many questions may be asked in one server in a minute; 0 sets no limit."
+        ),
+    ] = 60
+
+    @property
+    def is_discords(self) -> bool:
+        """Whether `api_base` is Discord itself, not a proxy or a compatible server."""
+        host = urlsplit(self.api_base).hostname or ""
+        return host in {"discord.com", "discordapp.com"} or host.endswith((".discord.com", ".discordapp.com"))
+
+
+class File(Struct, frozen=True):
+    """A configuration file, table by table."""
+
+    library: Library = Library()
+    storage: Storage = Storage()
+    search: Search = Search()
+    discord: DiscordConfig = DiscordConfig()
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """One key of one table.
 
     `default` is the value as it would stand in the file, None where leaving the key out means "nothing". `allowed`
-    completes the sentence "it must be ...". `read` turns the file's value into the program's and raises `ValueError`
-    for anything that is not allowed. The value of a `secret` key is never repeated in a message.
+    completes the sentence "it must be ...". The value of a `secret` key is never repeated in a message.
     """
 
     table: str
     name: str
-    default: str | int | float | list[int] | None
-    meaning: str
-    allowed: str
-    read: Callable[[object], Any]
-    secret: bool = False
+    kind: Any
+    default: Any
 
     def __str__(self) -> str:
         return f"[{self.table}] {self.name}"
 
+    @property
+    def meaning(self) -> str:
+        """What the key sets, in sentences."""
+        return str((self._about.extra_json_schema or {})["description"])
 
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip() or _CONTROL.search(value):
+    @property
+    def allowed(self) -> str:
+        """Completes the sentence "it must be ..."."""
+        match self._about.type:
+            case IntType(ge=least, le=most):
+                return f"a whole number from {least} to {most}"
+            case FloatType(ge=least, le=most):
+                return f"a number from {least:g} to {most:g}"
+            case EnumType(cls=choices):
+                return " or ".join(json.dumps(choice.value) for choice in choices)
+        return str((self._about.extra or {})["allowed"])
+
+    @property
+    def secret(self) -> bool:
+        """Whether the value may not be repeated in a message."""
+        return bool((self._about.extra or {}).get("secret"))
+
+    def read(self, value: object) -> Any:  # noqa: ANN401  each key has a type of its own
+        """The program's value for the file's. Raises `ValueError` for anything that is not allowed."""
+        return convert(value, self.kind, dec_hook=_read)
+
+    @property
+    def _about(self) -> Metadata:
+        return cast(Metadata, type_info(self.kind))
+
+
+def _read(kind: type, value: object) -> object:
+    """What msgspec asks for the types that it does not know."""
+    if issubclass(kind, Path):
+        return _path(Line.read(value))
+    return kind.read(value)  # type: ignore[attr-defined]  # all others are declared above
+
+
+def _path(name: str) -> Path:
+    if TOKEN_SHAPE.fullmatch(name):
         raise ValueError
-    return value.strip()
-
-
-def _path(value: object) -> Path:
     try:
-        return Path(_text(value)).expanduser()
+        return Path(name).expanduser()
     except RuntimeError as error:  # "~name" of somebody this machine does not know
         raise ValueError from error
 
 
-def _token_file(value: object) -> Path:
-    if TOKEN_SHAPE.fullmatch(_text(value)):
-        raise ValueError
-    return _path(value)
-
-
-def _whole(least: int, most: int) -> Callable[[object], int]:
-    def read(value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise ValueError
-        return value
-
-    return read
-
-
-def _fraction(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:  # refuses NaN as well
-        raise ValueError
-    return float(value)
-
-
-def _address(*schemes: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        address = _text(value)
-        parts = urlsplit(address)
-        unwanted = parts.username or parts.password or parts.query or parts.fragment or " " in address
-        if parts.scheme not in schemes or not parts.hostname or parts.port == 0 or unwanted:
-            raise ValueError
-        return address.rstrip("/")
-
-    return read
-
-
-def _ids(value: object) -> frozenset[int]:
-    if not isinstance(value, list):
-        raise ValueError
-    in_range = _whole(1, _MOST_ID)
-    return frozenset(in_range(int(item) if isinstance(item, str) and item.isdecimal() else item) for item in value)
-
-
-def _who_may_reindex(value: object) -> WhoMayReindex:
-    return WhoMayReindex(_text(value))
-
-
-KEYS: tuple[Key, ...] = (
-    Key(
-        "library",
-        "articles",
-        str(_ENGINE.articles),
-        "Folder of the articles that questions are answered from.",
-        'the name of a folder, such as "articles"',
-        _path,
-    ),
-    Key(
-        "storage",
-        "data",
-        str(_ENGINE.data),
-        "Folder that the index is written to. It can be deleted at any time; the next start builds it again.",
-        'the name of a folder, such as "data"',
-        _path,
-    ),
-    Key(
-        "search",
-        "encoder",
-        _ENGINE.encoder,
-        "Model that compares questions with passages: the one that comes with the installation, a folder with a "
-        "sentence-transformers model (begin a relative one with `./`), or the name of one on the Hugging Face hub.",
-        "the name of a model, or a folder that begins with ./ or /",
-        _text,
-    ),
-    Key(
-        "search",
-        "reranker",
-        None,
-        "Cross-encoder that reads the best ten paragraphs again and orders them: a folder (begin a relative one with "
-        "`./`) or a name on the hub. It costs tens of milliseconds a question and more; left out, none is used.",
-        "the name of a model, or a folder that begins with ./ or /",
-        _text,
-    ),
-    Key(
-        "search",
-        "top",
-        _ENGINE.top,
-        f"How many quotations an answer has at most: 1 to {MOST_QUOTES}.",
-        f"a whole number from 1 to {MOST_QUOTES}",
-        _whole(1, MOST_QUOTES),
-    ),
-    Key(
-        "search",
-        "threshold",
-        _ENGINE.threshold,
-        "Confidence, from 0 to 1, from which the library counts as answering: higher refuses more.",
-        "a number from 0 to 1",
-        _fraction,
-    ),
-    Key(
-        "discord",
-        "token_file",
-        None,
-        "File that holds the bot's token and nothing else. The variable DISCORD_TOKEN comes before it.",
-        "the name of a file that holds the token, never the token itself",
-        _token_file,
-        secret=True,
-    ),
-    Key(
-        "discord",
-        "api_base",
-        DISCORD_API,
-        "Address of the API: Discord's, a proxy's or a Discord-compatible server's.",
-        f'an http or https address without a query, such as "{DISCORD_API}"',
-        _address("http", "https"),
-    ),
-    Key(
-        "discord",
-        "gateway_url",
-        None,
-        "Address of the gateway. Left out, the API is asked for it.",
-        'a ws or wss address without a query, such as "wss://gateway.discord.gg"',
-        _address("ws", "wss"),
-    ),
-    Key(
-        "discord",
-        "owners",
-        [],
-        "Ids of the Discord users who may rebuild the index beside a server's administrators.",
-        'a list of user ids, such as [123456789012345678] or ["123456789012345678"]',
-        _ids,
-    ),
-    Key(
-        "discord",
-        "reindex",
-        WhoMayReindex.ADMINISTRATORS.value,
-        "Who may rebuild the index: the administrators of a server and the owners, or the owners alone.",
-        '"administrators" or "owners"',
-        _who_may_reindex,
-    ),
-    Key(
-        "discord",
-        "questions_per_minute",
-        12,
-        "How many questions one person may ask in a minute; 0 sets no limit.",
-        "a whole number from 0 to 1000",
-        _whole(0, 1000),
-    ),
-    Key(
-        "discord",
-        "server_questions_per_minute",
-        60,
-        "How many questions may be asked in one server in a minute; 0 sets no limit.",
-        "a whole number from 0 to 10000",
-        _whole(0, 10_000),
-    ),
+KEYS = tuple(
+    Key(table.name, key.name, key.type, to_builtins(key.default, enc_hook=str))
+    for table in fields(File)
+    for key in fields(table.type)
 )

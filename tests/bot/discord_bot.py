@@ -8,28 +8,21 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from bot.config.configuration import Config, DiscordConfig
-from bot.config.keys import WhoMayReindex
+from bot.config.configuration import Config
+from bot.config.keys import DiscordConfig
 from bot.discord_client.client import run_bot
 from index import Engine, Settings
 from tests.bot.fake_engine import FakeEngine
 from tests.discord_server import DiscordServer
 
-DEFAULTS: dict[str, Any] = {
-    "token_file": None,
-    "gateway_url": None,
-    "owners": frozenset(),
-    "reindex": WhoMayReindex.ADMINISTRATORS,
-    "questions_per_minute": 0,
-    "server_questions_per_minute": 0,
-}
+NO_LIMITS: dict[str, Any] = {"questions_per_minute": 0, "server_questions_per_minute": 0}
 
 
 def config_for(server: DiscordServer, folder: Path, **changed: object) -> Config:
     return Config(
         path=None,
         settings=Settings(articles=folder / "articles", data=folder / "data"),
-        discord=DiscordConfig(**DEFAULTS | {"api_base": server.api_base} | changed),
+        discord=DiscordConfig(**NO_LIMITS | {"api_base": server.api_base} | changed),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from msgspec import structs
 
 from bot.config.configuration import Config
 from bot.desk.worker import BATCHES_AT_ONCE
@@ -89,7 +90,7 @@ class TestErrors:
             await start(engine, config)
 
     async def test_nobody_there(self, engine: FakeEngine, config: Config) -> None:
-        nowhere = replace(config, discord=replace(config.discord, api_base="http://127.0.0.1:9/api/v10"))
+        nowhere = replace(config, discord=structs.replace(config.discord, api_base="http://127.0.0.1:9/api/v10"))
         with pytest.raises(DiscordUnreachable, match=r"cannot be reached at http://127\.0\.0\.1:9/api/v10"):
             await start(engine, nowhere)
 
