@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.desk.recent import Recent
+from cachetools import TTLCache
+
 from bot.errors import RebuildNotAllowed, SlowDown
 
 _MINUTE = 60.0
@@ -40,10 +41,10 @@ class RateLimits:
     per_user: int
     per_guild: int
     clock: Callable[[], float] = time.monotonic
-    _asked: Recent[tuple[str, int], deque[float]] = field(init=False)
+    _asked: TTLCache[tuple[str, int], deque[float]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._asked = Recent(_MOST_WATCHED, _MINUTE, self.clock)
+        self._asked = TTLCache(_MOST_WATCHED, _MINUTE, self.clock)
 
     def admit(self, user: int, guild: int | None) -> None:
         """Count one question. Raises `SlowDown`, without counting it, when a limit is reached."""
@@ -58,7 +59,7 @@ class RateLimits:
         for key, _ in watched:
             times = self._times(key)
             times.append(self.clock())
-            self._asked.put(key, times)
+            self._asked[key] = times
 
     def _times(self, key: tuple[str, int]) -> deque[float]:
         times = self._asked.get(key)

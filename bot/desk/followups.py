@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.desk.recent import Recent
+from cachetools import TTLCache
 
 _REMEMBERED = 2_000
 _SECONDS = 30 * 60.0
@@ -76,7 +76,7 @@ class Conversations:
     """The last questions of each conversation, in memory only, for `_SECONDS`."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._by_place: Recent[int, tuple[str, ...]] = Recent(_REMEMBERED, _SECONDS, clock)
+        self._by_place: TTLCache[int, tuple[str, ...]] = TTLCache(_REMEMBERED, _SECONDS, clock)
 
     def before(self, channel: int | None, answer: int | None) -> tuple[str, ...]:
         """What a follow-up would be read with: the questions of the answer (a message id) that it replies to, else the
@@ -89,4 +89,4 @@ class Conversations:
     def remember(self, asked: Asked, place: int | None) -> None:
         """Keeps what was asked, for follow-ups in a channel or replies to an answer; None is nowhere."""
         if place is not None:
-            self._by_place.put(place, asked.trail)
+            self._by_place[place] = asked.trail

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 
 import aiohttp
 import discord
+from cachetools import TTLCache
 from discord import app_commands
 from discord.ext import commands
 
@@ -17,7 +18,6 @@ from bot.config.keys import WhoMayReindex
 from bot.desk.access import RateLimits
 from bot.desk.at_work import AtWork
 from bot.desk.desk import Desk
-from bot.desk.recent import Recent
 from bot.desk.words_desk import WordsDesk
 from bot.desk.worker import Worker
 from bot.discord_client.cogs.ask import Ask
@@ -71,8 +71,8 @@ class VerbatimBot(commands.Bot):
         self._desk = Desk(worker)
         self._words_desk = WordsDesk(worker)
         self._config = config
-        self._languages: Recent[int, str] = Recent(_MOST_SEEN, _LANGUAGE_SECONDS)
-        self._seen: Recent[int, None] = Recent(_MOST_SEEN, _SEEN_SECONDS)
+        self._languages: TTLCache[int, str] = TTLCache(_MOST_SEEN, _LANGUAGE_SECONDS)
+        self._seen: TTLCache[int, None] = TTLCache(_MOST_SEEN, _SEEN_SECONDS)
         self._at_work = AtWork()
 
     async def setup_hook(self) -> None:
@@ -101,9 +101,9 @@ class VerbatimBot(commands.Bot):
         """Notes an interaction and the language of whoever acted. False when it was delivered before."""
         if interaction.id in self._seen:
             return False
-        self._seen.put(interaction.id, None)
+        self._seen[interaction.id] = None
         self._at_work.enter()
-        self._languages.put(interaction.user.id, interaction.locale.value)
+        self._languages[interaction.user.id] = interaction.locale.value
         return True
 
     async def finish(self) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import discord
+from cachetools import TTLCache
 from discord.ext import commands
 
 from bot.cards.answer_cards import followup_line
@@ -23,7 +24,6 @@ from bot.desk.access import RateLimits
 from bot.desk.at_work import AtWork
 from bot.desk.desk import Desk
 from bot.desk.followups import Asked, Conversations, read_with
-from bot.desk.recent import Recent
 from bot.discord_client.views import CardView
 from bot.errors import NothingToAsk
 from bot.locales import Strings, strings_for
@@ -63,7 +63,7 @@ class Conversation(commands.Cog):
         bot: commands.Bot,
         desk: Desk,
         limits: RateLimits,
-        languages: Recent[int, str],
+        languages: TTLCache[int, str],
         at_work: AtWork,
     ) -> None:
         self._bot = bot
@@ -72,7 +72,7 @@ class Conversation(commands.Cog):
         self._languages = languages
         self._at_work = at_work
         self._conversations = Conversations()
-        self._exchanges: Recent[int, Exchange] = Recent(_REMEMBERED, _REMEMBERED_SECONDS)
+        self._exchanges: TTLCache[int, Exchange] = TTLCache(_REMEMBERED, _REMEMBERED_SECONDS)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -81,7 +81,7 @@ class Conversation(commands.Cog):
         if text is None or message.id in self._exchanges:
             return
         exchange = Exchange(text)
-        self._exchanges.put(message.id, exchange)
+        self._exchanges[message.id] = exchange
         await self._answer(message, exchange, text)
 
     @commands.Cog.listener()
@@ -99,7 +99,7 @@ class Conversation(commands.Cog):
                 return
             exchange = Exchange()
         exchange.text = text
-        self._exchanges.put(message.id, exchange)
+        self._exchanges[message.id] = exchange
         await self._answer(message, exchange, text)
 
     @commands.Cog.listener()
@@ -116,7 +116,7 @@ class Conversation(commands.Cog):
     async def _forget(self, message_id: int) -> None:
         exchange = self._exchanges.get(message_id) or Exchange()
         exchange.deleted = True
-        self._exchanges.put(message_id, exchange)
+        self._exchanges[message_id] = exchange
         async with exchange.turn:
             answer, exchange.answer = exchange.answer, None
         if answer is not None and time.monotonic() - exchange.answered_at <= _DELETED_WITHIN:
