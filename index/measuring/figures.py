@@ -1,4 +1,4 @@
-"""Figures of merit: plain numbers in, plain numbers out."""
+"""Figures of merit: plain numbers in, plain numbers out. Needs the extra `measure` (scikit-learn)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score
 
 _BINS = 10
 
@@ -35,17 +36,11 @@ class ReliabilityBin:
 
 
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
-    """How often (0..1) a positive scores higher than a negative, ties counting half; None without both.
-
-    Computed from ranks (Mann-Whitney).
-    """
+    """How often (0..1) a positive scores higher than a negative, ties counting half; None without both."""
     if not positive or not negative:
         return None
-    scores = np.concatenate([positive, negative])
-    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
-    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
-    won = ranks[: len(positive)].sum() - len(positive) * (len(positive) + 1) / 2
-    return float(won / (len(positive) * len(negative)))
+    is_positive = [True] * len(positive) + [False] * len(negative)
+    return float(roc_auc_score(is_positive, [*positive, *negative]))
 
 
 def risk_coverage(confidences: Sequence[float], right: Sequence[bool], steps: int = 10) -> tuple[RiskPoint, ...]:

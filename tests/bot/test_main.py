@@ -174,7 +174,7 @@ def test_what_needs_no_model_does_not_wait_for_one(library: Path, arguments: lis
     script = (
         "import sys\nfrom bot.__main__ import main\n"
         f"try: main({arguments!r})\nexcept SystemExit: pass\n"
-        "print(sorted({'torch', 'transformers', 'sentence_transformers', 'discord'} & set(sys.modules)))"
+        "print(sorted({'torch', 'transformers', 'sentence_transformers', 'sklearn', 'discord'} & set(sys.modules)))"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(  # noqa: S603
