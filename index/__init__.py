@@ -47,7 +47,7 @@ from index.errors import (
 )
 from index.files import write_file
 from index.quoting.quotes import quote_at, quote_paragraph
-from index.quoting.speakers import Speaker, find_speakers, speakers_of, words_of
+from index.quoting.speakers import Speaker, find_speakers, quotes_of, speakers_of
 from index.quoting.text_fragments import text_fragment
 from index.quoting.timeline import timeline
 from index.quoting.voices import distinct as distinct_voices
@@ -114,11 +114,11 @@ __all__ = [
     "inspect_index",
     "quote_at",
     "quote_paragraph",
+    "quotes_of",
     "read_library",
     "speakers_of",
     "text_fragment",
     "timeline",
     "verify",
-    "words_of",
     "write_file",
 ]

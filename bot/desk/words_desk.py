@@ -28,10 +28,10 @@ from index import (
     find_speakers,
     quote_at,
     quote_paragraph,
+    quotes_of,
     speakers_of,
     timeline,
     verify,
-    words_of,
 )
 
 _CHOICES = 25
@@ -127,7 +127,7 @@ class WordsDesk:
 
 
 def _quotes(engine: Engine, speaker: Speaker, entry: str | None, words: Strings) -> Card:
-    quotes = words_of(speaker, engine.articles)
+    quotes = quotes_of(speaker, engine.articles)
     identities = [(quote.article, quote.text) for quote in quotes]
     page = _page(digest(speaker.name), names(identities), entry, lambda at: _stretch(engine, quotes[at]))
     return quotes_card(page, speaker.name, words)

@@ -149,7 +149,7 @@ class Answering:
         """The paragraphs that may be quoted and what orders them: the shipped ranking or the configured reranker."""
         if self.reranker is None:
             return evidence, ranking.score
-        points = read_again(self.reranker, question, evidence, snapshot.words_of)
+        points = read_again(self.reranker, question, evidence, snapshot.text_of)
         return tuple(points), points.__getitem__
 
 

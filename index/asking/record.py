@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from index.datatypes import Article, Fact, Length, Quote, Topic
 from index.quoting.quotes import quote_at, quote_paragraph
-from index.quoting.speakers import speakers_of, words_of
+from index.quoting.speakers import quotes_of, speakers_of
 
 _SET_BY_HAND = "It is set in the metadata file beside the article: {value}"
 
@@ -70,7 +70,7 @@ def _subject(article: Article) -> tuple[Quote, ...]:
 
 def _speakers(article: Article) -> tuple[Quote, ...]:
     """For every speaker that is named, the first words of theirs."""
-    return tuple(dict.fromkeys(words_of(speaker, (article,))[0] for speaker in speakers_of((article,))))
+    return tuple(dict.fromkeys(quotes_of(speaker, (article,))[0] for speaker in speakers_of((article,))))
 
 
 def _ends(article: Article) -> tuple[Quote, ...]:

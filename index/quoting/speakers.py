@@ -125,7 +125,7 @@ def _topic(question: str, name: frozenset[str]) -> str | None:
 _LINKING = frozenset("about on of regarding concerning that whether if to his her their and s".split())
 
 
-def words_of(speaker: Speaker, articles: Iterable[Article]) -> tuple[Quote, ...]:
+def quotes_of(speaker: Speaker, articles: Iterable[Article]) -> tuple[Quote, ...]:
     """Everything that a speaker is quoted or reported as saying, or that came through an outlet, in order."""
     return tuple(
         quote_stretch(article, paragraph, span, attribution)

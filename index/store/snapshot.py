@@ -58,7 +58,7 @@ class Snapshot:
         languages = frozenset(language for language in map(_language, articles) if language)
         return cls(manifest, by_slug, passages, hashes, embeddings, retriever, speakers, languages)
 
-    def words_of(self, evidence: Evidence) -> str:
+    def text_of(self, evidence: Evidence) -> str:
         """The paragraph that a piece of evidence is about, as it stands in the source."""
         article = self.articles[evidence.article]
         return article.paragraphs[evidence.paragraph - 1].span.of(article.source)

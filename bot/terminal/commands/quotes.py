@@ -7,7 +7,7 @@ from bot.terminal.printing import print_quote
 from bot.terminal.records import quote_record, speaker_record
 from bot.terminal.session import Session
 from bot.terminal.typesetting import set_text, visible
-from index import Article, Speaker, find_speakers, speakers_of, words_of
+from index import Article, Speaker, find_speakers, quotes_of, speakers_of
 
 
 def list_quotes(session: Session, name: str | None, as_json: bool) -> int:
@@ -37,7 +37,7 @@ def _list_speakers(session: Session, speakers: tuple[Speaker, ...], as_json: boo
 
 
 def _list_words(session: Session, speaker: Speaker, articles: tuple[Article, ...], as_json: bool) -> int:
-    quotes = words_of(speaker, articles)
+    quotes = quotes_of(speaker, articles)
     if as_json:
         session.print_record([quote_record(quote) for quote in quotes])
         return 0

@@ -11,7 +11,7 @@ from index.article.library import read_library
 from index.claims.verification import verify
 from index.datatypes import Article, Attribution, Quote, Span, Voice
 from index.quoting.quotes import quote_at, quote_paragraph
-from index.quoting.speakers import speakers_of, words_of
+from index.quoting.speakers import quotes_of, speakers_of
 from tests.bot.sample_library import ARTICLE, COPY, SOURCE, span_of
 
 (BUNDLED,) = read_library(Path("articles")).articles
@@ -48,7 +48,7 @@ def test_paragraphs_and_the_words_of_speakers_are_words_of_the_source() -> None:
             check(quote, BUNDLED)
             assert quote.paragraph == number
     for speaker in speakers_of((BUNDLED,)):
-        for quote in words_of(speaker, (BUNDLED,)):
+        for quote in quotes_of(speaker, (BUNDLED,)):
             check(quote, BUNDLED)
 
 
