@@ -3,7 +3,7 @@ r"""Source text -> Discord markdown that shows exactly that text, with nothing i
 Discord shows `\x` as `x` for every `x` that is neither a letter, a digit nor white space, so each character that could
 begin formatting, a mention, an emoji, a timestamp, a link or a block gets a backslash. `discord.utils.escape_markdown`
 does not do: it leaves headings of other levels, ordered lists, masked links over two lines, mentions, timestamps,
-custom emoji, emoji names and links as they are.
+custom emoji, emoji names and links as they are. docs/decisions/0010
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Reads the tables of `tests/index/article/dates/test_expressions.py` with dateparser: `python -m tests.quality.dates`.
 
-Needs `pip install dateparser==1.5.0`. The figures stand in docs/decisions/0010.
+Needs `pip install dateparser==1.5.0`. The figures stand in docs/decisions/0007.
 """
 
 from __future__ import annotations
