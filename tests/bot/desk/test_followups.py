@@ -94,3 +94,17 @@ class TestConversations:
         assert conversations.before(1, None) == ("first",)
         now[0] = 30 * 60
         assert conversations.before(1, None) == ()
+
+
+@pytest.mark.parametrize(("words", "leans"), [(9, True), (10, False)])
+def test_a_pronoun_leans_in_up_to_nine_words(words: int, leans: bool) -> None:
+    question = "Did they sign the pact at the town hall yesterday evening".split()[:words]
+    assert len(question) == words
+    assert is_followup(" ".join(question) + "?") is leans
+
+
+@pytest.mark.parametrize(("words", "leans"), [(5, True), (6, False)])
+def test_a_reply_carries_on_in_up_to_five_words(words: int, leans: bool) -> None:
+    question = "Which troops reached Minsk by train".split()[:words]
+    assert len(question) == words
+    assert is_followup(" ".join(question) + "?", reply=True) is leans

@@ -288,3 +288,11 @@ def test_any_text_gives_spans_that_lie_inside(text: str) -> None:
         assert all(Span(0, len(source)).covers(span) for span in place.spans)
     for difference in verification.differences:
         assert difference.claimed is None or Span(0, len(verification.text)).covers(difference.claimed)
+
+
+@pytest.mark.parametrize(("kept", "agreement"), [(6, Agreement.NEARLY), (5, Agreement.ABSENT)])
+def test_six_words_of_ten_make_nearly_a_quotation(kept: int, agreement: Agreement) -> None:
+    source = "amber birds carry driftwood every Friday giving herons island jewels"
+    made_up = "kelp lemons mint nettles olives".split()
+    claim = " ".join([*source.split()[:kept], *made_up[: 10 - kept]])
+    assert verify(claim, (plain("one", source),)).agreement is agreement

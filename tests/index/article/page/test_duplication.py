@@ -42,3 +42,9 @@ def test_beginnings_are_found_wherever_they_stand() -> None:
 def test_many_texts_that_are_nearly_the_same_stay_fast() -> None:
     texts = [f"{LONG} Part {number} of the story, as it was told by {number} people." for number in range(3_000)]
     assert group_copies(texts) == tuple(range(3_000))
+
+
+@pytest.mark.parametrize(("other_letters", "groups"), [(5, (0, 0)), (6, (0, 1))])
+def test_copies_differ_in_one_letter_of_twenty_at_most(other_letters: int, groups: tuple[int, ...]) -> None:
+    text = "the river rose by three metres overnight and flooded the lower town as officials said late monday eve"[:100]
+    assert group_copies([text, text[: 100 - other_letters] + "q" * other_letters]) == groups

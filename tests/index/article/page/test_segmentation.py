@@ -73,3 +73,9 @@ def test_blocks_hold_all_that_is_not_white_space(text: str) -> None:
         assert not text[position : block.start].strip()
         position = block.end
     assert not text[position:].strip()
+
+
+@pytest.mark.parametrize(("length", "joined"), [(40, True), (39, False)])
+def test_without_case_lines_are_a_column_from_four_fifths_of_its_width_on(length: int, joined: bool) -> None:
+    lines = ["市" * 50, "会" * length, "周" * 47 + "。"]
+    assert blocks("\n".join(lines)) == (["\n".join(lines)] if joined else lines)
