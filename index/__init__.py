@@ -3,33 +3,34 @@
 These are its public names; nothing else is imported from outside this package.
 """
 
+from index.answers import (
+    Answer,
+    Explanation,
+    Inquiry,
+    Length,
+    Quote,
+    Topic,
+)
 from index.article.library import Library, read_library
-from index.claims.verdict import Agreement, Change, Difference, Place, Verification
+from index.claims.verdict import Agreement, Change, Difference, Finding, Verification
 from index.claims.verification import verify
 from index.datatypes import (
-    Answer,
     Article,
+    ArticleFacts,
     Attribution,
-    BuildReport,
-    Changes,
     Dated,
     DateFound,
     DateMention,
     Dropped,
-    Explanation,
     Fact,
     Heading,
-    Inquiry,
-    Length,
     Mention,
     Paragraph,
-    Progress,
+    ParagraphRef,
     Quotation,
-    Quote,
     Sentence,
     Span,
     Step,
-    Topic,
     Voice,
 )
 from index.engine import Engine
@@ -46,15 +47,15 @@ from index.errors import (
     UnknownArticle,
 )
 from index.files import write_file
-from index.quoting.quotes import quote_at, quote_paragraph
+from index.quoting.quotes import quote_at, quote_dated, quote_paragraph
 from index.quoting.speakers import Speaker, find_speakers, quotes_of, speakers_of
-from index.quoting.text_fragments import text_fragment
 from index.quoting.timeline import timeline
 from index.quoting.voices import distinct as distinct_voices
 from index.search.encoder.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Confidence, QuoteLimit, Settings
 from index.store.checking import check_index
 from index.store.inspection import IndexCondition, IndexState, check_encoder, inspect_index
+from index.store.report import BuildReport, Changes, Progress
 
 __all__ = [
     "DEFAULT_ENCODER",
@@ -62,6 +63,7 @@ __all__ = [
     "Agreement",
     "Answer",
     "Article",
+    "ArticleFacts",
     "ArticleUnreadable",
     "Attribution",
     "BuildInProgress",
@@ -80,6 +82,7 @@ __all__ = [
     "EngineError",
     "Explanation",
     "Fact",
+    "Finding",
     "GenerationDamaged",
     "Heading",
     "IndexCondition",
@@ -90,7 +93,7 @@ __all__ = [
     "LibraryEmpty",
     "Mention",
     "Paragraph",
-    "Place",
+    "ParagraphRef",
     "Progress",
     "QuestionInvalid",
     "Quotation",
@@ -113,11 +116,11 @@ __all__ = [
     "find_speakers",
     "inspect_index",
     "quote_at",
+    "quote_dated",
     "quote_paragraph",
     "quotes_of",
     "read_library",
     "speakers_of",
-    "text_fragment",
     "timeline",
     "verify",
     "write_file",

@@ -1,4 +1,4 @@
-"""The values that travel between the rooms of the engine: frozen, and free of behaviour that needs a library.
+"""Articles and what is in them: values that travel between the rooms, frozen and free of any library.
 
 Every position is a half-open pair of code-point offsets into `Article.source`, the decoded and otherwise untouched
 text of a file. Whatever is shown to a person is `source[span.start:span.end]`; nothing here carries edited text.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -196,6 +197,30 @@ class Paragraph:
     reported: tuple[Quotation, ...] = ()
 
 
+class ParagraphRef(NamedTuple):
+    """Names a paragraph of the library: the article's slug, and the number of the paragraph (from 1)."""
+
+    article: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What is known of an article as a whole: what a quotation says of where its words come from."""
+
+    slug: str
+    title: str | None
+    byline: str | None
+    outlet: str | None
+    url: str | None
+    published: date | None
+
+    @property
+    def name(self) -> str:
+        """The title; the slug of an article without one."""
+        return self.title or self.slug
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One file of the library, read and cleaned. `source` is its decoded text and never changes.
@@ -224,6 +249,12 @@ class Article:
         """The believed publication date."""
         return next((found.date for found in self.dates if found.believed), None)
 
+    @property
+    def facts(self) -> ArticleFacts:
+        """What is known of it, without the evidence."""
+        title, byline, outlet = (fact.text if fact else None for fact in (self.title, self.byline, self.outlet))
+        return ArticleFacts(self.slug, title, byline, outlet, self.url, self.published)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -245,158 +276,12 @@ class Hit:
     score: float
 
 
-class Topic(StrEnum):
-    """What can be asked about an article as such."""
-
-    TITLE = "title"
-    AUTHOR = "author"
-    OUTLET = "outlet"
-    PUBLISHED = "published"
-    SUBJECT = "subject"
-    SPEAKERS = "speakers"
-    LENGTH = "length"
-    LINK = "link"
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """What a person is shown: words of the library as they stand there, with everything needed to check them.
-
-    `text == source[span.start:span.end]` of the article's source: a paragraph or a stretch of one, or, where
-    `paragraph` is None, a line outside the body (the title, a byline, a date). `sentence` is the span of the marked
-    words, such as the sentence that speaks to the question; `voices` say whose they are, usually one. `dates` are the
-    date expressions in the words. `score` is the ranking's, comparable within one answer only. `link` leads to the
-    marked words on the article's page, where that is known. `note` is a sentence of ours, such as why a date was taken.
-    """
-
-    text: str
-    article: str
-    title: str | None
-    byline: str | None
-    outlet: str | None
-    url: str | None
-    published: date | None
-    heading: str | None
-    paragraph: int | None
-    span: Span
-    also_at: tuple[Span, ...]
-    sentence: Span
-    voices: tuple[Attribution, ...]
-    score: float
-    dates: tuple[DateMention, ...] = ()
-    link: str | None = None
-    note: str | None = None
-
-    @property
-    def sentence_text(self) -> str:
-        """The words of the marked sentence."""
-        return self.text[self.sentence.start - self.span.start : self.sentence.end - self.span.start]
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a paragraph stands where it stands: its points, and what each kind of evidence adds to them by name.
-
-    Points are natural logarithms: one more makes a paragraph e times as likely the right one. `log_odds` are
-    those that it answers, beside the paragraph that decided: the confidence is 1 / (1 + exp(-log_odds)).
-    """
-
-    article: str
-    paragraph: int
-    points: float
-    parts: tuple[tuple[str, float], ...]
-    log_odds: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """How long an article's body is."""
-
-    article: str
-    paragraphs: int
-    sentences: int
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
-class Inquiry:
-    """A question as it is put: to the whole library, or within the one article of this slug. With `explain` the answer
-    says what spoke for the best paragraphs, before any reranker."""
-
-    question: str
-    article: str | None = None
-    explain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The library's answer to one question.
-
-    When `answered` is false the library does not say: `quotes` is empty and `nearest` holds the passages that came
-    closest, which must not be presented as an answer. `confidence` lies in 0..1.
-
-    `topic` is set when the question was about an article itself and was answered from its record; `lengths` then
-    answers how long it is. `small_talk` tells that it was no question (a greeting, thanks). `foreign_language` is the
-    ISO 639-1 code of the question's language when that is one that the encoder does not understand. `explanation`,
-    where it was asked for, has the best paragraphs with what speaks for them.
-    """
-
-    question: str
-    answered: bool
-    confidence: float
-    quotes: tuple[Quote, ...]
-    nearest: tuple[Quote, ...]
-    elapsed_ms: float
-    topic: Topic | None = None
-    lengths: tuple[Length, ...] = ()
-    small_talk: bool = False
-    foreign_language: str | None = None
-    explanation: tuple[Explanation, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A sentence of the library that belongs to a time: what it says was or will be from `first` to `last`."""
 
     first: date
     last: date
-    article: str
-    paragraph: int
+    place: ParagraphRef
     sentence: Span
     mention: DateMention
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build is: `done` of `total` units of `stage` ("reading", "encoding", "writing")."""
-
-    stage: str
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a build found against the generation before it: names (article slugs, or `slug#number` for paragraphs)."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did. `encoded` counts the passages that went through the encoder, `reused` those whose embedding was
-    known; passages with the same words count once.
-
-    `problems` holds one sentence for each file that could not be taken in; `seconds` is wall time.
-    """
-
-    generation: int
-    articles: Changes
-    paragraphs: Changes
-    encoded: int
-    reused: int
-    problems: tuple[str, ...]
-    seconds: float

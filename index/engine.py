@@ -10,8 +10,9 @@ import logging
 import threading
 from collections.abc import Iterator, Sequence
 
+from index.answers import Answer, Inquiry
 from index.asking.answering import Answering
-from index.datatypes import Answer, Article, BuildReport, Inquiry, Progress
+from index.datatypes import Article
 from index.errors import BuildInProgress, GenerationDamaged, StorageUnavailable, UnknownArticle
 from index.search.encoder.encoding import Encoder
 from index.search.encoder.models import load, locate
@@ -19,6 +20,7 @@ from index.search.evidence.late_interaction import use_one_core_a_question
 from index.search.reranking import Reranker, load_reranker
 from index.settings import Settings
 from index.store.building import Inputs, ReportProgress, build, read_inputs
+from index.store.report import BuildReport, Progress
 from index.store.snapshot import Snapshot, unpack
 from index.store.storage import Store
 

@@ -10,10 +10,10 @@ import re
 from bot.cards.blocks import CARD_LIMIT, Button, Card, Press, Section, mark
 from bot.cards.excerpts import excerpt, page, quoted
 from bot.cards.markdown import label, length, one_line
-from bot.cards.shelf import LONGEST_LINK, Shelved
+from bot.cards.shelf import Shelved
 from bot.cards.sources import DOT, dates_line, source_line
 from bot.locales import Strings
-from index import Answer, Article, BuildReport, DateFound, Progress
+from index import Answer, Article, BuildReport, DateFound, Progress, Quote
 
 _BLOCK_LIMIT = 1150
 """Characters of one quotation with its labels: what a phone shows on little more than one screen. Three of them
@@ -21,6 +21,9 @@ fit into a card together with two lines of heading."""
 
 _PAGE_LIMIT = 3000
 """Characters of one page of a long paragraph."""
+
+LONGEST_LINK = 512
+"""Characters of an address that Discord takes for a button."""
 
 _LONG_LABEL_LIMIT = 200
 """The same for a title or question that stands alone, and for the sentences of a report."""
@@ -39,7 +42,7 @@ def answer_card(found: tuple[Shelved, ...], words: Strings, *, heading: str = ""
 def refusal_card(nearest: tuple[Shelved, ...], words: Strings, *, heading: str = "") -> Card:
     """That the library does not answer, with a button to what came closest."""
     head = (Section(heading),) if heading else ()
-    targets = ",".join(mark(one.name, _sentence_number(one)) for one in nearest if one.name)
+    targets = ",".join(mark(one.name, one.at) for one in nearest if one.name)
     buttons = (Button(Press.NEAREST, words.show_nearest, targets),) if targets else ()
     return Card((*head, Section(f"**{words.refusal}**\n{words.refusal_why}", buttons)))
 
@@ -62,7 +65,7 @@ def context_card(around: tuple[Shelved, ...], name: str, words: Strings) -> Card
             above = f"-# {words.under.format(heading=label(quote.heading))}\n"
         heading = quote.heading
         room = _BLOCK_LIMIT - length(above) - length(source_line(quote, words, shortened=True)) - 1
-        span = excerpt(quote, shelved.sentences, room)
+        span = excerpt(quote, room)
         cut = span != quote.span
         text = f"{above}{quoted(quote, span, bold=here)}\n{source_line(quote, words, shortened=cut)}"
         sections.append(Section(text, (_more_button(shelved, words),) if cut else (), apart=bool(sections)))
@@ -73,7 +76,7 @@ def page_card(shelved: Shelved, start: int, words: Strings) -> Card:
     """A long paragraph from the code point `start` of it on, with a button to the rest."""
     quote = shelved.quote
     start = min(quote.span.start + start, quote.span.end)
-    span = page(quote, shelved.sentences, start, _PAGE_LIMIT)
+    span = page(quote, start, _PAGE_LIMIT)
     left = span.end < quote.span.end
     buttons = (_more_button(shelved, words, span.end - quote.span.start),) if left else ()
     return Card((Section(f"{quoted(quote, span)}\n{source_line(quote, words, shortened=left)}", buttons),))
@@ -81,7 +84,7 @@ def page_card(shelved: Shelved, start: int, words: Strings) -> Card:
 
 def article_card(article: Article, words: Strings) -> Card:
     """What is known about an article: title, byline, dates and why one of them is believed, outline."""
-    title = article.title.text if article.title else article.slug
+    title = article.facts.name
     facts = [f"### {label(title, _LONG_LABEL_LIMIT)}"]
     by = [words.byline.format(byline=label(article.byline.text))] if article.byline else []
     by += [label(article.outlet.text)] if article.outlet else []
@@ -158,23 +161,26 @@ def _quotation(shelved: Shelved, room: int, words: Strings, *, bold: bool, apart
     if quote.note:
         below.append(f"-# {label(quote.note, _LONG_LABEL_LIMIT)}")
     room -= length(source_line(quote, words, shortened=True)) + sum(length(line) + 1 for line in below) + 1
-    span = excerpt(quote, shelved.sentences, room)
+    span = excerpt(quote, room)
     lines = [quoted(quote, span, bold=bold), source_line(quote, words, shortened=span != quote.span), *below]
-    buttons: list[Button] = []
-    if shelved.name:
-        buttons.append(Button(Press.CONTEXT, words.context, mark(shelved.name, _sentence_number(shelved))))
-        if span != quote.span:
-            buttons.append(_more_button(shelved, words))
-    buttons += link_button(shelved.link, words)
-    return Section("\n".join(filter(None, lines)), tuple(buttons), apart)
+    more = (_more_button(shelved, words),) if shelved.name and span != quote.span else ()
+    buttons = (*context_button(shelved, words), *more, *quote_link(quote, words))
+    return Section("\n".join(filter(None, lines)), buttons, apart)
 
 
 def _more_button(shelved: Shelved, words: Strings, start: int = 0) -> Button:
     return Button(Press.MORE, words.more, mark(shelved.name, start))
 
 
-def _sentence_number(shelved: Shelved) -> int:
-    return shelved.sentences.index(shelved.quote.sentence) if shelved.quote.sentence in shelved.sentences else 0
+def context_button(shelved: Shelved, words: Strings) -> tuple[Button, ...]:
+    """A button to the paragraphs around a quotation; none where its paragraph is not known."""
+    return (Button(Press.CONTEXT, words.context, mark(shelved.name, shelved.at)),) if shelved.name else ()
+
+
+def quote_link(quote: Quote, words: Strings) -> tuple[Button, ...]:
+    """A button to the marked words on the article's page; to the page where that address is too long for Discord."""
+    fits = quote.link is not None and length(quote.link) <= LONGEST_LINK
+    return link_button(quote.link if fits else quote.article.url, words)
 
 
 def _date_line(found: DateFound, words: Strings) -> str:

@@ -14,12 +14,12 @@ CUT = "[…]"
 """Stands where a shortened quotation leaves words out. It is the bot's mark, never part of a source."""
 
 
-def excerpt(quote: Quote, sentences: tuple[Span, ...], room: int) -> Span:
+def excerpt(quote: Quote, room: int) -> Span:
     """The longest stretch that fits into `room` once rendered: the paragraph; else whole sentences around the answering
     one, taken in turn from behind and before it; else the beginning of the answering sentence."""
     if _fits(quote, quote.span, room):
         return quote.span
-    kept = quote.sentence
+    kept, sentences = quote.sentence, quote.sentences
     if not _fits(quote, kept, room):
         return _beginning(quote, kept, room)
     if kept not in sentences:
@@ -34,14 +34,26 @@ def excerpt(quote: Quote, sentences: tuple[Span, ...], room: int) -> Span:
     return kept
 
 
-def page(quote: Quote, sentences: tuple[Span, ...], start: int, room: int) -> Span:
+def opening(quote: Quote, room: int) -> Span:
+    """The beginning of the words that fits into `room` once rendered, from the marked ones on where these would not be
+    in it."""
+    if _fits(quote, quote.span, room):
+        return quote.span
+    shown = _beginning(quote, quote.span, room)
+    if shown.covers(quote.sentence):
+        return shown
+    rest = Span(quote.sentence.start, quote.span.end)
+    return rest if _fits(quote, rest, room) else _beginning(quote, rest, room)
+
+
+def page(quote: Quote, start: int, room: int) -> Span:
     """The words from `start` on that fit into `room` once rendered: as many whole sentences as possible, else the
     beginning of the first."""
     rest = Span(start, quote.span.end)
     if _fits(quote, rest, room):
         return rest
     kept = Span(start, start)
-    for end in (span.end for span in sentences if span.end > start):
+    for end in (span.end for span in quote.sentences if span.end > start):
         if not _fits(quote, Span(start, end), room):
             break
         kept = Span(start, end)

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.cards.shelf import Shelved
 from bot.errors import PassageGone
-from index import Quote
 
 MOST_ENTRIES = 6
 """Entries of one page: a heading, four components each and the button stay below Discord's 40."""
@@ -21,23 +21,13 @@ _NAME_LENGTH = 16  # 64 bits, as for paragraphs
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words that are shown as an entry. `name` is the entry's in its list, `context` the target of a button that shows
-    the paragraphs around it, `link` an address of these words; each is empty where there is none."""
-
-    quote: Quote
-    name: str = ""
-    context: str = ""
-    link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """The entries of a list from the one at `start` (counted from 0) on, at least one more than a card may show while
-    there are more; `total` counts the whole list, `scope` names it."""
+    there are more, and the name of each in the list; `total` counts the whole list, `scope` names it."""
 
     scope: str
-    stretches: tuple[Stretch, ...]
+    entries: tuple[Shelved, ...]
+    names: tuple[str, ...]
     start: int
     total: int
 

@@ -7,57 +7,56 @@ after every restart, wherever the paragraph has moved; when the words are gone, 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.errors import PassageGone
-from index import Article, Engine, Paragraph, Quote, Span, quote_paragraph, text_fragment
-
-LONGEST_LINK = 512
-"""Characters of an address that Discord takes for a button."""
+from index import Article, Engine, Paragraph, Quote, Span, quote_paragraph
 
 _NAME_LENGTH = 16  # 64 bits: no two paragraphs of any library meet by chance, and five names fit into a button
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A quotation, the sentences of its paragraph, the name under which it is found again, and a link to its words.
-
-    `name` is empty for words outside the body, and when the library changed between the answer and now; `link` is empty
-    where no address of the article is known.
-    """
+    """A quotation with what its buttons carry: the `name` of its paragraph, empty for words outside the body and when
+    the library changed between the answer and now, and the number `at` (from 0) of the marked sentence in it."""
 
     quote: Quote
-    sentences: tuple[Span, ...] = ()
     name: str = ""
-    link: str = ""
+    at: int = 0
 
 
-def shelve(engine: Engine, quotes: tuple[Quote, ...]) -> tuple[Shelved, ...]:
-    """The quotations of an answer with the names of their paragraphs."""
+def shelve(engine: Engine, quotes: Iterable[Quote]) -> tuple[Shelved, ...]:
+    """Quotations with the names of their paragraphs."""
     articles = {article.slug: article for article in engine.articles}
-    return tuple(_shelve(articles.get(quote.article), quote) for quote in quotes)
+    names: dict[str, tuple[str, ...]] = {}
+    shelved = []
+    for quote in quotes:
+        article = articles.get(quote.article.slug)
+        paragraph = _paragraph_of(quote, article) if article else None
+        if article is None or paragraph is None:
+            shelved.append(Shelved(quote))
+            continue
+        if article.slug not in names:
+            names[article.slug] = _names(article)
+        shelved.append(
+            Shelved(quote, names[article.slug][paragraph.number - 1], _sentence_at(paragraph, quote.sentence))
+        )
+    return tuple(shelved)
 
 
-def _shelve(article: Article | None, quote: Quote) -> Shelved:
-    if article is None or quote.span.of(article.source) != quote.text:
-        return Shelved(quote, link=quote.url or "")
+def _paragraph_of(quote: Quote, article: Article) -> Paragraph | None:
+    """The paragraph that a quotation begins in or is a copy of; None when that is not there as it was."""
     number = quote.paragraph
-    if number is None or len(article.paragraphs) < number or article.paragraphs[number - 1].span != quote.span:
-        return Shelved(quote, link=_link(article, quote))
-    return _on_shelf(article, _names(article), number - 1, quote)
+    if number is None or number > len(article.paragraphs) or quote.span.of(article.source) != quote.text:
+        return None
+    paragraph = article.paragraphs[number - 1]
+    return paragraph if any(map(quote.span.overlaps, (paragraph.span, *paragraph.also_at))) else None
 
 
-def _on_shelf(article: Article, names: tuple[str, ...], at: int, quote: Quote) -> Shelved:
-    sentences = tuple(sentence.span for sentence in article.paragraphs[at].sentences)
-    return Shelved(quote, sentences, names[at], _link(article, quote))
-
-
-def _link(article: Article, quote: Quote) -> str:
-    """The address of the page, pointing at the answering sentence where that does not make it too long."""
-    if article.url is None:
-        return ""
-    exact = article.url.partition("#")[0] + text_fragment(article, quote.sentence)
-    return exact if len(exact) <= LONGEST_LINK else article.url
+def _sentence_at(paragraph: Paragraph, marked: Span) -> int:
+    """The number of the first sentence that the marked words touch; 0 when they stand in a copy."""
+    return next((at for at, sentence in enumerate(paragraph.sentences) if sentence.span.overlaps(marked)), 0)
 
 
 def find(engine: Engine, name: str, sentence: int = 0) -> Shelved:
@@ -70,9 +69,9 @@ def around(engine: Engine, name: str, sentence: int = 0, *, reach: int = 1) -> t
     for article in engine.articles:
         names = _names(article)
         if name in names:
-            at = names.index(name)
-            near = range(max(at - reach, 0), min(at + reach + 1, len(names)))
-            return tuple(_open(article, names, other, sentence if other == at else 0) for other in near)
+            here = names.index(name)
+            near = range(max(here - reach, 0), min(here + reach + 1, len(names)))
+            return tuple(_open(article, names, other, sentence if other == here else 0) for other in near)
     raise PassageGone
 
 
@@ -80,7 +79,7 @@ def _open(article: Article, names: tuple[str, ...], at: int, sentence: int) -> S
     paragraph = article.paragraphs[at]
     if not 0 <= sentence < len(paragraph.sentences):
         raise PassageGone
-    return _on_shelf(article, names, at, quote_paragraph(article, paragraph.number, sentence))
+    return Shelved(quote_paragraph(article, paragraph.number, sentence), names[at], sentence)
 
 
 def _names(article: Article) -> tuple[str, ...]:

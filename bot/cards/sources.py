@@ -40,13 +40,13 @@ def source_line(quote: Quote, words: Strings, *, shortened: bool) -> str:
     """Whose words, title, byline, outlet, date, paragraph, in small print, without what is not known."""
     voices = dict.fromkeys(whose_words(voice, words) for voice in quote.voices)
     said = "; ".join(list(voices)[:_VOICES_NAMED]) + ("; …" if len(voices) > _VOICES_NAMED else "")
-    parts = [said if quote.paragraph is not None else words.outside_the_body, label(quote.title or quote.article)]
-    if quote.byline:
-        parts.append(label(quote.byline))
-    if quote.outlet:
-        parts.append(label(quote.outlet))
-    if quote.published:
-        parts.append(words.on(quote.published))
+    parts = [
+        said if quote.paragraph is not None else words.outside_the_body,
+        label(quote.article.name),
+    ]
+    parts += [label(fact) for fact in (quote.article.byline, quote.article.outlet) if fact]
+    if quote.article.published:
+        parts.append(words.on(quote.article.published))
     if quote.paragraph is not None:
         parts.append(words.paragraph.format(number=quote.paragraph))
     if shortened:

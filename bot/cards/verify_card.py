@@ -11,7 +11,7 @@ from functools import reduce
 
 from bot.cards.blocks import CARD_LIMIT, Card, Section
 from bot.cards.markdown import label, length, one_line
-from bot.cards.pages import Stretch
+from bot.cards.shelf import Shelved
 from bot.cards.sources import DOT
 from bot.cards.words_cards import ENTRY_LIMIT, each_button_once, entry_section
 from bot.locales import Strings
@@ -33,7 +33,7 @@ _ALSO_SHOWN = 5
 _DOTS = "…"
 
 
-def verification_card(checked: Verification, source: str, found: tuple[Stretch, ...], words: Strings) -> Card:
+def verification_card(checked: Verification, source: str, found: tuple[Shelved, ...], words: Strings) -> Card:
     """What became of a check. `source` is that of the article whose words the
     differences are about, empty without any; `found` is every place in which it stands, piece by piece."""
     verdict, why = _verdict(checked, words)
@@ -53,7 +53,7 @@ def verification_card(checked: Verification, source: str, found: tuple[Stretch, 
     for one in found[:_ENTRIES_SHOWN]:
         if room < ENTRY_LIMIT:
             break
-        section = entry_section(one, words, ENTRY_LIMIT, bold=True, apart=True)
+        section = entry_section(one, words, bold=True)
         room -= length(section.text)
         sections.append(section)
         shown += 1
@@ -137,12 +137,12 @@ def _changes(checked: Verification, source: str, words: Strings) -> Iterator[str
         yield line
 
 
-def _also(found: tuple[Stretch, ...], words: Strings) -> str:
+def _also(found: tuple[Shelved, ...], words: Strings) -> str:
     """The places that are not shown, by title and paragraph."""
     named, before = [], ""
     for quote in (one.quote for one in found[:_ALSO_SHOWN]):
         where = words.outside_the_body if quote.paragraph is None else words.paragraph.format(number=quote.paragraph)
-        title = label(quote.title or quote.article)
+        title = label(quote.article.name)
         named.append(where if title == before else f"{title}, {where}")
         before = title
     if len(found) > _ALSO_SHOWN:

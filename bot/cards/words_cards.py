@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.cards.answer_cards import link_button
+from bot.cards.answer_cards import context_button, quote_link
 from bot.cards.blocks import CARD_LIMIT, Button, Card, Press, Section, notice
-from bot.cards.excerpts import excerpt, quoted
+from bot.cards.excerpts import opening, quoted
 from bot.cards.markdown import label, length
-from bot.cards.pages import MOST_ENTRIES, Page, Stretch, turn
+from bot.cards.pages import MOST_ENTRIES, Page, turn
 from bot.cards.periods import period
-from bot.cards.shelf import LONGEST_LINK
+from bot.cards.shelf import Shelved
 from bot.cards.sources import dates_line, source_line
 from bot.locales import Strings
-from index import Span, Speaker
+from index import Speaker
 
 ENTRY_LIMIT = 1150
 """Characters of one entry with its labels, at least three of which fit into a card: labels alone stay below 900."""
@@ -29,8 +29,8 @@ _SPEAKERS_SHOWN = 20
 def quotes_card(page: Page, speaker: str, words: Strings) -> Card:
     """Everything that a speaker is quoted or reported as saying, each with its place and source."""
 
-    def entry(stretch: Stretch, apart: bool) -> Section:
-        return entry_section(stretch, words, ENTRY_LIMIT, bold=False, apart=apart)
+    def entry(shelved: Shelved) -> Section:
+        return entry_section(shelved, words, bold=False)
 
     heading = words.quotes_of.format(speaker=f"**{label(speaker, _LONG_LABEL_LIMIT)}**")
     return _paged(page, heading, entry, Press.QUOTES, words)
@@ -39,11 +39,11 @@ def quotes_card(page: Page, speaker: str, words: Strings) -> Card:
 def timeline_card(page: Page, article: str | None, words: Strings) -> Card:
     """Dated sentences in order of time, each under its date; in bold the expression that says when. `article` is the
     title of the only article looked at, if it is one."""
-    if not page.stretches:
+    if not page.entries:
         return notice(words.nothing_dated)
 
-    def entry(stretch: Stretch, apart: bool) -> Section:
-        return _dated(stretch, words, apart=apart)
+    def entry(shelved: Shelved) -> Section:
+        return _dated(shelved, words)
 
     heading = words.timeline_of_library
     if article is not None:
@@ -63,45 +63,31 @@ def speakers_card(name: str, found: tuple[Speaker, ...], speakers: tuple[Speaker
     return notice(template.format(name=label(name, _LONG_LABEL_LIMIT), speakers=listed))
 
 
-def entry_section(
-    stretch: Stretch,
-    words: Strings,
-    limit: int,
-    *,
-    bold: bool,
-    apart: bool,
-    head: str = "",
-) -> Section:
-    """One quotation of at most `limit` characters with the line about its source, what its dates mean, and buttons.
-    `head` stands over it."""
-    quote = stretch.quote
-    room = limit - length(head) - length(source_line(quote, words, shortened=True)) - 2
-    dates = dates_line(quote, words)
+def entry_section(shelved: Shelved, words: Strings, *, bold: bool, head: str = "", dated: bool = True) -> Section:
+    """One quotation of at most `ENTRY_LIMIT` characters with the line about its source, what its dates mean where
+    `dated` asks for it, and buttons. `head` stands over it."""
+    quote = shelved.quote
+    room = ENTRY_LIMIT - length(head) - length(source_line(quote, words, shortened=True)) - 2
+    dates = dates_line(quote, words) if dated else ""
     if length(dates) + 1 > room // 2:
         dates = ""
     room -= length(dates) + 1
-    shown = excerpt(replace(quote, sentence=quote.span), (), room)
-    if not shown.covers(quote.sentence):
-        shown = excerpt(replace(quote, sentence=Span(quote.sentence.start, quote.span.end)), (), room)
-    cut = shown != quote.span
-    source = source_line(quote, words, shortened=cut)
+    shown = opening(quote, room)
+    source = source_line(quote, words, shortened=shown != quote.span)
     text = "\n".join(line for line in (head, quoted(quote, shown, bold=bold), source, dates) if line)
-    context = (Button(Press.CONTEXT, words.context, stretch.context),) if stretch.context else ()
-    link = link_button(stretch.link if length(stretch.link) <= LONGEST_LINK else quote.url, words)
-    return Section(text, (*context, *link), apart)
+    return Section(text, (*context_button(shelved, words), *quote_link(quote, words)), apart=True)
 
 
-def _dated(stretch: Stretch, words: Strings, *, apart: bool) -> Section:
+def _dated(shelved: Shelved, words: Strings) -> Section:
     """A dated sentence under its date. It has buttons only when it is shortened: a timeline is read, not clicked."""
-    quote = stretch.quote
+    quote = shelved.quote
     first, last = quote.dates[0].readings[0]
     head = words.dated.format(date=period(first, last, words), text=label(quote.sentence_text))
-    undated = replace(stretch, quote=replace(quote, dates=()))
-    section = entry_section(undated, words, ENTRY_LIMIT, bold=True, apart=apart, head=head)
+    section = entry_section(shelved, words, bold=True, head=head, dated=False)
     return section if words.shortened in section.text else replace(section, buttons=())
 
 
-def _paged(page: Page, heading: str, entry: Callable[[Stretch, bool], Section], press: Press, words: Strings) -> Card:
+def _paged(page: Page, heading: str, entry: Callable[[Shelved], Section], press: Press, words: Strings) -> Card:
     """As many entries as fit, with a button to the next page."""
 
     def head(shown: int) -> str:
@@ -110,15 +96,15 @@ def _paged(page: Page, heading: str, entry: Callable[[Stretch, bool], Section], 
 
     room = CARD_LIMIT - length(head(page.total)) - length(_rest(page.total, words))
     sections: list[Section] = []
-    for stretch in page.stretches[:MOST_ENTRIES]:
-        section = entry(stretch, True)
+    for shelved in page.entries[:MOST_ENTRIES]:
+        section = entry(shelved)
         room -= length(section.text)
         if room < 0:
             break
         sections.append(section)
     shown = [Section(head(len(sections))), *each_button_once(sections)]
-    if len(sections) < len(page.stretches):
-        more = Button(press, words.more, turn(page.scope, page.stretches[len(sections)].name))
+    if len(sections) < len(page.entries):
+        more = Button(press, words.more, turn(page.scope, page.names[len(sections)]))
         shown.append(Section(_rest(page.total - page.start - len(sections), words), (more,), apart=True))
     return Card(tuple(shown))
 

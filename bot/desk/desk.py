@@ -100,7 +100,7 @@ def named_article(engine: Engine, named: str | None) -> Article:
 
 
 def _title(article: Article) -> str:
-    return " ".join((article.title.text if article.title else article.slug).split())
+    return " ".join(article.facts.name.split())
 
 
 def _read(target: str) -> tuple[str, int]:

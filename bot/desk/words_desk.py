@@ -6,10 +6,9 @@ Everything that touches the library runs in the worker's threads.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from bot.cards.blocks import Card, mark, notice
-from bot.cards.pages import MOST_ENTRIES, Page, Stretch, digest, names, read_turn, start_of
+from bot.cards.blocks import Card, notice
+from bot.cards.pages import MOST_ENTRIES, Page, digest, names, read_turn, start_of
 from bot.cards.shelf import shelve
 from bot.cards.verify_card import verification_card
 from bot.cards.words_cards import quotes_card, speakers_card, timeline_card
@@ -23,11 +22,10 @@ from index import (
     Engine,
     QuestionInvalid,
     Quote,
-    Span,
     Speaker,
     find_speakers,
     quote_at,
-    quote_paragraph,
+    quote_dated,
     quotes_of,
     speakers_of,
     timeline,
@@ -115,12 +113,9 @@ class WordsDesk:
                 checked = verify(text, tuple(articles.values()))
             except QuestionInvalid:
                 return notice(words.no_words)
-            found = tuple(
-                _stretch(engine, quote_at(articles[place.article], span))
-                for place in checked.places
-                for span in place.spans
-            )
-            source = articles[checked.places[0].article].source if checked.differences else ""
+            quotes = [quote_at(articles[one.article], span) for one in checked.findings for span in one.spans]
+            found = shelve(engine, quotes)
+            source = articles[checked.findings[0].article].source if checked.differences else ""
             return verification_card(checked, source, found, words)
 
         return await self._worker.answer(check)
@@ -128,54 +123,34 @@ class WordsDesk:
 
 def _quotes(engine: Engine, speaker: Speaker, entry: str | None, words: Strings) -> Card:
     quotes = quotes_of(speaker, engine.articles)
-    identities = [(quote.article, quote.text) for quote in quotes]
-    page = _page(digest(speaker.name), names(identities), entry, lambda at: _stretch(engine, quotes[at]))
+    identities = [(quote.article.slug, quote.text) for quote in quotes]
+    page = _page(engine, digest(speaker.name), names(identities), entry, lambda at: quotes[at])
     return quotes_card(page, speaker.name, words)
 
 
 def _timeline(engine: Engine, only: Article | None, entry: str | None, words: Strings) -> Card:
     articles = {article.slug: article for article in (engine.articles if only is None else (only,))}
     entries = timeline(articles.values())
-    identities = [_identity(one, articles[one.article].source) for one in entries]
+    identities = [_identity(one, articles[one.place.article].source) for one in entries]
     scope = _WHOLE_LIBRARY if only is None else digest(only.slug)
-    page = _page(scope, names(identities), entry, lambda at: _stretch(engine, _dated(entries[at], articles)))
-    title = None if only is None else only.title.text if only.title else only.slug
+
+    def quote(at: int) -> Quote:
+        return quote_dated(articles[entries[at].place.article], entries[at])
+
+    page = _page(engine, scope, names(identities), entry, quote)
+    title = None if only is None else only.facts.name
     return timeline_card(page, title, words)
 
 
-def _page(scope: str, found: Sequence[str], entry: str | None, stretch_at: Callable[[int], Stretch]) -> Page:
+def _page(engine: Engine, scope: str, found: Sequence[str], entry: str | None, quote: Callable[[int], Quote]) -> Page:
     start = start_of(entry, found)
     end = min(start + MOST_ENTRIES + 1, len(found))
-    stretches = tuple(replace(stretch_at(at), name=found[at]) for at in range(start, end))
-    return Page(scope, stretches, start, len(found))
-
-
-def _stretch(engine: Engine, quote: Quote) -> Stretch:
-    """The words with a way to the paragraphs around them."""
-    context = ""
-    if quote.paragraph is not None:
-        article = engine.article(quote.article)
-        sentences = article.paragraphs[quote.paragraph - 1].sentences
-        at = next((at for at, sentence in enumerate(sentences) if sentence.span.overlaps(quote.span)), 0)
-        (shelved,) = shelve(engine, (quote_paragraph(article, quote.paragraph, at),))
-        context = mark(shelved.name, at) if shelved.name else ""
-    return Stretch(quote, context=context, link=quote.link or "")
+    return Page(scope, shelve(engine, map(quote, range(start, end))), tuple(found[start:end]), start, len(found))
 
 
 def _identity(entry: Dated, source: str) -> tuple[str, ...]:
     days = entry.first.isoformat(), entry.last.isoformat()
-    return (*days, entry.article, entry.sentence.of(source), entry.mention.span.of(source))
-
-
-def _dated(entry: Dated, articles: dict[str, Article]) -> Quote:
-    """The sentence of a timeline's entry, its date expression marked."""
-    article = articles[entry.article]
-    sentences = article.paragraphs[entry.paragraph - 1].sentences
-    at = next((at for at, sentence in enumerate(sentences) if sentence.span == entry.sentence), 0)
-    quote = quote_paragraph(article, entry.paragraph, at)
-    marked = Span(entry.mention.span.start, min(entry.mention.span.end, entry.sentence.end))
-    text = entry.sentence.of(article.source)
-    return replace(quote, text=text, span=entry.sentence, sentence=marked, dates=(entry.mention,), also_at=())
+    return (*days, entry.place.article, entry.sentence.of(source), entry.mention.span.of(source))
 
 
 def _counted(speaker: Speaker) -> str:

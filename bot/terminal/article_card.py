@@ -72,7 +72,7 @@ def print_report(console: Console, report: BuildReport) -> None:
 
 
 def _title(article: Article) -> str:
-    return visible(article.title.text if article.title else article.slug)
+    return visible(article.facts.name)
 
 
 def _facts(article: Article) -> Iterable[str]:

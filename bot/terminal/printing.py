@@ -93,10 +93,10 @@ def source_of(quote: Quote) -> tuple[str, ...]:
     """The parts of the attribution line: whose words, title, byline, outlet, date, paragraph; empty where unknown."""
     return (
         "; ".join(map(whose_words, quote.voices)) if quote.paragraph else "outside the body of the article",
-        visible(quote.title or quote.article),
-        visible(quote.byline or ""),
-        visible(quote.outlet or ""),
-        day_in_words(quote.published) if quote.published else "",
+        visible(quote.article.name),
+        visible(quote.article.byline or ""),
+        visible(quote.article.outlet or ""),
+        day_in_words(quote.article.published) if quote.article.published else "",
         f"paragraph {quote.paragraph}" if quote.paragraph else "",
     )
 
@@ -147,4 +147,5 @@ def _print_source(console: Console, quote: Quote, spans: tuple[Span, ...]) -> No
     if quote.note:
         set_text(console, visible(quote.note), "    ", "    ", "dim")
     set_parts(console, source_of(quote), "  — ")
-    set_parts(console, (f"{quote.article}, {places(spans)}", visible(quote.link or quote.url or "")), "    ", "dim")
+    link = visible(quote.link or quote.article.url or "")
+    set_parts(console, (f"{visible(quote.article.slug)}, {places(spans)}", link), "    ", "dim")

@@ -15,15 +15,16 @@ from typing import Any
 from index import (
     Answer,
     Article,
+    ArticleFacts,
     Attribution,
     BuildReport,
     Changes,
     Dated,
     DateMention,
     Explanation,
+    Finding,
     Mention,
     Paragraph,
-    Place,
     Quotation,
     Quote,
     Span,
@@ -84,12 +85,8 @@ def quote_record(quote: Quote) -> Record:
     """One quotation with everything that is needed to check it."""
     return {
         "text": quote.text,
-        "article": quote.article,
-        "title": quote.title,
-        "byline": quote.byline,
-        "outlet": quote.outlet,
-        "url": quote.url,
-        "published": _day(quote.published),
+        "article": quote.article.slug,
+        **_facts(quote.article),
         "heading": quote.heading,
         "paragraph": quote.paragraph,
         **_place(quote.span),
@@ -115,18 +112,18 @@ def verification_record(found: Verification, articles: Mapping[str, Article]) ->
         "overlooked": list(found.folded),
         "places": [
             {
-                "article": place.article,
-                "paragraph": place.paragraph,
-                "pieces": [{"text": span.of(articles[place.article].source), **_place(span)} for span in place.spans],
-                **_source(place, articles[place.article]),
+                "article": one.article,
+                "paragraph": one.paragraph,
+                "pieces": [{"text": span.of(articles[one.article].source), **_place(span)} for span in one.spans],
+                **_source(one, articles[one.article]),
             }
-            for place in found.places
+            for one in found.findings
         ],
         "differences": [
             {
                 "change": part.change.value,
                 "claimed": part.claimed.of(found.text) if part.claimed else None,
-                "source": part.source.of(articles[found.places[0].article].source) if part.source else None,
+                "source": part.source.of(articles[found.findings[0].article].source) if part.source else None,
             }
             for part in found.differences
         ],
@@ -134,12 +131,12 @@ def verification_record(found: Verification, articles: Mapping[str, Article]) ->
     }
 
 
-def _source(place: Place, article: Article) -> Record:
-    """Whose words stand at a place, and of which article."""
-    quotes = [quote_at(article, span) for span in place.spans]
+def _source(finding: Finding, article: Article) -> Record:
+    """Whose words were found, and of which article."""
+    quotes = [quote_at(article, span) for span in finding.spans]
     voices = distinct_voices(voice for quote in quotes for voice in quote.voices)
     return {
-        **_facts(article),
+        **_facts(article.facts),
         "link": quotes[0].link,
         **_common_attribution(voices),
         "attributions": [_attribution(voice) for voice in voices],
@@ -151,15 +148,15 @@ def speaker_record(speaker: Speaker) -> Record:
     return {"name": speaker.name, "other_names": list(speaker.other_names), "count": speaker.count}
 
 
-def dated_record(entry: Dated, article: Article) -> Record:
-    """One entry of `timeline`."""
+def dated_record(entry: Dated, quote: Quote) -> Record:
+    """One entry of `timeline`, and its words."""
     return {
         "from": _day(entry.first),
         "to": _day(entry.last),
-        "article": entry.article,
-        "paragraph": entry.paragraph,
-        "date": {"text": entry.mention.span.of(article.source), **_place(entry.mention.span)},
-        "sentence": {"text": entry.sentence.of(article.source), **_place(entry.sentence)},
+        "article": quote.article.slug,
+        "paragraph": quote.paragraph,
+        "date": {"text": quote.sentence_text, **_place(quote.sentence)},
+        "sentence": {"text": quote.text, **_place(quote.span)},
     }
 
 
@@ -169,7 +166,7 @@ def article_record(article: Article) -> Record:
         "slug": article.slug,
         "path": article.path,
         "sha256": article.sha256,
-        **_facts(article),
+        **_facts(article.facts),
         "dates": [
             {
                 "date": _day(found.date),
@@ -195,7 +192,7 @@ def summary_record(article: Article) -> Record:
     return {
         "slug": article.slug,
         "path": article.path,
-        **_facts(article),
+        **_facts(article.facts),
         "paragraphs": len(article.paragraphs),
     }
 
@@ -252,13 +249,13 @@ def _date_mention(mention: DateMention, within: Span, text: str) -> Record:
     return {"text": words, **_place(mention.span), "from": _day(mention.first), "to": _day(mention.last)}
 
 
-def _facts(article: Article) -> Record:
+def _facts(facts: ArticleFacts) -> Record:
     return {
-        "title": article.title.text if article.title else None,
-        "byline": article.byline.text if article.byline else None,
-        "outlet": article.outlet.text if article.outlet else None,
-        "url": article.url,
-        "published": _day(article.published),
+        "title": facts.title,
+        "byline": facts.byline,
+        "outlet": facts.outlet,
+        "url": facts.url,
+        "published": _day(facts.published),
     }
 
 

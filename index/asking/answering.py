@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ParamSpec, TypeVar
 
+from index.answers import Answer, Inquiry, Topic
 from index.asking.questions import read_question
 from index.asking.record import lengths, quotes_about
-from index.datatypes import Answer, Article, Inquiry, Topic
+from index.datatypes import Article
 from index.errors import UnknownArticle
 from index.language import language_of
-from index.quoting.quotes import quote_hit
+from index.quoting.quotes import quote_paragraph
 from index.quoting.speakers import asked_for
 from index.search import ranking
 from index.search.encoder.encoding import Encoder, Encoding
@@ -43,7 +44,7 @@ class _Search:
     text: str
     about: str
     sought: Sought
-    theirs: ranking.Places
+    theirs: ranking.Paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,9 @@ class Answering:
         considered, points = self._points(search.about, evidence, snapshot)
         hits = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, search.theirs, points)
         judgement = self._judge(ranking.best(considered, search.theirs, points), search, encoding, snapshot)
-        quotes = tuple(quote_hit(snapshot.articles[hit.article], hit) for hit in hits)
+        quotes = tuple(
+            quote_paragraph(snapshot.articles[hit.article], hit.paragraph, hit.sentence, hit.score) for hit in hits
+        )
         answered = judgement.confidence >= self.settings.threshold and bool(quotes)
         decided = {judgement.best: judgement.log_odds} if judgement.best and judgement.log_odds is not None else {}
         return Answer(

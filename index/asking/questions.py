@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.datatypes import Topic
+from index.answers import Topic
 from index.errors import QuestionInvalid
 from index.folding import fold_typography, fold_words
 

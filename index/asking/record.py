@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from index.datatypes import Article, Fact, Length, Quote, Topic
+from index.answers import Length, Quote, Topic
+from index.datatypes import Article, Fact
 from index.quoting.quotes import quote_at, quote_paragraph
 from index.quoting.speakers import quotes_of, speakers_of
 

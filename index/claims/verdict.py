@@ -46,7 +46,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Finding:
     """Where a claim stands: one span of the article's source for each piece between ellipses, in the claim's order.
 
     `paragraph` is the number of the first paragraph that they touch; None outside the body (a title, a heading).
@@ -62,15 +62,15 @@ class Verification:
     """Whether a claimed text is verbatim in the library, and where.
 
     `text` is the claim without the quotation marks and spaces around it. `folded` names what had to be overlooked
-    ("capitals") when `agreement` is FOLDED. `differences` belong to the first of `places`: they explain a claim that is
-    NEARLY there, covering all of its words in order; of a claim whose pieces are verbatim they are its gaps, and there
-    are none when nothing is left out. `negations` are the words such as "not" among what is left out there: without
-    them the claim may say the opposite. ABSENT has none of these.
+    ("capitals") when `agreement` is FOLDED. `differences` belong to the first of `findings`: they explain a claim that
+    is NEARLY there, covering all of its words in order; of a claim whose pieces are verbatim they are its gaps, and
+    there are none when nothing is left out. `negations` are the words such as "not" among what is left out there:
+    without them the claim may say the opposite. ABSENT has none of these.
     """
 
     text: str
     agreement: Agreement
-    places: tuple[Place, ...]
+    findings: tuple[Finding, ...]
     folded: tuple[str, ...]
     differences: tuple[Difference, ...]
     negations: tuple[Span, ...] = ()

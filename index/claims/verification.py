@@ -16,14 +16,14 @@ from functools import reduce
 from itertools import islice, pairwise
 
 from index.claims.difference import FEWEST_WORDS, SIMILAR, Words, most_like
-from index.claims.verdict import Agreement, Change, Difference, Place, Verification
+from index.claims.verdict import Agreement, Change, Difference, Finding, Verification
 from index.datatypes import Article, Span
 from index.errors import QuestionInvalid
 from index.folding import DASHES, QUOTATION_MARKS, small, without_invisible
 from index.quoting.locating import Finder, exactly, folded
 from index.quoting.voices import paragraphs_at
 
-MOST_PLACES = 20
+MOST_FINDINGS = 20
 """Places that are listed for one claim: nobody reads more, and "the" stands everywhere."""
 MOST_PIECES = 20
 """A text with more ellipses than that is taken as it stands."""
@@ -54,14 +54,14 @@ def verify(text: str, articles: Sequence[Article]) -> Verification:
     for agreement, finder in ((Agreement.EXACT, exactly), (Agreement.FOLDED, folded)):
         for pieces in readings:
             wanted = [claim[start:end] for start, end in pieces]
-            found = (place for article in articles for place in _places(article, wanted, finder(article.source)))
-            places = tuple(islice(found, MOST_PLACES))
-            if places:
-                folds = () if agreement is Agreement.EXACT else _needed_folds(wanted, places[0], articles)
-                source = next(article.source for article in articles if article.slug == places[0].article)
-                gaps = tuple(_gaps(pieces, places[0].spans, source))
+            every = (one for article in articles for one in _findings(article, wanted, finder(article.source)))
+            found = tuple(islice(every, MOST_FINDINGS))
+            if found:
+                folds = () if agreement is Agreement.EXACT else _needed_folds(wanted, found[0], articles)
+                source = next(article.source for article in articles if article.slug == found[0].article)
+                gaps = tuple(_gaps(pieces, found[0].spans, source))
                 gaps = gaps if any(gap.source for gap in gaps) else ()
-                return Verification(claim, agreement, places, folds, gaps, _negations(gaps, source))
+                return Verification(claim, agreement, found, folds, gaps, _negations(gaps, source))
     return _nearly(claim, _pieces(claim), articles)
 
 
@@ -109,7 +109,7 @@ def _negations(differences: Iterable[Difference], source: str) -> tuple[Span, ..
     return tuple(Span(*word.span()) for span in left_out for word in _NEGATION.finditer(source, span.start, span.end))
 
 
-def _places(article: Article, wanted: Sequence[str], find: Finder) -> list[Place]:
+def _findings(article: Article, wanted: Sequence[str], find: Finder) -> list[Finding]:
     """Where the pieces stand in an article, in their order; of a claim with gaps only the shortest stretch."""
     copies = _copies(article)
     found: list[tuple[Span, ...]] = []
@@ -123,9 +123,9 @@ def _places(article: Article, wanted: Sequence[str], find: Finder) -> list[Place
             found.append(tuple(spans))
     if len(wanted) > 1 and found:
         found = [min(found, key=lambda spans: spans[-1].end - spans[0].start)]
-    places = [Place(article.slug, _number_at(article, spans[0]), spans) for spans in found]
-    first_hand = {place.paragraph for place in places if not _touches(copies, place.spans[0])}
-    return [place for place in places if not _touches(copies, place.spans[0]) or place.paragraph not in first_hand]
+    findings = [Finding(article.slug, _number_at(article, spans[0]), spans) for spans in found]
+    first_hand = {one.paragraph for one in findings if not _touches(copies, one.spans[0])}
+    return [one for one in findings if not _touches(copies, one.spans[0]) or one.paragraph not in first_hand]
 
 
 def _copies(article: Article) -> list[Span]:
@@ -144,10 +144,10 @@ def _number_at(article: Article, span: Span) -> int | None:
     return next((paragraph.number for paragraph in paragraphs_at(article, span)), None)
 
 
-def _needed_folds(wanted: Sequence[str], place: Place, articles: Sequence[Article]) -> tuple[str, ...]:
-    """The folds without which the claim would not be what stands at a place."""
-    source = next(article.source for article in articles if article.slug == place.article)
-    pairs = [(claimed, span.of(source)) for claimed, span in zip(wanted, place.spans, strict=True)]
+def _needed_folds(wanted: Sequence[str], finding: Finding, articles: Sequence[Article]) -> tuple[str, ...]:
+    """The folds without which the claim would not be what was found."""
+    source = next(article.source for article in articles if article.slug == finding.article)
+    pairs = [(claimed, span.of(source)) for claimed, span in zip(wanted, finding.spans, strict=True)]
 
     def differ_without(overlooked: str) -> bool:
         others = [fold_one for name, fold_one in _FOLDS.items() if name != overlooked]
@@ -188,7 +188,7 @@ def _nearly(claim: str, pieces: Sequence[tuple[int, int]], articles: Sequence[Ar
                 differences.extend(likeness.differences(words, source))
             else:
                 differences.append(Difference(Change.ADDED, words.span(0, len(words.words)), None))
-        place = Place(article.slug, _number_at(article, spans[0]), spans)
+        finding = Finding(article.slug, _number_at(article, spans[0]), spans)
         negations = _negations(differences, article.source)
-        closest = Verification(claim, Agreement.NEARLY, (place,), (), tuple(differences), negations)
+        closest = Verification(claim, Agreement.NEARLY, (finding,), (), tuple(differences), negations)
     return closest

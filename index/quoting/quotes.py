@@ -1,29 +1,34 @@
-"""Spans of an article to the quotations that a person is shown."""
+"""Spans of an article to the quotations that a person is shown. Every quotation is made here."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.datatypes import Article, Attribution, Hit, Paragraph, Quote, Span
+from index.answers import Quote
+from index.datatypes import Article, Attribution, Dated, DateMention, Paragraph, ParagraphRef, Span
 from index.quoting.text_fragments import text_fragment
-from index.quoting.voices import paragraphs_at, voices_at
-
-
-def quote_hit(article: Article, hit: Hit) -> Quote:
-    """The quotation of a hit: the whole paragraph as it stands in the source, with its best sentence."""
-    return quote_paragraph(article, hit.paragraph, hit.sentence, hit.score)
+from index.quoting.voices import ARTICLES_OWN, paragraphs_at, voices_at, voices_in
 
 
 def quote_paragraph(article: Article, number: int, sentence: int = 0, score: float = 1.0) -> Quote:
     """A paragraph by its number (from 1), with one of its sentences (from 0) marked."""
     paragraph = article.paragraphs[number - 1]
-    marked = paragraph.sentences[sentence]
-    return _quote(article, (paragraph,), paragraph.span, marked.span, (marked.attribution,), score=score)
+    marked = paragraph.sentences[sentence].span
+    voices = voices_in(paragraph, marked, article.source)
+    return _quote(article, (paragraph,), paragraph.span, marked, voices, score=score)
 
 
 def quote_stretch(article: Article, paragraph: Paragraph, span: Span, attribution: Attribution) -> Quote:
     """Part of a paragraph, such as what one speaker says in it."""
     return _quote(article, (paragraph,), span, span, (attribution,))
+
+
+def quote_dated(article: Article, entry: Dated) -> Quote:
+    """The sentence of an entry of the timeline, with the expression that dates it marked."""
+    paragraph = article.paragraphs[entry.place.number - 1]
+    shown = _around(entry.sentence, entry.mention.span)
+    voices = voices_in(paragraph, entry.sentence, article.source)
+    return _quote(article, (paragraph,), shown, entry.mention.span, voices, dates=(entry.mention,))
 
 
 def quote_at(article: Article, span: Span, note: str | None = None) -> Quote:
@@ -32,9 +37,13 @@ def quote_at(article: Article, span: Span, note: str | None = None) -> Quote:
     Outside the body (a title, a byline), and in a copy of a paragraph, the words stand alone.
     """
     paragraphs = paragraphs_at(article, span)
-    around = [one.span for paragraph in paragraphs for one in paragraph.sentences if one.span.overlaps(span)]
-    shown = Span(min(one.start for one in (span, *around)), max(one.end for one in (span, *around)))
-    return _quote(article, paragraphs, shown, span, voices_at(article, span), note=note)
+    touched = (one.span for paragraph in paragraphs for one in paragraph.sentences if one.span.overlaps(span))
+    return _quote(article, paragraphs, _around(span, *touched), span, voices_at(article, span), note=note)
+
+
+def _around(*spans: Span) -> Span:
+    """From where the first of some spans begins to where the last one ends."""
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _quote(
@@ -44,27 +53,26 @@ def _quote(
     marked: Span,
     voices: tuple[Attribution, ...],
     *,
+    dates: tuple[DateMention, ...] | None = None,
     score: float = 1.0,
     note: str | None = None,
 ) -> Quote:
-    """The words at `span`, which stand in the first of `paragraphs` or from there on."""
+    """The words at `span`, which touch these paragraphs or a copy of one."""
     home = paragraphs[0] if paragraphs else None
+    if dates is None:
+        dates = tuple(date for paragraph in paragraphs for date in paragraph.dates if span.covers(date.span))
     return Quote(
         text=span.of(article.source),
-        article=article.slug,
-        title=article.title.text if article.title else None,
-        byline=article.byline.text if article.byline else None,
-        outlet=article.outlet.text if article.outlet else None,
-        url=article.url,
-        published=article.published,
+        article=article.facts,
+        place=ParagraphRef(article.slug, home.number) if home else None,
         heading=home.heading.text if home and home.heading else None,
-        paragraph=home.number if home else None,
         span=span,
         also_at=home.also_at if home and home.span == span else (),
         sentence=marked,
-        voices=voices,
+        sentences=tuple(one.span for paragraph in paragraphs for one in paragraph.sentences if span.covers(one.span)),
+        voices=voices or (ARTICLES_OWN,),
+        dates=dates,
         score=score,
-        dates=tuple(date for paragraph in paragraphs for date in paragraph.dates if span.covers(date.span)),
         link=_link(article, marked),
         note=note,
     )

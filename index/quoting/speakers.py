@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from index.datatypes import Article, Attribution, Paragraph, Quote, Span, Voice
+from index.answers import Quote
+from index.datatypes import Article, Attribution, Paragraph, ParagraphRef, Span, Voice
 from index.folding import fold_words
 from index.languages.english.inflection import inflect
 from index.languages.english.speech import ASKED_FOR
 from index.quoting.quotes import quote_stretch
-
-Place = tuple[str, int]
-"""A paragraph: the article's slug and the paragraph's number."""
 
 
 @dataclass(frozen=True)
@@ -136,14 +134,14 @@ def quotes_of(speaker: Speaker, articles: Iterable[Article]) -> tuple[Quote, ...
     )
 
 
-def paragraphs_of(speakers: Iterable[Speaker], articles: Iterable[Article]) -> dict[Speaker, frozenset[Place]]:
+def paragraphs_of(speakers: Iterable[Speaker], articles: Iterable[Article]) -> dict[Speaker, frozenset[ParagraphRef]]:
     """For each of some speakers the paragraphs with words of theirs."""
-    places: defaultdict[str, set[Place]] = defaultdict(set)
+    places: defaultdict[str, set[ParagraphRef]] = defaultdict(set)
     for article in articles:
         for paragraph in article.paragraphs:
             for attribution, _ in _stretches(paragraph):
                 for name in _names(attribution):
-                    places[name].add((article.slug, paragraph.number))
+                    places[name].add(ParagraphRef(article.slug, paragraph.number))
     return {speaker: frozenset().union(*(places[name] for name in speaker.names)) for speaker in speakers}
 
 

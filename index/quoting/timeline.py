@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.datatypes import Article, Dated, DateMention, Paragraph, Span
+from index.datatypes import Article, Dated, DateMention, Paragraph, ParagraphRef, Span
 
 
 def timeline(articles: Iterable[Article]) -> tuple[Dated, ...]:
@@ -14,7 +14,7 @@ def timeline(articles: Iterable[Article]) -> tuple[Dated, ...]:
     """
     dated = {
         (mention.first, mention.last, article.slug, sentence): Dated(
-            mention.first, mention.last, article.slug, paragraph.number, sentence, mention
+            mention.first, mention.last, ParagraphRef(article.slug, paragraph.number), sentence, mention
         )
         for article in articles
         for paragraph in article.paragraphs

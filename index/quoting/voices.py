@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 
 from index.datatypes import Article, Attribution, Paragraph, Quotation, Sentence, Span, Voice
@@ -22,13 +23,22 @@ def voices_at(article: Article, span: Span) -> tuple[Attribution, ...]:
     where they lie beside the quotations that the sentence is attributed for; else to whomever the sentence is
     attributed. The words of a copy are those of the paragraph that it repeats, words outside the body the article's.
     """
+    voices = (
+        voice
+        for paragraph in paragraphs_at(article, span)
+        for voice in voices_in(paragraph, _in_paragraph(paragraph, span, article.source), article.source)
+    )
+    return distinct(voices) or (ARTICLES_OWN,)
+
+
+def voices_in(paragraph: Paragraph, span: Span, source: str) -> tuple[Attribution, ...]:
+    """The same for a span that touches the paragraph; empty where it touches no word of it."""
     return distinct(
         voice
-        for paragraph, within in _in_body(article, span)
         for sentence in paragraph.sentences
-        if (words := _shared_words(article.source, sentence.span, within)) is not None
-        for voice in _voices_in(paragraph, sentence, words)
-    ) or (ARTICLES_OWN,)
+        if (words := _shared_words(source, sentence.span, span)) is not None
+        for voice in _of_part(paragraph, sentence, words)
+    )
 
 
 def distinct(voices: Iterable[Attribution]) -> tuple[Attribution, ...]:
@@ -48,14 +58,10 @@ def paragraphs_at(article: Article, span: Span) -> tuple[Paragraph, ...]:
     return tuple(islice(copied, 1))
 
 
-def _in_body(article: Article, span: Span) -> Iterable[tuple[Paragraph, Span]]:
-    """The paragraphs that a span touches, and where its words stand in each."""
-    for paragraph in paragraphs_at(article, span):
-        yield paragraph, span if paragraph.span.overlaps(span) else _original(paragraph, span, article.source)
-
-
-def _original(paragraph: Paragraph, span: Span, source: str) -> Span:
-    """Where the words of a copy stand in its paragraph; all of the paragraph when they do not stand there."""
+def _in_paragraph(paragraph: Paragraph, span: Span, source: str) -> Span:
+    """The span, or where its words stand in the paragraph when it lies in a copy; all of it when they do not."""
+    if paragraph.span.overlaps(span):
+        return span
     words = paragraph.span.of(source)
     found = next(folded(words)(span.of(source), 0), Span(0, len(words)))
     return Span(paragraph.span.start + found.start, paragraph.span.start + found.end)
@@ -69,18 +75,18 @@ def _shared_words(source: str, sentence: Span, span: Span) -> Span | None:
     return Span(*found.span()) if found else None
 
 
-def _voices_in(paragraph: Paragraph, sentence: Sentence, words: Span) -> tuple[Attribution, ...]:
-    """Whose words a part of a sentence is."""
+def _of_part(paragraph: Paragraph, sentence: Sentence, words: Span) -> tuple[Attribution, ...]:
+    """Whose words a part of a sentence is. What runs over the quotations of several is each one's."""
     quoted = tuple(one for one in paragraph.quotations if _is_speech(one))
-    reported = tuple(one for one in paragraph.reported if _is_speech(one))
-    for one in (*quoted, *reported):
+    for one in (*quoted, *filter(_is_speech, paragraph.reported)):
         if one.span.covers(words):
             return (one.attribution,)
+    voice = sentence.attribution.voice
     within = [one for one in quoted if one.span.overlaps(sentence.span)]
     touched = distinct(one.attribution for one in within if one.span.overlaps(words))
-    if len(touched) > 1:
-        return touched
-    if within and not touched and sentence.attribution.voice is Voice.QUOTATION:
+    if len(touched) > 1 and voice is not Voice.ARTICLE:
+        return tuple(replace(one, voice=voice) for one in touched)
+    if within and not touched and voice is Voice.QUOTATION:
         return (ARTICLES_OWN,)
     return (sentence.attribution,)
 

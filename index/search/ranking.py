@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from index.datatypes import Explanation, Hit
+from index.answers import Explanation
+from index.datatypes import Hit, ParagraphRef
 from index.search.evidence.retrieval import Evidence
 
-Places = frozenset[tuple[str, int]]
-"""Paragraphs, as (slug of the article, number of the paragraph)."""
+Paragraphs = frozenset[ParagraphRef]
 
 _SOUGHT_SENTENCE = 13.0
 _SOUGHT_PARAGRAPH = 13.0
@@ -58,7 +58,7 @@ Score = Callable[[Evidence], float]
 """Gives a paragraph's score in log-odds."""
 
 
-def order(evidence: Sequence[Evidence], preferred: Places = frozenset(), points: Score = score) -> list[Evidence]:
+def order(evidence: Sequence[Evidence], preferred: Paragraphs = frozenset(), points: Score = score) -> list[Evidence]:
     """Sort by score, highest first; the sort is stable.
 
     Paragraphs in `preferred` come before all others, except those more than `_FAR_BEHIND` below the best.
@@ -66,7 +66,7 @@ def order(evidence: Sequence[Evidence], preferred: Places = frozenset(), points:
     floor = max(map(points, evidence), default=0.0) - _FAR_BEHIND
     return sorted(
         evidence,
-        key=lambda item: ((item.article, item.paragraph) in preferred and points(item) >= floor, points(item)),
+        key=lambda item: (item.place in preferred and points(item) >= floor, points(item)),
         reverse=True,
     )
 
@@ -75,7 +75,7 @@ def rank(
     evidence: Sequence[Evidence],
     top: int,
     alike: Callable[[Evidence, Evidence], bool],
-    preferred: Places = frozenset(),
+    preferred: Paragraphs = frozenset(),
     points: Score = score,
 ) -> tuple[Hit, ...]:
     """The first `top` paragraphs of `order`, without those more than `_FAR_BEHIND` below the best and without near
@@ -90,10 +90,10 @@ def rank(
     return tuple(Hit(item.article, item.paragraph, item.sentence, points(item)) for item in chosen)
 
 
-def best(evidence: Sequence[Evidence], preferred: Places = frozenset(), points: Score = score) -> Evidence | None:
+def best(evidence: Sequence[Evidence], preferred: Paragraphs = frozenset(), points: Score = score) -> Evidence | None:
     """The paragraph whose confidence decides between answer and refusal: the best of `preferred` where that is not
     empty (the question asks for one speaker's words), else the best of all."""
-    counted = [item for item in evidence if not preferred or (item.article, item.paragraph) in preferred]
+    counted = [item for item in evidence if not preferred or item.place in preferred]
     return max(counted, key=points, default=None)
 
 
@@ -111,7 +111,9 @@ def confidence(odds: float | None) -> float:
 
 
 def explain(
-    evidence: Sequence[Evidence], preferred: Places = frozenset(), decided: Mapping[Evidence, float] | None = None
+    evidence: Sequence[Evidence],
+    preferred: Paragraphs = frozenset(),
+    decided: Mapping[Evidence, float] | None = None,
 ) -> tuple[Explanation, ...]:
     """The best `EXPLAINED` paragraphs with the terms of their scores. `decided` maps the paragraph that decided between
     answer and refusal to its `log_odds`."""

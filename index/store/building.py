@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from index.article.library import SourceFile, parse_file, read_files
-from index.datatypes import Article, BuildReport, Changes, Progress
+from index.datatypes import Article
 from index.errors import ArticleUnreadable, LibraryEmpty
 from index.search.encoder.encoding import BATCH, Encoder, Encoding
 from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.passages import content_hash, encoder_text, passages_of
 from index.settings import Settings
 from index.store.manifest import Manifest
+from index.store.report import BuildReport, Changes, Progress
 from index.store.snapshot import Snapshot, pack, reader_version
 from index.store.storage import Build
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import msgspec
 
-from index.datatypes import Article, Passage
+from index.datatypes import Article, ParagraphRef, Passage
 from index.errors import GenerationDamaged
 from index.language import language_of
-from index.quoting.speakers import Place, Speaker, paragraphs_of, speakers_of
+from index.quoting.speakers import Speaker, paragraphs_of, speakers_of
 from index.search.encoder.encoding import Encoding
 from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.passages import content_hash, encoder_text, passages_of
@@ -43,7 +43,7 @@ class Snapshot:
     hashes: tuple[str, ...]
     embeddings: Embeddings
     retriever: Retriever
-    speakers: Mapping[Speaker, frozenset[Place]]
+    speakers: Mapping[Speaker, frozenset[ParagraphRef]]
     languages: frozenset[str]
 
     @classmethod

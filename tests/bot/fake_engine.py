@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from index import (
@@ -23,7 +24,7 @@ from index import (
     Sentence,
     Span,
     UnknownArticle,
-    Voice,
+    quote_paragraph,
 )
 
 TITLE = "The Mill Opens Again"
@@ -68,24 +69,20 @@ def _sentences(text: str, origin: int) -> tuple[Sentence, ...]:
     return tuple(Sentence(Span(origin + start, origin + end)) for start, end in zip(starts, ends, strict=True))
 
 
-def make_quote(article: Article, number: int, sentence: int = 0, attribution: Attribution | None = None) -> Quote:
+def attributed(article: Article, number: int, sentence: int, attribution: Attribution) -> Article:
+    """The article with one of its sentences attributed."""
     paragraph = article.paragraphs[number - 1]
-    return Quote(
-        text=paragraph.span.of(article.source),
-        article=article.slug,
-        title=article.title.text if article.title else None,
-        byline=article.byline.text if article.byline else None,
-        outlet=article.outlet.text if article.outlet else None,
-        url=article.url,
-        published=article.published,
-        heading=paragraph.heading.text if paragraph.heading else None,
-        paragraph=number,
-        span=paragraph.span,
-        also_at=paragraph.also_at,
-        sentence=paragraph.sentences[sentence].span,
-        voices=(attribution or Attribution(Voice.ARTICLE),),
-        score=1.0 / number,
-    )
+    sentences = [*paragraph.sentences]
+    sentences[sentence] = replace(sentences[sentence], attribution=attribution)
+    paragraphs = [*article.paragraphs]
+    paragraphs[number - 1] = replace(paragraph, sentences=tuple(sentences))
+    return replace(article, paragraphs=tuple(paragraphs))
+
+
+def make_quote(article: Article, number: int, sentence: int = 0, attribution: Attribution | None = None) -> Quote:
+    if attribution is not None:
+        article = attributed(article, number, sentence, attribution)
+    return quote_paragraph(article, number, sentence, score=1.0 / number)
 
 
 class FakeEngine:

@@ -19,7 +19,9 @@ from index import (
     Sentence,
     Span,
     Voice,
+    quote_paragraph,
 )
+from tests.bot.fake_engine import attributed
 
 SOURCE = """May 14, 2024
 Bridge Reopens
@@ -101,25 +103,12 @@ BARE_ARTICLE = replace(
 )
 
 
-def quote(paragraph: int = 1, sentence: int = 0, attribution: Attribution | None = None, **changes: object) -> Quote:
-    found = ARTICLE.paragraphs[paragraph - 1]
-    made = Quote(
-        text=found.span.of(SOURCE),
-        article=ARTICLE.slug,
-        title="Bridge Reopens",
-        byline="Ann Lee",
-        outlet="The Ferry Gazette",
-        url=ARTICLE.url,
-        published=date(2023, 1, 31),
-        heading=found.heading.text if found.heading else None,
-        paragraph=paragraph,
-        span=found.span,
-        also_at=found.also_at,
-        sentence=found.sentences[sentence].span,
-        voices=(attribution or Attribution(Voice.ARTICLE),),
-        score=0.5,
-    )
-    return replace(made, **changes)  # type: ignore[arg-type]
+def quote(
+    paragraph: int = 1, sentence: int = 0, attribution: Attribution | None = None, *, article: Article = ARTICLE
+) -> Quote:
+    if attribution is not None:
+        article = attributed(article, paragraph, sentence, attribution)
+    return quote_paragraph(article, paragraph, sentence, score=0.5)
 
 
 def mention(words: str) -> Mention:

@@ -54,10 +54,10 @@ class TestAnswers:
         assert answer.answered
         assert answer.nearest == ()
         quote = answer.quotes[0]
-        source = engine.article(quote.article).source
-        assert (quote.paragraph, quote.article, quote.heading) == (4, "training-centers", None)
-        assert quote.title == "Putin Establishes Joint Military Training Centers With Belarus"
-        assert (quote.byline, quote.outlet, quote.url, quote.published) == (
+        source = engine.article(quote.article.slug).source
+        assert (quote.paragraph, quote.article.slug, quote.heading) == (4, "training-centers", None)
+        assert quote.article.title == "Putin Establishes Joint Military Training Centers With Belarus"
+        assert (quote.article.byline, quote.article.outlet, quote.article.url, quote.article.published) == (
             "Tyler Durden",
             None,
             None,
@@ -82,7 +82,7 @@ class TestAnswers:
     def test_one_article_of_several(self, library: Settings) -> None:
         (library.articles / "storm.txt").write_text(OTHER)
         engine = Engine.open(library, encoder=WordEncoder())
-        assert {quote.article for quote in shown(engine.ask("Belarus", article="storm"))} <= {"storm"}
+        assert {quote.article.slug for quote in shown(engine.ask("Belarus", article="storm"))} <= {"storm"}
         with pytest.raises(UnknownArticle, match="storm, training-centers"):
             engine.ask("Belarus", article="strom")
 
@@ -99,7 +99,7 @@ class TestAnswers:
         assert 0 <= answer.confidence <= 1
         assert len(shown(answer)) <= 3
         for quote in shown(answer):
-            source = engine.article(quote.article).source
+            source = engine.article(quote.article.slug).source
             assert quote.text == source[quote.span.start : quote.span.end]
             assert quote.span.covers(quote.sentence)
             assert quote.sentence_text == source[quote.sentence.start : quote.sentence.end]
@@ -108,7 +108,7 @@ class TestAnswers:
         (library.articles / "training-centers.toml").write_text('url = "https://example.org/a#comments"')
         engine = Engine.open(library, encoder=WordEncoder())
         quote = engine.ask("When did Putin visit Belarus to meet Lukashenko in Minsk?").quotes[0]
-        assert quote.url == "https://example.org/a#comments"
+        assert quote.article.url == "https://example.org/a#comments"
         assert quote.link is not None
         assert quote.link.startswith("https://example.org/a#:~:text=")
 
@@ -148,7 +148,7 @@ class TestGenerations:
         assert len(encoder.encoded) == report.encoded == 2
         assert report.articles.added == ("storm",)
         assert report.paragraphs.added == ("storm#1",)
-        assert engine.ask("roof of the theatre in Ghent").quotes[0].article == "storm"
+        assert engine.ask("roof of the theatre in Ghent").quotes[0].article.slug == "storm"
 
     def test_a_paragraph_put_in_at_the_top_changes_no_other(self, library: Settings) -> None:
         path = library.articles / "storm.txt"
@@ -169,13 +169,13 @@ class TestGenerations:
         report = engine.rebuild()
         assert report.articles.removed == ("storm",)
         assert report.paragraphs.removed == ("storm#1",)
-        assert all(quote.article != "storm" for quote in shown(engine.ask("roof of the theatre in Ghent")))
+        assert all(quote.article.slug != "storm" for quote in shown(engine.ask("roof of the theatre in Ghent")))
 
     def test_a_metadata_file_makes_the_index_stale(self, library: Settings) -> None:
         Engine.open(library, encoder=WordEncoder())
         (library.articles / "training-centers.toml").write_text('outlet = "Gazette"')
         encoder = WordEncoder()
-        assert Engine.open(library, encoder=encoder).ask("Minsk").quotes[0].outlet == "Gazette"
+        assert Engine.open(library, encoder=encoder).ask("Minsk").quotes[0].article.outlet == "Gazette"
         assert len(encoder.encoded) == 1
 
     def test_a_file_that_cannot_be_read_is_reported_and_does_not_stop_the_rest(self, library: Settings) -> None:
@@ -272,7 +272,7 @@ class TestOtherQuestions:
         assert (answer.answered, answer.topic, answer.confidence) == (True, Topic.AUTHOR, 1.0)
         (quote,) = answer.quotes
         assert (quote.text, quote.paragraph) == ("Tyler Durden", None)
-        assert quote.text == quote.span.of(engine.article(quote.article).source)
+        assert quote.text == quote.span.of(engine.article(quote.article.slug).source)
 
     def test_what_the_record_does_not_know_is_not_answered(self, engine: Engine) -> None:
         answer = engine.ask("Which newspaper is this from?")

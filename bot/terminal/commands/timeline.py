@@ -9,7 +9,7 @@ from bot.terminal.printing import places
 from bot.terminal.records import dated_record
 from bot.terminal.session import Session
 from bot.terminal.typesetting import days_in_words, set_text, visible
-from index import timeline
+from index import quote_dated, timeline
 
 
 def show_timeline(session: Session, slug: str | None, as_json: bool) -> int:
@@ -17,17 +17,16 @@ def show_timeline(session: Session, slug: str | None, as_json: bool) -> int:
     library = read_articles(session)
     articles = library.articles if slug is None else (find_article(library, slug),)
     by_slug = {article.slug: article for article in articles}
-    entries = timeline(articles)
+    entries = [(entry, quote_dated(by_slug[entry.place.article], entry)) for entry in timeline(articles)]
     if as_json:
-        session.print_record([dated_record(entry, by_slug[entry.article]) for entry in entries])
+        session.print_record([dated_record(entry, quote) for entry, quote in entries])
         return 0
     if not entries:
         session.print_line("The articles date nothing.")
-    for (first, last), same_time in groupby(entries, key=lambda entry: (entry.first, entry.last)):
+    for (first, last), same_time in groupby(entries, key=lambda pair: (pair[0].first, pair[0].last)):
         set_text(session.out, days_in_words(first, last), style="bold")
-        for entry in same_time:
-            source = by_slug[entry.article].source
-            set_text(session.out, visible(entry.sentence.of(source)), "  │ ", "  │ ")
-            place = f"“{entry.mention.span.of(source)}” · {entry.article}, paragraph {entry.paragraph}"
-            set_text(session.out, visible(f"{place}, {places((entry.sentence,))}"), "  — ", "    ", "dim")
+        for _, quote in same_time:
+            set_text(session.out, visible(quote.text), "  │ ", "  │ ")
+            place = f"“{quote.sentence_text}” · {quote.article.slug}, paragraph {quote.paragraph}"
+            set_text(session.out, visible(f"{place}, {places((quote.span,))}"), "  — ", "    ", "dim")
     return 0

@@ -11,7 +11,7 @@ from bot.terminal.printing import places, source_of
 from bot.terminal.records import verification_record
 from bot.terminal.session import Session
 from bot.terminal.typesetting import set_parts, set_text, visible
-from index import Agreement, Article, Change, Difference, Place, Verification, quote_at, verify
+from index import Agreement, Article, Change, Difference, Finding, Verification, quote_at, verify
 
 _VERDICTS = {
     Agreement.EXACT: "Verbatim: these words stand in the library, character for character.",
@@ -46,29 +46,29 @@ def _print(session: Session, found: Verification, articles: Mapping[str, Article
     verdicts = _VERDICTS | _WITH_GAPS if found.differences else _VERDICTS
     verdict = verdicts[found.agreement].format(folded=" and ".join(found.folded))
     set_text(session.out, Text(verdict, "bold"))
-    for place in found.places:
-        _print_place(session, place, articles[place.article])
+    for finding in found.findings:
+        _print_finding(session, finding, articles[finding.article])
     if found.differences:
         session.out.print()
         for part in found.differences:
-            _print_difference(session, part, found.text, articles[found.places[0].article].source)
+            _print_difference(session, part, found.text, articles[found.findings[0].article].source)
     if found.negations:
-        source = articles[found.places[0].article].source
+        source = articles[found.findings[0].article].source
         words = dict.fromkeys(f"“{span.of(source).lower()}”" for span in found.negations)
         line = f"Left out is {', '.join(words)}: without it the claim may say the opposite of its source."
         session.out.print()
         set_text(session.out, Text(visible(line), "bold"))
 
 
-def _print_place(session: Session, place: Place, article: Article) -> None:
+def _print_finding(session: Session, finding: Finding, article: Article) -> None:
     session.out.print()
-    for span in place.spans:
+    for span in finding.spans:
         set_text(session.out, visible(span.of(article.source)), "  │ ", "  │ ")
-    quotes = [quote_at(article, span) for span in place.spans]
+    quotes = [quote_at(article, span) for span in finding.spans]
     for source in dict.fromkeys(map(source_of, quotes)):
         set_parts(session.out, source, "  — ")
-    link = quotes[0].link or quotes[0].url or ""
-    set_parts(session.out, (f"{visible(place.article)}, {places(place.spans)}", visible(link)), "    ", "dim")
+    link = quotes[0].link or article.url or ""
+    set_parts(session.out, (f"{visible(finding.article)}, {places(finding.spans)}", visible(link)), "    ", "dim")
 
 
 def _print_difference(session: Session, part: Difference, claim: str, source: str) -> None:

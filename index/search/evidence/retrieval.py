@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from index.datatypes import Passage
+from index.datatypes import ParagraphRef, Passage
 from index.folding import fold_words
 from index.search.encoder.close_reading import PassageToRead, passage_to_read
 from index.search.encoder.encoding import Encoding
@@ -62,6 +62,11 @@ class Evidence:
     sought_sentence: float
     dense_sentence: float
     lexical: float
+
+    @property
+    def place(self) -> ParagraphRef:
+        """Which paragraph it is."""
+        return ParagraphRef(self.article, self.paragraph)
 
     def numbers(self) -> NDArray[np.float32]:
         """The features that the reader takes, in the order of `NUMBERS`: shape (len(NUMBERS),)."""

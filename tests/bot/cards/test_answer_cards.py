@@ -33,8 +33,7 @@ NAME = "0123456789abcdef"
 
 
 def shelved(article: Article, number: int, attribution: Attribution | None = None) -> Shelved:
-    sentences = tuple(one.span for one in article.paragraphs[number - 1].sentences)
-    return Shelved(make_quote(article, number, 0, attribution), sentences, NAME)
+    return Shelved(make_quote(article, number, 0, attribution), NAME)
 
 
 def text_of(card: Card) -> str:
@@ -50,8 +49,9 @@ def shelves(draw: st.DrawFn) -> tuple[Shelved, ...]:
     attribution = Attribution(
         draw(st.sampled_from(Voice)), speaker=mention(harm), cue=mention(harm), reported_by=mention(harm)
     )
+    article = replace(article, byline=Fact(harm), outlet=Fact(harm))
     found = [shelved(article, number + 1, attribution) for number in range(len(texts))]
-    return tuple(replace(one, quote=replace(one.quote, byline=harm, outlet=harm, heading=harm)) for one in found)
+    return tuple(replace(one, quote=replace(one.quote, heading=harm)) for one in found)
 
 
 def check(card: Card) -> None:

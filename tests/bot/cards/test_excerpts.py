@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.excerpts import CUT, excerpt, page, quoted
+from bot.cards.excerpts import CUT, excerpt, opening, page, quoted
 from bot.cards.markdown import length
 from index import Quote, Span
 from tests.bot.fake_engine import make_article, make_quote
@@ -15,9 +15,8 @@ from tests.discord_server.markdown import Node, kinds, read
 SENTENCES = " ".join(f"Sentence number {n} is about *thing* {n}." for n in range(40))
 
 
-def a_quote(text: str, sentence: int = 0) -> tuple[Quote, tuple[Span, ...]]:
-    article = make_article((text,))
-    return make_quote(article, 1, sentence), tuple(one.span for one in article.paragraphs[0].sentences)
+def a_quote(text: str, sentence: int = 0) -> Quote:
+    return make_quote(make_article((text,)), 1, sentence)
 
 
 def the_quote(markdown: str) -> Node:
@@ -28,7 +27,7 @@ def the_quote(markdown: str) -> Node:
 
 @given(WORDS)
 def test_a_whole_paragraph_shows_itself_with_its_sentence_in_bold(text: str) -> None:
-    quote, _ = a_quote(text)
+    quote = a_quote(text)
     node = the_quote(quoted(quote, quote.span))
     assert node.shown == as_shown(text)
     bold = [child.shown for child in node.walk() if child.kind == "bold"]
@@ -38,47 +37,60 @@ def test_a_whole_paragraph_shows_itself_with_its_sentence_in_bold(text: str) -> 
 
 @given(WORDS)
 def test_without_bold_nothing_is_live_at_all(text: str) -> None:
-    quote, _ = a_quote(text)
+    quote = a_quote(text)
     assert {child.kind for child in the_quote(quoted(quote, quote.span, bold=False)).walk()} <= {"quote", "text"}
 
 
 @given(st.integers(120, 1500), st.integers(0, 39))
 def test_a_long_paragraph_is_cut_between_sentences_around_the_answering_one(room: int, sentence: int) -> None:
-    quote, sentences = a_quote(SENTENCES, sentence)
-    span = excerpt(quote, sentences, room)
+    quote = a_quote(SENTENCES, sentence)
+    span = excerpt(quote, room)
     assert length(quoted(quote, span)) <= room
     assert span.covers(quote.sentence)
-    assert span.start in {one.start for one in sentences}
-    assert span.end in {one.end for one in sentences}
+    assert span.start in {one.start for one in quote.sentences}
+    assert span.end in {one.end for one in quote.sentences}
     shown = the_quote(quoted(quote, span)).shown
     assert shown.startswith(CUT) == (span.start > quote.span.start)
     assert shown.endswith(CUT) == (span.end < quote.span.end)
     assert shown.removeprefix(f"{CUT} ").removesuffix(f" {CUT}") in SENTENCES
 
 
+@given(WORDS.map(lambda text: text * 9), st.integers(1, 400), st.data())
+def test_an_opening_fits_and_shows_the_marked_words_or_begins_with_them(
+    text: str, room: int, data: st.DataObject
+) -> None:
+    quote = a_quote(text)
+    start = data.draw(st.integers(quote.span.start, quote.span.end - 1))
+    marked = replace(quote, sentence=Span(start, data.draw(st.integers(start + 1, quote.span.end))))
+    shown = opening(marked, room)
+    assert marked.span.covers(shown)
+    assert length(quoted(marked, shown)) <= room or len(shown) == 1
+    assert shown.covers(marked.sentence) or shown.start == marked.sentence.start
+
+
 def test_what_fits_is_not_cut() -> None:
-    quote, sentences = a_quote(SENTENCES)
-    assert excerpt(quote, sentences, 10_000) == quote.span
+    quote = a_quote(SENTENCES)
+    assert excerpt(quote, 10_000) == quote.span
 
 
 def test_an_endless_sentence_is_cut_between_words() -> None:
-    quote, sentences = a_quote("word " * 1_000_000 + "end.")
-    span = excerpt(quote, sentences, 500)
+    quote = a_quote("word " * 1_000_000 + "end.")
+    span = excerpt(quote, 500)
     assert length(quoted(quote, span)) <= 500
     assert the_quote(quoted(quote, span)).shown.endswith(f"word {CUT}")
 
 
 def test_without_known_sentences_the_answering_one_is_kept() -> None:
-    quote, _ = a_quote(SENTENCES, 7)
-    assert excerpt(quote, (), 300) == quote.sentence
+    quote = a_quote(SENTENCES, 7)
+    assert excerpt(replace(quote, sentences=()), 300) == quote.sentence
 
 
 @given(st.lists(WORDS, min_size=1, max_size=6).map(". ".join).map(lambda text: text * 9), st.integers(60, 400))
 def test_the_pages_of_a_paragraph_are_the_paragraph(text: str, room: int) -> None:
-    quote, sentences = a_quote(text)
+    quote = a_quote(text)
     start, pages = quote.span.start, []
     while start < quote.span.end:
-        span = page(quote, sentences, start, room)
+        span = page(quote, start, room)
         assert span.start == start
         assert len(span) > 0
         pages.append(span)

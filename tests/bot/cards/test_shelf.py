@@ -7,7 +7,7 @@ import pytest
 
 from bot.cards.shelf import Shelved, around, find, shelve
 from bot.errors import PassageGone
-from index import Engine, Span
+from index import Engine, ParagraphRef, Span, quote_at
 from tests.bot.fake_engine import PARAGRAPHS, FakeEngine, make_article, make_quote
 
 
@@ -63,5 +63,21 @@ def test_around_stays_inside_the_article(number: int, expected: list[int]) -> No
 
 def test_a_quotation_of_a_library_that_has_changed_has_no_name() -> None:
     quote = make_quote(make_article(), 2)
-    for gone in (replace(quote, article="gone"), replace(quote, paragraph=9), replace(quote, span=Span(0, 5))):
+    for gone in (
+        replace(quote, article=replace(quote.article, slug="gone")),
+        replace(quote, place=ParagraphRef("mill", 9)),
+        replace(quote, span=Span(0, 5)),
+    ):
         assert shelve(engine(), (gone,)) == (Shelved(gone),)
+
+
+def test_part_of_a_paragraph_leads_to_its_sentence() -> None:
+    article = make_article()
+    start = article.source.index("The flour")
+    (found,) = shelve(engine(), (quote_at(article, Span(start, start + 9)),))
+    assert (found.at, find(engine(), found.name, found.at).quote.sentence_text) == (1, "The flour is sold at the gate.")
+
+
+def test_words_outside_the_body_have_no_name() -> None:
+    article = make_article()
+    assert [one.name for one in shelve(engine(), (quote_at(article, Span(0, 8)),))] == [""]

@@ -49,20 +49,22 @@ def test_the_line_has_everything_in_order() -> None:
 
 
 def test_words_outside_the_body_are_nobodys() -> None:
-    line = source_line(replace(quote(), paragraph=None), GERMAN, shortened=False)
+    line = source_line(replace(quote(), place=None), GERMAN, shortened=False)
     assert line.startswith("-# Außerhalb des Artikeltextes")
     assert "Absatz" not in line
 
 
 def test_several_voices_are_named_up_to_two() -> None:
     voices = [Attribution(Voice.QUOTATION, speaker=mention(name)) for name in ("Ann", "Ann", "Bob", "Cem")]
-    assert source_line(quote(voices=tuple(voices)), ENGLISH, shortened=False).startswith("-# **Ann**; **Bob**; …")
+    assert source_line(replace(quote(), voices=tuple(voices)), ENGLISH, shortened=False).startswith(
+        "-# **Ann**; **Bob**; …"
+    )
 
 
 def test_resolved_dates_are_told_beside_the_words() -> None:
     at = SOURCE.index("Tuesday")
     tuesday = DateMention(Span(at, at + 7), ((date(2023, 1, 31), date(2023, 1, 31)),), "")
     unresolved = DateMention(Span(at, at + 3), (), "")
-    dated = quote(dates=(unresolved, tuesday))
+    dated = replace(quote(), dates=(unresolved, tuesday))
     assert dates_line(dated, ENGLISH).replace("\u00a0", " ") == "-# “Tuesday”: 31 January 2023"
     assert dates_line(replace(dated, dates=(unresolved,)), ENGLISH) == ""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from bot.cards.blocks import CARD_LIMIT, Card
 from bot.cards.excerpts import CUT
 from bot.cards.markdown import length
-from bot.cards.pages import Stretch
+from bot.cards.shelf import Shelved
 from bot.cards.verify_card import verification_card
 from bot.discord_client.views import CardView
 from bot.locales import ENGLISH, GERMAN, Strings
@@ -20,12 +20,9 @@ ROOF = "The council paid for the roof."
 
 
 def card_of(checked: Verification, article: Article, words: Strings = ENGLISH) -> Card:
-    found = []
-    for place in checked.places:
-        for span in place.spans:
-            quote = quote_at(article, span)
-            found.append(Stretch(quote, context="0123456789abcdef.0", link=quote.link or ""))
-    return verification_card(checked, article.source, tuple(found), words)
+    quotes = (quote_at(article, span) for one in checked.findings for span in one.spans)
+    found = tuple(Shelved(quote, "0123456789abcdef") for quote in quotes)
+    return verification_card(checked, article.source, found, words)
 
 
 def said(claim: str) -> str:

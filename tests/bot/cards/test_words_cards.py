@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from bot.cards.blocks import Card, Press
 from bot.cards.excerpts import CUT
-from bot.cards.pages import MOST_ENTRIES, Page, Stretch
+from bot.cards.pages import MOST_ENTRIES, Page
+from bot.cards.shelf import Shelved
 from bot.cards.words_cards import quotes_card, speakers_card, timeline_card
 from bot.discord_client.views import CardView
 from bot.locales import ENGLISH, GERMAN
-from index import Attribution, DateMention, Quote, Span, Speaker, Voice
+from index import Attribution, DateMention, Fact, Quote, Span, Speaker, Voice
 from tests.bot.cards.test_answer_cards import check, text_of
 from tests.bot.fake_engine import make_article, make_quote
 from tests.bot.sample_library import mention
@@ -40,17 +41,20 @@ def pages(draw: st.DrawFn) -> Page:
     attribution = Attribution(
         draw(st.sampled_from(Voice)), speaker=mention(harm), addressee=mention(harm), reported_by=mention(harm)
     )
-    stretches = [
-        Stretch(
-            dated(replace(make_quote(article, number, 0, attribution), byline=harm, outlet=harm, heading=harm)),
-            f"{number:016x}",
-            f"{NAME}.{draw(st.integers(0, 1))}",
-            draw(st.sampled_from(["", "https://example.org/#:~:text=" + "a" * 500, "javascript:alert(1)"])),
+    article = replace(article, byline=Fact(harm), outlet=Fact(harm))
+    link = draw(st.sampled_from([None, "https://example.org/#:~:text=" + "a" * 500, "javascript:alert(1)"]))
+    numbers = range(1, len(texts) + 1)
+    entries = tuple(
+        Shelved(
+            replace(dated(make_quote(article, number, 0, attribution)), heading=harm, link=link),
+            NAME,
+            draw(st.integers(0, 1)),
         )
-        for number in range(1, len(texts) + 1)
-    ]
+        for number in numbers
+    )
     start = draw(st.sampled_from([0, 10**6]))
-    return Page(NAME, tuple(stretches), start, start + len(stretches) + draw(st.sampled_from([0, 10**6])))
+    total = start + len(entries) + draw(st.sampled_from([0, 10**6]))
+    return Page(NAME, entries, tuple(f"{number:016x}" for number in numbers), start, total)
 
 
 def check_page(card: Card, page: Page, press: Press) -> None:
@@ -61,12 +65,12 @@ def check_page(card: Card, page: Page, press: Press) -> None:
     assert len({(button.press, button.target) for button in buttons}) == len(buttons)
     quotes = [node.shown for section in card.sections for node in read(section.text) if node.kind == "quote"]
     assert quotes
-    for quote, stretch in zip(quotes, page.stretches, strict=False):
+    for quote, shelved in zip(quotes, page.entries, strict=False):
         words = quote.replace(f"{CUT} ", "", 1).removesuffix(f" {CUT}")
-        assert " ".join(words.split()) in " ".join(as_shown(stretch.quote.text).split())
+        assert " ".join(words.split()) in " ".join(as_shown(shelved.quote.text).split())
     turned = [button.target for button in buttons if button.press is press]
-    after = page.stretches[len(quotes) :]
-    assert turned == ([f"{NAME},{after[0].name}"] if after else [])
+    after = page.names[len(quotes) :]
+    assert turned == ([f"{NAME},{after[0]}"] if after else [])
 
 
 @settings(max_examples=30)
@@ -87,11 +91,9 @@ def test_whoever_is_quoted_is_named(name: str, others: list[str]) -> None:
 
 def page_of(*texts: str) -> Page:
     article = make_article(texts)
-    stretches = tuple(
-        Stretch(dated(make_quote(article, number)), f"{number:016x}", f"{NAME}.{number}")
-        for number in range(1, len(texts) + 1)
-    )
-    return Page(NAME, stretches, 0, len(texts))
+    numbers = range(1, len(texts) + 1)
+    entries = tuple(Shelved(dated(make_quote(article, number)), NAME, number) for number in numbers)
+    return Page(NAME, entries, tuple(f"{number:016x}" for number in numbers), 0, len(texts))
 
 
 def test_a_page_says_which_part_of_the_list_it_is() -> None:
@@ -115,7 +117,7 @@ def test_a_long_dated_sentence_leads_to_its_context() -> None:
 
 
 def test_nothing_dated_is_said() -> None:
-    assert "dated" in text_of(timeline_card(Page("0", (), 0, 0), None, ENGLISH))
+    assert "dated" in text_of(timeline_card(Page("0", (), (), 0, 0), None, ENGLISH))
 
 
 def test_a_library_that_quotes_nobody_says_so() -> None:

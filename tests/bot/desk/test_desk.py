@@ -10,7 +10,7 @@ from bot.desk.desk import Desk
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
 from bot.locales import ENGLISH, GERMAN
-from index import Answer, Length, Span, Topic, UnknownArticle
+from index import Answer, Length, Span, Topic, UnknownArticle, quote_at
 from tests.bot.cards.test_answer_cards import check, text_of
 from tests.bot.fake_engine import TITLE, FakeEngine, make_article, make_quote
 
@@ -55,7 +55,7 @@ async def test_the_length_of_an_article_is_told_beside_its_first_words(desk: Des
 async def test_words_outside_the_body_are_quoted_with_what_is_said_about_them(desk: Desk, engine: FakeEngine) -> None:
     title = Span(0, len(TITLE))
     note = "It stands in the metadata file."
-    quote = replace(make_quote(make_article(), 1), text=TITLE, span=title, sentence=title, paragraph=None, note=note)
+    quote = quote_at(make_article(), title, note)
     engine.answer = replace(NOTHING, answered=True, quotes=(quote,), topic=Topic.TITLE)
     card = await desk.answer("What is the title?", ENGLISH)
     assert text_of(card).startswith(f"> **{TITLE}**\n")

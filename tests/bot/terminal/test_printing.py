@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.terminal.printing import PURPOSE, REFUSAL, print_answer, whose_words
 from bot.terminal.typesetting import console_on
-from index import Answer, Attribution, Length, Quote, Span, Topic, Voice, read_library
+from index import Answer, ArticleFacts, Attribution, Length, Quote, Span, Topic, Voice, read_library
 from index.quoting.quotes import quote_at, quote_paragraph
 from tests.bot.sample_library import MAYOR, answer, mention, quote, refusal
 from tests.bot.terminal.test_typesetting import terminal
@@ -36,7 +36,8 @@ def test_the_answering_sentence_is_marked_in_the_margin() -> None:
         "    Bridge Reopens · Ann Lee · The Ferry Gazette ·",
         "    31 Jan 2023 · paragraph 2",
         "    bridge, code points 140–238 ·",
-        "    https://example.org/bridge",
+        "    https://example.org/bridge#:~:text=Nobody%20ob",
+        "    jected",
     ]
 
 
@@ -57,7 +58,8 @@ def test_off_a_terminal_the_paragraph_is_whole_and_the_sentence_repeated() -> No
         f"  │ {shown.text}",
         "  ▸ It had been shut for a year.",
         "  — the article's own words · Bridge Reopens · Ann Lee · The Ferry Gazette · 31 Jan 2023 · paragraph 1",
-        "    bridge, code points 61–121, also 240–300 · https://example.org/bridge",
+        "    bridge, code points 61–121, also 240–300 · "
+        "https://example.org/bridge#:~:text=It%20had%20been%20shut%20for%20a%20year",
     ]
 
 
@@ -111,7 +113,9 @@ def test_whatever_the_source_says_only_pictures_of_controls_reach_the_terminal(
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     hostile: Quote = replace(
-        quote(title=text, byline=text, outlet=text, url=text),
+        quote(),
+        article=ArticleFacts(text, text, text, text, text, None),
+        link=text,
         text=text,
         span=Span(7, 7 + len(text)),
         sentence=Span(7 + start, 7 + end),

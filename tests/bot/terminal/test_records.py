@@ -42,7 +42,7 @@ def test_a_quotation_has_the_keys_of_the_contract() -> None:
         "reported_by_span": {"start": 194, "end": 201},
         "dates": [],
         "score": 0.5,
-        "link": None,
+        "link": "https://example.org/bridge#:~:text=Nobody%20objected",
         "note": None,
     }
 
@@ -73,8 +73,7 @@ def test_an_answer_has_the_keys_of_the_contract() -> None:
 
 
 def test_what_is_not_known_is_null() -> None:
-    unknown = quote(title=None, byline=None, outlet=None, url=None, published=None, heading=None)
-    record = json.loads(one_line(quote_record(unknown)))
+    record = json.loads(one_line(quote_record(quote(article=BARE_ARTICLE))))
 
     for key in ("title", "byline", "outlet", "url", "published", "heading", "speaker", "cue", "reported_by"):
         assert record[key] is None

@@ -155,7 +155,7 @@ def test_what_cannot_be_asked_has_its_error_in_its_place(engine: Engine) -> None
     assert isinstance(unknown, UnknownArticle)
     assert isinstance(first, Answer)
     assert isinstance(last, Answer)
-    assert last.quotes[0].article == "storm"
+    assert last.quotes[0].article.slug == "storm"
 
 
 def test_a_question_that_the_encoder_fails_at_spoils_no_other(engine: Engine, encoder: CallCounter) -> None:
@@ -163,7 +163,7 @@ def test_a_question_that_the_encoder_fails_at_spoils_no_other(engine: Engine, en
     assert isinstance(failed, ValueError)
     assert isinstance(first, Answer)
     assert isinstance(last, Answer)
-    assert last.quotes[0].article == "storm"
+    assert last.quotes[0].article.slug == "storm"
     with pytest.raises(ValueError, match="no zebras"):
         engine.ask("zebra")
 

@@ -67,6 +67,13 @@ def test_what_was_set_by_hand_is_not_passed_off_as_words_of_the_page() -> None:
         assert value in quote.note
 
 
+def test_an_article_without_a_title_says_it_over_its_first_words() -> None:
+    article = parse_article("a", "a.txt", "0" * 64, BODY, Overrides(byline="Jane Doe"))
+    (quote,) = quotes_about(Topic.AUTHOR, (article,), 3)
+    assert article.title is None
+    assert (quote.paragraph, quote.span) == (1, article.paragraphs[0].sentences[0].span)
+
+
 def test_everybody_who_is_quoted_is_heard() -> None:
     speakers = [quote.voices[0].names[0] for quote in quotes_about(Topic.SPEAKERS, (BUNDLED,), 3)]
     assert speakers == ["Alexander Lukashenko", "AFP"]
@@ -75,4 +82,4 @@ def test_everybody_who_is_quoted_is_heard() -> None:
 def test_in_a_library_every_article_is_heard_before_any_is_heard_twice() -> None:
     others = [parse_article(slug, f"{slug}.txt", "0" * 64, f"By Jane Doe\n\n{BODY}", Overrides()) for slug in "ab"]
     found: tuple[Quote, ...] = quotes_about(Topic.SUBJECT, (BUNDLED, *others), 3)
-    assert [quote.article for quote in found] == ["training-centers", "a", "b"]
+    assert [quote.article.slug for quote in found] == ["training-centers", "a", "b"]

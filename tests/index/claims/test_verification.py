@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.claims.verdict import Agreement, Change, Difference, Verification
-from index.claims.verification import MOST_PLACES, verify
+from index.claims.verification import MOST_FINDINGS, verify
 from index.datatypes import Span
 from index.errors import QuestionInvalid
 from index.folding import fold_in_place
@@ -21,14 +21,14 @@ LIBRARY = (ARTICLE, OTHER)
 
 def stands(verification: Verification) -> list[str]:
     """The words of the source at the first place."""
-    place = verification.places[0]
-    source = next(article.source for article in LIBRARY if article.slug == place.article)
-    return [span.of(source) for span in place.spans]
+    found = verification.findings[0]
+    source = next(article.source for article in LIBRARY if article.slug == found.article)
+    return [span.of(source) for span in found.spans]
 
 
 def changes(verification: Verification) -> list[tuple[str, str | None, str | None]]:
     """What is not the same: (change, words of the claim, words of the source)."""
-    source = next(article.source for article in LIBRARY if article.slug == verification.places[0].article)
+    source = next(article.source for article in LIBRARY if article.slug == verification.findings[0].article)
 
     def shown(difference: Difference) -> tuple[str, str | None, str | None]:
         claimed, stood = difference.claimed, difference.source
@@ -52,7 +52,7 @@ def changes(verification: Verification) -> list[tuple[str, str | None, str | Non
 def test_words_of_the_library_are_exact(claim: str, paragraph: int | None) -> None:
     verification = verify(claim, LIBRARY)
     assert verification.agreement is Agreement.EXACT
-    assert (verification.places[0].article, verification.places[0].paragraph) == ("training-centers", paragraph)
+    assert (verification.findings[0].article, verification.findings[0].paragraph) == ("training-centers", paragraph)
     assert stands(verification) == [verification.text]
     assert verification.folded == verification.differences == ()
 
@@ -83,22 +83,22 @@ def test_what_was_overlooked_is_named(claim: str, folded: tuple[str, ...]) -> No
 def test_invisible_characters_of_the_source_are_overlooked(source: str) -> None:
     verification = verify("infrastructure and roads", [plain("hyphenated", source)])
     assert verification.folded[0] == "invisible characters"
-    ((span,),) = [place.spans for place in verification.places]
+    ((span,),) = [found.spans for found in verification.findings]
     assert span == Span(3 if source[0] == "o" else 4, len(source))
 
 
 def test_a_copy_is_no_second_place_but_counts_where_only_it_is_exact() -> None:
     both = verify("Currently, Moscow and Minsk are participating", LIBRARY)
-    assert [place.paragraph for place in both.places] == [3]
+    assert [found.paragraph for found in both.findings] == [3]
     copied = verify("there’s been an increase in Russian top level official visits", LIBRARY)
-    assert (copied.agreement, [place.paragraph for place in copied.places]) == (Agreement.EXACT, [3])
-    assert copied.places[0].spans[0].start > SOURCE.index("Tyler Durden")
+    assert (copied.agreement, [found.paragraph for found in copied.findings]) == (Agreement.EXACT, [3])
+    assert copied.findings[0].spans[0].start > SOURCE.index("Tyler Durden")
 
 
 def test_every_place_is_listed_up_to_a_limit() -> None:
-    assert [place.paragraph for place in verify("Lukashenko", LIBRARY).places][:3] == [1, 4, 5]
+    assert [found.paragraph for found in verify("Lukashenko", LIBRARY).findings][:3] == [1, 4, 5]
     many = plain("many", "one\n" * 100)
-    assert len(verify("one", [many]).places) == MOST_PLACES
+    assert len(verify("one", [many]).findings) == MOST_FINDINGS
 
 
 @pytest.mark.parametrize("claim", ["insan", "ussia", "embly", "completely ins", "ob"])
@@ -118,7 +118,7 @@ def test_half_a_word_is_no_quotation(claim: str) -> None:
 )
 def test_an_ellipsis_is_a_gap(claim: str) -> None:
     verification = verify(claim, LIBRARY)
-    assert (verification.agreement, verification.places[0].paragraph) == (Agreement.EXACT, 7)
+    assert (verification.agreement, verification.findings[0].paragraph) == (Agreement.EXACT, 7)
     assert stands(verification) == ["not to fight Ukraine", "They offer us to sign"]
 
 
@@ -153,7 +153,7 @@ def test_pieces_around_a_gap_must_follow_each_other_in_one_copy() -> None:
 
 def test_the_shortest_stretch_around_a_gap_is_taken() -> None:
     verification = verify("Belarus ... drills", LIBRARY)
-    first, second = verification.places[0].spans
+    first, second = verification.findings[0].spans
     assert "Belarus" not in SOURCE[first.end : second.start]
 
 
@@ -191,7 +191,7 @@ def test_a_near_quotation_is_explained_word_by_word(
     claim: str, expected: list[tuple[str, str | None, str | None]]
 ) -> None:
     verification = verify(claim, LIBRARY)
-    assert (verification.agreement, verification.places[0].paragraph) == (Agreement.NEARLY, 7)
+    assert (verification.agreement, verification.findings[0].paragraph) == (Agreement.NEARLY, 7)
     assert changes(verification) == expected
 
 
@@ -218,7 +218,7 @@ def test_what_is_not_there_is_absent(claim: str) -> None:
     expected = Agreement.EXACT if claim == "NATO" else Agreement.ABSENT
     verification = verify(claim, LIBRARY)
     assert verification.agreement is expected
-    assert bool(verification.places) is (expected is Agreement.EXACT)
+    assert bool(verification.findings) is (expected is Agreement.EXACT)
 
 
 @pytest.mark.parametrize("claim", ["", "   ", "...", "“”", '"', "?!", "\u200b", "—'—"])
@@ -283,9 +283,9 @@ def test_any_text_gives_spans_that_lie_inside(text: str) -> None:
         verification = verify(text, LIBRARY)
     except QuestionInvalid:
         return
-    for place in verification.places:
-        source = next(article.source for article in LIBRARY if article.slug == place.article)
-        assert all(Span(0, len(source)).covers(span) for span in place.spans)
+    for found in verification.findings:
+        source = next(article.source for article in LIBRARY if article.slug == found.article)
+        assert all(Span(0, len(source)).covers(span) for span in found.spans)
     for difference in verification.differences:
         assert difference.claimed is None or Span(0, len(verification.text)).covers(difference.claimed)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.answers import Quote
 from index.article.library import read_library
 from index.claims.verification import verify
-from index.datatypes import Article, Attribution, Quote, Span, Voice
-from index.quoting.quotes import quote_at, quote_paragraph
+from index.datatypes import Article, Attribution, ParagraphRef, Span, Voice
+from index.quoting.quotes import quote_at, quote_dated, quote_paragraph
 from index.quoting.speakers import quotes_of, speakers_of
+from index.quoting.timeline import timeline
 from tests.bot.sample_library import ARTICLE, COPY, SOURCE, span_of
 
 (BUNDLED,) = read_library(Path("articles")).articles
@@ -25,7 +28,9 @@ def check(quote: Quote, article: Article) -> None:
     assert quote.span.covers(quote.sentence)
     assert quote.sentence_text == quote.sentence.of(source)
     assert quote.voices
+    assert quote.article == article.facts
     assert all(quote.span.covers(mention.span) for mention in quote.dates)
+    assert all(quote.span.covers(sentence) for sentence in quote.sentences)
     for voice in quote.voices:
         for mention in (voice.cue, voice.addressee):
             assert mention is None or mention.text == mention.span.of(source)
@@ -50,6 +55,16 @@ def test_paragraphs_and_the_words_of_speakers_are_words_of_the_source() -> None:
     for speaker in speakers_of((BUNDLED,)):
         for quote in quotes_of(speaker, (BUNDLED,)):
             check(quote, BUNDLED)
+
+
+def test_an_entry_of_the_timeline_is_its_sentence_with_the_date_marked() -> None:
+    for entry in timeline((BUNDLED,)):
+        quote = quote_dated(BUNDLED, entry)
+        check(quote, BUNDLED)
+        assert quote.place == entry.place
+        assert quote.dates == (entry.mention,)
+        assert quote.sentence == entry.mention.span
+        assert quote.span == entry.sentence
 
 
 def test_the_rest_of_the_sentence_is_shown_with_the_words_marked() -> None:
@@ -81,8 +96,19 @@ def test_a_copy_stands_alone_and_is_of_its_paragraph() -> None:
 
 
 def test_what_a_check_finds_is_quoted_where_it_stands() -> None:
-    (place,) = verify("THEY OFFER US ... non-aggression pact", (BUNDLED,)).places
-    for span in place.spans:
+    (found,) = verify("THEY OFFER US ... non-aggression pact", (BUNDLED,)).findings
+    for span in found.spans:
         quote = quote_at(BUNDLED, span)
-        assert quote.paragraph == place.paragraph == 7
+        assert quote.place == ParagraphRef(BUNDLED.slug, found.paragraph or 0) == ParagraphRef(BUNDLED.slug, 7)
         assert quote.sentence == span
+
+
+def test_nothing_else_makes_a_quotation() -> None:
+    makers = {
+        path.as_posix()
+        for folder in ("index", "bot")
+        for path in Path(folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Quote"
+    }
+    assert makers == {"index/quoting/quotes.py"}

@@ -8,7 +8,7 @@ from tests.index.library import PUBLISHED, SOURCE, bundled, plain
 
 def test_the_bundled_article_in_order_of_time() -> None:
     entries = timeline([bundled()])
-    assert [(str(entry.first), entry.paragraph, entry.mention.span.of(SOURCE)) for entry in entries] == [
+    assert [(str(entry.first), entry.place.number, entry.mention.span.of(SOURCE)) for entry in entries] == [
         ("2022-12-19", 4, "Dec.19"),
         ("2023-01-23", 6, "Last week"),
         ("2023-01-31", 1, "Tuesday"),
@@ -25,7 +25,7 @@ def test_articles_are_merged_and_what_is_not_resolved_is_left_out() -> None:
     one = plain("one", "It began in 2014. On Tuesday it ended. On Tuesday, on Tuesday!", PUBLISHED)
     two = plain("two", "It began in March 2014. It goes on until next Friday.\nYesterday it was cold.", None)
     entries = timeline([one, two])
-    assert [(entry.article, entry.paragraph, entry.first, entry.last) for entry in entries] == [
+    assert [(entry.place.article, entry.place.number, entry.first, entry.last) for entry in entries] == [
         ("one", 1, date(2014, 1, 1), date(2014, 12, 31)),
         ("two", 1, date(2014, 3, 1), date(2014, 3, 31)),
         ("one", 1, PUBLISHED, PUBLISHED),

@@ -18,6 +18,8 @@ LUKASHENKO = "Alexander Lukashenko"
 TWO_SPEAKERS = (
     '"The dam is safe and will stay safe," said Anna Berg; "It will break before the summer," said Carl Doe. '
     "Anna Berg said the dam was built in spring. It rained.\n\n"
+    'Anna Berg called the dam "an old wreck" and Carl Doe called it "quite unsafe" before a large crowd of '
+    "angry people from the valley far below it.\n\n"
     '"It is far too late to turn back now," Anna Berg said on "The Morning Hour" on Monday in the town of Lima.'
 )
 
@@ -65,6 +67,7 @@ def test_the_words_of_a_copy_are_those_of_its_paragraph() -> None:
         ("said Anna Berg", [("article", None)]),
         ("the dam was built", [("reported", "Anna Berg")]),
         ("spring. It rained.", [("reported", "Anna Berg"), ("article", None)]),
+        ('wreck" and Carl Doe called it "quite', [("reported", "Anna Berg"), ("reported", "Carl Doe")]),
         ("The Morning Hour", [("article", None)]),
         ('," Anna Berg said', [("article", None)]),
         ("The Dam", [("article", None)]),

@@ -1,0 +1,41 @@
+"""What a build tells while it runs and when it has ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: `done` of `total` units of `stage` ("reading", "encoding", "writing")."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a build found against the generation before it: names (article slugs, or `slug#number` for paragraphs)."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. `encoded` counts the passages that went through the encoder, `reused` those whose embedding was
+    known; passages with the same words count once.
+
+    `problems` holds one sentence for each file that could not be taken in; `seconds` is wall time.
+    """
+
+    generation: int
+    articles: Changes
+    paragraphs: Changes
+    encoded: int
+    reused: int
+    problems: tuple[str, ...]
+    seconds: float
