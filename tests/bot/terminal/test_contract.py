@@ -1,0 +1,172 @@
+"""The JSON of the command line is a contract: which objects it has, and the keys of each in their order.
+
+A key may be added to the lists here; none may go, change its place or its type.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from typing import Any
+
+import pytest
+
+from tests.bot.command_line import ROOT, run
+
+FACTS = ("title", "byline", "outlet", "url", "published")
+MENTIONS = ("speaker", "cue", "addressee", "reported_by")
+SAID = ("voice", *(key for name in MENTIONS for key in (name, f"{name}_span")))
+SPAN = ("start", "end")
+WORDS = ("text", *SPAN)
+DATE = (*WORDS, "from", "to")
+CHANGES = ("added", "changed", "removed", "unchanged")
+QUOTE = (
+    *("text", "article", *FACTS, "heading", "paragraph", *SPAN, "also_at", "sentence", *SAID),
+    *("dates", "score", "link", "note"),
+)
+ANSWER = (
+    *("question", "answered", "confidence", "quotes", "nearest", "topic", "lengths", "small_talk"),
+    *("foreign_language", "elapsed_ms"),
+)
+QUOTATION = (*WORDS, *SAID, "steps")
+SPANS_OF_MENTIONS = {f"{name}_span": SPAN for name in MENTIONS}
+
+
+def within(path: str, keys: tuple[str, ...], **inside: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    return {path: keys} | {f"{path}.{name}": of for name, of in inside.items()}
+
+
+def quote_at(path: str) -> dict[str, tuple[str, ...]]:
+    return within(path, QUOTE, sentence=WORDS, **{"also_at[]": SPAN, "dates[]": DATE}, **SPANS_OF_MENTIONS)
+
+
+KEYS: dict[str, tuple[str, ...]] = {
+    **within("ask", ANSWER, **{"lengths[]": ("article", "paragraphs", "sentences", "words")}),
+    **quote_at("ask.quotes[]"),
+    **quote_at("ask.nearest[]"),
+    **within("explain", (*ANSWER, "explanation")),
+    "explain.explanation[]": ("article", "paragraph", "points", "parts", "log_odds"),
+    **quote_at("explain.quotes[]"),
+    "failure": ("question", "error"),
+    **within("show", ("slug", "path", "sha256", *FACTS, "dates", "headings", "paragraphs", "dropped")),
+    "show.dates[]": ("date", "text", *SPAN, "believed", "why"),
+    "show.dropped[]": (*SPAN, "text", "reason"),
+    **within(
+        "show.paragraphs[]",
+        (
+            *("number", "text", *SPAN, "also_at", "heading", "sentences", "attributions"),
+            *("quotations", "reported", "dates"),
+        ),
+        **{"also_at[]": SPAN, "sentences[]": SPAN, "dates[]": DATE},
+    ),
+    **within("show.paragraphs[].attributions[]", SAID, **SPANS_OF_MENTIONS),
+    **within("show.paragraphs[].quotations[]", QUOTATION, **{"steps[]": (*WORDS, "why")}, **SPANS_OF_MENTIONS),
+    **within("show.paragraphs[].reported[]", QUOTATION, **{"steps[]": (*WORDS, "why")}, **SPANS_OF_MENTIONS),
+    "verify": ("text", "agreement", "overlooked", "places", "differences", "omits_negation"),
+    "verify.differences[]": ("change", "claimed", "source"),
+    **within(
+        "verify.places[]",
+        ("article", "paragraph", "pieces", *FACTS, "link", *SAID, "attributions"),
+        **{"pieces[]": WORDS},
+        **SPANS_OF_MENTIONS,
+    ),
+    **within("verify.places[].attributions[]", SAID, **SPANS_OF_MENTIONS),
+    "speakers[]": ("name", "other_names", "count"),
+    **quote_at("quotes[]"),
+    **within("timeline[]", ("from", "to", "article", "paragraph", "date", "sentence"), date=WORDS, sentence=WORDS),
+    **within(
+        "reindex",
+        ("generation", "articles", "paragraphs", "encoded", "reused", "problems", "seconds"),
+        articles=CHANGES,
+        paragraphs=CHANGES,
+    ),
+    "articles[]": ("slug", "path", *FACTS, "paragraphs"),
+    "check": ("ok", "faults"),
+    "doctor": ("ok", "checks"),
+    "doctor.checks[]": ("name", "verdict", "detail", "fix"),
+}
+
+COMMANDS = {
+    "reindex": [["reindex"]],
+    "ask": [
+        ["ask", "Where will the training centers be based?"],
+        ["ask", "How long is the article?"],
+        ["ask", "When was it published?"],
+        ["ask", "Hello"],
+        ["--config", "strict.toml", "ask", "Where will the training centers be based?"],
+    ],
+    "explain": [["ask", "Where will the training centers be based?", "--explain"]],
+    "show": [["show", "training-centers"], ["show", "market"]],
+    "verify": [
+        ["verify", "They offer us to sign a non-aggression pact"],
+        ["verify", 'non-aggression pact," Lukashenko told officials in a meeting in Minsk. On the other hand'],
+        ["verify", "ask us ... to fight Ukraine under any circumstances"],
+        ["verify", "They offer us to sign a big non-aggression pact today"],
+        ["verify", "Putin Establishes Joint Military Training Centers With Belarus"],
+        ["verify", "nothing like this stands there"],
+    ],
+    "speakers": [["quotes"]],
+    "quotes": [["quotes", "Lukashenko"]],
+    "timeline": [["timeline"]],
+    "articles": [["articles"]],
+    "check": [["check"]],
+    "doctor": [["doctor"]],
+}
+"""What is run, by the name of the object that comes out."""
+
+Outputs = dict[str, list[Any]]
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
+    """What every command prints about the bundled article and a small one with an address."""
+    folder = tmp_path_factory.mktemp("contract")
+    (folder / "articles").mkdir()
+    bundled = ROOT / "articles" / "training-centers.txt"
+    (folder / "articles" / bundled.name).write_bytes(bundled.read_bytes())
+    (folder / "articles" / "market.txt").write_text(
+        'A Market Returns\n\nBy Bo Chen\n\n"It will be the best market of all," Ann Lee told Reuters on 3 May 2023. '
+        "The market returns in April with forty stalls and a band from the next village.\n"
+    )
+    (folder / "articles" / "market.toml").write_text('url = "https://example.org/market"\npublished = 2023-05-04\n')
+    (folder / "config.toml").write_text("[search]\nthreshold = 0\n")
+    (folder / "strict.toml").write_text("[search]\nthreshold = 1\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.delenv("DISCORD_TOKEN", raising=False)
+        found = {name: [one for line in many for one in printed(*line)] for name, many in COMMANDS.items()}
+        patch.setattr("sys.stdin", io.StringIO('\n{"question": 3}\n{"question": "Where?", "article": "gone"}\n'))
+        return found | {"failure": printed("ask", "-")}
+
+
+def printed(*arguments: str) -> list[Any]:
+    """What a command prints, line by line."""
+    written = io.StringIO()
+    with redirect_stdout(written):
+        run(*arguments, "--json")
+    return [json.loads(line) for line in written.getvalue().splitlines()]
+
+
+def objects(path: str, value: object) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every object in a value with its path and keys, but for the one whose keys are names of kinds of evidence."""
+    if isinstance(value, list):
+        for item in value:
+            yield from objects(f"{path}[]", item)
+    if isinstance(value, dict) and not path.endswith(".parts"):
+        yield path, tuple(value)
+        for key, item in value.items():
+            yield from objects(f"{path}.{key}", item)
+
+
+def test_every_object_has_its_keys_in_their_order(outputs: Outputs) -> None:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for name, values in outputs.items():
+        for value in values:
+            for path, keys in objects(name, value):
+                found.setdefault(path, set()).add(keys)
+    # What else stands in the object of a failed question comes back with it.
+    assert found.pop("failure") == {KEYS["failure"], ("question", "article", "error")}
+    assert found == {path: {KEYS[path]} for path in found}
+    assert {keys for every in found.values() for keys in every} == {*KEYS.values()} - {KEYS["failure"]}
