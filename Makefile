@@ -16,7 +16,7 @@ ROOM := $(patsubst %/,%,$(dir $(CHECKED)))
 MIRROR := tests/$(ROOM)/test_$(notdir $(CHECKED)) tests/$(CHECKED) tests/$(ROOM) tests
 CHECKED_TESTS := $(firstword $(wildcard $(if $(filter tests/%,$(CHECKED)),$(CHECKED),$(MIRROR))))
 
-.PHONY: help run test check quality bench clean
+.PHONY: help run test check docs quality bench clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ check: $(TEST_STAMP) ## the same for one module: FILE=index/article/dates/tense.
 	$(BIN)/lint-imports --no-logo
 	$(if $(filter tests/%,$(CHECKED)),,$(BIN)/mypy $(CHECKED))
 	$(BIN)/python -m pytest $(CHECKED_TESTS)
+
+docs: $(RUN_STAMP) ## write docs/json.md and docs/json.schema.json from the types of the JSON
+	$(BIN)/python -m bot.terminal.records.reference docs
 
 quality: $(TEST_STAMP) ## figures on the question sets against the pinned baseline; ARGS="--raise" pins what is better
 	@$(BIN)/python -m tests.quality.gate $(ARGS)

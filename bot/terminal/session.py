@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot.config.configuration import Config
 from bot.terminal.progress import progress_shown
-from bot.terminal.records import Record, one_line
+from bot.terminal.records.line import one_line
 from bot.terminal.typesetting import set_text, visible
 from index import Engine, Progress, Settings
 
@@ -47,7 +47,7 @@ class Session:
         """Whether a person types and reads."""
         return self.typed.isatty() and self.out.is_terminal
 
-    def print_record(self, record: Record | list[Record]) -> None:
+    def print_record(self, record: object) -> None:
         """One line of JSON on standard output, at once."""
         print_record(self.out, record)
 
@@ -60,7 +60,7 @@ class Session:
         set_text(self.err, visible(sentence))
 
 
-def print_record(console: Console, record: Record | list[Record]) -> None:
+def print_record(console: Console, record: object) -> None:
     """One line of JSON, at once and never wrapped."""
     console.file.write(one_line(record) + "\n")
     console.file.flush()

@@ -10,7 +10,8 @@ from bot.cards.sources import whose_words
 from bot.desk.words_desk import WordsDesk
 from bot.desk.worker import Worker
 from bot.locales import ENGLISH
-from bot.terminal.records import verification_record
+from bot.terminal.records.claims import verification_record
+from bot.terminal.records.line import as_keys
 from index import Article, Attribution, Voice, read_library, verify
 from tests.bot.fake_engine import FakeEngine
 from tests.bot.sample_library import mention
@@ -34,7 +35,7 @@ def claims(article: Article) -> list[str]:
 
 def said_in_json(claim: str) -> list[str]:
     """Whose words the record says that they are, piece of sentence by piece, in Discord's words for it."""
-    record = verification_record(verify(claim, (BUNDLED,)), {BUNDLED.slug: BUNDLED})
+    record = as_keys(verification_record(verify(claim, (BUNDLED,)), {BUNDLED.slug: BUNDLED}))
     place = record["places"][0]
     if len(place["attributions"]) == 1:
         assert {key: place[key] for key in place["attributions"][0]} == place["attributions"][0]

@@ -12,7 +12,8 @@ import math
 from typing import Any
 
 from bot.terminal.printing import print_answer, print_explanation
-from bot.terminal.records import Record, answer_record
+from bot.terminal.records.answers import Failure, answer_record
+from bot.terminal.records.line import as_keys
 from bot.terminal.session import Session
 from index import Answer, Engine, QuestionInvalid, UnknownArticle
 
@@ -67,9 +68,9 @@ def _ask_each_as_json(session: Session, engine: Engine, article: str | None, exp
     return 0
 
 
-def _answered(engine: Engine, line: str, article: str | None, explain: bool) -> Record:
+def _answered(engine: Engine, line: str, article: str | None, explain: bool) -> dict[str, Any]:
     """The answer to one line. What else its object holds comes back beside the answer, whose own keys go first."""
-    asked: Record = {"question": line}
+    asked: dict[str, Any] = {"question": line}
     try:
         if line.startswith("{"):
             asked = _parsed(line)
@@ -77,12 +78,12 @@ def _answered(engine: Engine, line: str, article: str | None, explain: bool) -> 
         if not isinstance(question, str) or not isinstance(within, str | None):
             raise QuestionInvalid('"question" must be a text, and "article" the name of an article or left out.')
         answer = engine.ask(question, article=article if within is None else within, explain=explain)
-        return asked | answer_record(answer)
+        return asked | as_keys(answer_record(answer))
     except _CANNOT_BE_ASKED as error:
-        return asked | {"error": str(error)}
+        return asked | as_keys(Failure(error=str(error)))
 
 
-def _parsed(line: str) -> Record:
+def _parsed(line: str) -> dict[str, Any]:
     try:
         parsed = json.loads(line, parse_constant=_refused, parse_float=_finite)
     except (ValueError, RecursionError) as error:

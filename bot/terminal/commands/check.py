@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.terminal.records.reports import faults_record
 from bot.terminal.session import Session
 from index import check_index
 
@@ -10,7 +11,7 @@ def check(session: Session, as_json: bool) -> int:
     """Prints each fault; 1 when there is one."""
     faults = list(check_index(session.config.settings))
     if as_json:
-        session.print_record({"ok": not faults, "faults": faults})
+        session.print_record(faults_record(faults))
     else:
         for fault in faults:
             session.print_line(fault)

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.terminal.doctor import Check, Verdict, examine
-from bot.terminal.records import Record
+from bot.terminal.records.reports import diagnosis_record
 from bot.terminal.session import print_record
 from bot.terminal.typesetting import set_text, visible
 
@@ -24,7 +24,7 @@ def doctor(out: Console, path: Path | None, environment: Mapping[str, str], as_j
             _print(out, check)
     healthy = all(check.verdict is not Verdict.PROBLEM for check in checks)
     if as_json:
-        print_record(out, {"ok": healthy, "checks": [_record(check) for check in checks]})
+        print_record(out, diagnosis_record(checks))
     return 0 if healthy else 1
 
 
@@ -32,7 +32,3 @@ def _print(out: Console, check: Check) -> None:
     fix = f" Fix: {check.fix}." if check.fix else ""
     lead = f"{_MARKS[check.verdict]} {check.verdict.value:<8} {check.name:<14} "
     set_text(out, visible(f"{check.detail.removesuffix('.')}.{fix}"), lead)
-
-
-def _record(check: Check) -> Record:
-    return {"name": check.name, "verdict": check.verdict.value, "detail": check.detail, "fix": check.fix}

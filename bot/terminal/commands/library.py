@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.terminal.article_card import print_article, print_library, print_report
 from bot.terminal.progress import progress_shown
-from bot.terminal.records import article_record, report_record, summary_record
+from bot.terminal.records.articles import article_record, summary_record
+from bot.terminal.records.reports import report_record
 from bot.terminal.session import Session
 from index import Article, Library, LibraryEmpty, UnknownArticle, read_library
 

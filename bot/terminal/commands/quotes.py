@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.terminal.commands.library import read_articles
 from bot.terminal.printing import print_quote
-from bot.terminal.records import quote_record, speaker_record
+from bot.terminal.records.articles import speaker_record
+from bot.terminal.records.objects import quote_record
 from bot.terminal.session import Session
 from bot.terminal.typesetting import set_text, visible
 from index import Article, Speaker, find_speakers, quotes_of, speakers_of

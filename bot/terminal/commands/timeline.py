@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bot.terminal.commands.library import find_article, read_articles
 from bot.terminal.printing import places
-from bot.terminal.records import dated_record
+from bot.terminal.records.articles import dated_record
 from bot.terminal.session import Session
 from bot.terminal.typesetting import days_in_words, set_text, visible
 from index import quote_dated, timeline

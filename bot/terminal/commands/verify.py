@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bot.terminal.commands.library import read_articles
 from bot.terminal.printing import places, source_of
-from bot.terminal.records import verification_record
+from bot.terminal.records.claims import verification_record
 from bot.terminal.session import Session
 from bot.terminal.typesetting import set_parts, set_text, visible
 from index import Agreement, Article, Change, Difference, Finding, Verification, quote_at, verify

@@ -1,11 +1,17 @@
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.terminal.records import answer_record, article_record, one_line, quote_record, report_record, summary_record
+from bot.terminal.records.answers import answer_record
+from bot.terminal.records.articles import article_record, summary_record
+from bot.terminal.records.line import one_line
+from bot.terminal.records.objects import quote_record
+from bot.terminal.records.reports import report_record
+from index import Attribution, Voice
 from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, MAYOR, REPORT, SOURCE, answer, quote, refusal
 
 ARTICLES_OWN = {
@@ -16,8 +22,25 @@ ARTICLES_OWN = {
 }
 
 
+SAID = {
+    "voice": "quotation",
+    "speaker": "the mayor",
+    "speaker_span": {"start": 165, "end": 174},
+    "cue": "said",
+    "cue_span": {"start": 175, "end": 179},
+    "addressee": None,
+    "addressee_span": None,
+    "reported_by": "Reuters",
+    "reported_by_span": {"start": 194, "end": 201},
+}
+
+
+def printed(record: object) -> Any:  # noqa: ANN401  any JSON
+    return json.loads(one_line(record))
+
+
 def test_a_quotation_has_the_keys_of_the_contract() -> None:
-    assert quote_record(quote(paragraph=2, sentence=1, attribution=MAYOR)) == {
+    assert printed(quote_record(quote(paragraph=2, sentence=1, attribution=MAYOR))) == {
         "text": '"We will paint it blue," the mayor said, according to Reuters. Nobody objected. The colour is new.',
         "article": "bridge",
         "title": "Bridge Reopens",
@@ -31,24 +54,17 @@ def test_a_quotation_has_the_keys_of_the_contract() -> None:
         "end": 238,
         "also_at": [],
         "sentence": {"text": "Nobody objected.", "start": 203, "end": 219},
-        "voice": "quotation",
-        "speaker": "the mayor",
-        "speaker_span": {"start": 165, "end": 174},
-        "cue": "said",
-        "cue_span": {"start": 175, "end": 179},
-        "addressee": None,
-        "addressee_span": None,
-        "reported_by": "Reuters",
-        "reported_by_span": {"start": 194, "end": 201},
+        **SAID,
         "dates": [],
         "score": 0.5,
         "link": "https://example.org/bridge#:~:text=Nobody%20objected",
         "note": None,
+        "attributions": [SAID],
     }
 
 
 def test_what_is_shown_is_what_stands_at_its_place() -> None:
-    record = quote_record(quote(paragraph=1, sentence=1))
+    record = printed(quote_record(quote(paragraph=1, sentence=1)))
 
     assert record["text"] == SOURCE[record["start"] : record["end"]]
     assert record["sentence"]["text"] == SOURCE[record["sentence"]["start"] : record["sentence"]["end"]]
@@ -56,11 +72,11 @@ def test_what_is_shown_is_what_stands_at_its_place() -> None:
 
 
 def test_an_answer_has_the_keys_of_the_contract() -> None:
-    assert answer_record(answer(quote())) == {
+    assert printed(answer_record(answer(quote()))) == {
         "question": "What colour?",
         "answered": True,
         "confidence": 0.75,
-        "quotes": [quote_record(quote())],
+        "quotes": [printed(quote_record(quote()))],
         "nearest": [],
         "topic": None,
         "lengths": [],
@@ -68,16 +84,16 @@ def test_an_answer_has_the_keys_of_the_contract() -> None:
         "foreign_language": None,
         "elapsed_ms": 1.5,
     }
-    refused = answer_record(refusal(quote()))
-    assert (refused["answered"], refused["quotes"], refused["nearest"]) == (False, [], [quote_record(quote())])
+    refused = printed(answer_record(refusal(quote())))
+    assert (refused["answered"], refused["quotes"], refused["nearest"]) == (False, [], [printed(quote_record(quote()))])
 
 
 def test_what_is_not_known_is_null() -> None:
-    record = json.loads(one_line(quote_record(quote(article=BARE_ARTICLE))))
+    record = printed(quote_record(quote(article=BARE_ARTICLE)))
 
     for key in ("title", "byline", "outlet", "url", "published", "heading", "speaker", "cue", "reported_by"):
         assert record[key] is None
-    assert {key: value for key, value in summary_record(BARE_ARTICLE).items() if value is not None} == {
+    assert {key: value for key, value in printed(summary_record(BARE_ARTICLE)).items() if value is not None} == {
         "slug": "bare",
         "path": "bridge.txt",
         "paragraphs": 2,
@@ -85,7 +101,7 @@ def test_what_is_not_known_is_null() -> None:
 
 
 def test_an_article_has_the_keys_of_the_contract() -> None:
-    record = article_record(ARTICLE)
+    record = printed(article_record(ARTICLE))
 
     assert list(record) == [
         *("slug", "path", "sha256", "title", "byline", "outlet", "url", "published"),
@@ -120,13 +136,13 @@ def test_an_article_has_the_keys_of_the_contract() -> None:
 
 def test_a_date_from_the_metadata_file_has_no_place() -> None:
     dates = (replace(ARTICLE.dates[1], span=None),)
-    record = article_record(replace(ARTICLE, dates=dates))["dates"][0]
+    record = printed(article_record(replace(ARTICLE, dates=dates)))["dates"][0]
 
     assert (record["date"], record["start"], record["end"]) == ("2023-01-31", None, None)
 
 
 def test_a_report_names_what_changed() -> None:
-    assert report_record(REPORT) == {
+    assert printed(report_record(REPORT)) == {
         "generation": 3,
         "articles": {"added": ["bridge"], "changed": [], "removed": ["old"], "unchanged": ["a", "b"]},
         "paragraphs": {"added": ["bridge#1", "bridge#2"], "changed": ["a#1"], "removed": [], "unchanged": ["b#1"]},
@@ -150,3 +166,10 @@ def test_json_is_one_safe_line_and_loses_nothing(text: str) -> None:
 def test_json_has_no_words_for_infinity() -> None:
     with pytest.raises(ValueError, match="JSON"):
         one_line({"score": float("inf")})
+
+
+def test_where_several_speak_the_keys_of_one_are_null() -> None:
+    both = replace(quote(), voices=(MAYOR, Attribution(Voice.ARTICLE)))
+    record = printed(quote_record(both))
+    assert {record[key] for key in SAID} == {None}
+    assert record["attributions"] == [SAID, ARTICLES_OWN]

@@ -12,7 +12,10 @@ from contextlib import redirect_stdout
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from bot.terminal.records.reference import COMMANDS as COMMANDS_IN_DOCS
+from bot.terminal.records.reference import SCHEMA_FILE
 from tests.bot.command_line import ROOT, run
 
 FACTS = ("title", "byline", "outlet", "url", "published")
@@ -24,7 +27,7 @@ DATE = (*WORDS, "from", "to")
 CHANGES = ("added", "changed", "removed", "unchanged")
 QUOTE = (
     *("text", "article", *FACTS, "heading", "paragraph", *SPAN, "also_at", "sentence", *SAID),
-    *("dates", "score", "link", "note"),
+    *("dates", "score", "link", "note", "attributions"),
 )
 ANSWER = (
     *("question", "answered", "confidence", "quotes", "nearest", "topic", "lengths", "small_talk"),
@@ -39,7 +42,9 @@ def within(path: str, keys: tuple[str, ...], **inside: tuple[str, ...]) -> dict[
 
 
 def quote_at(path: str) -> dict[str, tuple[str, ...]]:
-    return within(path, QUOTE, sentence=WORDS, **{"also_at[]": SPAN, "dates[]": DATE}, **SPANS_OF_MENTIONS)
+    return within(path, QUOTE, sentence=WORDS, **{"also_at[]": SPAN, "dates[]": DATE}, **SPANS_OF_MENTIONS) | within(
+        f"{path}.attributions[]", SAID, **SPANS_OF_MENTIONS
+    )
 
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -170,3 +175,34 @@ def test_every_object_has_its_keys_in_their_order(outputs: Outputs) -> None:
     assert found.pop("failure") == {KEYS["failure"], ("question", "article", "error")}
     assert found == {path: {KEYS[path]} for path in found}
     assert {keys for every in found.values() for keys in every} == {*KEYS.values()} - {KEYS["failure"]}
+
+
+def strict(schema: Any) -> Any:  # noqa: ANN401  any JSON
+    """The schema without room for other keys, which it leaves to later versions."""
+    if isinstance(schema, list):
+        return [strict(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {"additionalProperties": False} if "properties" in schema and schema.get("title") != "Failure" else {}
+    return {key: strict(value) for key, value in schema.items()} | closed
+
+
+def test_everything_printed_is_as_the_published_schema_says(outputs: Outputs) -> None:
+    published = strict(json.loads((ROOT / "docs" / SCHEMA_FILE).read_text(encoding="utf-8")))
+    Draft202012Validator.check_schema(published)
+    names = {"explain": "ask", "failure": "ask-stream"}
+    assert {names.get(name, name) for name in outputs} == {command.name for command in COMMANDS_IN_DOCS}
+    for name, values in outputs.items():
+        reference = {"$ref": f"#/$defs/{names.get(name, name)}", "$defs": published["$defs"]}
+        validator = Draft202012Validator(reference, format_checker=Draft202012Validator.FORMAT_CHECKER)
+        assert values
+        for value in values:
+            validator.validate(value)
+
+
+def test_the_schema_refuses_what_is_not_so(outputs: Outputs) -> None:
+    published = json.loads((ROOT / "docs" / SCHEMA_FILE).read_text(encoding="utf-8"))
+    validator = Draft202012Validator({"$ref": "#/$defs/ask", "$defs": published["$defs"]})
+    answer = outputs["ask"][0]
+    for wrong in ({**answer, "answered": None}, {key: answer[key] for key in answer if key != "quotes"}, [answer]):
+        assert not validator.is_valid(wrong)

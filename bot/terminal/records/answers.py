@@ -1,0 +1,85 @@
+"""What `ask` prints."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+import index
+from bot.terminal.records.objects import (
+    Count,
+    Number,
+    Quote,
+    Slug,
+    quote_record,
+)
+
+
+class Length(Struct, frozen=True):
+    """How long an article's body is."""
+
+    article: Slug
+    paragraphs: Annotated[Count, Meta(description="Number of its paragraphs.")]
+    sentences: Annotated[Count, Meta(description="Number of its sentences.")]
+    words: Annotated[Count, Meta(description="Number of its words.")]
+
+
+class Explanation(Struct, frozen=True):
+    """Why a paragraph stands where it stands in the ranking."""
+
+    article: Slug
+    paragraph: Annotated[Number, Meta(description="The paragraph's number, from 1.")]
+    points: Annotated[float, Meta(description="Natural logarithm: one more makes it e times as likely the right one.")]
+    parts: Annotated[dict[str, float], Meta(description="What each kind of evidence adds to the points, by its name.")]
+    log_odds: Annotated[float | None, Meta(description="Of an answer, for the paragraph that decided; else null.")]
+
+
+class Answer(Struct, frozen=True):
+    """The answer to one question. With `ask -` one line each; what else the question's object held goes before."""
+
+    question: Annotated[str, Meta(description="The question as it was put.")]
+    answered: Annotated[bool, Meta(description="Whether the library answers; if not, `quotes` is empty.")]
+    confidence: Annotated[float, Meta(ge=0, le=1, description="How sure it is that the library answers.")]
+    quotes: Annotated[tuple[Quote, ...], Meta(description="The quotations that answer, the best first.")]
+    nearest: Annotated[tuple[Quote, ...], Meta(description="What came closest to an unanswered question; no answer.")]
+    topic: Annotated[index.Topic | None, Meta(description="What of an article itself was asked about, if any.")]
+    lengths: Annotated[tuple[Length, ...], Meta(description="How long the articles are, where that was asked.")]
+    small_talk: Annotated[bool, Meta(description="Whether it was no question: a greeting, thanks.")]
+    foreign_language: Annotated[
+        str | None, Meta(description="ISO 639-1 code of a language that the encoder does not understand.")
+    ]
+    elapsed_ms: Annotated[float, Meta(ge=0, description="Milliseconds that it took.")]
+    explanation: Annotated[
+        tuple[Explanation, ...] | UnsetType, Meta(description="The best paragraphs; only with `--explain`.")
+    ] = UNSET
+
+
+class Failure(Struct, frozen=True, kw_only=True):
+    """A line of `ask -` that cannot be asked; what else the question's object held goes before `error`."""
+
+    question: Annotated[
+        Any | UnsetType, Meta(description="What was to be asked, whatever it was; left out where the line had none.")
+    ] = UNSET
+    error: Annotated[str, Meta(description="What is wrong with it.")]
+
+
+def answer_record(answer: index.Answer) -> Answer:
+    """The answer to one question."""
+    return Answer(
+        question=answer.question,
+        answered=answer.answered,
+        confidence=answer.confidence,
+        quotes=tuple(map(quote_record, answer.quotes)),
+        nearest=tuple(map(quote_record, answer.nearest)),
+        topic=answer.topic,
+        lengths=tuple(Length(one.article, one.paragraphs, one.sentences, one.words) for one in answer.lengths),
+        small_talk=answer.small_talk,
+        foreign_language=answer.foreign_language,
+        elapsed_ms=answer.elapsed_ms,
+        explanation=tuple(map(_explanation, answer.explanation)) or UNSET,
+    )
+
+
+def _explanation(item: index.Explanation) -> Explanation:
+    return Explanation(item.article, item.paragraph, item.points, dict(item.parts), item.log_odds)

@@ -1,0 +1,117 @@
+"""What `verify` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+import index
+from bot.terminal.records.objects import (
+    Addressee,
+    AddresseeSpan,
+    Attributions,
+    Byline,
+    Cue,
+    CueSpan,
+    Link,
+    OneVoice,
+    Outlet,
+    ParagraphNumber,
+    Published,
+    ReportedBy,
+    ReportedBySpan,
+    Slug,
+    SpeakerName,
+    SpeakerSpan,
+    Title,
+    Url,
+    Words,
+    attribution,
+    facts_of,
+    one_voice,
+    words_at,
+)
+
+
+class Place(Struct, frozen=True):
+    """Where a claim stands, and whose words those are."""
+
+    article: Slug
+    paragraph: ParagraphNumber
+    pieces: Annotated[tuple[Words, ...], Meta(description="One for each piece between ellipses, in the claim's order.")]
+    title: Title
+    byline: Byline
+    outlet: Outlet
+    url: Url
+    published: Published
+    link: Link
+    voice: OneVoice
+    speaker: SpeakerName
+    speaker_span: SpeakerSpan
+    cue: Cue
+    cue_span: CueSpan
+    addressee: Addressee
+    addressee_span: AddresseeSpan
+    reported_by: ReportedBy
+    reported_by_span: ReportedBySpan
+    attributions: Attributions
+
+
+class Difference(Struct, frozen=True):
+    """A run of words of the claim beside the words of the first place that it stands for."""
+
+    change: Annotated[index.Change, Meta(description="What the claim did to them.")]
+    claimed: Annotated[str | None, Meta(description="Words of the claim; null for what was dropped.")]
+    source: Annotated[str | None, Meta(description="Words of the article; null for what was added.")]
+
+
+class Verification(Struct, frozen=True):
+    """Whether a text stands in the library, and where."""
+
+    text: Annotated[str, Meta(description="The claim, without the quotation marks and spaces around it.")]
+    agreement: Annotated[index.Agreement, Meta(description="How far it agrees with the library.")]
+    overlooked: Annotated[
+        tuple[str, ...], Meta(description="In what the words differ from a folded text, such as “capitals”.")
+    ]
+    places: Annotated[tuple[Place, ...], Meta(description="Where it stands, or what comes closest.")]
+    differences: Annotated[
+        tuple[Difference, ...],
+        Meta(description="What was done to the words of the first place."),
+    ]
+    omits_negation: Annotated[bool, Meta(description="Whether a “not” or the like is among what was left out.")]
+
+
+def verification_record(found: index.Verification, articles: Mapping[str, index.Article]) -> Verification:
+    """What `verify` found; each piece of a place has the words that stand there."""
+    return Verification(
+        text=found.text,
+        agreement=found.agreement,
+        overlooked=found.folded,
+        places=tuple(_place(finding, articles[finding.article]) for finding in found.findings),
+        differences=tuple(
+            Difference(
+                part.change,
+                part.claimed.of(found.text) if part.claimed else None,
+                part.source.of(articles[found.findings[0].article].source) if part.source else None,
+            )
+            for part in found.differences
+        ),
+        omits_negation=bool(found.negations),
+    )
+
+
+def _place(finding: index.Finding, article: index.Article) -> Place:
+    quotes = [index.quote_at(article, span) for span in finding.spans]
+    voices = index.distinct_voices(voice for quote in quotes for voice in quote.voices)
+    facts = article.facts
+    return Place(
+        article=facts.slug,
+        paragraph=finding.paragraph,
+        pieces=tuple(words_at(span, article.source) for span in finding.spans),
+        **facts_of(facts),
+        link=quotes[0].link,
+        attributions=tuple(map(attribution, voices)),
+        **one_voice(voices),
+    )
