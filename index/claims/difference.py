@@ -1,8 +1,8 @@
-"""A text that is not quite in the library: where it most likely comes from, and what was done to its words.
+"""Alignment of a claim that is not verbatim: its most similar place in a source, and the word edit between them.
 
-Words and punctuation marks are compared folded. The place is the window of the source with the most words in common
-(rapidfuzz's partial alignment over words, which takes milliseconds for a library of a million characters); the
-explanation is the edit that keeps most words, since one that replaces words freely would not see what was put in.
+Tokens are words and punctuation marks, folded. The place is the window of the source with the best partial alignment
+(rapidfuzz, over tokens). The edit is one with insertions and deletions only (Indel), which keeps most words; neighbours
+of both kinds are then united to replacements.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from index.datatypes import Article, Span
 from index.folding import tokens_in_place
 
 SIMILAR = 0.6
-"""Share of words in common (twice the common ones by both lengths) from which a text is nearly a quotation. Below it
-the words in common are those of any two texts about one subject."""
+"""The lowest Dice coefficient of common words (2 * common / sum of both lengths) of a near quotation. Independent texts
+on one subject share less."""
 FEWEST_WORDS = 3
-"""Two words in common are no quotation."""
+"""The fewest common words of a near quotation."""
 LOWEST_SCORE = 30.0
-"""Of 100, over words and punctuation; what scores lower is not looked at more closely."""
+"""The lowest rapidfuzz score (0..100) of a window that is aligned word by word."""
 MARK = '"'
 _STOPS = (".", "!", "?")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")

@@ -1,6 +1,6 @@
-"""Where a text stands in a source: character for character, or with the shape of marks and capitals overlooked.
+"""Finding a text in a source: exactly, or ignoring case and the shape of punctuation. Matches are whole words.
 
-Only whole words are found. Every position is one of the source itself.
+Spans are positions in the unfolded source.
 """
 
 from __future__ import annotations

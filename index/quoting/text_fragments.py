@@ -21,12 +21,12 @@ from urllib.parse import quote
 from index.datatypes import Article, Span
 
 LONGEST_EXACT = 100
-"""Code points. A longer passage, or one of several lines, is named by its first and last words, so that links stay
-short (Discord's buttons take 512 characters) and do not break on a comma that the page sets otherwise."""
+"""Code points. A longer passage, or one of several lines, is given by its first and last words (`start,end`): Discord's
+buttons take addresses of up to 512 characters, and the page may differ in a comma."""
 FEWEST_WORDS = 4
-"""Words that the first and the last part of a long passage have at least."""
+"""Minimum number of words in `start` and in `end`."""
 MOST_CONTEXT = 10
-"""Words of context on either side; text that repeats for longer than that has no link of its own."""
+"""Maximum number of words in `prefix` and in `suffix`; text that repeats for longer cannot be told apart."""
 
 _PAGES = 64
 """Articles whose words are cached. See docs/decisions/0008."""
@@ -34,11 +34,10 @@ _PAGES = 64
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The words of an article as its page has them: where each starts and ends in `text`, and all of them, folded, in
-    one line.
+    """The words of an article, for finding how often a run of them occurs.
 
-    `text` is the source with the copies of its paragraphs blanked out. `offsets` say where in `line` the space before
-    each word stands, and where the last space does.
+    `text` is the source with the copies of its paragraphs blanked out. `line` holds all words, folded and separated by
+    spaces; `offsets` has the position in `line` of the space before each word, and of the last space.
     """
 
     text: str
@@ -49,17 +48,17 @@ class _Page:
 
     @classmethod
     def of(cls, article: Article, span: Span) -> _Page:
-        """Read an article, without any copy that `span` does not lie in."""
+        """Read an article, leaving out the copies of paragraphs that `span` does not lie in."""
         copies = {copy for paragraph in article.paragraphs for copy in paragraph.also_at if not copy.overlaps(span)}
         return _page(article.source, tuple(sorted(copies)))
 
     def unique(self, first: int, last: int) -> bool:
-        """Whether words `first` to `last`, both included, stand nowhere else in this order."""
+        """Whether the run of words `first` to `last` (inclusive) occurs only once."""
         words = self.line[self.offsets[first] : self.offsets[last + 1] + 1]
         return self.line.find(words, self.line.find(words) + 1) < 0
 
     def run(self, word: int, step: int, most: int) -> int:
-        """How many words follow a word (`step` 1) or go before it (-1) in the same line, up to `most`."""
+        """The number of words after (`step` 1) or before (-1) a word in its line, at most `most`."""
         for count in range(most):
             here, there = sorted((word + step * count, word + step * (count + 1)))
             if here < 0 or there >= len(self.starts) or "\n" in self.text[self.ends[here] : self.starts[there]]:
@@ -67,7 +66,7 @@ class _Page:
         return most
 
     def context(self, word: int, step: int) -> int:
-        """How many words in one line can be context: of the line that the word is in, else of the line beside it."""
+        """The number of words that can be context: in the word's line, or in the next line where it is at the edge."""
         beside = word + step
         if not 0 <= beside < len(self.starts):
             return 0
@@ -90,10 +89,10 @@ def _page(source: str, copies: tuple[Span, ...]) -> _Page:
 
 
 def text_fragment(article: Article, span: Span) -> str:
-    """The fragment that points at a span of an article, "#:~:text=" included; empty when there is no word in it.
+    """The fragment, with "#:~:text=", that points at a span of an article; empty when the span has no words.
 
-    It names the words alone: quotation marks and full stops around them may be other ones on the page. Append it to
-    the article's url, in place of any fragment that the url has.
+    Punctuation around the words is left out, since the page may have other marks. Replaces any fragment of the
+    article's address.
     """
     page = _Page.of(article, span)
     first = bisect_right(page.ends, span.start)
@@ -124,10 +123,7 @@ def text_fragment(article: Article, span: Span) -> str:
 
 
 def _edge(page: _Page, word: int, step: int, most: int) -> int:
-    """How many words from the first (`step` 1) or the last (-1) of a long passage inwards say where it begins or ends.
-
-    As many as make them unique, if that can be had within their line and `most`.
-    """
+    """The number of words of `start` (`step` 1) or `end` (-1): enough to be unique, within one line and `most`."""
     most = max(1, min(most, 1 + page.run(word, step, most)))
     for count in range(min(FEWEST_WORDS, most), most):
         other = word + step * (count - 1)
@@ -137,7 +133,7 @@ def _edge(page: _Page, word: int, step: int, most: int) -> int:
 
 
 def _context(page: _Page, first: int, last: int, most_before: int, most_after: int) -> tuple[int, int]:
-    """How many words before and after make words `first` to `last` unique; all of them where nothing does."""
+    """The numbers of words of `prefix` and `suffix` that make the words `first` to `last` unique, else the maximum."""
     before = after = 0
     while not page.unique(first - before, last + after) and (before < most_before or after < most_after):
         before, after = min(before + 1, most_before), min(after + 1, most_after)
@@ -145,7 +141,7 @@ def _context(page: _Page, first: int, last: int, most_before: int, most_after: i
 
 
 def _plain(word: str) -> str:
-    """A word without case and accents, which a browser does not compare."""
+    """A word without case and accents, as browsers compare."""
     plain = word.casefold()
     return plain if plain.isascii() else "".join(letter for letter in normalize("NFKD", plain) if not combining(letter))
 

@@ -13,7 +13,7 @@ from index.quoting.locating import folded
 ARTICLES_OWN = Attribution(Voice.ARTICLE)
 
 _WORDS = re.compile(r"\w(?:.*\w)?", re.DOTALL)
-"""From the first word of a text to its last."""
+"""A text without what is no word at its ends."""
 
 
 def voices_at(article: Article, span: Span) -> tuple[Attribution, ...]:
@@ -42,7 +42,7 @@ def voices_in(paragraph: Paragraph, span: Span, source: str) -> tuple[Attributio
 
 
 def distinct(voices: Iterable[Attribution]) -> tuple[Attribution, ...]:
-    """The attributions of which a reader is told different things, the first of each kind."""
+    """The attributions without repetitions of voice and names; the first of each stays."""
     told: dict[tuple[Voice, tuple[str | None, ...]], Attribution] = {}
     for voice in voices:
         told.setdefault((voice.voice, voice.names), voice)
