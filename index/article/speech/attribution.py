@@ -12,11 +12,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from index.article.speech.addressee import addressee
 from index.article.speech.coreference import Coreference, Resolved
-from index.article.speech.cues import Cue, Group, Rule, is_pronoun_subject
-from index.article.speech.governing import Governed, govern_all
+from index.article.speech.cues.cue import Cue, Group, Rule
+from index.article.speech.governing.governing import govern_all
+from index.article.speech.governing.place import Governed
 from index.article.speech.prose import ParagraphSpans, Prose, read_prose
-from index.article.speech.reported import Report, addressee, find_reports
+from index.article.speech.reported import Report, find_reports
 from index.datatypes import Attribution, Mention, Quotation, Sentence, Span, Step, Voice
 from index.languages.english.names import OUTLET_NOUNS
 
@@ -70,41 +72,41 @@ class _Attributor:
             return _NARRATED
         if found.cue is None or found.prose is None or found.how is None:
             return Attribution(Voice.QUOTATION)
-        reason = Step(found.prose.cue_span(found.cue), found.how.value)
+        reason = Step(found.cue.span, found.how.value)
         return self._of_cue(found.prose, found.cue, Voice.QUOTATION, reason, named=found.named)
 
     def _of_report(self, prose: Prose, report: Report) -> Attribution:
-        reason = Step(prose.cue_span(report.cue), "it reports the words beside it")
+        reason = Step(report.cue.span, "it reports the words beside it")
         return self._of_cue(prose, report.cue, Voice.REPORTED, reason, named=True)
 
     def _of_cue(self, prose: Prose, cue: Cue, voice: Voice, reason: Step, *, named: bool) -> Attribution:
-        span = prose.cue_span(cue)
+        span = cue.span
         attribution = Attribution(voice, cue=Mention(span.of(prose.source), span), steps=(reason,))
         if not named or cue.subject is None:
             return attribution
         speaker = self._coreference.resolve(prose, cue.subject)
         outlet = self._outlet(prose, cue)
-        listener = addressee(prose, cue)
-        listener_span = prose.span(listener) if listener is not None else None
+        listener = addressee(cue)
         return replace(
             attribution,
             speaker=Mention(speaker.text, speaker.span),
             steps=(reason, Step(speaker.span, f"it {cue.rule.value}"), *speaker.steps),
-            addressee=Mention(listener_span.of(prose.source), listener_span) if listener_span is not None else None,
+            addressee=Mention(listener.span.of(prose.source), listener.span) if listener is not None else None,
             reported_by=Mention(outlet.text, outlet.span) if outlet is not None else None,
         )
 
     def _outlet(self, prose: Prose, cue: Cue) -> Resolved | None:
         """`..., he told officials, according to the Belta agency`; `..., he said, Reuters reported`."""
-        for other in prose.cues_between(prose.starts[cue.first], prose.ends[cue.first]):
-            if other is cue or other.subject is None or is_pronoun_subject(prose.words, other):
+        for other in prose.cues_between(cue.first.sentence.first, cue.first.sentence.end):
+            if other is cue or other.subject is None or other.has_pronoun:
                 continue
             through = self._coreference.resolve(prose, other.subject)
-            quotes = cue.rule is Rule.QUOTED and other.base == "quote" and other.first < cue.first
+            quotes = cue.rule is Rule.QUOTED and other.base == "quote" and other.first.index < cue.first.index
             if quotes or (other.group is Group.ACCORDING and cue.group is not Group.ACCORDING):
                 return through
             is_outlet = through.name.is_outlet if through.name is not None else _is_press(through)
-            if other.first > cue.first and is_outlet and other.group is Group.SAYING and not other.participle:
+            follows = other.first.index > cue.first.index and other.group is Group.SAYING and not other.participle
+            if follows and is_outlet:
                 return through
         return None
 

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.article.speech.cues import Cue, Rule
-from index.article.speech.mentions import Mention, is_pronoun
+from index.article.speech.cues.cue import Cue, Rule
 from index.article.speech.names import Cast, Name
+from index.article.speech.phrases.ending import is_pronoun
 from index.article.speech.prose import Prose
+from index.article.speech.tokens import Phrase, Token
+from index.article.speech.windows import LONGEST_PHRASE, TOPICS_BEFORE
 from index.datatypes import Span, Step
 from index.languages.english.speech import OPENERS, RELATIVE, SUBORDINATORS
 
@@ -39,13 +41,13 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class _Topic:
-    """Somebody who was the subject of a sentence, or (`spoke`) of a cue, at a word of a paragraph.
+    """Somebody who was the subject of a sentence, or (`spoke`) of a cue, at a token of a paragraph.
 
     Without a name in `resolved`, nobody before this place can be meant by a pronoun behind it.
     """
 
     paragraph: int
-    index: int
+    token: Token
     resolved: Resolved
     spoke: bool
 
@@ -57,43 +59,43 @@ class Coreference:
         self.cast = Cast(proses)
         self._proses = proses
         self._topics: list[_Topic] = []
-        self._known: dict[tuple[int, Mention], Resolved] = {}
+        self._known: dict[Phrase, Resolved] = {}
         for prose in proses:
             self._read(prose)
 
-    def resolve(self, prose: Prose, mention: Mention) -> Resolved:
+    def resolve(self, prose: Prose, mention: Phrase) -> Resolved:
         """Whom a mention of this paragraph stands for; every subject of a cue was settled in the order of the text."""
-        known = self._known.get((prose.number, mention))
+        known = self._known.get(mention)
         return known if known is not None else self._resolve(prose, mention)
 
     def _read(self, prose: Prose) -> None:
         """Settle the subjects of a paragraph from left to right, so that a later pronoun can look back at them."""
         subjects = [
-            (cue.subject.first, cue.subject, True, cue.base in _ASKING or cue.rule is Rule.AGENT)
+            (cue.subject, True, cue.base in _ASKING or cue.rule is Rule.AGENT)
             for cue in prose.cues
             if cue.subject is not None and _is_spoken_by(cue)
         ]
         openings = [
-            (name.first, Mention(name.first, name.last), False, False)
+            (Phrase(name.first, name.last), False, False)
             for name in self.cast.names[prose.number]
-            if _opens_sentence(prose, name) and self.cast.gender(name) is not None
+            if _opens_sentence(name) and self.cast.gender(name) is not None
         ]
-        for index, mention, spoke, unsure in sorted(subjects + openings, key=lambda entry: (entry[0], entry[2])):
-            resolved = self._known.get((prose.number, mention)) or self._resolve(prose, mention)
-            self._known[prose.number, mention] = resolved
+        for mention, spoke, unsure in sorted(subjects + openings, key=lambda each: (each[0].first.index, each[1])):
+            resolved = self._known.get(mention) or self._resolve(prose, mention)
+            self._known[mention] = resolved
             if unsure:
-                self._topics.append(_Topic(prose.number, index, Resolved(None, resolved.span), spoke))
+                self._topics.append(_Topic(prose.number, mention.first, Resolved(None, resolved.span), spoke))
             elif resolved.name is not None and self.cast.is_person(resolved.name):
-                self._topics.append(_Topic(prose.number, index, resolved, spoke))
+                self._topics.append(_Topic(prose.number, mention.first, resolved, spoke))
 
-    def _resolve(self, prose: Prose, mention: Mention) -> Resolved:
-        words = prose.words[mention.first : mention.last]
-        if len(words) == 1 and (is_pronoun(words[0]) or words[0].text in {"him", "her", "them"}):
-            found = self._of_pronoun(prose, mention) if words[0].text in _WHO else None
-            return found or Resolved(None, prose.span(mention))
-        if words[-1].text in RELATIVE:
+    def _resolve(self, prose: Prose, mention: Phrase) -> Resolved:
+        first, last = mention.first, mention.last
+        if first is last and (is_pronoun(first) or first.text in {"him", "her", "them"}):
+            found = self._of_pronoun(prose, first) if first.text in _WHO else None
+            return found or Resolved(None, mention.span)
+        if last.text in RELATIVE:
             return self._of_relative(prose, mention)
-        name = self.cast.name_in(prose, mention)
+        name = self.cast.name_in(prose.number, mention)
         if name is None:
             return _as_it_stands(prose, mention)
         return self._of_name(prose, name)
@@ -109,31 +111,30 @@ class Coreference:
             why = f"the only full name in the article that ends in “{name.span.of(prose.source).split()[-1]}”"
         return Resolved(text, name.span, (Step(full.span, why),), full)
 
-    def _of_relative(self, prose: Prose, mention: Mention) -> Resolved:
+    def _of_relative(self, prose: Prose, mention: Phrase) -> Resolved:
         """`Mr. Cruz, who said`."""
-        last = mention.last - 1
-        while last > mention.first and not prose.words[last - 1].is_word:
-            last -= 1
-        if last == mention.first:
-            return Resolved(None, prose.span(mention))
-        before = self._resolve(prose, Mention(mention.first, last))
-        step = Step(prose.span(Mention(mention.first, last)), "the words that “who” stands for")
-        return Resolved(before.text, prose.span(mention), (step, *before.steps), before.name)
+        words = [token for token in mention if token.is_word][:-1]
+        if not words:
+            return Resolved(None, mention.span)
+        described = Phrase(mention.first, words[-1])
+        before = self._resolve(prose, described)
+        step = Step(described.span, "the words that “who” stands for")
+        return Resolved(before.text, mention.span, (step, *before.steps), before.name)
 
-    def _of_pronoun(self, prose: Prose, mention: Mention) -> Resolved | None:
-        pronoun = _WHO[prose.words[mention.first].text]
-        topic = self._last_topic(prose, mention.first, pronoun)
+    def _of_pronoun(self, prose: Prose, token: Token) -> Resolved | None:
+        pronoun = _WHO[token.text]
+        topic = self._last_topic(prose, token, pronoun)
         if topic is None or topic.resolved.name is None:
             return None
-        if self._has_rival(prose, mention.first, pronoun, topic):
+        if self._has_rival(prose, token, pronoun, topic):
             return None
         why = "the last one who spoke before it" if topic.spoke else "the subject of the sentence before it"
         steps = (Step(topic.resolved.span, why), *topic.resolved.steps)
-        return Resolved(topic.resolved.text, prose.span(mention), steps, topic.resolved.name)
+        return Resolved(topic.resolved.text, token.span, steps, topic.resolved.name)
 
-    def _last_topic(self, prose: Prose, index: int, pronoun: str) -> _Topic | None:
-        for topic in reversed(self._topics[-6:]):
-            if topic.paragraph == prose.number and topic.index >= index:
+    def _last_topic(self, prose: Prose, token: Token, pronoun: str) -> _Topic | None:
+        for topic in reversed(self._topics[-TOPICS_BEFORE:]):
+            if topic.paragraph == prose.number and topic.token.index >= token.index:
                 continue
             if topic.paragraph < prose.number - 1:
                 return None
@@ -144,17 +145,19 @@ class Coreference:
                 return topic
         return None
 
-    def _has_rival(self, prose: Prose, index: int, pronoun: str, topic: _Topic) -> bool:
+    def _has_rival(self, prose: Prose, token: Token, pronoun: str, topic: _Topic) -> bool:
         """Whether somebody else whom the pronoun fits is named from the topic's place on.
 
         Those whom a speaker names in his own sentence count too: whom he accuses may be the one who answers.
         """
         there = self._proses[topic.paragraph]
-        first = topic.index + 1
         if there is prose:
-            between = [*self.cast.between(prose, first, index)]
+            between = [*self.cast.between(prose.number, topic.token, token)]
         else:
-            between = [*self.cast.between(there, first, len(there.words)), *self.cast.between(prose, 0, index)]
+            between = [
+                *self.cast.between(there.number, topic.token, there.tokens[-1].next),
+                *self.cast.between(prose.number, prose.tokens[0].previous, token),
+            ]
         return any(
             self.cast.fullest(name) != topic.resolved.name
             and self.cast.is_person(name)
@@ -167,15 +170,12 @@ def _is_spoken_by(cue: Cue) -> bool:
     return cue.rule not in {Rule.NOUN, Rule.OPENING, Rule.PASSIVE, Rule.NAMING}
 
 
-def _opens_sentence(prose: Prose, name: Name) -> bool:
+def _opens_sentence(name: Name) -> bool:
     """Whether the name is the first thing of its sentence and not a possessive."""
-    if prose.words[name.last - 1].possessive:
-        return False
-    start = prose.starts[name.first]
-    return all(prose.words[i].text in OPENERS | SUBORDINATORS for i in range(start, name.first))
+    opening = name.first.sentence.first.rightwards(name.first, LONGEST_PHRASE)
+    return not name.last.possessive and all(token.text in OPENERS | SUBORDINATORS for token in opening)
 
 
-def _as_it_stands(prose: Prose, mention: Mention) -> Resolved:
+def _as_it_stands(prose: Prose, mention: Phrase) -> Resolved:
     """A description without a name: "a spokesman for the ministry". The article states no more than this."""
-    span = prose.span(mention)
-    return Resolved(span.of(prose.source), span)
+    return Resolved(mention.span.of(prose.source), mention.span)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from index.article.speech.mentions import Mention
 from index.article.speech.prose import Prose
+from index.article.speech.tokens import Phrase, Token
+from index.article.speech.windows import LONGEST_NAME, MOST_BEARERS
 from index.datatypes import Span
 from index.languages.english.names import (
     ADJECTIVES_OF_ORIGIN,
@@ -39,20 +40,18 @@ from index.languages.english.speech import (
 _NO_NAMES = (
     ADVERBS | AUXILIARY | BE | DAYS | DETERMINERS | OPENERS | PREPOSITIONS | SUBJECT_PRONOUNS | SUBORDINATORS
 ) - {"will", "may", "might"}
-_MOST_BEARERS = 20
-"""A surname that so many people share is nobody's in particular."""
 _AFTER_NAME = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it stands once in a paragraph: words `first` up to `last` (excluded), titles included.
+    """A name as it stands once in a paragraph: tokens `first` to `last` (included), titles included.
 
     `core` holds its words without titles, in lower case; `span` is the whole of it without a possessive ending.
     """
 
-    first: int
-    last: int
+    first: Token
+    last: Token
     span: Span
     core: tuple[str, ...]
     titles: tuple[str, ...]
@@ -87,58 +86,60 @@ class Name:
         """Whether it can be a person: titled, or two to four words none of which belongs to organisations."""
         if self.is_outlet or any(word in ORGANISATION_NOUNS for word in self.core):
             return False
-        return bool(self.titles) or 2 <= len(self.core) <= 4
+        return bool(self.titles) or 2 <= len(self.core) <= LONGEST_NAME
 
 
-def find_names(prose: Prose) -> tuple[Name, ...]:
+def find_names(tokens: Sequence[Token]) -> tuple[Name, ...]:
     """The names outside the quotations of a paragraph, in order."""
-    words, found, index = prose.words, [], 0
-    while index < len(words):
-        if not words[index].capital or not words[index].is_word or words[index].text in _NO_NAMES:
-            index += 1
+    found: list[Name] = []
+    reached = -1
+    for token in tokens:
+        if token.index <= reached or not token.capital or not token.is_word or token.text in _NO_NAMES:
             continue
-        last = index + 1
-        while last < len(words) and not words[last - 1].possessive and _goes_on(prose, last):
-            last += 1
-        name = _name(prose, index, last)
+        words = [token]
+        while not words[-1].possessive and _goes_on(words[-1].next):
+            words.append(words[-1].next)
+        reached = words[-1].index
+        name = _name(words)
         if name is not None:
             found.append(name)
-        index = last
     return tuple(found)
 
 
-def _goes_on(prose: Prose, index: int) -> bool:
-    words = prose.words
-    if words[index].capital and words[index].is_word:
-        return words[index].text not in DAYS and not words[index].starts_sentence
-    while index < len(words) and words[index].text in NAME_PARTICLES and not words[index].capital:
-        index += 1
-    return words[index - 1].text in NAME_PARTICLES and index < len(words) and words[index].capital
+def _goes_on(token: Token) -> bool:
+    """Whether a name goes on with a token: a capital, or particles with a capital behind them."""
+    if token.capital and token.is_word:
+        return token.text not in DAYS and not token.starts_sentence
+    while token.text in NAME_PARTICLES and not token.capital:
+        token = token.next
+    return token.capital and token.previous.text in NAME_PARTICLES
 
 
 def _bare(text: str) -> str:
     return text.removesuffix("'s").removesuffix("'").removesuffix(".")
 
 
-def _name(prose: Prose, first: int, last: int) -> Name | None:
-    words = prose.words
-    while last > first and words[last - 1].text in _AFTER_NAME:
-        last -= 1
-    titled = [i for i in range(first, last) if words[i].text.rstrip(".") in TITLES]
-    start = titled[-1] + 1 if titled else first
-    while start < last - 1 and words[start].text in ADJECTIVES_OF_ORIGIN:
-        start += 1
-        first = first if titled else start
-    if start >= last:
+def _name(words: Sequence[Token]) -> Name | None:
+    """The name among words with capitals: without "Jr." behind it and what says where somebody comes from before it."""
+    while words and words[-1].text in _AFTER_NAME:
+        words = words[:-1]
+    titles = [word for word in words if word.text.rstrip(".") in TITLES]
+    core = [word for word in words if not titles or word.index > titles[-1].index]
+    while len(core) > 1 and core[0].text in ADJECTIVES_OF_ORIGIN:
+        core = core[1:]
+    if not core:
         return None
-    if titled and first > 0 and words[first - 1].text in FORMER:
-        first -= 1
-    core = tuple(_bare(words[i].text) for i in range(start, last))
-    end = words[last - 1].span.end
-    if words[last - 1].text.endswith("'s"):
-        end -= 2
-    titles = tuple(words[i].text.rstrip(".") for i in titled)
-    return Name(first, last, Span(words[first].span.start, end), core, titles)
+    first, last = words[0] if titles else core[0], core[-1]
+    if titles and first.previous.text in FORMER:
+        first = first.previous
+    end = last.span.end - (2 if last.text.endswith("'s") else 0)
+    return Name(
+        first,
+        last,
+        Span(first.span.start, end),
+        tuple(_bare(word.text) for word in core),
+        tuple(title.text.rstrip(".") for title in titles),
+    )
 
 
 @dataclass(slots=True)
@@ -169,7 +170,7 @@ class Cast:
     """Everybody whom an article names, to tell who is meant by a surname."""
 
     def __init__(self, proses: Sequence[Prose]) -> None:
-        self.names = tuple(find_names(prose) for prose in proses)
+        self.names = tuple(find_names(prose.tokens) for prose in proses)
         self._full: defaultdict[str, dict[tuple[str, str], _Bearer]] = defaultdict(dict)
         self._surnames: dict[str, _Bearer] = {}
         for name in (name for names in self.names for name in names):
@@ -187,11 +188,11 @@ class Cast:
             return self._surnames[name.core[0]].titled or name
         fitting = [
             bearer
-            for bearer in islice(same.values(), _MOST_BEARERS)
+            for bearer in islice(same.values(), MOST_BEARERS)
             if bearer.gender is None or name.gender is None or bearer.gender == name.gender
             if not bearer.is_outlet or name.is_outlet
         ]
-        return fitting[0].best if len(fitting) == 1 and len(same) < _MOST_BEARERS else name
+        return fitting[0].best if len(fitting) == 1 and len(same) < MOST_BEARERS else name
 
     def gender(self, name: Name) -> str | None:
         """ "he" or "she" where the mentions of the same name tell."""
@@ -206,29 +207,29 @@ class Cast:
         """Whether the name, or the fullest form of it, is a person's."""
         return name.is_person or self.fullest(name).is_person
 
-    def name_in(self, prose: Prose, mention: Mention) -> Name | None:
+    def name_in(self, number: int, mention: Phrase) -> Name | None:
         """The name that is the head of a mention: "spokesman Robby Mook", not "a spokesman for Robby Mook".
 
         Two people who speak as one have no single name; behind a comma stands the name of whoever was described.
         """
-        words = prose.words
-        comma = next((i for i in range(mention.last - 1, mention.first, -1) if words[i].text == ","), None)
-        if comma is not None:
-            mention = Mention(comma + 1, mention.last)
-        inside = self.between(prose, mention.first, mention.last)
-        if not inside or any(words[i].text == "and" for i in range(mention.first, mention.last)):
+        commas = [token for token in mention if token.text == "," and token is not mention.first]
+        if commas:
+            mention = Phrase(commas[-1].next, mention.last)
+        inside = self.between(number, mention.before, mention.end)
+        if not inside or any(token.text == "and" for token in mention):
             return None
-        head, tail = inside[0], words[inside[0].last : mention.last]
-        opens = all(words[i].text in DETERMINERS for i in range(mention.first, max(mention.first, head.first)))
-        if opens and (not tail or all(word.text in OUTLET_NOUNS or word.text == "state" for word in tail)):
+        head, last = inside[0], inside[-1]
+        tail = Phrase(head.last.next, mention.last)
+        opens = all(token.text in DETERMINERS for token in mention.first.rightwards(head.first, len(mention)))
+        if opens and all(token.text in OUTLET_NOUNS or token.text == "state" for token in tail):
             return head
-        if opens and tail and (tail[0].text in PREPOSITIONS or not tail[0].is_word):
+        if opens and (tail.first.text in PREPOSITIONS or not tail.first.is_word):
             return head
-        small = any(words[i].text in PREPOSITIONS for i in range(mention.first, inside[-1].first))
-        return inside[-1] if inside[-1].last == mention.last and not small else None
+        small = any(token.text in PREPOSITIONS for token in mention.first.rightwards(last.first, len(mention)))
+        return last if last.last is mention.last and not small else None
 
-    def between(self, prose: Prose, first: int, last: int) -> Sequence[Name]:
-        """The names of a paragraph that lie within its words `first` up to `last` (excluded)."""
-        names = self.names[prose.number]
-        low = bisect_left(names, first, key=lambda name: name.first)
-        return names[low : bisect_right(names, last, lo=low, key=lambda name: name.last)]
+    def between(self, number: int, before: Token, end: Token) -> Sequence[Name]:
+        """The names of the `number`-th paragraph that lie wholly between two tokens."""
+        names = self.names[number]
+        low = bisect_right(names, before.index, key=lambda name: name.first.index)
+        return names[low : bisect_left(names, end.index, lo=low, key=lambda name: name.last.index)]

@@ -1,39 +1,40 @@
-"""What somebody is reported as saying without quotation marks, and whom it was said to."""
+"""What somebody is reported as saying without quotation marks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.article.speech.cues import Cue, Group, Rule, is_stated
-from index.article.speech.mentions import Mention, is_adverb, is_pronoun
+from index.article.speech.addressee import addressee
+from index.article.speech.cues.cue import Cue, Group, Rule
+from index.article.speech.phrases.ending import is_adverb, is_pronoun
 from index.article.speech.prose import Prose
+from index.article.speech.rules import Row, Table, decide, holds, yes
+from index.article.speech.tokens import Phrase, Token
+from index.article.speech.windows import (
+    LONGEST_CLAUSE,
+    PRONOUN_NEAR,
+    SHORTEST_CONTENT,
+    THAT_BEHIND,
+    VERB_BEHIND,
+)
 from index.datatypes import Span
 from index.languages.english.speech import (
     ACTING,
-    ADVERBS,
     AUXILIARY,
     BE,
     CLAUSE_STARTERS,
-    DAYS,
-    DETERMINERS,
-    NEEDS_LISTENER,
     PREPOSITIONS,
     PROMISING,
     TAKES_CLAUSE,
 )
 
-_LONGEST_ADDRESSEE = 12
-_LONGEST_CONTENT = 200
-"""In words; keeps the work linear on hostile text."""
-_SHORTEST_CONTENT = 3
-_WITHIN = 14
-"""A clause shows its verb within so many words."""
 _QUESTIONED = frozenset({"asked", "pressed", "questioned"})
 """A sentence that opens with one of these first tells the question."""
 _TRUSTED = frozenset(
     {Rule.SUBJECT, Rule.SHARED, Rule.INVERTED, Rule.RELATIVE, Rule.HANGING, Rule.ACCORDING, Rule.QUOTED}
 )
+_NO_CLAUSE = PREPOSITIONS | {"to"} | (CLAUSE_STARTERS - {"if"})
+_VERBS = BE | AUXILIARY | ACTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +45,12 @@ class Report:
     content: Span
 
 
-def addressee(prose: Prose, cue: Cue) -> Mention | None:
-    """Whom a verb of telling speaks to: "officials in a meeting in Minsk"."""
-    words, start = prose.words, cue.last
-    if cue.base not in NEEDS_LISTENER or cue.rule is Rule.PASSIVE or start >= len(words):
-        return None
-    if words[start].text in CLAUSE_STARTERS | PREPOSITIONS or not words[start].is_word or is_adverb(words[start]):
-        return None
-    if words[start].text in {"he", "she", "they", "it", "we", "i"}:
-        return None
-    stop = min(prose.ends[cue.first], start + _LONGEST_ADDRESSEE)
-    index = start + 1
-    while index < stop:
-        word = words[index]
-        inside = words[index - 1].text in PREPOSITIONS
-        if (
-            not word.is_word
-            or word.text in CLAUSE_STARTERS - {"and"}
-            or is_pronoun(word)
-            or word.text in DAYS | ADVERBS
-        ):
-            break
-        if word.text in ADVERBS and not word.capital:
-            break
-        if (word.text in DETERMINERS and not inside) or word.text in AUXILIARY | BE | ACTING:
-            break
-        index += 1
-    while index > start + 1 and words[index - 1].text in PREPOSITIONS | DETERMINERS | {"and"}:
-        index -= 1
-    return Mention(start, index)
-
-
 def find_reports(prose: Prose) -> tuple[Report, ...]:
     """The reported speech of a paragraph, in order and without overlap. Verbs of opinion do not report speech."""
     reports: list[Report] = []
     for cue in prose.cues:
-        if cue.group not in {Group.SAYING, Group.ACCORDING} or cue.subject is None or cue.rule not in _TRUSTED:
-            continue
         reached = reports[-1].content.end if reports else 0
-        if prose.words[cue.first].span.start < reached or not is_stated(prose.words, cue):
+        if cue.first.span.start < reached or not _may_report(cue):
             continue
         if cue.group is Group.ACCORDING and _is_told_through(prose, cue):
             continue
@@ -92,123 +60,223 @@ def find_reports(prose: Prose) -> tuple[Report, ...]:
     return tuple(reports)
 
 
+def _may_report(cue: Cue) -> bool:
+    saying = cue.group in {Group.SAYING, Group.ACCORDING}
+    return saying and cue.subject is not None and cue.rule in _TRUSTED and cue.is_stated
+
+
 def _is_told_through(prose: Prose, according: Cue) -> bool:
     """`According to Reuters, she said it was late`: the words are hers; the agency is how they came."""
+    sentence = according.first.sentence
     return any(
-        cue.group is Group.SAYING
-        and cue.subject is not None
-        and cue.rule in _TRUSTED
-        and is_stated(prose.words, cue)
-        and _content(prose, cue) is not None
-        for cue in prose.cues_between(prose.starts[according.first], prose.ends[according.first])
+        cue.group is Group.SAYING and _may_report(cue) and _content(prose, cue) is not None
+        for cue in prose.cues_between(sentence.first, sentence.end)
     )
 
 
-def _content(prose: Prose, cue: Cue) -> Span | None:
-    for first, last in _candidates(prose, cue):
-        trimmed = _trim(prose, first, last)
-        if trimmed is not None:
-            return trimmed
-    return None
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A cue with what its rules ask about: `start` is the token where what was said may begin behind the cue."""
+
+    prose: Prose
+    cue: Cue
+    floor: Token
+    end: Token
+    start: Token
+
+    @classmethod
+    def of(cls, prose: Prose, cue: Cue) -> _Place:
+        """Read what stands around a cue, within its sentence."""
+        sentence = cue.first.sentence
+        floor = cue.first.back(LONGEST_CLAUSE, sentence.first)
+        end = cue.end.ahead(LONGEST_CLAUSE, sentence.end)
+        listener = addressee(cue)
+        start = listener.end if listener is not None else cue.behind
+        while start.index < end.index and (is_adverb(start) or (start.text == "on" and start.next.index < end.index)):
+            start = start.next
+        if start.index < end.index and start.text in PREPOSITIONS:
+            start = _that_behind(start, end)
+        return cls(prose, cue, floor, end, start)
+
+    @property
+    def behind_comma(self) -> bool:
+        """Whether the cue and its subject stand behind a comma of their sentence."""
+        return self.cue.begins.index > self.floor.index and self.cue.begins.previous.text == ","
+
+    @property
+    def closes(self) -> bool:
+        """Whether a part of the sentence, or all of it, ends behind the cue and its subject."""
+        return self.cue.end.index >= self.end.index or self.cue.end.text in {".", ","}
+
+    @property
+    def next_text(self) -> str:
+        """The text of the token at `start`; empty where the sentence ends before it."""
+        return self.start.text if self.start.index < self.end.index else ""
+
+    def before(self) -> Span | None:
+        """All of the sentence before the cue."""
+        return _trimmed(Phrase(self.floor, self.cue.begins.back(2)), self.prose.source)
+
+    def from_(self, first: Token) -> Span | None:
+        """The clause that begins with a token."""
+        marks = (token for token in first.rightwards(self.end.previous, LONGEST_CLAUSE) if token.text in {",", ";"})
+        end = next((mark for mark in marks if holds(CLAUSE_ENDS, _Mark(self, mark))), self.end)
+        return _trimmed(Phrase(first, end.previous), self.prose.source)
 
 
-def _candidates(prose: Prose, cue: Cue) -> Iterator[tuple[int, int]]:
-    """Where the reported words may stand, as ranges of words, the likeliest first."""
-    words = prose.words
-    sentence = max(prose.starts[cue.first], cue.first - _LONGEST_CONTENT)
-    end = min(prose.ends[cue.first], cue.ends + _LONGEST_CONTENT)
-    comma_before = cue.begins > sentence and words[cue.begins - 1].text == ","
-    ending = cue.ends >= end or words[cue.ends].text in {".", ","}
-    if cue.group is Group.ACCORDING:
-        if cue.begins == sentence:
-            yield cue.ends + 1, _clause_end(prose, cue.ends + 1, end)
-        elif comma_before:
-            yield sentence, cue.begins - 1
-        return
-    listener = addressee(prose, cue)
-    start = listener.last if listener is not None else cue.last
-    if cue.rule is Rule.INVERTED:
-        if comma_before:
-            yield sentence, cue.begins - 1
-        return
-    while start < end and (is_adverb(words[start]) or (words[start].text == "on" and start + 1 < end)):
-        start += 1
-    if start < end and words[start].text in PREPOSITIONS:
-        start = _that_behind(prose, start, end)
-    if start < end and words[start].text == "that":
-        yield start + 1, _clause_end(prose, start + 1, end)
-    elif start < end and words[start].text == "to" and cue.base in PROMISING:
-        yield start, _clause_end(prose, start, end)
-    elif comma_before and ending:
-        if not _quotes_at_once(prose, cue.ends, end) and words[sentence].text not in _QUESTIONED:
-            yield sentence, cue.begins - 1
-        yield cue.ends + 1, _clause_end(prose, cue.ends + 1, end)
-    elif start < end and words[start].is_word and _starts_clause(prose, cue, start, end):
-        yield start, _clause_end(prose, start, end)
-
-
-def _quotes_at_once(prose: Prose, start: int, end: int) -> bool:
-    """`In Lima, she replied, "Perhaps."`: a whole utterance follows, and what stands before only leads to it."""
-    quoted = prose.words[start + 1].quoted if start + 1 < end else None
-    return quoted is not None and prose.words[start].text == "," and quoted.span.of(prose.source)[:1].isupper()
-
-
-def _that_behind(prose: Prose, start: int, end: int) -> int:
+def _that_behind(start: Token, end: Token) -> Token:
     """`said in a statement on Tuesday that`: the place of "that"; `start` itself where no "that" follows."""
-    for index in range(start, min(end, start + _WITHIN)):
-        if prose.words[index].text == "that":
-            return index
-        if not prose.words[index].is_word:
+    for token in start.rightwards(end, THAT_BEHIND):
+        if token.text == "that":
+            return token
+        if not token.is_word:
             break
     return start
 
 
-def _starts_clause(prose: Prose, cue: Cue, start: int, end: int) -> bool:
+def _quotes_at_once(place: _Place) -> bool:
+    """`In Lima, she replied, "Perhaps."`: a whole utterance follows, and what stands before only leads to it."""
+    comma = place.cue.end
+    quoted = comma.next.quoted if comma.next.index < place.end.index else None
+    return quoted is not None and comma.text == "," and quoted.span.of(place.prose.source)[:1].isupper()
+
+
+def _starts_clause(place: _Place) -> bool:
     """Whether a clause starts here, not just an object ("announced a plan")."""
-    words = prose.words
-    if words[start].text in PREPOSITIONS | {"to"} or (
-        words[start].text in CLAUSE_STARTERS and words[start].text != "if"
-    ):
+    start = place.start
+    if start.index >= place.end.index or not start.is_word or start.text in _NO_CLAUSE:
         return False
-    if words[start].text.endswith("ing") and not words[start].capital:
+    if start.text.endswith("ing") and not start.capital:
         return False
-    if cue.base in TAKES_CLAUSE:
-        return True
-    return any(
-        words[i].text in BE or words[i].text in AUXILIARY or words[i].text in ACTING
-        for i in range(start + 1, min(end, start + _WITHIN))
-        if not any(words[k].text in {"who", "which", "that"} for k in range(max(start, i - 2), i))
+    return place.cue.base in TAKES_CLAUSE or any(
+        token.text in _VERBS and not _is_relative(token, start)
+        for token in start.next.rightwards(place.end, VERB_BEHIND)
     )
 
 
-def _clause_end(prose: Prose, start: int, end: int) -> int:
-    """The end of the sentence, or the comma before ", but", ", and he" or another cue's clause."""
-    words = prose.words
-    for index in range(start, end - 1):
-        if words[index].text == ";":
-            return index
-        if words[index].text != ",":
-            continue
-        behind = words[index + 1]
-        closing = prose.cue_behind(index)
-        if closing is not None and closing.begins == index + 1 and closing.ends >= end - 1:
-            return index
-        if behind.text in {"but", "according", "adding", "saying", "noting", "while"}:
-            return index
-        if behind.text == "and" and index + 2 < end and is_pronoun(words[index + 2]):
-            return index
-    return end
+def _is_relative(verb: Token, start: Token) -> bool:
+    """Whether a verb belongs to a relative clause inside the object: "announced a plan that would cost"."""
+    return any(token.text in {"who", "which", "that"} for token in verb.previous.leftwards(start, PRONOUN_NEAR))
 
 
-def _trim(prose: Prose, first: int, last: int) -> Span | None:
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A comma or semicolon inside what may be reported."""
+
+    place: _Place
+    token: Token
+
+    @property
+    def before_last_cue(self) -> bool:
+        """Whether another cue's clause stands behind it and ends the sentence: ", state media reported."."""
+        cue = self.place.prose.cue_behind(self.token)
+        return cue is not None and cue.begins is self.token.next and cue.end.index >= self.place.end.index - 1
+
+
+CLAUSE_ENDS: Table[_Mark, bool] = (
+    Row(
+        "a semicolon",
+        when=lambda mark: mark.token.text == ";",
+        then=yes,
+        example="Berg said that the dam was safe; it fell.",
+        result="the dam was safe",
+    ),
+    Row(
+        "another cue ends the sentence",
+        when=lambda mark: mark.before_last_cue,
+        then=yes,
+        example="Berg said that the dam was safe, state media reported.",
+        result="the dam was safe",
+    ),
+    Row(
+        "a word that goes on with something else",
+        when=lambda mark: mark.token.next.text in {"but", "according", "adding", "saying", "noting", "while"},
+        then=yes,
+        example="Berg said that the dam was safe, but nobody came.",
+        result="the dam was safe",
+    ),
+    Row(
+        "“and” with a subject of its own",
+        when=lambda mark: mark.token.next.text == "and" and is_pronoun(mark.token.next.next),
+        then=yes,
+        example="Berg said that the dam was safe, and she left.",
+        result="the dam was safe",
+    ),
+)
+"""Whether what is reported ends before a comma or semicolon."""
+
+
+FRAMED: Table[_Place, Span] = (
+    Row(
+        "behind “according to” and its comma",
+        when=lambda place: place.cue.group is Group.ACCORDING and place.cue.first is place.floor,
+        then=lambda place: place.from_(place.cue.end.next),
+        example="According to Berg, the dam is safe.",
+        result="the dam is safe",
+    ),
+    Row(
+        "before its comma",
+        when=lambda place: place.behind_comma,
+        then=_Place.before,
+        example="The dam is safe and dry, said Anna Berg.",
+        result="The dam is safe and dry",
+    ),
+)
+"""Where the words stand that come through "according to" or a cue with its subject behind it."""
+
+
+CONTENTS: Table[_Place, Span] = (
+    Row(
+        "behind “that”",
+        when=lambda place: place.next_text == "that",
+        then=lambda place: place.from_(place.start.next),
+        example="Berg said in a statement on Monday that the dam was safe.",
+        result="the dam was safe",
+    ),
+    Row(
+        "a promise",
+        when=lambda place: place.next_text == "to" and place.cue.base in PROMISING,
+        then=lambda place: place.from_(place.start),
+        example="Berg promised to repair the dam.",
+        result="to repair the dam",
+    ),
+    Row(
+        "before a cue behind a comma",
+        when=lambda place: (
+            place.behind_comma and place.closes and not _quotes_at_once(place) and place.floor.text not in _QUESTIONED
+        ),
+        then=_Place.before,
+        example="The dam is safe and dry, Berg added.",
+        result="The dam is safe and dry",
+    ),
+    Row(
+        "behind a cue between two commas",
+        when=lambda place: place.behind_comma and place.closes,
+        then=lambda place: place.from_(place.cue.end.next),
+        example="Asked about the dam, Berg said, it was quite safe.",
+        result="it was quite safe",
+    ),
+    Row(
+        "a clause without “that”",
+        when=_starts_clause,
+        then=lambda place: place.from_(place.start),
+        example="Berg said the dam was safe.",
+        result="the dam was safe",
+    ),
+)
+"""Where the words stand that any other cue reports, the likeliest place first."""
+
+
+def _content(prose: Prose, cue: Cue) -> Span | None:
+    framed = cue.group is Group.ACCORDING or cue.rule is Rule.INVERTED
+    return decide(FRAMED if framed else CONTENTS, _Place.of(prose, cue))
+
+
+def _trimmed(phrase: Phrase, source: str) -> Span | None:
     """Without stops at its ends; None where (nearly) all of it stands between quotation marks."""
-    words = prose.words
-    while last > first and not words[last - 1].is_word and words[last - 1].quoted is None:
-        last -= 1
-    while last > first and not words[first].is_word and words[first].quoted is None:
-        first += 1
-    own = sum(1 for i in range(first, last) if words[i].is_word)
-    quoted = sum(len(word.quoted.span.of(prose.source).split()) for word in words[first:last] if word.quoted)
-    if own < _SHORTEST_CONTENT or quoted > own:
+    spoken = [token for token in phrase if token.is_word or token.quoted is not None]
+    own = sum(1 for token in spoken if token.is_word)
+    quoted = sum(len(token.quoted.span.of(source).split()) for token in spoken if token.quoted is not None)
+    if own < SHORTEST_CONTENT or quoted > own:
         return None
-    return prose.span(Mention(first, last))
+    return Phrase(spoken[0], spoken[-1]).span

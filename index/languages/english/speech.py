@@ -176,6 +176,7 @@ ACTING = _words(
 SUBJECT_PRONOUNS = _words("he she they it we i you")
 OTHER_SUBJECTS = _words("one another some many several others both all most few none each everyone everybody someone")
 RELATIVE = _words("who which that")
+ARTICLES = _words("the a an")
 DETERMINERS = _words(
     "the a an this that these those his her their its my our your some many several one two three four five six seven "
     "eight nine ten both all another most no every each other any dozens hundreds thousands"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.article.speech.mentions import Mention
 from index.article.speech.names import Cast, find_names
+from index.article.speech.tokens import Phrase
 from tests.index.article.newspaper import proses_of
 
 
@@ -23,7 +23,7 @@ from tests.index.article.newspaper import proses_of
 )
 def test_names_with_their_titles(text: str, expected: list[str]) -> None:
     (prose,) = proses_of(text)
-    assert [name.span.of(text) for name in find_names(prose)] == expected
+    assert [name.span.of(text) for name in find_names(prose.tokens)] == expected
 
 
 def fullest(text: str, surname: str) -> str:
@@ -66,7 +66,7 @@ def test_the_fullest_name_in_the_article(text: str, surname: str, expected: str)
 )
 def test_the_head_of_a_mention(text: str, expected: str | None) -> None:
     (prose,) = proses_of(text)
-    name = Cast([prose]).name_in(prose, Mention(0, len(prose.words)))
+    name = Cast([prose]).name_in(0, Phrase(prose.tokens[0], prose.tokens[-1]))
     assert (name.span.of(text) if name is not None else None) == expected
 
 

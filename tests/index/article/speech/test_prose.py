@@ -7,8 +7,9 @@ TEXT = 'Berg said no. "It is late. It is cold," she added. Lind told them, calle
 
 def test_every_word_knows_its_sentence() -> None:
     (prose,) = proses_of(TEXT)
-    sentences = sorted(set(zip(prose.starts, prose.ends, strict=True)))
-    assert [TEXT[prose.words[first].span.start : prose.words[last - 1].span.end] for first, last in sentences] == [
+    sentences = dict.fromkeys(token.sentence for token in prose.tokens)
+    assert all(token in list(sentence) for sentence in sentences for token in sentence)
+    assert [sentence.span.of(TEXT) for sentence in sentences] == [
         "Berg said no.",
         '"It is late. It is cold," she added.',
         'Lind told them, called it "mad" and left.',
@@ -18,12 +19,11 @@ def test_every_word_knows_its_sentence() -> None:
 def test_cues_are_found_by_place() -> None:
     (prose,) = proses_of(TEXT)
     assert [cue.base for cue in prose.cues] == ["say", "add", "tell", "call"]
-    everything = len(prose.words)
-    assert [cue.base for cue in prose.cues_between(0, everything)] == ["say", "add", "tell", "call"]
-    assert [cue.base for cue in prose.cues_between(0, everything, most=1)] == ["call"]
-    assert [cue.base for cue in prose.cues_between(prose.starts[-1], everything)] == ["tell", "call"]
-    quotation = next(index for index, word in enumerate(prose.words) if word.quoted is not None)
+    first, end = prose.tokens[0], prose.tokens[-1].next
+    assert [cue.base for cue in prose.cues_between(first, end)] == ["say", "add", "tell", "call"]
+    assert [cue.base for cue in prose.cues_between(end.previous.sentence.first, end)] == ["tell", "call"]
+    quotation = next(token for token in prose.tokens if token.quoted is not None)
     behind = prose.cue_behind(quotation)
     assert behind is not None
     assert behind.base == "add"
-    assert prose.cue_behind(everything) is None
+    assert prose.cue_behind(end) is None

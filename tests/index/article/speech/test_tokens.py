@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from index.article.speech.quotation_marks import find_quoted
-from index.article.speech.tokens import Word, read_words
+from index.article.speech.tokens import Phrase, Token, read_tokens
 from index.datatypes import Span
 from tests.index.article.newspaper import proses_of
 
 
-def words_of(text: str) -> tuple[Word, ...]:
-    return proses_of(text)[0].words
+def words_of(text: str) -> tuple[Token, ...]:
+    return proses_of(text)[0].tokens
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_sentences_start_once_each() -> None:
     ],
 )
 def test_what_a_word_looks_like(text: str, shape: tuple[bool, bool, bool]) -> None:
-    (word, *_) = read_words(text, Span(0, len(text)), find_quoted(text, Span(0, len(text))), [Span(0, len(text))])
+    (word, *_) = read_tokens(text, Span(0, len(text)), find_quoted(text, Span(0, len(text))), [Span(0, len(text))])
     assert (word.capital, word.shout, word.possessive) == shape
 
 
@@ -69,3 +69,39 @@ def test_what_a_word_looks_like(text: str, shape: tuple[bool, bool, bool]) -> No
 )
 def test_stops_and_marks_that_belong_to_their_word(text: str, token: str) -> None:
     assert token in [word.text for word in words_of(text)]
+
+
+def test_a_token_knows_its_neighbours_and_an_edge_stands_at_either_end() -> None:
+    he, left, stop, she, stayed, end = words_of("He left. She stayed.")
+    assert (he.next, left.next, left.previous) == (left, stop, he)
+    assert he.previous.is_edge
+    assert end.next.is_edge
+    assert end.next.starts_sentence
+    assert end.next.next is end.next
+    assert not he.is_edge
+    assert (he.sentence.first, he.sentence.last, he.sentence.end) == (he, stop, she)
+    assert he.sentence is stop.sentence
+    assert stayed.sentence is not he.sentence
+
+
+def test_tokens_are_walked_within_bounds() -> None:
+    he, left, stop, she, stayed, end = words_of("He left. She stayed.")
+    assert list(left.rightwards(stayed, 9)) == [left, stop, she]
+    assert list(left.rightwards(stayed, 2)) == [left, stop]
+    assert list(stayed.rightwards(left, 9)) == []
+    assert list(stayed.leftwards(left, 9)) == [stayed, she, stop, left]
+    assert list(stayed.leftwards(left, 2)) == [stayed, she]
+    assert list(left.leftwards(stayed, 9)) == []
+    assert (stayed.back(2), stayed.back(9, left), stayed.back(9)) == (stop, left, he.previous)
+    assert (he.ahead(2, end), he.ahead(9, she), stayed.ahead(1, he)) == (stop, she, he)
+
+
+def test_a_phrase_is_a_run_of_tokens() -> None:
+    text = "He left. She stayed."
+    he, left, stop, she, *_ = words_of(text)
+    phrase = Phrase(left, stop)
+    assert list(phrase) == [left, stop]
+    assert (len(phrase), phrase.before, phrase.end) == (2, he, she)
+    assert phrase.span.of(text) == "left."
+    assert phrase == Phrase(left, stop)
+    assert phrase != Phrase(he, stop)

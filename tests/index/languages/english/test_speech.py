@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.article.speech.tokens import Word
+from index.article.speech.tokens import Token
 from index.languages.english import names, speech
 from index.languages.english.inflection import inflect
 from index.languages.english.speech import (
@@ -18,8 +18,8 @@ from index.languages.english.speech import (
 from tests.index.article.newspaper import proses_of
 
 
-def tokens_of(text: str) -> tuple[Word, ...]:
-    return proses_of(text)[0].words
+def tokens_of(text: str) -> tuple[Token, ...]:
+    return proses_of(text)[0].tokens
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.article.speech.mentions import Mention, subject_before
+from index.article.speech.phrases.ending import subject_before
 from index.article.speech.prose import Prose
+from index.article.speech.tokens import Phrase
 from tests.index.article.newspaper import proses_of
 
 
@@ -12,8 +13,8 @@ def read(text: str) -> Prose:
     return prose
 
 
-def words_at(prose: Prose, mention: Mention | None) -> str | None:
-    return prose.span(mention).of(prose.source) if mention is not None else None
+def words_at(prose: Prose, phrase: Phrase | None) -> str | None:
+    return phrase.span.of(prose.source) if phrase is not None else None
 
 
 @pytest.mark.parametrize(
@@ -38,4 +39,4 @@ def words_at(prose: Prose, mention: Mention | None) -> str | None:
 )
 def test_the_subject_before_a_verb(before_verb: str, expected: str | None) -> None:
     prose = read(before_verb)
-    assert words_at(prose, subject_before(prose.words, len(prose.words) - 1, 0)) == expected
+    assert words_at(prose, subject_before(prose.tokens[-1], prose.tokens[0])) == expected

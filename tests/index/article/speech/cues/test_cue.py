@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from index.article.speech.cues import is_pronoun_subject, is_stated
 from tests.index.article.newspaper import proses_of
 
 
@@ -17,8 +16,8 @@ from tests.index.article.newspaper import proses_of
 def test_where_a_cue_and_its_subject_begin_and_end(text: str, first: str, last: str) -> None:
     (prose,) = proses_of(text)
     (cue,) = prose.cues
-    assert prose.words[cue.begins].span.of(text) == first
-    assert prose.words[cue.ends - 1].span.of(text) == last
+    assert cue.begins.span.of(text) == first
+    assert cue.end.previous.span.of(text) == last
 
 
 @pytest.mark.parametrize(
@@ -27,7 +26,7 @@ def test_where_a_cue_and_its_subject_begin_and_end(text: str, first: str, last: 
 def test_a_pronoun_as_subject(text: str, expected: bool) -> None:
     (prose,) = proses_of(text)
     (cue,) = prose.cues
-    assert is_pronoun_subject(prose.words, cue) is expected
+    assert cue.has_pronoun is expected
 
 
 @pytest.mark.parametrize(
@@ -58,4 +57,4 @@ def test_a_pronoun_as_subject(text: str, expected: bool) -> None:
 def test_what_is_denied_asked_or_a_condition_was_not_said(text: str, expected: bool) -> None:
     (prose,) = proses_of(text)
     (cue,) = prose.cues[-1:]
-    assert is_stated(prose.words, cue) is expected
+    assert cue.is_stated is expected

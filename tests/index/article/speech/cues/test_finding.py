@@ -2,22 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from index.article.speech.cues import Cue, Group, Rule
-from index.article.speech.prose import Prose
+from index.article.speech.cues.cue import Cue, Group, Rule
 from tests.index.article.newspaper import proses_of
 
 
-def read(text: str) -> tuple[Prose, tuple[Cue, ...]]:
+def read(text: str) -> tuple[Cue, ...]:
     (prose,) = proses_of(text)
-    return prose, prose.cues
+    return prose.cues
 
 
 def cues_with_subjects(text: str) -> list[tuple[str, str | None]]:
-    prose, cues = read(text)
-    return [
-        (prose.cue_span(cue).of(text), prose.span(cue.subject).of(text) if cue.subject is not None else None)
-        for cue in cues
-    ]
+    cues = read(text)
+    return [(cue.span.of(text), cue.subject.span.of(text) if cue.subject is not None else None) for cue in cues]
 
 
 @pytest.mark.parametrize(
@@ -62,8 +58,8 @@ def test_a_cue_and_its_subject(text: str, expected: list[tuple[str, str | None]]
     ],
 )
 def test_nouns_and_other_senses_are_no_cues(text: str) -> None:
-    prose, cues = read(text)
-    assert [prose.cue_span(cue).of(text) for cue in cues if cue.subject is not None] == []
+    cues = read(text)
+    assert [cue.span.of(text) for cue in cues if cue.subject is not None] == []
 
 
 @pytest.mark.parametrize(
@@ -75,19 +71,19 @@ def test_nouns_and_other_senses_are_no_cues(text: str) -> None:
     ],
 )
 def test_who_is_quoted_speaks_not_who_quotes(text: str, subject: str) -> None:
-    prose, cues = read(text)
+    cues = read(text)
     (saying,) = [cue for cue in cues if cue.rule is Rule.QUOTED]
     assert saying.subject is not None
-    assert prose.span(saying.subject).of(text) == subject
+    assert saying.subject.span.of(text) == subject
 
 
 def test_a_passive_names_nobody_as_its_speaker() -> None:
-    _, (cue,) = read("The mayor was told to leave.")
+    (cue,) = read("The mayor was told to leave.")
     assert (cue.rule, cue.subject) == (Rule.PASSIVE, None)
 
 
 def test_a_name_in_marks_is_not_what_somebody_called_it() -> None:
-    _, (cue,) = read('It began in a small group called the "Night Owls" in Lima.')
+    (cue,) = read('It began in a small group called the "Night Owls" in Lima.')
     assert (cue.rule, cue.subject) == (Rule.NAMING, None)
 
 
@@ -96,5 +92,5 @@ def test_words_inside_a_quotation_are_no_cues() -> None:
 
 
 def test_groups() -> None:
-    _, cues = read("Berg called it late, believed it was early and asked, according to Lind, for more.")
+    cues = read("Berg called it late, believed it was early and asked, according to Lind, for more.")
     assert [cue.group for cue in cues] == [Group.CALLING, Group.THINKING, Group.VOICING, Group.ACCORDING]

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.article.speech.mentions import Mention
+from index.article.speech.phrases.starting import main_subject, phrase_after
 from index.article.speech.prose import Prose
-from index.article.speech.subjects import main_subject, phrase_after
+from index.article.speech.tokens import Phrase
 from tests.index.article.newspaper import proses_of
 
 
@@ -13,8 +13,8 @@ def read(text: str) -> Prose:
     return prose
 
 
-def words_at(prose: Prose, mention: Mention | None) -> str | None:
-    return prose.span(mention).of(prose.source) if mention is not None else None
+def words_at(prose: Prose, phrase: Phrase | None) -> str | None:
+    return phrase.span.of(prose.source) if phrase is not None else None
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def words_at(prose: Prose, mention: Mention | None) -> str | None:
 )
 def test_the_phrase_behind_a_cue(behind: str, expected: str | None) -> None:
     prose = read(behind)
-    assert words_at(prose, phrase_after(prose.words, 0, len(prose.words))) == expected
+    assert words_at(prose, phrase_after(prose.tokens[0], prose.tokens[-1].next)) == expected
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,4 @@ def test_the_phrase_behind_a_cue(behind: str, expected: str | None) -> None:
 )
 def test_the_subject_of_a_sentence(sentence: str, expected: str | None) -> None:
     prose = read(sentence)
-    assert words_at(prose, main_subject(prose.words, 0, len(prose.words))) == expected
+    assert words_at(prose, main_subject(prose.tokens[0], prose.tokens[-1].next)) == expected

@@ -1,0 +1,1 @@
+"""The words that say that somebody said something, and whom a sentence makes their subject."""

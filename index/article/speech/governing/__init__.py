@@ -1,0 +1,1 @@
+"""Which cue speaks for a quotation."""

@@ -1,0 +1,1 @@
+"""Noun phrases, read from their end or from their start."""

@@ -1,0 +1,210 @@
+"""Every window of attribution by two texts: one that it just reaches, and one that it just does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from index.article.speech import windows
+from index.languages.english.names import FEMALE_NAMES
+from tests.index.article.speech import readings
+
+WOMEN = [name.capitalize() for name in sorted(FEMALE_NAMES)]
+
+
+def old(count: int) -> str:
+    """So many words, which no rule knows."""
+    return " old" * count
+
+
+def does(count: int) -> str:
+    """A sentence through each of so many women."""
+    return " ".join(f"According to {name} Doe, it was late." for name in WOMEN[:count])
+
+
+WINDOWS: list[tuple[str, Callable[[str], str], str, str, str, str]] = [
+    (
+        "LONGEST_PHRASE",
+        readings.phrase_at_end,
+        f"The{old(38)} mayor",
+        f"The{old(38)} mayor",
+        f"The{old(39)} mayor",
+        f"{old(39).strip()} mayor",
+    ),
+    (
+        "SHORT_ASIDE",
+        readings.phrase_at_end,
+        f"Cold{old(8)} the mayor, a judge,",
+        "the mayor",
+        f"Cold{old(9)} the mayor, a judge,",
+        "a judge",
+    ),
+    (
+        "CLAUSE_BEFORE",
+        readings.cues,
+        f"Lind slept, while Berg left{old(25)}, saying it rained.",
+        "saying < Berg (hanging)",
+        f"Lind slept, while Berg left{old(26)}, saying it rained.",
+        "saying < Lind (hanging)",
+    ),
+    (
+        "JOINED_BEFORE",
+        readings.cues,
+        f"Berg left but in a{old(5)} letter said it rained.",
+        "said < Berg (hanging)",
+        f"Berg left but in a{old(6)} letter said it rained.",
+        "",
+    ),
+    (
+        "QUOTED_NEAR",
+        readings.cues,
+        f'"It is late" now the{old(4)} Times reports.',
+        f"reports < the{old(4)} Times (subject)",
+        f'"It is late" now the{old(5)} Times reports.',
+        "",
+    ),
+    (
+        "WRITTEN_BEFORE",
+        readings.cues,
+        f"Berg left in a statement of{old(3)} saying it rained.",
+        "saying < Berg (hanging)",
+        f"Berg left in a statement of{old(4)} saying it rained.",
+        "saying < nobody (noun)",
+    ),
+    (
+        "CUES_NEAR",
+        readings.speaker,
+        f'Berg said it{" was seen," * 11} was "quite mad".',
+        "Berg",
+        f'Berg said it{" was seen," * 12} was "quite mad".',
+        "somebody",
+    ),
+    (
+        "LONG_TITLE_WORD",
+        readings.speaker,
+        'The men sat in "Long and Old Road" all night.',
+        "a term",
+        'The men sat in "Long upon Old Road" all night.',
+        "somebody",
+    ),
+    (
+        "LONGEST_TITLE",
+        readings.speaker,
+        f'The men sat in "Road{" Road" * 7}" all night.',
+        "a term",
+        f'The men sat in "Road{" Road" * 8}" all night.',
+        "somebody",
+    ),
+    (
+        "NAMING_BEFORE",
+        readings.speaker,
+        f'Berg called{old(15)} "quite mad".',
+        "Berg",
+        f'Berg called{old(16)} "quite mad".',
+        "somebody",
+    ),
+    (
+        "SPOKEN_LENGTH",
+        readings.speaker,
+        'The plan "we made last summer" fell.',
+        "somebody",
+        'The plan "we made then" fell.',
+        "a term",
+    ),
+    (
+        "VOICING_BEFORE",
+        readings.speaker,
+        f'Berg shouted{old(8)} "quite mad".',
+        "Berg",
+        f'Berg shouted{old(9)} "quite mad".',
+        "somebody",
+    ),
+    (
+        "LONGEST_ADDRESSEE",
+        readings.addressee,
+        f'Berg told the{old(10)} men: "It is late."',
+        f"the{old(10)} men",
+        f'Berg told the{old(11)} men: "It is late."',
+        f"the{old(11)}",
+    ),
+    (
+        "LONGEST_CLAUSE",
+        readings.reported,
+        f"Berg said that{old(199)}.",
+        old(199).strip(),
+        f"Berg said that{old(200)}.",
+        old(199).strip(),
+    ),
+    (
+        "PRONOUN_NEAR",
+        readings.reported,
+        f"Berg announced a plan that{old(1)} would cost more.",
+        "",
+        f"Berg announced a plan that{old(2)} would cost more.",
+        f"a plan that{old(2)} would cost more",
+    ),
+    (
+        "SHORTEST_CONTENT",
+        readings.reported,
+        "Berg said that it rained there.",
+        "it rained there",
+        "Berg said that it rained.",
+        "",
+    ),
+    (
+        "THAT_BEHIND",
+        readings.reported,
+        f"Berg said in{old(12)} that it was late.",
+        "it was late",
+        f"Berg said in{old(13)} that it was late.",
+        "",
+    ),
+    (
+        "VERB_BEHIND",
+        readings.reported,
+        f"Berg announced{old(13)} was late.",
+        f"{old(13).strip()} was late",
+        f"Berg announced{old(14)} was late.",
+        "",
+    ),
+    (
+        "LONGEST_NAME",
+        readings.name,
+        "Anna Maria Rosa Berg left.\n\nShe said it was late.",
+        "Anna Maria Rosa Berg",
+        "Anna Maria Rosa Ruth Berg left.\n\nShe said it was late.",
+        "nobody",
+    ),
+    (
+        "MOST_BEARERS",
+        readings.name,
+        f"John Doe left. {does(18)}\n\nMr. Doe said it was cold.",
+        "John Doe",
+        f"John Doe left. {does(19)}\n\nMr. Doe said it was cold.",
+        "Mr. Doe",
+    ),
+    (
+        "TOPICS_BEFORE",
+        readings.name,
+        f"Ivan Bo said it rained. {does(5)} He said it was cold.",
+        "Ivan Bo",
+        f"Ivan Bo said it rained. {does(6)} He said it was cold.",
+        "nobody",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "within", "result", "beyond", "other"), WINDOWS, ids=[each[0] for each in WINDOWS]
+)
+def test_a_window_reaches_so_far_and_no_further(
+    name: str, read: Callable[[str], str], within: str, result: str, beyond: str, other: str
+) -> None:
+    assert hasattr(windows, name)
+    assert read(within) == result
+    assert read(beyond) == other
+
+
+def test_every_window_is_held() -> None:
+    assert sorted(name for name in vars(windows) if name.isupper()) == sorted(name for name, *_ in WINDOWS)
