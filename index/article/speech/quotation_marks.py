@@ -13,9 +13,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from index.datatypes import Span
-from index.languages.english.speech import (
-    ELISIONS,
-)
+from index.languages.english.speech import ELISIONS
 
 DEEPEST = 4
 """Quotations inside quotations beyond this depth are not told apart; no printed text needs more than three."""

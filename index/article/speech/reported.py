@@ -10,13 +10,7 @@ from index.article.speech.phrases.ending import is_adverb, is_pronoun
 from index.article.speech.prose import Prose
 from index.article.speech.rules import Row, Table, decide, holds, yes
 from index.article.speech.tokens import Phrase, Token
-from index.article.speech.windows import (
-    LONGEST_CLAUSE,
-    PRONOUN_NEAR,
-    SHORTEST_CONTENT,
-    THAT_BEHIND,
-    VERB_BEHIND,
-)
+from index.article.speech.windows import LONGEST_CLAUSE, PRONOUN_NEAR, SHORTEST_CONTENT, THAT_BEHIND, VERB_BEHIND
 from index.datatypes import Span
 from index.languages.english.speech import (
     ACTING,

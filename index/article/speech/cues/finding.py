@@ -11,15 +11,7 @@ from index.article.speech.phrases.starting import phrase_after
 from index.article.speech.rules import decide
 from index.article.speech.tokens import Token
 from index.languages.english.inflection import inflect
-from index.languages.english.speech import (
-    CALLING,
-    HEADLINE_VERBS,
-    NEEDS_PARTICLE,
-    PHRASAL,
-    SAYING,
-    THINKING,
-    VOICING,
-)
+from index.languages.english.speech import CALLING, HEADLINE_VERBS, NEEDS_PARTICLE, PHRASAL, SAYING, THINKING, VOICING
 
 _GROUPS = ((Group.THINKING, THINKING), (Group.CALLING, CALLING), (Group.VOICING, VOICING), (Group.SAYING, SAYING))
 _FORMS = {

@@ -18,22 +18,12 @@ from index.article.speech.cues.verbs import (
     is_no_verb,
     is_noun,
 )
-from index.article.speech.phrases.ending import is_pronoun, skip_adverbs_back, subject_before
+from index.article.speech.phrases.ending import first_comma, is_pronoun, skip_adverbs_back, subject_before
 from index.article.speech.phrases.starting import main_subject, phrase_after
 from index.article.speech.rules import Row, Table, always
 from index.article.speech.tokens import Phrase, Token
-from index.article.speech.windows import (
-    CLAUSE_BEFORE,
-    CUES_NEAR,
-    LONGEST_PHRASE,
-)
-from index.languages.english.speech import (
-    BE,
-    DETERMINERS,
-    PREPOSITIONS,
-    RELATIVE,
-    SUBORDINATORS,
-)
+from index.article.speech.windows import CLAUSE_BEFORE, CUES_NEAR, LONGEST_PHRASE
+from index.languages.english.speech import BE, DETERMINERS, PREPOSITIONS, RELATIVE, SUBORDINATORS
 
 _OPENS_CLAUSE = frozenset({"as", "while", "who", "when", "after"})
 
@@ -52,7 +42,11 @@ NO_CUE = Found(None, None)
 # --- ways to a subject -----------------------------------------------------------------------------------------------
 
 
-def _none(rule: Rule | None, _: Verb) -> Found:
+def _no_cue(_: Verb) -> Found:
+    return NO_CUE
+
+
+def _nobody(rule: Rule, _: Verb) -> Found:
     return Found(None, rule)
 
 
@@ -138,7 +132,7 @@ def _is_subordinate(subject: Phrase) -> bool:
 
 def _behind_opening(verb: Verb) -> Found:
     end = verb.token.sentence.end
-    comma = next((token for token in verb.token.rightwards(end, LONGEST_PHRASE) if token.text == ","), None)
+    comma = first_comma(verb.token, end)
     return Found(phrase_after(comma.next, end) if comma is not None else None, Rule.OPENING)
 
 
@@ -169,7 +163,7 @@ SUBJECTS: Table[Verb, Found] = (
     Row(
         "a noun",
         when=is_noun,
-        then=partial(_none, None),
+        then=_no_cue,
         example="Last week there were reports about the dam.",
         result="",
     ),
@@ -190,14 +184,14 @@ SUBJECTS: Table[Verb, Found] = (
     Row(
         "another verb behind “to”",
         when=lambda verb: verb.text_before == "to",
-        then=partial(_none, None),
+        then=_no_cue,
         example="He is the only man to have said it.",
         result="",
     ),
     Row(
         "a name in marks",
         when=is_name_in_marks,
-        then=partial(_none, Rule.NAMING),
+        then=partial(_nobody, Rule.NAMING),
         example='It began in a group called the "Night Owls" in Lima.',
         result="called < nobody (naming)",
     ),
@@ -232,14 +226,14 @@ SUBJECTS: Table[Verb, Found] = (
     Row(
         "a noun in -ing",
         when=lambda verb: verb.kind == "participle" and verb.text_before in DETERMINERS | PREPOSITIONS,
-        then=partial(_none, None),
+        then=_no_cue,
         example="They left the saying alone.",
         result="",
     ),
     Row(
         "another participle",
         when=lambda verb: verb.kind == "participle",
-        then=partial(_none, Rule.NOUN),
+        then=partial(_nobody, Rule.NOUN),
         example="The town saw a dog warning that it was late.",
         result="saw < The town (subject); warning < nobody (noun)",
     ),
@@ -260,7 +254,7 @@ SUBJECTS: Table[Verb, Found] = (
     Row(
         "behind a word that a noun follows",
         when=is_no_verb,
-        then=partial(_none, None),
+        then=_no_cue,
         example="The clerk could leak details.",
         result="",
     ),

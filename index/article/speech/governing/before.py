@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from index.article.speech.cues.cue import Cue, Group, Rule
 from index.article.speech.governing.place import REPORTING, Governed, How, Place, is_trusted, last_character
-from index.article.speech.rules import Row, Table, decide
+from index.article.speech.rules import Row, Table, always, decide
 from index.article.speech.windows import LONGEST_CLAUSE, NAMING_BEFORE, VOICING_BEFORE
 from index.languages.english.speech import ARTICLES, DASHES, OTHERS_WORDS, SUBORDINATORS, VOICING_DIRECTLY
 
@@ -137,42 +137,38 @@ class _Clause:
     place: Place
     cues: Sequence[Cue]
 
-    @property
-    def saying(self) -> Cue | None:
-        """The nearest of them that reports what is said; not for a title."""
-        return next((cue for cue in self.cues if cue.group in REPORTING and not self.place.is_title), None)
+    def by_saying(self) -> Governed | None:
+        """The quotation as what the nearest verb of saying reports."""
+        here = self.place.cues_before
+        cue = next((cue for cue in self.cues if cue.group in REPORTING), None)
+        if cue is None:
+            return None
+        outer, nearest = _outermost(cue, here), self.cues[0]
+        if nearest.subject == outer.subject and nearest.group is not Group.THINKING:
+            outer = nearest
+        return self.place.by(outer, How.CLAUSE, named=not _is_doubtful(outer, self.place, here))
 
-    @property
-    def at_end(self) -> Cue | None:
-        """The cue behind a comma that ends the sentence; not for a title."""
+    def by_end(self) -> Governed | None:
+        """The quotation as what the cue behind a comma reports that ends its sentence."""
         token = self.place.token
         later = self.place.prose.cues_between(token.next, token.sentence.end)
-        return next((cue for cue in later if not self.place.is_title and _ends_sentence(self.place, cue)), None)
+        cue = next((cue for cue in later if _ends_sentence(self.place, cue)), None)
+        return self.place.by(cue, How.END) if cue is not None else None
 
-    @property
-    def naming(self) -> Cue | None:
-        """The nearest verb that names or judges what is quoted."""
-        return next((cue for cue in self.cues if self._names(cue)), None)
+    def by_naming(self) -> Governed | None:
+        """The quotation as what somebody called something; unless it may be what others said ("denied claims ...")."""
+        cue = next((cue for cue in self.cues if self._names(cue)), None)
+        if cue is None:
+            return None
+        between = cue.behind.rightwards(self.place.token, LONGEST_CLAUSE)
+        others = any(token.text in OTHERS_WORDS for token in between)
+        return self.place.by(_outermost(cue, self.place.cues_before), How.CLAUSE, named=not others)
 
     def _names(self, cue: Cue) -> bool:
         distance = self.place.token.index - cue.behind.index
         if cue.group is Group.CALLING:
             return distance <= NAMING_BEFORE
         return cue.group is Group.VOICING and distance <= VOICING_BEFORE and not self.place.is_title
-
-    def by_saying(self, cue: Cue) -> Governed:
-        """The quotation as what a cue of its clause reports."""
-        here = self.place.cues_before
-        outer, nearest = _outermost(cue, here), self.cues[0]
-        if nearest.subject == outer.subject and nearest.group is not Group.THINKING:
-            outer = nearest
-        return self.place.by(outer, How.CLAUSE, named=not _is_doubtful(outer, self.place, here))
-
-    def by_naming(self, cue: Cue) -> Governed:
-        """The quotation as what somebody called something; unless it may be what others said ("denied claims ...")."""
-        between = cue.behind.rightwards(self.place.token, LONGEST_CLAUSE)
-        others = any(token.text in OTHERS_WORDS for token in between)
-        return self.place.by(_outermost(cue, self.place.cues_before), How.CLAUSE, named=not others)
 
 
 def _is_doubtful(chosen: Cue, place: Place, here: Sequence[Cue]) -> bool:
@@ -209,22 +205,22 @@ def _ends_sentence(place: Place, cue: Cue) -> bool:
 IN_CLAUSE: Table[_Clause, Governed] = (
     Row(
         "a verb of saying whose clause holds it",
-        when=lambda at: at.saying is not None,
-        then=lambda at: at.by_saying(at.saying) if at.saying is not None else None,
+        when=lambda at: not at.place.is_title,
+        then=_Clause.by_saying,
         example='Anna Berg said it was "quite mad", Carl Doe reported.',
         result="Anna Berg",
     ),
     Row(
         "the cue that ends the sentence",
-        when=lambda at: at.at_end is not None,
-        then=lambda at: at.place.by(at.at_end, How.END) if at.at_end is not None else None,
+        when=lambda at: not at.place.is_title,
+        then=_Clause.by_end,
         example='The plan was "quite mad" in the end, Anna Berg said.',
         result="Anna Berg",
     ),
     Row(
         "a verb of naming or judging",
-        when=lambda at: at.naming is not None,
-        then=lambda at: at.by_naming(at.naming) if at.naming is not None else None,
+        when=always,
+        then=_Clause.by_naming,
         example='Anna Berg called the plan "quite mad".',
         result="Anna Berg",
     ),

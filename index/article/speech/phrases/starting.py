@@ -42,6 +42,11 @@ class _Place:
         return self.token.next.index >= self.stop.index
 
     @property
+    def is_name(self) -> bool:
+        """Whether the word has the capital of a name ("Will Berg"), not that of a sentence."""
+        return self.token.capital and not self.token.starts_sentence
+
+    @property
     def in_name(self) -> bool:
         """Whether the phrase is a name so far."""
         return self.first.capital and self.token.previous.capital
@@ -76,7 +81,7 @@ PHRASE_ENDS: Table[_Place, bool] = (
     ),
     Row(
         "a clause or a verb",
-        when=lambda place: place.token.text in _VERBS_AND_CLAUSES,
+        when=lambda place: place.token.text in _VERBS_AND_CLAUSES and not place.is_name,
         then=yes,
         example="the mayor when it rained.",
         result="the mayor",

@@ -11,6 +11,7 @@ from tests.index.article.newspaper import mention, only_attribution, quotations_
     [
         ('"We won," Anna Berg said.', "Anna Berg"),
         ('"We won," said Anna Berg, the mayor.', "Anna Berg"),
+        ('"We won," said Will Berg, the mayor.', "Will Berg"),
         ('"We won", Anna Berg said.', "Anna Berg"),
         ("'We won,' Anna Berg said.", "Anna Berg"),
         ('"Did we win?" Anna Berg asked.', "Anna Berg"),
