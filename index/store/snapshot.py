@@ -100,8 +100,9 @@ def reader_version() -> str:
     raise a number.
     """
     root = Path(str(resources.files("index")))
-    modules = [root / "datatypes.py", root / "folding.py", root / "search" / "evidence" / "passages.py"]
-    modules += sorted((root / "article").rglob("*.py"))
+    modules = [root / name for name in ("datatypes.py", "folding.py", "sentences.py")]
+    modules += [root / "search" / "evidence" / "passages.py"]
+    modules += sorted(module for room in ("article", "languages") for module in (root / room).rglob("*.py"))
     digest = hashlib.sha256()
     for module in modules:
         name = module.relative_to(root).as_posix()
