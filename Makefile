@@ -39,8 +39,9 @@ check: $(TEST_STAMP) ## the same for one module: FILE=index/article/dates/tense.
 	$(if $(filter tests/%,$(CHECKED)),,$(BIN)/mypy $(CHECKED))
 	$(BIN)/python -m pytest $(CHECKED_TESTS)
 
-docs: $(RUN_STAMP) ## write docs/json.md and docs/json.schema.json from the types of the JSON
+docs: $(TEST_STAMP) ## write what docs/ takes from the code: the JSON's types, who imports whom
 	$(BIN)/python -m bot.terminal.records.reference docs
+	$(BIN)/python -m tests.import_graph
 
 quality: $(TEST_STAMP) ## figures on the question sets against the pinned baseline; ARGS="--raise" pins what is better
 	@$(BIN)/python -m tests.quality.gate $(ARGS)

@@ -1,6 +1,6 @@
 """The rooms and their imports as a Mermaid diagram in docs/how-it-is-built.md.
 
-`python -m tests.import_graph` draws it again. Modules of shared values (errors, datatypes, ...) are left out, and
+`make docs` draws it again. Modules of shared values (errors, datatypes, ...) are left out, and
 so is an arrow where a longer way leads to the same room.
 """
 

@@ -54,4 +54,4 @@ def test_the_readme_is_short() -> None:
 
 
 def test_the_rooms_are_drawn_as_they_are() -> None:
-    assert drawn() == diagram(), "draw them again: python -m tests.import_graph"
+    assert drawn() == diagram(), "draw them again: make docs"
