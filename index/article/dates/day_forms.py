@@ -32,11 +32,13 @@ from index.languages.english.dates import (
     NAMED_DAYS,
     ORDINALS,
     WEEKDAYS,
+    WEEKDAYS_ABBREVIATED,
 )
 
 _JOIN = r"\s?(?:[-–—]|\b(?P<join>to|through|thru|until|and)\b)\s?"
 _TH = r"(?:st|nd|rd|th)?"
-_ON = rf"(?:(?P<weekday>{WEEKDAY}|(?:Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\b)\.?,?\s{{1,2}}(?:the\s)?)?"
+_SHORT_WEEKDAY = any_of(map(str.capitalize, WEEKDAYS_ABBREVIATED))
+_ON = rf"(?:(?P<weekday>{WEEKDAY}|{_SHORT_WEEKDAY}\b)\.?,?\s{{1,2}}(?:the\s)?)?"
 _NO_QUANTITY = r"(?![\w%]|[.,:/]\d|[-–]\d|\s?(?:percent|per\scent|[ap]\.?m\b|million|billion))"
 _ORDINAL = any_of(ORDINALS)
 _HOLIDAY = any_of(name.replace("'", "[’']") for name in HOLIDAYS if name != "christmas")

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from index.article.speech.prose import Prose
+from index.article.speech.rules import Row, Table, decide
 from index.article.speech.tokens import Phrase, Token
-from index.article.speech.windows import LONGEST_NAME, MOST_BEARERS
+from index.article.speech.windows import LONGEST_NAME, LONGEST_PHRASE, MOST_BEARERS
 from index.datatypes import Span
 from index.languages.english.names import (
     ADJECTIVES_OF_ORIGIN,
@@ -40,6 +41,7 @@ from index.languages.english.speech import (
 _NO_NAMES = (
     ADVERBS | AUXILIARY | BE | DAYS | DETERMINERS | OPENERS | PREPOSITIONS | SUBJECT_PRONOUNS | SUBORDINATORS
 ) - {"will", "may", "might"}
+_BEHIND_OUTLETS = OUTLET_NOUNS | {"state"}
 _AFTER_NAME = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
 
 
@@ -216,20 +218,70 @@ class Cast:
         if commas:
             mention = Phrase(commas[-1].next, mention.last)
         inside = self.between(number, mention.before, mention.end)
-        if not inside or any(token.text == "and" for token in mention):
-            return None
-        head, last = inside[0], inside[-1]
-        tail = Phrase(head.last.next, mention.last)
-        opens = all(token.text in DETERMINERS for token in mention.first.rightwards(head.first, len(mention)))
-        if opens and all(token.text in OUTLET_NOUNS or token.text == "state" for token in tail):
-            return head
-        if opens and (tail.first.text in PREPOSITIONS or not tail.first.is_word):
-            return head
-        small = any(token.text in PREPOSITIONS for token in mention.first.rightwards(last.first, len(mention)))
-        return last if last.last is mention.last and not small else None
+        heads = decide(HEADS, _Named(mention, inside[0], inside[-1])) if inside else None
+        return heads[0] if heads else None
 
     def between(self, number: int, before: Token, end: Token) -> Sequence[Name]:
         """The names of the `number`-th paragraph that lie wholly between two tokens."""
         names = self.names[number]
         low = bisect_right(names, before.index, key=lambda name: name.first.index)
         return names[low : bisect_left(names, end.index, lo=low, key=lambda name: name.last.index)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A mention with the first and the last name in it."""
+
+    mention: Phrase
+    first: Name
+    last: Name
+
+    @property
+    def tail(self) -> Phrase:
+        """What stands behind the first name."""
+        return Phrase(self.first.last.next, self.mention.last)
+
+    @property
+    def opens(self) -> bool:
+        """Whether nothing but determiners stands before the first name."""
+        before = self.mention.first.rightwards(self.first.first, LONGEST_PHRASE)
+        return all(token.text in DETERMINERS for token in before)
+
+    @property
+    def is_described(self) -> bool:
+        """Whether a description without a preposition leads to the last name, which ends the mention."""
+        before = self.mention.first.rightwards(self.last.first, LONGEST_PHRASE)
+        return self.last.last is self.mention.last and not any(token.text in PREPOSITIONS for token in before)
+
+
+HEADS: Table[_Named, tuple[Name, ...]] = (
+    Row(
+        "two who speak as one",
+        when=lambda named: any(token.text == "and" for token in named.mention),
+        then=lambda named: (),
+        example="the envoy Anna Berg and spokesman Carl Lind",
+        result="",
+    ),
+    Row(
+        "a name with what its bearer is behind it",
+        when=lambda named: named.opens and all(token.text in _BEHIND_OUTLETS for token in named.tail),
+        then=lambda named: (named.first,),
+        example="the Belta state news agency",
+        result="Belta",
+    ),
+    Row(
+        "a name with where its bearer is from",
+        when=lambda named: named.opens and (named.tail.first.text in PREPOSITIONS or not named.tail.first.is_word),
+        then=lambda named: (named.first,),
+        example="Anna Berg of the Lima council",
+        result="Anna Berg",
+    ),
+    Row(
+        "a name behind what its bearer is",
+        when=lambda named: named.is_described,
+        then=lambda named: (named.last,),
+        example="the new spokesman Anna Berg",
+        result="Anna Berg",
+    ),
+)
+"""Which name a mention is of: at most one; none for "a spokesman for Robby Mook"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.article.speech.coreference import Coreference
+from index.article.speech.names import Cast
 from index.article.speech.phrases.ending import subject_before
 from index.article.speech.phrases.starting import phrase_after
 from index.article.speech.tokens import Phrase
@@ -60,6 +61,14 @@ def name(text: str) -> str:
     subject = proses[-1].cues[-1].subject
     assert subject is not None
     return Coreference(proses).resolve(proses[-1], subject).text or "nobody"
+
+
+def head(text: str) -> str:
+    """The name that the whole text is a mention of."""
+    proses = proses_of(text)
+    tokens = proses[0].tokens
+    found = Cast(proses).name_in(0, Phrase(tokens[0], tokens[-1]))
+    return found.span.of(text) if found is not None else ""
 
 
 def _words(text: str, phrase: Phrase | None) -> str:

@@ -9,17 +9,9 @@ from tests.index.article.newspaper import only_attribution, reported_in
     ("text", "content"),
     [
         ("Berg denied that there are any plans to sell.", "there are any plans to sell"),
-        ("Berg said the dam was safe.", "the dam was safe"),
         ("Berg told reporters in Lima that the dam was safe.", "the dam was safe"),
-        ("Berg said in a statement on Monday that the dam was safe.", "the dam was safe"),
-        ("The dam is safe and dry, Berg added.", "The dam is safe and dry"),
-        ("The dam is safe and dry, said Anna Berg.", "The dam is safe and dry"),
-        ("According to Berg, the dam is safe.", "the dam is safe"),
         ("The dam is safe, according to the ministry.", "The dam is safe"),
-        ("Berg promised to repair the dam.", "to repair the dam"),
         ("Berg left, saying that the dam was safe.", "the dam was safe"),
-        ("Berg said that the dam was safe, but nobody came.", "the dam was safe"),
-        ("Berg said that the dam was safe, state media reported.", "the dam was safe"),
         ("Berg said the dam was “very safe” and dry.", "the dam was “very safe” and dry"),
     ],
 )

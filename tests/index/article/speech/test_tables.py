@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from index.article.speech import reported
+from index.article.speech import names, reported
 from index.article.speech.cues import cue, finding
 from index.article.speech.governing import before, behind, governing
 from index.article.speech.phrases import ending, starting
@@ -24,6 +24,7 @@ TABLES: list[tuple[ModuleType, str, Callable[[str], str]]] = [
     (behind, "SPEAKS_BEHIND", readings.speaker),
     (before, "CUE_BEFORE", readings.speaker),
     (before, "IN_CLAUSE", readings.speaker),
+    (names, "HEADS", readings.head),
     (governing, "GOVERNING", readings.speaker),
     (governing, "SPEECH", readings.speaker),
 ]

@@ -20,13 +20,11 @@ def words_at(prose: Prose, phrase: Phrase | None) -> str | None:
 @pytest.mark.parametrize(
     ("behind", "expected"),
     [
-        ("Anna Berg, the mayor.", "Anna Berg"),
         ("Anna Berg on Monday.", "Anna Berg"),
         ("a spokesman for the town in Lima.", "a spokesman for the town"),
         ("the Belta state news agency.", "the Belta state news agency"),
         ("he in Lima.", "he"),
         ("in Lima.", None),
-        ("Berg and Lind.", "Berg and Lind"),
     ],
 )
 def test_the_phrase_behind_a_cue(behind: str, expected: str | None) -> None:
