@@ -51,6 +51,7 @@ from index.quoting.quotes import quote_at, quote_dated, quote_paragraph
 from index.quoting.speakers import Speaker, find_speakers, quotes_of, speakers_of
 from index.quoting.timeline import timeline
 from index.quoting.voices import distinct as distinct_voices
+from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, Original
 from index.search.encoder.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Confidence, QuoteLimit, Settings
 from index.store.checking import check_index
@@ -70,11 +71,16 @@ __all__ = [
     "BuildReport",
     "Change",
     "Changes",
+    "Clue",
     "Confidence",
     "DateFound",
     "DateMention",
+    "DatePlace",
+    "DateReason",
+    "DateRule",
     "Dated",
     "Difference",
+    "DropReason",
     "Dropped",
     "Encoder",
     "EncoderUnavailable",
@@ -92,6 +98,7 @@ __all__ = [
     "Library",
     "LibraryEmpty",
     "Mention",
+    "Original",
     "Paragraph",
     "ParagraphRef",
     "Progress",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.datatypes import ArticleFacts, Attribution, DateMention, ParagraphRef, Span
+from index.datatypes import ArticleFacts, Attribution, DateFound, DateMention, Fact, ParagraphRef, Span
 
 
 class Topic(StrEnum):
@@ -31,7 +31,8 @@ class Quote:
     that speaks to the question, and `voices` say whose they are, usually one; `sentences` are those that lie within
     `span`. `dates` are the date expressions in the words, for an entry of the timeline that which dates it. `score` is
     the ranking's, comparable within one answer only. `link` leads to the marked words on the article's page, where its
-    address is known. `note` is a sentence of ours about the words, such as why a date is believed.
+    address is known. `note` is what they are shown for where they do not say it themselves: a date with the reason why
+    it is believed or not, or a fact that was set in the metadata file.
 
     `index.quoting.quotes` makes all of them.
     """
@@ -48,7 +49,7 @@ class Quote:
     dates: tuple[DateMention, ...]
     score: float
     link: str | None
-    note: str | None
+    note: DateFound | Fact | None
 
     @property
     def paragraph(self) -> int | None:

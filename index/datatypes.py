@@ -11,6 +11,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, Original
+
+_Day = date
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -54,15 +58,18 @@ class Fact:
 class DateFound:
     """A date written in the page's own furniture (byline, page head), and what was made of it.
 
-    `believed` is true for at most one date of an article, the publication date; `why` gives the reason either way in
-    one sentence. `span` is None when the date was set in the metadata file.
+    `believed` is true for at most one date of an article, the publication date; `why` gives the reason either way.
+    `span` and `place` are None when the date was set in the metadata file. `readings` holds every day that the words
+    can mean, `date` among them: more than one only where the order of day and month is in doubt.
     """
 
     date: date
     text: str
     span: Span | None
     believed: bool
-    why: str
+    why: DateReason
+    place: DatePlace | None = None
+    readings: tuple[_Day, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +78,13 @@ class DateMention:
 
     `readings` holds inclusive pairs of first and last day: one when the expression is resolved, several when it can
     mean either, none when it hangs on a publication date that is not known or when there is no such day (29 February
-    2023, a weekday that the day has in no year near publication). `how` says in a few words what decided.
+    2023, a weekday that the day has in no year near publication). `how` says what decided: one rule, behind RANGE where
+    the expression is two that were joined, before NARROWED where only a part of what it names is meant.
     """
 
     span: Span
     readings: tuple[tuple[date, date], ...]
-    how: str
+    how: tuple[DateRule, ...]
 
     @property
     def first(self) -> date | None:
@@ -91,10 +99,13 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A stretch of the source that is not part of the article's body, and the reason in a few words."""
+    """A stretch of the source that is not part of the article's body, and the reason; of a copy or a teaser also what
+    it repeats, and the number of that paragraph."""
 
     span: Span
-    reason: str
+    reason: DropReason
+    original: Original | None = None
+    paragraph: int | None = None
 
 
 class Voice(StrEnum):
@@ -107,10 +118,11 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a conclusion: the words at `span` were used, and why, in a few words."""
+    """One step of a conclusion: the words at `span` were used, and why. `surname` is what an ONLY_FULL_NAME ends in."""
 
     span: Span
-    why: str
+    why: Clue
+    surname: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.cards.excerpts import excerpt, page, quoted
 from bot.cards.markdown import label, length, one_line
 from bot.cards.shelf import Shelved
 from bot.cards.sources import DOT, dates_line, source_line
-from bot.locales import Strings
+from bot.locales import Strings, day_in_words, note_in_words, why_date
 from index import Answer, Article, BuildReport, DateFound, Progress, Quote
 
 _BLOCK_LIMIT = 1150
@@ -88,7 +88,10 @@ def article_card(article: Article, words: Strings) -> Card:
     facts = [f"### {label(title, _LONG_LABEL_LIMIT)}"]
     by = [words.byline.format(byline=label(article.byline.text))] if article.byline else []
     by += [label(article.outlet.text)] if article.outlet else []
-    by.append(words.published.format(date=words.on(article.published)) if article.published else words.undated)
+    if article.published:
+        by.append(words.published.format(date=day_in_words(article.published, words)))
+    else:
+        by.append(words.undated)
     by.append(words.paragraphs.format(count=len(article.paragraphs)))
     facts.append(DOT.join(by))
     dates = sorted(article.dates, key=lambda found: not found.believed)
@@ -159,7 +162,7 @@ def _quotation(shelved: Shelved, room: int, words: Strings, *, bold: bool, apart
     quote = shelved.quote
     below = [dates_line(quote, words)]
     if quote.note:
-        below.append(f"-# {label(quote.note, _LONG_LABEL_LIMIT)}")
+        below.append(f"-# {label(note_in_words(quote.note, words), _LONG_LABEL_LIMIT)}")
     room -= length(source_line(quote, words, shortened=True)) + sum(length(line) + 1 for line in below) + 1
     span = excerpt(quote, room)
     lines = [quoted(quote, span, bold=bold), source_line(quote, words, shortened=span != quote.span), *below]
@@ -185,8 +188,8 @@ def quote_link(quote: Quote, words: Strings) -> tuple[Button, ...]:
 
 def _date_line(found: DateFound, words: Strings) -> str:
     template = words.date_believed if found.believed else words.date_not_believed
-    why = label(found.why, _LONG_LABEL_LIMIT)
-    return template.format(date=words.on(found.date), text=label(found.text), why=why)
+    why = label(why_date(found, words), _LONG_LABEL_LIMIT)
+    return template.format(date=day_in_words(found.date, words), text=label(found.text), why=why)
 
 
 def _outline(article: Article, room: int, words: Strings) -> str:

@@ -4,8 +4,7 @@ the line that says which days its dates mean. Knows no discord."""
 from __future__ import annotations
 
 from bot.cards.markdown import label
-from bot.cards.periods import period
-from bot.locales import Strings
+from bot.locales import Strings, day_in_words, days_in_words
 from index import Attribution, Quote, Span, Voice
 
 DOT = "\u00a0· "
@@ -46,7 +45,7 @@ def source_line(quote: Quote, words: Strings, *, shortened: bool) -> str:
     ]
     parts += [label(fact) for fact in (quote.article.byline, quote.article.outlet) if fact]
     if quote.article.published:
-        parts.append(words.on(quote.article.published))
+        parts.append(day_in_words(quote.article.published, words))
     if quote.paragraph is not None:
         parts.append(words.paragraph.format(number=quote.paragraph))
     if shortened:
@@ -57,7 +56,7 @@ def source_line(quote: Quote, words: Strings, *, shortened: bool) -> str:
 def dates_line(quote: Quote, words: Strings) -> str:
     """The days that the date expressions of a quotation mean, in small print; empty when none of them is resolved."""
     meant = {
-        label(_words_at(quote, mention.span)): period(mention.first, mention.last, words)
+        label(_words_at(quote, mention.span)): days_in_words(mention.first, mention.last, words)
         for mention in quote.dates
         if mention.first and mention.last and quote.span.covers(mention.span)
     }

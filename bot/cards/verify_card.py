@@ -7,14 +7,13 @@ Nothing is told by formatting alone: what is struck through or in brackets is na
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
 
 from bot.cards.blocks import CARD_LIMIT, Card, Section
 from bot.cards.markdown import label, length, one_line
 from bot.cards.shelf import Shelved
 from bot.cards.sources import DOT
 from bot.cards.words_cards import ENTRY_LIMIT, each_button_once, entry_section
-from bot.locales import Strings
+from bot.locales import Strings, listed
 from index import Agreement, Change, Difference, Verification
 
 _CLAIM_LIMIT = 200
@@ -72,8 +71,7 @@ def _verdict(checked: Verification, words: Strings) -> tuple[str, str]:
             "spaces": words.spaces,
         }
         folded = [names.get(name, name) for name in checked.folded]
-        listed = reduce(lambda one, other: words.both.format(one=one, other=other), folded)
-        return words.verbatim_folded, words.verbatim_folded_why.format(folded=listed)
+        return words.verbatim_folded, words.verbatim_folded_why.format(folded=listed(folded, words))
     return {
         Agreement.EXACT: (words.verbatim, words.verbatim_why),
         Agreement.NEARLY: (words.nearly, words.nearly_why),

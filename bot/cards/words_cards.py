@@ -13,10 +13,9 @@ from bot.cards.blocks import CARD_LIMIT, Button, Card, Press, Section, notice
 from bot.cards.excerpts import opening, quoted
 from bot.cards.markdown import label, length
 from bot.cards.pages import MOST_ENTRIES, Page, turn
-from bot.cards.periods import period
 from bot.cards.shelf import Shelved
 from bot.cards.sources import dates_line, source_line
-from bot.locales import Strings
+from bot.locales import Strings, days_in_words
 from index import Speaker
 
 ENTRY_LIMIT = 1150
@@ -82,7 +81,7 @@ def _dated(shelved: Shelved, words: Strings) -> Section:
     """A dated sentence under its date. It has buttons only when it is shortened: a timeline is read, not clicked."""
     quote = shelved.quote
     first, last = quote.dates[0].readings[0]
-    head = words.dated.format(date=period(first, last, words), text=label(quote.sentence_text))
+    head = words.dated.format(date=days_in_words(first, last, words), text=label(quote.sentence_text))
     section = entry_section(shelved, words, bold=True, head=head, dated=False)
     return section if words.shortened in section.text else replace(section, buttons=())
 

@@ -30,7 +30,7 @@ from bot.discord_client.respond import acknowledge, show, tell
 from bot.discord_client.translation import Translator
 from bot.discord_client.views import CardButton
 from bot.errors import DiscordUnreachable, LoginRefused
-from bot.locales import strings_for
+from bot.locales import ENGLISH, GERMAN, prepare, strings_for
 from index import Engine
 
 _log = logging.getLogger(__name__)
@@ -76,7 +76,9 @@ class VerbatimBot(commands.Bot):
         self._at_work = AtWork()
 
     async def setup_hook(self) -> None:
-        """Adds the commands and listeners, and registers the commands where they have changed."""
+        """Loads how dates are written, adds the commands and listeners, and registers the commands if they changed."""
+        for words in (ENGLISH, GERMAN):
+            await asyncio.to_thread(prepare, words)
         discord_config = self._config.discord
         limits = RateLimits(discord_config.questions_per_minute, discord_config.server_questions_per_minute)
         self.add_dynamic_items(CardButton)

@@ -1,20 +1,21 @@
-"""Every sentence that a person in Discord can see, as one type: a language that lacks one does not type-check."""
+"""Every sentence that a person can see, as one type: a language that lacks one does not type-check."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+
+from index import Clue, DatePlace, DateReason, DateRule, DropReason, Original
 
 
 @dataclass(frozen=True, slots=True)
 class Strings:
     """The words of one language. Those with names in braces are templates for `str.format`.
 
-    `date_form` has the fields day, month (its name, from `months`) and year, joined by no-break spaces.
+    `language` is the CLDR locale by which dates and lists are written. The mappings have an entry for every code.
     """
 
-    months: tuple[str, ...]
-    date_form: str
+    language: str
 
     command_ask: str
     command_ask_description: str
@@ -89,7 +90,6 @@ class Strings:
     question_invalid: str
     unexpected: str
 
-    days: str
     command_quotes: str
     command_quotes_description: str
     command_timeline: str
@@ -145,8 +145,13 @@ class Strings:
     dashes: str
     capitals: str
     spaces: str
-    both: str
 
-    def on(self, day: date) -> str:
-        """A calendar date in words."""
-        return self.date_form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+    note_believed: str
+    note_not_believed: str
+    note_set_by_hand: str
+    date_places: Mapping[DatePlace, str]
+    date_reasons: Mapping[DateReason, str]
+    date_rules: Mapping[DateRule, str]
+    drop_reasons: Mapping[DropReason, str]
+    originals: Mapping[Original, str]
+    clues: Mapping[Clue, str]

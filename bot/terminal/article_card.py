@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
+from bot.locales import ENGLISH, day_in_words, why_date, why_dropped
 from bot.terminal.printing import places
-from bot.terminal.typesetting import day_in_words, set_parts, set_text, visible
+from bot.terminal.typesetting import plain, set_parts, set_text, visible
 from index import Article, BuildReport, Changes, DateFound, Heading, Paragraph
 
 _NAMES_SHOWN = 8
@@ -47,7 +48,7 @@ def print_article(console: Console, article: Article) -> None:
         console.print()
         console.print(Text("Left out", "bold"))
     for dropped in article.dropped:
-        set_parts(console, (places((dropped.span,)), visible(dropped.reason)), "  ")
+        set_parts(console, (places((dropped.span,)), visible(why_dropped(dropped, ENGLISH))), "  ")
         set_text(console, _shortened(visible(dropped.span.of(article.source))), "    ", style="dim")
 
 
@@ -79,16 +80,16 @@ def _facts(article: Article) -> Iterable[str]:
     return (
         visible(article.byline.text) if article.byline else "",
         visible(article.outlet.text) if article.outlet else "",
-        day_in_words(article.published) if article.published else "date unknown",
+        plain(day_in_words(article.published, ENGLISH)) if article.published else "date unknown",
         _count(len(article.paragraphs), "paragraph"),
     )
 
 
 def _date(found: DateFound) -> str:
     verdict = "Published" if found.believed else "Not believed:"
-    words = f"{verdict} {day_in_words(found.date)} (“{visible(found.text)}”"
+    words = f"{verdict} {plain(day_in_words(found.date, ENGLISH))} (“{visible(found.text)}”"
     place = f", {places((found.span,))}" if found.span else ""
-    return f"{words}{place}). {visible(found.why)}"
+    return f"{words}{place}). {visible(why_date(found, ENGLISH))}"
 
 
 def _numbered(numbers: Sequence[int]) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from bot.terminal.typesetting import day_in_words, days_in_words, set_parts, set_text, visible
+from bot.locales import ENGLISH, day_in_words, days_in_words, note_in_words
+from bot.terminal.typesetting import plain, set_parts, set_text, visible
 from index import Answer, Attribution, Quote, Span, Voice
 
 REFUSAL = "The library does not say."
@@ -96,7 +97,7 @@ def source_of(quote: Quote) -> tuple[str, ...]:
         visible(quote.article.name),
         visible(quote.article.byline or ""),
         visible(quote.article.outlet or ""),
-        day_in_words(quote.article.published) if quote.article.published else "",
+        plain(day_in_words(quote.article.published, ENGLISH)) if quote.article.published else "",
         f"paragraph {quote.paragraph}" if quote.paragraph else "",
     )
 
@@ -132,10 +133,10 @@ def _print_nearest(console: Console, quote: Quote) -> None:
 
 
 def dates_in_words(quote: Quote, within: Span) -> tuple[str, ...]:
-    """What the date expressions within a span mean ("“Tuesday”: 31 Jan 2023"), as far as they are resolved."""
+    """What the date expressions within a span mean ("“Tuesday”: 31 January 2023"), as far as they are resolved."""
     return tuple(
         f"“{visible(quote.text[mention.span.start - quote.span.start : mention.span.end - quote.span.start])}”: "
-        f"{days_in_words(mention.first, mention.last)}"
+        f"{plain(days_in_words(mention.first, mention.last, ENGLISH))}"
         for mention in quote.dates
         if mention.first and mention.last and within.covers(mention.span)
     )
@@ -145,7 +146,7 @@ def _print_source(console: Console, quote: Quote, spans: tuple[Span, ...]) -> No
     if dates := dates_in_words(quote, spans[0]):
         set_parts(console, dates, "    ", "dim")
     if quote.note:
-        set_text(console, visible(quote.note), "    ", "    ", "dim")
+        set_text(console, visible(note_in_words(quote.note, ENGLISH)), "    ", "    ", "dim")
     set_parts(console, source_of(quote), "  — ")
     link = visible(quote.link or quote.article.url or "")
     set_parts(console, (f"{visible(quote.article.slug)}, {places(spans)}", link), "    ", "dim")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from datetime import date, timedelta
 from typing import TextIO
 
 from rich.cells import cell_len
@@ -36,6 +35,11 @@ def visible(text: str) -> str:
     return _LINE_BREAK.sub(" ", text).translate(_PICTURES).translate(_REPLACED)
 
 
+def plain(words: str) -> str:
+    """Words of ours with common spaces for no-break ones, so that they can be searched for."""
+    return words.replace("\u00a0", " ")
+
+
 class _Console(Console):
     def on_broken_pipe(self) -> None:
         """Leaves the decision to the caller, where rich would end the program."""
@@ -48,12 +52,11 @@ def console_on(file: TextIO | None) -> Console:
 
 
 def set_text(console: Console, text: Text | str, first: str = "", then: str | None = None, style: str = "") -> None:
-    """Prints `text` wrapped. Its first line begins with `first`, the others with `then`, which is as wide (by default:
-    blanks)."""
-    lead, indent = first, cell_len(first)
+    """Prints `text` wrapped: its first line begins with `first`, the others with `then` (by default as many blanks)."""
+    lead, indent = first, max(cell_len(first), cell_len(then or ""))
     for line in _wrapped(console, Text(text) if isinstance(text, str) else text, indent):
         console.print(Text.assemble((lead, "not bold"), line, style=style))
-        lead = " " * indent if then is None else then
+        lead = " " * cell_len(first) if then is None else then
 
 
 def set_parts(console: Console, parts: Iterable[str], first: str = "", style: str = "") -> None:
@@ -80,27 +83,3 @@ def _wrapped(console: Console, text: Text, indent: int) -> list[Text]:
 def _width(console: Console, indent: int) -> int:
     """The columns that are left for text; off a terminal there is no end of the line."""
     return max(min(console.width, _READABLE) - indent, 1) if console.is_terminal else sys.maxsize
-
-
-def day_in_words(day: date) -> str:
-    """For example 31 Jan 2023, in English whatever the system's language."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def days_in_words(first: date, last: date) -> str:
-    """A range of days, for example 31 Jan 2023, 23–29 Jan 2023, Feb 2023 or 2014."""
-    if first == last:
-        return day_in_words(first)
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    whole_months = first.day == 1 and (last + timedelta(days=1)).day == 1
-    if (first.year, first.month) == (last.year, last.month):
-        month = f"{_MONTHS[first.month - 1]} {first.year}"
-        return month if whole_months else f"{first.day}–{last.day} {month}"
-    if first.year == last.year:
-        start = f"{first.day} {_MONTHS[first.month - 1]}"
-        return f"{start} – {day_in_words(last)}"
-    return f"{day_in_words(first)} – {day_in_words(last)}"
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

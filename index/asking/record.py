@@ -1,7 +1,7 @@
 """Questions about an article itself, answered from its record with the spans as evidence.
 
-Where a fact was set by hand in the metadata file, the page has no words for it: the title is quoted then, and the note
-says where the fact comes from. Where nothing states it, there is no quotation, and that is the answer.
+Where a fact was set by hand in the metadata file, the page has no words for it: the title is quoted then, with the fact
+as its note. Where nothing states it, there is no quotation, and that is the answer.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from index.answers import Length, Quote, Topic
 from index.datatypes import Article, Fact
 from index.quoting.quotes import quote_at, quote_paragraph
 from index.quoting.speakers import quotes_of, speakers_of
-
-_SET_BY_HAND = "It is set in the metadata file beside the article: {value}"
 
 
 def quotes_about(topic: Topic, articles: Sequence[Article], top: int) -> tuple[Quote, ...]:
@@ -42,10 +40,10 @@ def _fact(article: Article, fact: Fact | None) -> tuple[Quote, ...]:
         return ()
     if fact.span is not None:
         return (quote_at(article, fact.span),)
-    return _beginning(article, _SET_BY_HAND.format(value=fact.text))
+    return _beginning(article, fact)
 
 
-def _beginning(article: Article, note: str) -> tuple[Quote, ...]:
+def _beginning(article: Article, note: Fact) -> tuple[Quote, ...]:
     """The title, or where there is none the first words of the body, to carry a note."""
     if article.title and article.title.span:
         return (quote_at(article, article.title.span, note),)
@@ -56,11 +54,10 @@ def _published(article: Article) -> tuple[Quote, ...]:
     """The believed date first, then those that contradict it, each with the reason."""
     found: list[Quote] = []
     for item in sorted(article.dates, key=lambda item: not item.believed):
-        note = f"{'Believed' if item.believed else 'Not believed'}: {item.why}"
         if item.span is not None:
-            found.append(quote_at(article, item.span, note))
+            found.append(quote_at(article, item.span, item))
         else:
-            found.extend(_beginning(article, _SET_BY_HAND.format(value=item.date.isoformat())))
+            found.extend(_beginning(article, Fact(item.text)))
     return tuple(dict.fromkeys(found)) if article.published else ()
 
 

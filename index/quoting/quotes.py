@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.answers import Quote
-from index.datatypes import Article, Attribution, Dated, DateMention, Paragraph, ParagraphRef, Span
+from index.datatypes import Article, Attribution, Dated, DateFound, DateMention, Fact, Paragraph, ParagraphRef, Span
 from index.quoting.text_fragments import text_fragment
 from index.quoting.voices import ARTICLES_OWN, paragraphs_at, voices_at, voices_in
 
@@ -31,7 +31,7 @@ def quote_dated(article: Article, entry: Dated) -> Quote:
     return _quote(article, (paragraph,), shown, entry.mention.span, voices, dates=(entry.mention,))
 
 
-def quote_at(article: Article, span: Span, note: str | None = None) -> Quote:
+def quote_at(article: Article, span: Span, note: DateFound | Fact | None = None) -> Quote:
     """Words wherever they stand, marked within the rest of the sentences that they touch.
 
     Outside the body (a title, a byline), and in a copy of a paragraph, the words stand alone.
@@ -55,7 +55,7 @@ def _quote(
     *,
     dates: tuple[DateMention, ...] | None = None,
     score: float = 1.0,
-    note: str | None = None,
+    note: DateFound | Fact | None = None,
 ) -> Quote:
     """The words at `span`, which touch these paragraphs or a copy of one."""
     home = paragraphs[0] if paragraphs else None

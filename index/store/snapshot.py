@@ -100,7 +100,7 @@ def reader_version() -> str:
     raise a number.
     """
     root = Path(str(resources.files("index")))
-    modules = [root / name for name in ("datatypes.py", "folding.py", "sentences.py")]
+    modules = [root / name for name in ("datatypes.py", "reasons.py", "folding.py", "sentences.py")]
     modules += [root / "search" / "evidence" / "passages.py"]
     modules += sorted(module for room in ("article", "languages") for module in (root / room).rglob("*.py"))
     digest = hashlib.sha256()

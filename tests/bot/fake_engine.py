@@ -14,6 +14,7 @@ from index import (
     BuildReport,
     Changes,
     DateFound,
+    DateReason,
     Fact,
     Heading,
     Inquiry,
@@ -45,7 +46,7 @@ def make_article(
     for number, text in enumerate(paragraphs, 1):
         made.append(Paragraph(number, Span(at, at + len(text)), (), None, _sentences(text, at), ()))
         at += len(text) + 2
-    day = DateFound(date(2024, 3, 5), "5 March 2024", None, True, "It is set in the metadata file.")
+    day = DateFound(date(2024, 3, 5), "5 March 2024", None, True, DateReason.SET_BY_HAND)
     return Article(
         slug=slug,
         path=f"{slug}.txt",

@@ -10,10 +10,14 @@ from index import (
     BuildReport,
     Changes,
     DateFound,
+    DatePlace,
+    DateReason,
     Dropped,
+    DropReason,
     Fact,
     Heading,
     Mention,
+    Original,
     Paragraph,
     Quote,
     Sentence,
@@ -61,8 +65,18 @@ ARTICLE = Article(
     url="https://example.org/bridge",
     language="en",
     dates=(
-        DateFound(date(2024, 5, 14), "May 14, 2024", span_of("May 14, 2024"), False, "It stands alone."),
-        DateFound(date(2023, 1, 31), "Tue, 01/31/2023", span_of("Tue, 01/31/2023"), True, "It stands in the byline."),
+        DateFound(
+            date(2024, 5, 14), "May 14, 2024", span_of("May 14, 2024"), False, DateReason.COPIED, DatePlace.ALONE
+        ),
+        DateFound(
+            date(2023, 1, 31),
+            "Tue, 01/31/2023",
+            span_of("Tue, 01/31/2023"),
+            True,
+            DateReason.WEEKDAY_AGREES,
+            DatePlace.BYLINE,
+            (date(2023, 1, 31),),
+        ),
     ),
     headings=(HEADING,),
     paragraphs=(
@@ -91,9 +105,9 @@ ARTICLE = Article(
         ),
     ),
     dropped=(
-        Dropped(span_of("May 14, 2024"), "page date"),
-        Dropped(COPY, "copy of paragraph 1"),
-        Dropped(span_of("Loading…"), "boilerplate"),
+        Dropped(span_of("May 14, 2024"), DropReason.PAGE_DATE),
+        Dropped(COPY, DropReason.COPY, Original.PARAGRAPH, 1),
+        Dropped(span_of("Loading…"), DropReason.BOILERPLATE),
     ),
     notes=("The file was read as cp1252.",),
 )

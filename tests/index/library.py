@@ -10,6 +10,7 @@ from pathlib import Path
 from index.article.dates.expressions import find_dates
 from index.article.written_dates import day_order
 from index.datatypes import Article, DateFound, Paragraph, Sentence, Span
+from index.reasons import DateReason
 
 SOURCE = (Path(__file__).parents[2] / "articles" / "training-centers.txt").read_text(encoding="utf-8")
 SECOND_COPY = SOURCE.index("Tyler Durden Tue")
@@ -26,7 +27,9 @@ def article_of(
         starts, ends = [0, *breaks], [*breaks, len(span)]
         return tuple(Sentence(Span(span.start + a, span.start + b)) for a, b in zip(starts, ends, strict=True))
 
-    believed = DateFound(published, str(published), None, believed=True, why="set") if published else None
+    believed = (
+        DateFound(published, str(published), None, believed=True, why=DateReason.SET_BY_HAND) if published else None
+    )
     return Article(
         slug=slug,
         path=f"{slug}.txt",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from bot.locales import ENGLISH, days_in_words
 from bot.terminal.commands.library import find_article, read_articles
 from bot.terminal.printing import places
 from bot.terminal.records.articles import dated_record
 from bot.terminal.session import Session
-from bot.terminal.typesetting import days_in_words, set_text, visible
+from bot.terminal.typesetting import plain, set_text, visible
 from index import quote_dated, timeline
 
 
@@ -24,7 +25,7 @@ def show_timeline(session: Session, slug: str | None, as_json: bool) -> int:
     if not entries:
         session.print_line("The articles date nothing.")
     for (first, last), same_time in groupby(entries, key=lambda pair: (pair[0].first, pair[0].last)):
-        set_text(session.out, days_in_words(first, last), style="bold")
+        set_text(session.out, plain(days_in_words(first, last, ENGLISH)), style="bold")
         for _, quote in same_time:
             set_text(session.out, visible(quote.text), "  │ ", "  │ ")
             place = f"“{quote.sentence_text}” · {quote.article.slug}, paragraph {quote.paragraph}"

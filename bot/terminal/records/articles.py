@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 import index
+from bot.locales import ENGLISH, why_date, why_dropped, why_step
 from bot.terminal.records.objects import (
     Addressee,
     AddresseeSpan,
@@ -54,7 +55,10 @@ class FoundDate(Struct, frozen=True):
     start: Annotated[Position | None, Meta(description="Where it begins; null when it is set in the metadata file.")]
     end: Annotated[Position | None, Meta(description="Where it ends.")]
     believed: Annotated[bool, Meta(description="Whether it is taken as the day of publication.")]
-    why: Annotated[str, Meta(description="The reason either way.")]
+    why: Annotated[str, Meta(description="The reason either way, in English.")]
+    code: Annotated[index.DateReason, Meta(description="The same, as a code.")]
+    place: Annotated[index.DatePlace | None, Meta(description="Where it stands; null when it is set by hand.")]
+    readings: Annotated[tuple[datetime.date, ...], Meta(description="Every day that its numerals can mean.")]
 
 
 class Step(Struct, frozen=True):
@@ -63,7 +67,8 @@ class Step(Struct, frozen=True):
     text: Text
     start: Start
     end: End
-    why: Annotated[str, Meta(description="What was concluded from them.")]
+    why: Annotated[str, Meta(description="What was concluded from them, in English.")]
+    code: Annotated[index.Clue, Meta(description="The same, as a code.")]
 
 
 class Quotation(Struct, frozen=True):
@@ -106,7 +111,10 @@ class Dropped(Struct, frozen=True):
     start: Start
     end: End
     text: Text
-    reason: Annotated[str, Meta(description="Why it is none.")]
+    reason: Annotated[str, Meta(description="Why it is none, in English.")]
+    code: Annotated[index.DropReason, Meta(description="The same, as a code.")]
+    original: Annotated[index.Original | None, Meta(description="What a copy or a teaser repeats.")]
+    paragraph: Annotated[Number | None, Meta(description="The number of the paragraph that it repeats.")]
 
 
 class Article(Struct, frozen=True):
@@ -169,9 +177,7 @@ def article_record(article: index.Article) -> Article:
         dates=tuple(map(_found_date, article.dates)),
         headings=tuple(heading.text for heading in article.headings),
         paragraphs=tuple(_paragraph(paragraph, article.source) for paragraph in article.paragraphs),
-        dropped=tuple(
-            Dropped(one.span.start, one.span.end, one.span.of(article.source), one.reason) for one in article.dropped
-        ),
+        dropped=tuple(_dropped(one, article.source) for one in article.dropped),
     )
 
 
@@ -205,7 +211,13 @@ def dated_record(entry: index.Dated, quote: index.Quote) -> Entry:
 
 def _found_date(found: index.DateFound) -> FoundDate:
     start, end = (found.span.start, found.span.end) if found.span else (None, None)
-    return FoundDate(found.date, found.text, start, end, found.believed, found.why)
+    why = why_date(found, ENGLISH)
+    return FoundDate(found.date, found.text, start, end, found.believed, why, found.why, found.place, found.readings)
+
+
+def _dropped(dropped: index.Dropped, source: str) -> Dropped:
+    span, why = dropped.span, why_dropped(dropped, ENGLISH)
+    return Dropped(span.start, span.end, span.of(source), why, dropped.reason, dropped.original, dropped.paragraph)
 
 
 def _paragraph(paragraph: index.Paragraph, source: str) -> Paragraph:
@@ -229,6 +241,7 @@ def _quotation(quotation: index.Quotation, source: str) -> Quotation:
         **asdict(words_at(quotation.span, source)),
         **asdict(attribution(quotation.attribution)),
         steps=tuple(
-            Step(step.span.of(source), step.span.start, step.span.end, step.why) for step in quotation.attribution.steps
+            Step(step.span.of(source), step.span.start, step.span.end, why_step(step, ENGLISH), step.why)
+            for step in quotation.attribution.steps
         ),
     )

@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 import index
+from bot.locales import ENGLISH, how_dated, note_in_words
 from index import Voice
 
 Position: TypeAlias = Annotated[int, Meta(ge=0)]
@@ -104,6 +105,8 @@ class DateMention(Struct, frozen=True, rename={"first": "from", "last": "to"}):
     end: End
     first: From
     last: To
+    how: Annotated[str, Meta(description="What decided which days it means, in English.")]
+    codes: Annotated[tuple[index.DateRule, ...], Meta(description="The same, as codes.")]
 
 
 class Quote(Struct, frozen=True):
@@ -138,6 +141,7 @@ class Quote(Struct, frozen=True):
     link: Link
     note: Annotated[str | None, Meta(description="What the bot says about the words, such as why a date is believed.")]
     attributions: Attributions
+    note_code: Annotated[index.DateReason | None, Meta(description="The code of a note: that of a date's reason.")]
 
 
 def quote_record(quote: index.Quote) -> Quote:
@@ -156,7 +160,8 @@ def quote_record(quote: index.Quote) -> Quote:
         dates=tuple(date_mention(mention, quote.text, quote.span.start) for mention in quote.dates),
         score=quote.score,
         link=quote.link,
-        note=quote.note,
+        note=note_in_words(quote.note, ENGLISH) if quote.note else None,
+        note_code=_note_code(quote.note),
         attributions=tuple(map(attribution, quote.voices)),
         **one_voice(quote.voices),
     )
@@ -211,4 +216,11 @@ def date_mention(mention: index.DateMention, text: str, origin: int) -> DateMent
     """A date expression in a text that begins at the code point `origin` of the source."""
     span = mention.span
     words = text[span.start - origin : span.end - origin]
-    return DateMention(words, span.start, span.end, mention.first, mention.last)
+    how = how_dated(mention, ENGLISH)
+    return DateMention(words, span.start, span.end, mention.first, mention.last, how, mention.how)
+
+
+def _note_code(note: index.DateFound | index.Fact | None) -> index.DateReason | None:
+    if isinstance(note, index.Fact):
+        return index.DateReason.SET_BY_HAND
+    return note.why if note else None

@@ -14,6 +14,7 @@ from index.article.dates.calendar_units import Unit, months_from, years_from
 from index.article.dates.reading import MONTH, UNKNOWN, YEAR, Form, Found, Setting, date_span, either, recurring
 from index.article.written_dates import any_of
 from index.languages.english.dates import MONTH_NAMES, MONTHS, ORDINALS, SEASONS, WORDS_TOO
+from index.reasons import DateRule
 
 LONGEST_YEARS = 100
 """How many years "1914-18" may span at most; numbers further apart are no years."""
@@ -22,13 +23,13 @@ LONGEST_YEARS = 100
 def _month_of_year(match: re.Match[str], _: Setting) -> Found | None:
     """March 2021."""
     days = months_from(int(match["year"]), MONTHS[match["month"].lower()])
-    return Found(date_span(match), Unit.MONTH, (days,), "written with its year")
+    return Found(date_span(match), Unit.MONTH, (days,), (DateRule.WITH_YEAR,))
 
 
 def _numbered_month(match: re.Match[str], _: Setting) -> Found | None:
     """12/2022."""
     days = months_from(int(match["year"]), int(match["number"]))
-    return Found(date_span(match), Unit.MONTH, (days,), "written with its year")
+    return Found(date_span(match), Unit.MONTH, (days,), (DateRule.WITH_YEAR,))
 
 
 def _month_and_relative_year(match: re.Match[str], setting: Setting) -> Found | None:
@@ -37,7 +38,7 @@ def _month_and_relative_year(match: re.Match[str], setting: Setting) -> Found | 
         return Found(date_span(match), Unit.MONTH, (), UNKNOWN)
     year = setting.published.year + {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
     days = months_from(year, MONTHS[match["month"].lower()])
-    return Found(date_span(match), Unit.MONTH, (days,), f"{match['which'].lower()} year is {year}")
+    return Found(date_span(match), Unit.MONTH, (days,), (DateRule.SEEN_FROM_PUBLICATION,))
 
 
 def _which_month(match: re.Match[str], setting: Setting) -> Found | None:
@@ -63,8 +64,7 @@ def _which_month(match: re.Match[str], setting: Setting) -> Found | None:
             readings = (before[-1],)
         case _:
             readings = (after[0],)
-    how = f"the {match['name']} that {which!r} means on the publication date"
-    return Found(span, unit, readings, how if len(readings) == 1 else f"{which!r} can mean either here")
+    return Found(span, unit, readings, (DateRule.SEEN_FROM_PUBLICATION if len(readings) == 1 else DateRule.EITHER,))
 
 
 def _bare_month(match: re.Match[str], setting: Setting) -> Found | None:
@@ -78,8 +78,8 @@ def _season(match: re.Match[str], _: Setting) -> Found | None:
     start, year = SEASONS[match["name"].lower()], int(match["year"])
     years = (year - 1, year) if start == SEASONS["winter"] else (year,)
     readings = tuple(months_from(each, start, 3) for each in years)
-    how = "the northern season, in whole months"
-    return Found(date_span(match), Unit.QUARTER, readings, how if len(readings) == 1 else "two winters touch that year")
+    how = DateRule.NORTHERN_SEASON if len(readings) == 1 else DateRule.TWO_WINTERS
+    return Found(date_span(match), Unit.QUARTER, readings, (how,))
 
 
 def _quarter(match: re.Match[str], _: Setting) -> Found | None:
@@ -89,12 +89,12 @@ def _quarter(match: re.Match[str], _: Setting) -> Found | None:
     if number * months > 12:
         return None
     days = months_from(int(match["year"]), (number - 1) * months + 1, months)
-    return Found(date_span(match), Unit.QUARTER, (days,), "counted in the calendar year")
+    return Found(date_span(match), Unit.QUARTER, (days,), (DateRule.CALENDAR_YEAR,))
 
 
 def _year(match: re.Match[str], _: Setting) -> Found | None:
     """2014."""
-    return Found(date_span(match), Unit.YEAR, (years_from(int(match["year"])),), "written as a year")
+    return Found(date_span(match), Unit.YEAR, (years_from(int(match["year"])),), (DateRule.AS_YEAR,))
 
 
 def _years(match: re.Match[str], _: Setting) -> Found | None:
@@ -102,26 +102,26 @@ def _years(match: re.Match[str], _: Setting) -> Found | None:
     first, last = int(match["year"]), int(match["year"][: 4 - len(match["last"])] + match["last"])
     if not first < last <= first + LONGEST_YEARS:
         return None
-    return Found(date_span(match), Unit.STRETCH, (years_from(first, last - first + 1),), "written as years")
+    return Found(date_span(match), Unit.STRETCH, (years_from(first, last - first + 1),), (DateRule.AS_YEARS,))
 
 
 def _decade(match: re.Match[str], setting: Setting) -> Found | None:
     """the 1990s · the '90s; short ones that have come twice by the time of publication stay open."""
     if match["year"]:
         days = years_from(int(match["year"]), 10)
-        return Found(date_span(match), Unit.DECADE, (days,), "written as a decade")
+        return Found(date_span(match), Unit.DECADE, (days,), (DateRule.AS_DECADE,))
     if setting.published is None:
         return Found(date_span(match), Unit.DECADE, (), UNKNOWN)
     begun = [years_from(century + int(match["short"]), 10) for century in (1900, 2000)]
     readings = tuple(days for days in begun if days[0] <= setting.published)
-    return Found(date_span(match), Unit.DECADE, readings, "the decades of that name that had begun at publication")
+    return Found(date_span(match), Unit.DECADE, readings, (DateRule.DECADES_BEGUN,))
 
 
 def _century(match: re.Match[str], _: Setting) -> Found | None:
     """the 19th century: 1801 to 1900."""
     number = int(match["number"]) if match["number"] else ORDINALS.index(match["ordinal"].lower()) + 1
     days = years_from((number - 1) * 100 + 1, 100)
-    return Found(date_span(match), Unit.CENTURY, (days,), "counted from the year 1")
+    return Found(date_span(match), Unit.CENTURY, (days,), (DateRule.FROM_YEAR_ONE,))
 
 
 _PLAIN = any_of(name.capitalize() for name in MONTH_NAMES if name not in WORDS_TOO)

@@ -14,7 +14,6 @@ from index.article.dates.calendar_units import DateRange, Unit, moved
 from index.article.dates.reading import (
     DAY,
     MONTH,
-    NO_SUCH_DAY,
     UNKNOWN,
     WEEKDAY,
     YEAR,
@@ -34,6 +33,7 @@ from index.languages.english.dates import (
     WEEKDAYS,
     WEEKDAYS_ABBREVIATED,
 )
+from index.reasons import DateRule
 
 _JOIN = r"\s?(?:[-–—]|\b(?P<join>to|through|thru|until|and)\b)\s?"
 _TH = r"(?:st|nd|rd|th)?"
@@ -68,7 +68,8 @@ def _month_day(match: re.Match[str], setting: Setting) -> Found | None:
     unit = Unit.DAY if first == last else Unit.STRETCH
     if parts.get("year"):
         days = in_year(int(parts["year"]))
-        return Found(date_span(match), unit, (days,) if days else (), "written in full" if days else NO_SUCH_DAY)
+        how = DateRule.IN_FULL if days else DateRule.NO_SUCH_DAY
+        return Found(date_span(match), unit, (days,) if days else (), (how,))
     weekday = next((number for name, number in WEEKDAYS.items() if (parts.get("weekday") or "").lower() == name), None)
     return recurring(match, setting, unit, in_year, weekday)
 
@@ -81,8 +82,8 @@ def _day_of_month(match: re.Match[str], setting: Setting) -> Found | None:
     number = int(match["day"]) if match["day"] else ORDINALS.index(match["ordinal"].lower()) + 1
     month = moved(setting.published, Unit.MONTH, {"last": -1, "this": 0, "next": 1}[match["which"]])
     days = _days(month.month, number, number)(month.year)
-    how = f"{match['which']} month, seen from the publication day" if days else NO_SUCH_DAY
-    return Found(span, Unit.DAY, (days,) if days else (), how)
+    how = DateRule.SEEN_FROM_PUBLICATION if days else DateRule.NO_SUCH_DAY
+    return Found(span, Unit.DAY, (days,) if days else (), (how,))
 
 
 def _holiday(match: re.Match[str], setting: Setting) -> Found | None:
@@ -99,7 +100,7 @@ def _named_day(match: re.Match[str], _: Setting) -> Found | None:
     """9/11: one day in history."""
     place = match.start("date")
     day = next(date(*day) for words, day in NAMED_DAYS.items() if re.compile(words).match(match.string, place))
-    return Found(date_span(match), Unit.DAY, ((day, day),), "the name of a day in history")
+    return Found(date_span(match), Unit.DAY, ((day, day),), (DateRule.NAMED_DAY,))
 
 
 DAY_FORMS: tuple[Form, ...] = tuple(

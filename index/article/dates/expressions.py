@@ -26,6 +26,7 @@ from index.article.dates.tense import Tenses
 from index.article.written_dates import written_dates
 from index.datatypes import DateMention, Span
 from index.languages.english.dates import NOT_DATES
+from index.reasons import DateRule
 
 _NOT_DATE = re.compile("|".join(NOT_DATES))
 _PART = re.compile(
@@ -65,9 +66,9 @@ def find_dates(
 def _all(setting: Setting, span: Span, day_first: bool | None) -> Iterator[Found]:
     """What the forms find, overlapping and in no order."""
     for written in written_dates(setting.source, span, day_first=day_first):
-        how = "written in full" if written.date else "numerals that can be read day first or month first"
+        how = DateRule.IN_FULL if written.date else DateRule.DAY_OR_MONTH_FIRST
         readings = tuple((day, day) for day in sorted(written.candidates))
-        yield Found(written.words, Unit.DAY, readings, how)
+        yield Found(written.words, Unit.DAY, readings, (how,))
     for pattern, read in (*DAY_FORMS, *CALENDAR_FORMS, *RELATIVE_FORMS):
         for match in pattern.finditer(setting.source, span.start, span.end):
             try:
@@ -117,7 +118,7 @@ def _narrowed(setting: Setting, span: Span, one: Found) -> Found:
         span=Span(words.start(), one.span.end),
         unit=Unit.STRETCH,
         readings=tuple(narrow(days) for days in one.readings),
-        how=f"{one.how}; of it, {words[0].strip().lower()!r}" if one.readings else one.how,
+        how=(*one.how, DateRule.NARROWED) if one.readings else one.how,
         in_year=(lambda year: narrow(days) if (days := in_year(year)) else None) if in_year else None,
     )
 
@@ -179,5 +180,5 @@ def _range(one: Found, other: Found) -> Found | None:
         Span(one.span.start, other.span.end),
         Unit.STRETCH,
         ((begin[0], last),),
-        f"from its first day to its last: {other.how}",
+        (DateRule.RANGE, *other.how),
     )

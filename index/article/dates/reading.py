@@ -13,8 +13,9 @@ from index.article.dates.tense import Direction, Tenses
 from index.article.written_dates import any_of
 from index.datatypes import Span
 from index.languages.english.dates import MONTHS, WEEKDAY_NAMES
+from index.reasons import DateRule
 
-UNKNOWN = "hangs on the publication date, which is not known"
+UNKNOWN = (DateRule.NO_PUBLICATION_DATE,)
 LEEWAY = {Direction.PAST: 3, Direction.FUTURE: 31}
 """Days, by where the sentence looks; what is only told ("he said a vote on Feb. 24") may lie ahead.
 
@@ -27,7 +28,6 @@ YEARS_AROUND = range(-8, 9)
 
 YEARS_OF_WEEKDAYS = 1
 """Years before or after publication in which a written weekday decides the year of a date. docs/decisions/0007."""
-NO_SUCH_DAY = "there is no such day"
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"(?:1\d{3}|20\d\d)"
@@ -56,7 +56,7 @@ class Found:
     span: Span
     unit: Unit
     readings: tuple[DateRange, ...]
-    how: str
+    how: tuple[DateRule, ...]
     in_year: Callable[[int], DateRange | None] | None = None
 
 
@@ -109,19 +109,19 @@ def recurring(
     near = [days for days in options if abs(days[0].year - setting.published.year) <= YEARS_OF_WEEKDAYS]
     fitting = [days for days in near if days[0].weekday() == weekday]
     if options and weekday is not None and not fitting:
-        return Found(span, unit, (), f"{NO_SUCH_DAY} in the years around publication with that weekday", in_year)
+        return Found(span, unit, (), (DateRule.NO_SUCH_WEEKDAY,), in_year)
     if fitting:
-        days, how = nearest(fitting, setting.published, None, 0), "the year nearest to publication with that weekday"
+        days, how = nearest(fitting, setting.published, None, 0), DateRule.WEEKDAY_FITS
     elif options:
         direction = setting.tenses.at(span)
         told = Direction.FUTURE if setting.tenses.only_told(span) else direction
         leeway = LEEWAY[told] if told and unit is Unit.DAY else 0
         days = nearest(options, setting.published, direction, leeway)
-        how = "the year that is nearest to publication"
+        how = DateRule.NEAREST_YEAR
         if direction and days[0] <= setting.published and direction is Direction.PAST:
-            how = "the latest up to publication, in a sentence that looks to the past"
+            how = DateRule.LATEST_YEAR
         elif direction and days[1] >= setting.published and direction is Direction.FUTURE:
-            how = "the first from publication on, in a sentence that looks to the future"
+            how = DateRule.COMING_YEAR
     else:
         return None
-    return Found(span, unit, (days,), how, in_year)
+    return Found(span, unit, (days,), (how,), in_year)

@@ -19,12 +19,14 @@ from index.article.dates.reading import UNKNOWN, WEEKDAY, Form, Found, Setting, 
 from index.article.dates.tense import Direction
 from index.article.written_dates import any_of
 from index.languages.english.dates import NUMBERS, WEEKDAYS
+from index.reasons import DateRule
 
 _UNITS = {"week": Unit.WEEK, "weekend": Unit.WEEKEND, "month": Unit.MONTH, "year": Unit.YEAR, "day": Unit.DAY}
 _UNITS |= {"decade": Unit.DECADE, "century": Unit.CENTURY}
 _DAYS_OFF = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1}
 _DAYS_OFF |= {f"this {part}": 0 for part in ("morning", "afternoon", "evening")}
 _DAYS_OFF |= {"the day before yesterday": -2, "the day after tomorrow": 2}
+_SEEN = {Unit.WEEK: DateRule.WEEK_SEEN_FROM_PUBLICATION, Unit.WEEKEND: DateRule.WEEKEND_SEEN_FROM_PUBLICATION}
 _STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "the": 0, "next": 1, "coming": 1}
 
 
@@ -37,7 +39,7 @@ def _day(match: re.Match[str], setting: Setting) -> Found | None:
     if setting.published is None:
         return Found(span, Unit.DAY, (), UNKNOWN)
     day = setting.published + timedelta(days=_DAYS_OFF[words])
-    return Found(span, Unit.DAY, ((day, day),), "counted from the publication day")
+    return Found(span, Unit.DAY, ((day, day),), (DateRule.COUNTED,))
 
 
 def _weekday(match: re.Match[str], setting: Setting) -> Found | None:
@@ -51,26 +53,25 @@ def _weekday(match: re.Match[str], setting: Setting) -> Found | None:
     back = (published.weekday() - weekday) % 7
     latest, soonest = published - timedelta(days=back), published + timedelta(days=-back % 7)
     before, after = published - timedelta(days=back or 7), published + timedelta(days=-back % 7 or 7)
-    name = match["weekday"].capitalize()
     week = (match["week"] or match["week_before"] or "").lower()
     if week:
         day = in_week[_STEPS[week] + 1]
-        return Found(span, Unit.DAY, ((day, day),), f"{name} of {week} week, Monday to Sunday")
+        return Found(span, Unit.DAY, ((day, day),), (DateRule.DAY_OF_WEEK,))
     if which in ("last", "next"):
         readings = either(*_single(before, in_week[0]) if which == "last" else _single(after, in_week[2]))
-        settled = f"the {name} {'before' if which == 'last' else 'after'} the publication day"
-        return Found(span, Unit.DAY, readings, settled if len(readings) == 1 else f"{which!r} can mean either here")
+        settled = DateRule.DAY_BEFORE if which == "last" else DateRule.DAY_AFTER
+        return Found(span, Unit.DAY, readings, (settled if len(readings) == 1 else DateRule.EITHER,))
     if which == "this":
-        day, how = in_week[1], f"{name} of the week of publication, Monday to Sunday"
+        day, how = in_week[1], DateRule.DAY_OF_WEEK
     elif which in ("this past", "past"):
-        day, how = before, f"the {name} before the publication day"
+        day, how = before, DateRule.DAY_BEFORE
     elif which in ("this coming", "coming"):
-        day, how = after, f"the {name} after the publication day"
+        day, how = after, DateRule.DAY_AFTER
     elif setting.tenses.at(span) is Direction.FUTURE:
-        day, how = soonest, f"the first {name} from publication on, in a sentence that looks ahead"
+        day, how = soonest, DateRule.COMING_DAY
     else:
-        day, how = latest, f"the latest {name} up to publication"
-    return Found(span, Unit.DAY, ((day, day),), how)
+        day, how = latest, DateRule.LATEST_DAY
+    return Found(span, Unit.DAY, ((day, day),), (how,))
 
 
 def _unit(match: re.Match[str], setting: Setting) -> Found | None:
@@ -91,8 +92,7 @@ def _unit(match: re.Match[str], setting: Setting) -> Found | None:
     elif which == "the" and unit is Unit.WEEKEND:
         looks_ahead = setting.tenses.at(span) is Direction.FUTURE
         days = unit_holding(unit, published) if looks_ahead else _latest_weekend(published)
-    how = {Unit.WEEK: ", Monday to Sunday", Unit.WEEKEND: ", Saturday and Sunday"}.get(unit, "")
-    return Found(span, unit, (days,), f"{which} {unit}, seen from the publication day{how}")
+    return Found(span, unit, (days,), (_SEEN.get(unit, DateRule.SEEN_FROM_PUBLICATION),))
 
 
 def _ago(match: re.Match[str], setting: Setting) -> Found | None:
@@ -101,8 +101,8 @@ def _ago(match: re.Match[str], setting: Setting) -> Found | None:
     if setting.published is None:
         return Found(date_span(match), unit, (), UNKNOWN)
     there = moved(setting.published, unit, -count if match["way"].lower() == "ago" else count)
-    how = "counted from the publication day" + (f", as wide as one {unit}" if unit is not Unit.DAY else "")
-    return Found(date_span(match), unit, (unit_holding(unit, there),), how)
+    how = DateRule.COUNTED if unit is Unit.DAY else DateRule.COUNTED_IN_UNITS
+    return Found(date_span(match), unit, (unit_holding(unit, there),), (how,))
 
 
 def _ahead(match: re.Match[str], setting: Setting) -> Found | None:
@@ -114,8 +114,7 @@ def _ahead(match: re.Match[str], setting: Setting) -> Found | None:
     if setting.published is None:
         return Found(span, unit, (), UNKNOWN)
     there = moved(setting.published, unit, _count(match["count"]))
-    how = "counted from the publication day, in a sentence that looks ahead"
-    return Found(span, unit, (unit_holding(unit, there),), how)
+    return Found(span, unit, (unit_holding(unit, there),), (DateRule.COUNTED_AHEAD,))
 
 
 def _next_but_one(match: re.Match[str], setting: Setting) -> Found | None:
@@ -125,7 +124,7 @@ def _next_but_one(match: re.Match[str], setting: Setting) -> Found | None:
         return Found(span, unit, (), UNKNOWN)
     way = -2 if match["way"] else 2
     days = unit_holding(unit, moved(setting.published, unit, way))
-    return Found(span, unit, (days,), "counted from the publication day")
+    return Found(span, unit, (days,), (DateRule.COUNTED,))
 
 
 def _past_stretch(match: re.Match[str], setting: Setting) -> Found | None:
@@ -140,8 +139,8 @@ def _stretch(match: re.Match[str], setting: Setting, way: int) -> Found | None:
         return Found(date_span(match), Unit.STRETCH, (), UNKNOWN)
     count = _count(match.groupdict().get("count") or "a")
     there = moved(published, unit, way * count)
-    how = f"{'up to' if way < 0 else 'from'} the publication day"
-    return Found(date_span(match), Unit.STRETCH, ((min(there, published), max(there, published)),), how)
+    how = DateRule.UP_TO_PUBLICATION if way < 0 else DateRule.FROM_PUBLICATION
+    return Found(date_span(match), Unit.STRETCH, ((min(there, published), max(there, published)),), (how,))
 
 
 def _latest_weekend(published: date) -> DateRange:

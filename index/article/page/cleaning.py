@@ -20,7 +20,6 @@ from dataclasses import dataclass, field, replace
 from index.article.page.duplication import beginnings, choose_originals, group_copies
 from index.article.page.furniture import (
     Furniture,
-    Kind,
     is_byline_opening,
     is_date_label,
     is_later_label,
@@ -32,6 +31,7 @@ from index.article.page.segmentation import FOOTNOTE_MARKS, split_blocks
 from index.datatypes import Dropped, Fact, Heading, Span
 from index.folding import fold_words
 from index.languages.english.page import STATING_WORDS
+from index.reasons import DropReason, Original
 
 LONGEST_HEADING = 140
 MOST_HEADING_WORDS = 20
@@ -88,7 +88,7 @@ class _Page:
     source: str
     blocks: Sequence[Span]
     furniture: dict[int, Furniture] = field(default_factory=dict)
-    dropped: dict[int, str] = field(default_factory=dict)
+    dropped: dict[int, DropReason] = field(default_factory=dict)
     copies: dict[int, list[int]] = field(default_factory=dict)
     originals: dict[int, int] = field(default_factory=dict)
     refrains: set[int] = field(default_factory=set)
@@ -106,7 +106,7 @@ class _Page:
             found = recognise(self.source, block) or self._name_under_an_opening(position)
             if found:
                 self.furniture[position] = found
-                self.dropped[position] = found.kind.value
+                self.dropped[position] = found.kind
 
     def read_labels_over_dates(self) -> None:
         """A label alone on its line ("Updated") belongs to the date on the next one."""
@@ -114,7 +114,7 @@ class _Page:
             dated = self.furniture.get(at + 1)
             if at in self.furniture or dated is None or not dated.dates or not is_date_label(self.text(at)):
                 continue
-            self.dropped[at] = Kind.PAGE_DATE.value
+            self.dropped[at] = DropReason.PAGE_DATE
             if is_later_label(self.text(at)):
                 dates = tuple(replace(found, later=True) for found in dated.dates)
                 self.furniture[at + 1] = replace(dated, dates=dates)
@@ -130,16 +130,16 @@ class _Page:
         """The name under a line that says nothing but "By"."""
         if at == 0 or not is_byline_opening(self.text(at - 1)) or not is_name(self.text(at)):
             return None
-        self.dropped[at - 1] = Kind.BYLINE.value
+        self.dropped[at - 1] = DropReason.BYLINE
         span = self.blocks[at]
-        return Furniture(Kind.BYLINE, span, author=Fact(self.text(at), span), signed=True)
+        return Furniture(DropReason.BYLINE, span, author=Fact(self.text(at), span), signed=True)
 
     def drop_repeated_lines(self) -> None:
         lines = {at: fold_words(self.text(at)) for at in self.kept() if self._is_short_line(at)}
         often = {words for words, count in Counter(lines.values()).items() if count >= _REPEATED_LINE}
         repeated = [at for at, words in lines.items() if words in often]
         self.refrains.update(at for at in repeated if self._states_something(at))
-        self.dropped.update({at: "line that comes again and again" for at in repeated if at not in self.refrains})
+        self.dropped.update({at: DropReason.REPEATED_LINE for at in repeated if at not in self.refrains})
 
     def drop_copies(self) -> None:
         kept = self.kept()
@@ -155,12 +155,12 @@ class _Page:
                 whole = original_of_group.get(groups_by_position[teasers[at]])
                 if whole is not None:
                     self.originals[at] = whole
-                    self.dropped[at] = "beginning, cut short, of"
+                    self.dropped[at] = DropReason.TEASER
             elif at not in originals:
                 original = original_of_group[groups_by_position[at]]
                 self.originals[at] = original
                 self.copies.setdefault(original, []).append(at)
-                self.dropped[at] = "copy of"
+                self.dropped[at] = DropReason.COPY
 
     def name_headings(self) -> None:
         """Tell title, headings and menus from the body among what is still kept."""
@@ -173,17 +173,17 @@ class _Page:
         above = [at for at in short if at < body[0] and at != self.title]
         for at in above:
             if self.title is not None and at < self.title:
-                self.dropped[at] = "line above the title"
+                self.dropped[at] = DropReason.ABOVE_TITLE
             elif self._is_lone_byline(at):
-                self.dropped[at] = Kind.BYLINE.value
+                self.dropped[at] = DropReason.BYLINE
                 self.furniture[at] = self._lone_byline(at)
         for run in self._short_runs(kept, set(short) - {self.title}):
             if run[-1] > body[-1]:
-                self.dropped.update(dict.fromkeys(run, "short line with no text under it"))
+                self.dropped.update(dict.fromkeys(run, DropReason.NO_TEXT_UNDER))
             elif len(run) < _MENU:
                 self.headings.update(run)
             elif run[-1] < body[0]:
-                self.dropped.update(dict.fromkeys(run, "menu"))
+                self.dropped.update(dict.fromkeys(run, DropReason.MENU))
             # Four or more short lines in the middle of the text are a list, and lists are text.
 
     def result(self) -> CleanedPage:
@@ -203,18 +203,20 @@ class _Page:
             tuple(headings.values()),
             tuple(paragraphs),
             tuple(self.furniture[at] for at in sorted(self.furniture)),
-            tuple(Dropped(self.blocks[at], self._reason(at, numbers)) for at in sorted(self.dropped)),
+            tuple(self._dropped(at, numbers) for at in sorted(self.dropped)),
         )
 
-    def _reason(self, at: int, numbers: dict[int, int]) -> str:
+    def _dropped(self, at: int, numbers: dict[int, int]) -> Dropped:
         original = self.originals.get(at)
         if original is None:
-            return self.dropped[at]
+            return Dropped(self.blocks[at], self.dropped[at])
         if original in numbers:
-            return f"{self.dropped[at]} paragraph {numbers[original]}"
-        if original == self.title:
-            return f"{self.dropped[at]} the title"
-        return f"{self.dropped[at]} the heading" if original in self.headings else f"{self.dropped[at]} a dropped line"
+            kind = Original.PARAGRAPH
+        elif original == self.title:
+            kind = Original.TITLE
+        else:
+            kind = Original.HEADING if original in self.headings else Original.DROPPED
+        return Dropped(self.blocks[at], self.dropped[at], kind, numbers.get(original))
 
     def _is_short_line(self, at: int) -> bool:
         """Whether a block has the shape of a heading: few words, no end of a sentence, not an item of a list."""
@@ -263,15 +265,15 @@ class _Page:
         """The name of a person or an outlet alone on its line, next to the page's date or byline."""
         beside = (self.furniture.get(at - 1), self.furniture.get(at + 1))
         return (is_name(self.text(at)) or outlet_named(self.text(at)) is not None) and any(
-            found is not None and found.kind is not Kind.BOILERPLATE for found in beside
+            found is not None and found.kind is not DropReason.BOILERPLATE for found in beside
         )
 
     def _lone_byline(self, at: int) -> Furniture:
         span = self.blocks[at]
         outlet = outlet_named(self.text(at))
         if outlet:
-            return Furniture(Kind.BYLINE, span, outlet=Fact(outlet, span))
-        return Furniture(Kind.BYLINE, span, author=Fact(self.text(at), span))
+            return Furniture(DropReason.BYLINE, span, outlet=Fact(outlet, span))
+        return Furniture(DropReason.BYLINE, span, author=Fact(self.text(at), span))
 
     def _short_runs(self, kept: Sequence[int], short: set[int]) -> list[list[int]]:
         """Stretches of short lines with no text between them."""

@@ -8,24 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from index.article.written_dates import WrittenDate, written_dates
 from index.datatypes import Fact, Span
 from index.folding import fold_words
 from index.languages.english import page as vocabulary
 from index.languages.english.dates import MONTH_NAMES, WEEKDAY_NAMES, WORDS_TOO
+from index.reasons import DropReason
 
 LONGEST_FURNITURE = 200
 """Code points. Longer lines are text."""
-
-
-class Kind(StrEnum):
-    """What a line of furniture is; the value is the reason given when the line is dropped."""
-
-    BOILERPLATE = "boilerplate"
-    PAGE_DATE = "page date"
-    BYLINE = "byline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +32,7 @@ class LineDate:
 class Furniture:
     """One line of furniture, and what it says about the article; `signed` tells that it names its author as such."""
 
-    kind: Kind
+    kind: DropReason
     span: Span
     author: Fact | None = None
     outlet: Fact | None = None
@@ -85,7 +77,7 @@ def recognise(source: str, line: Span) -> Furniture | None:
     if len(text) > LONGEST_FURNITURE:
         return None
     if _is_boilerplate(text):
-        return Furniture(Kind.BOILERPLATE, line)
+        return Furniture(DropReason.BOILERPLATE, line)
     return _read_byline_or_date(source, line)
 
 
@@ -166,7 +158,7 @@ def _read_byline_or_date(source: str, line: Span) -> Furniture | None:
     pieces, opened = _pieces_beside_dates(source, line, written)
     dates = _labelled(source, line, written)
     if not pieces or (dates and all(_CLOCK.fullmatch(piece.of(source)) for piece in pieces)):
-        return Furniture(Kind.PAGE_DATE, line, dates=dates) if dates else None
+        return Furniture(DropReason.PAGE_DATE, line, dates=dates) if dates else None
     authors: list[Span] = []
     outlet: Fact | None = None
     place: Span | None = None
@@ -187,7 +179,7 @@ def _read_byline_or_date(source: str, line: Span) -> Furniture | None:
         return None
     author = Span(authors[0].start, authors[-1].end) if authors else None
     return Furniture(
-        Kind.BYLINE if author or outlet else Kind.PAGE_DATE,
+        DropReason.BYLINE if author or outlet else DropReason.PAGE_DATE,
         line,
         Fact(author.of(source), author) if author else None,
         outlet,

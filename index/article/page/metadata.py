@@ -12,14 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 
 from index.article.page.cleaning import CleanedPage
-from index.article.page.furniture import Furniture, Kind, LineDate
+from index.article.page.furniture import Furniture, LineDate
 from index.article.written_dates import WrittenDate, written_dates
 from index.datatypes import DateFound, Fact, Span
 from index.folding import fold_words
 from index.languages.english.page import NEWS_AGENCIES
+from index.reasons import DatePlace, DateReason, DropReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,10 @@ class Metadata:
     dates: tuple[DateFound, ...]
 
 
-class _Place(IntEnum):
-    """Where a date stands, the more believable place the higher."""
-
-    UPDATE = 0
-    ALONE = 1
-    DATELINE = 2
-    BYLINE = 3
-
-
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     written: WrittenDate
-    place: _Place
+    place: DatePlace
 
 
 _DATELINE = re.compile(
@@ -75,7 +66,7 @@ def read_metadata(source: str, page: CleanedPage, overrides: Overrides) -> Metad
     byline = next((line.author for line in signed_first if line.author), None)
     outlet = next((line.outlet for line in page.furniture if line.outlet), None)
     candidates = [_Candidate(found.written, _place_of(line, found)) for line in page.furniture for found in line.dates]
-    candidates += [_Candidate(found, _Place.DATELINE) for found in dateline_dates]
+    candidates += [_Candidate(found, DatePlace.DATELINE) for found in dateline_dates]
     return Metadata(
         title=Fact(overrides.title) if overrides.title else title,
         byline=Fact(overrides.byline) if overrides.byline else byline,
@@ -86,10 +77,10 @@ def read_metadata(source: str, page: CleanedPage, overrides: Overrides) -> Metad
     )
 
 
-def _place_of(line: Furniture, found: LineDate) -> _Place:
+def _place_of(line: Furniture, found: LineDate) -> DatePlace:
     if found.later:
-        return _Place.UPDATE
-    return _Place.BYLINE if line.kind is Kind.BYLINE else _Place.ALONE
+        return DatePlace.UPDATE
+    return DatePlace.BYLINE if line.kind is DropReason.BYLINE else DatePlace.ALONE
 
 
 def _split_title(title: Fact | None) -> tuple[Fact | None, Fact | None]:
@@ -121,19 +112,24 @@ def _read_dateline(source: str, page: CleanedPage) -> tuple[tuple[WrittenDate, .
 def _decide(source: str, candidates: Sequence[_Candidate], by_hand: date | None) -> tuple[DateFound, ...]:
     """All dates in order of place in the file, at most one believed."""
     believed = None if by_hand else _most_believable(candidates)
-    found = [DateFound(by_hand, by_hand.isoformat(), None, True, "It was set in the metadata file.")] if by_hand else []
+    alone = len({candidate.written.candidates for candidate in candidates}) == 1
+    found = [DateFound(by_hand, by_hand.isoformat(), None, True, DateReason.SET_BY_HAND)] if by_hand else []
     for candidate in sorted(candidates, key=lambda candidate: candidate.written.span):
-        text = candidate.written.span.of(source)
-        for day in candidate.written.candidates:
+        written = candidate.written
+        text = written.span.of(source)
+        for day in written.candidates:
             chosen = candidate is believed
             if by_hand:
-                why = "The metadata file sets the date."
+                why = DateReason.OVERRULED
             elif chosen:
-                why = _why_believed(candidate, day, alone=len({c.written.candidates for c in candidates}) == 1)
+                why = _why_believed(candidate, alone=alone)
             else:
                 why = _why_not(candidate, day, believed)
-            found.append(DateFound(day, text, candidate.written.span, chosen, why))
+            found.append(DateFound(day, text, written.span, chosen, why, candidate.place, written.candidates))
     return tuple(found)
+
+
+_PLACES = tuple(DatePlace)
 
 
 def _most_believable(candidates: Sequence[_Candidate]) -> _Candidate | None:
@@ -143,7 +139,7 @@ def _most_believable(candidates: Sequence[_Candidate]) -> _Candidate | None:
         key=lambda candidate: (
             candidate.written.weekday_agrees is False,
             candidate.written.weekday_agrees is not True,
-            -candidate.place,
+            -_PLACES.index(candidate.place),
             candidate.written.candidates[0],
             candidate.written.span,
         ),
@@ -151,39 +147,22 @@ def _most_believable(candidates: Sequence[_Candidate]) -> _Candidate | None:
     )
 
 
-_WHERE = {
-    _Place.BYLINE: "It stands in the byline",
-    _Place.DATELINE: "It stands in the dateline",
-    _Place.ALONE: "It stands alone on its line",
-    _Place.UPDATE: "It is marked as an update",
-}
-
-
-def _spoken(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
-
-
-def _why_believed(candidate: _Candidate, day: date, *, alone: bool) -> str:
-    where = _WHERE[candidate.place]
+def _why_believed(candidate: _Candidate, *, alone: bool) -> DateReason:
     if candidate.written.weekday_agrees:
-        return f"{where}, and its weekday agrees: {_spoken(day)} was a {day:%A}."
+        return DateReason.WEEKDAY_AGREES
     if candidate.written.weekday_agrees is False:
-        return f"{where}; its weekday is wrong ({_spoken(day)} was a {day:%A}), but no better date stands on the page."
-    return f"{where}, and the page has no other date." if alone else f"{where}, and no other date has more to show."
+        return DateReason.WEEKDAY_WRONG_BUT_BEST
+    return DateReason.ONLY_DATE if alone else DateReason.BEST
 
 
-def _why_not(candidate: _Candidate, day: date, believed: _Candidate | None) -> str:
-    where = _WHERE[candidate.place]
+def _why_not(candidate: _Candidate, day: date, believed: _Candidate | None) -> DateReason:
     if len(candidate.written.candidates) > 1:
-        readings = " or ".join(_spoken(reading) for reading in candidate.written.candidates)
-        return f"It can be read as {readings}, and nothing on the page decides."
+        return DateReason.AMBIGUOUS
     chosen = believed.written.candidates[0] if believed else None
     if chosen == day:
-        return "It is the believed date once more."
+        return DateReason.REPEATED
     if candidate.written.weekday_agrees is False:
-        return f"Its weekday is wrong: {_spoken(day)} was a {day:%A}."
-    if chosen and day > chosen and candidate.place is _Place.ALONE:
-        return (
-            f"{where}, without weekday or byline, and is later than the believed date: taken as the date of the copy."
-        )
-    return f"{where}, and the believed date has more to show."
+        return DateReason.WEEKDAY_WRONG
+    if chosen and day > chosen and candidate.place is DatePlace.ALONE:
+        return DateReason.COPIED
+    return DateReason.LESS_TO_SHOW

@@ -21,6 +21,7 @@ from index.article.speech.prose import ParagraphSpans, Prose, read_prose
 from index.article.speech.reported import Report, find_reports
 from index.datatypes import Attribution, Mention, Quotation, Sentence, Span, Step, Voice
 from index.languages.english.names import OUTLET_NOUNS
+from index.reasons import Clue
 
 __all__ = ["Attributed", "ParagraphSpans", "attribute"]
 
@@ -72,11 +73,11 @@ class _Attributor:
             return _NARRATED
         if found.cue is None or found.prose is None or found.how is None:
             return Attribution(Voice.QUOTATION)
-        reason = Step(found.cue.span, found.how.value)
+        reason = Step(found.cue.span, Clue(found.how.value))
         return self._of_cue(found.prose, found.cue, Voice.QUOTATION, reason, named=found.named)
 
     def _of_report(self, prose: Prose, report: Report) -> Attribution:
-        reason = Step(report.cue.span, "it reports the words beside it")
+        reason = Step(report.cue.span, Clue.REPORTS)
         return self._of_cue(prose, report.cue, Voice.REPORTED, reason, named=True)
 
     def _of_cue(self, prose: Prose, cue: Cue, voice: Voice, reason: Step, *, named: bool) -> Attribution:
@@ -90,7 +91,7 @@ class _Attributor:
         return replace(
             attribution,
             speaker=Mention(speaker.text, speaker.span),
-            steps=(reason, Step(speaker.span, f"it {cue.rule.value}"), *speaker.steps),
+            steps=(reason, Step(speaker.span, Clue(cue.rule.value)), *speaker.steps),
             addressee=Mention(listener.span.of(prose.source), listener.span) if listener is not None else None,
             reported_by=Mention(outlet.text, outlet.span) if outlet is not None else None,
         )

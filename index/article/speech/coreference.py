@@ -19,6 +19,7 @@ from index.article.speech.tokens import Phrase, Token
 from index.article.speech.windows import LONGEST_PHRASE, TOPICS_BEFORE
 from index.datatypes import Span, Step
 from index.languages.english.speech import OPENERS, RELATIVE, SUBORDINATORS
+from index.reasons import Clue
 
 _ASKING = frozenset({"ask", "press", "query"})
 """Whoever answers a question is as likely to be "he" as whoever asked it; so it is with a passive and its agent."""
@@ -106,10 +107,10 @@ class Coreference:
         if full.span == name.span:
             return Resolved(text, name.span, (), full)
         if name.is_full or not full.is_full:
-            why = "the same name where the article gives its title" if full.titles else "the same name"
+            step = Step(full.span, Clue.TITLED_NAME if full.titles else Clue.SAME_NAME)
         else:
-            why = f"the only full name in the article that ends in “{name.span.of(prose.source).split()[-1]}”"
-        return Resolved(text, name.span, (Step(full.span, why),), full)
+            step = Step(full.span, Clue.ONLY_FULL_NAME, surname=name.span.of(prose.source).split()[-1])
+        return Resolved(text, name.span, (step,), full)
 
     def _of_relative(self, prose: Prose, mention: Phrase) -> Resolved:
         """`Mr. Cruz, who said`."""
@@ -118,7 +119,7 @@ class Coreference:
             return Resolved(None, mention.span)
         described = Phrase(mention.first, words[-1])
         before = self._resolve(prose, described)
-        step = Step(described.span, "the words that “who” stands for")
+        step = Step(described.span, Clue.ANTECEDENT)
         return Resolved(before.text, mention.span, (step, *before.steps), before.name)
 
     def _of_pronoun(self, prose: Prose, token: Token) -> Resolved | None:
@@ -128,7 +129,7 @@ class Coreference:
             return None
         if self._has_rival(prose, token, pronoun, topic):
             return None
-        why = "the last one who spoke before it" if topic.spoke else "the subject of the sentence before it"
+        why = Clue.LAST_SPEAKER if topic.spoke else Clue.LAST_SUBJECT
         steps = (Step(topic.resolved.span, why), *topic.resolved.steps)
         return Resolved(topic.resolved.text, token.span, steps, topic.resolved.name)
 

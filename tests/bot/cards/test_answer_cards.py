@@ -23,13 +23,31 @@ from bot.cards.blocks import CARD_LIMIT, Card, Press
 from bot.cards.markdown import length
 from bot.cards.shelf import Shelved
 from bot.locales import ENGLISH, GERMAN
-from index import Article, Attribution, BuildReport, Changes, DateFound, Fact, Heading, Progress, Span, Voice
+from index import (
+    Article,
+    Attribution,
+    BuildReport,
+    Changes,
+    DateFound,
+    DatePlace,
+    DateReason,
+    Fact,
+    Heading,
+    Progress,
+    Span,
+    Voice,
+)
 from tests.bot.fake_engine import make_article, make_quote
 from tests.bot.sample_library import mention
 from tests.bot.texts import TEXTS, WORDS
 from tests.discord_server.markdown import kinds, read, shown
 
 NAME = "0123456789abcdef"
+
+DATES = (
+    DateFound(date(2024, 5, 14), "May 14, 2024", None, False, DateReason.COPIED, DatePlace.ALONE),
+    DateFound(date(2023, 1, 31), "Tue, 01/31/2023", None, True, DateReason.WEEKDAY_AGREES, DatePlace.BYLINE),
+)
 
 
 def shelved(article: Article, number: int, attribution: Attribution | None = None) -> Shelved:
@@ -81,7 +99,7 @@ def test_an_article_card_fits(harm: str, headings: int) -> None:
     article = make_article(("One.",) * max(headings, 1), title=harm * 20 + "x")
     stands = tuple(Heading(Span(0, 1), harm * 20 + str(n)) for n in range(headings))
     paragraphs = tuple(replace(p, heading=h) for p, h in zip(article.paragraphs, stands, strict=False))
-    day = DateFound(date(2024, 5, 14), harm * 30, None, False, harm * 30)
+    day = DateFound(date(2024, 5, 14), harm * 30, None, False, DateReason.COPIED, DatePlace.ALONE)
     article = replace(article, headings=stands, paragraphs=paragraphs or article.paragraphs, dates=(day,) * 9)
     article = replace(article, byline=Fact(harm * 20), outlet=Fact(harm * 20))
     check(article_card(article, ENGLISH))
@@ -137,19 +155,28 @@ def test_the_context_marks_the_sentence_of_one_paragraph_only() -> None:
 def test_the_article_card_tells_the_conflict_of_dates_and_the_outline() -> None:
     article = make_article(("One.", "Two.", "Three."))
     under = Heading(Span(0, 1), "Later")
-    dates = (
-        DateFound(date(2024, 5, 14), "May 14, 2024", None, False, "It stands in the page's head."),
-        DateFound(date(2023, 1, 31), "Tue, 01/31/2023", None, True, "Weekday and date agree."),
-    )
     paragraphs = (article.paragraphs[0], *(replace(p, heading=under) for p in article.paragraphs[1:]))
-    text = shown(
-        text_of(article_card(replace(article, dates=dates, headings=(under,), paragraphs=paragraphs), ENGLISH))
-    )
-    assert text.index("Date taken from “Tue, 01/31/2023”. Weekday and date agree.") < text.index(
-        "Not taken: 14\u00a0May\u00a02024 (“May 14, 2024”). It stands in the page's head."
+    article = replace(article, dates=DATES, headings=(under,), paragraphs=paragraphs)
+    text = shown(text_of(article_card(article, ENGLISH)))
+    assert text.index(
+        "Date taken from “Tue, 01/31/2023”. It stands in the byline, and its weekday agrees: 31 January 2023 was a "
+        "Tuesday.\n"
+    ) < text.index(
+        "Not taken: 14\u00a0May\u00a02024 (“May 14, 2024”). It stands alone on its line, without weekday or byline, "
+        "and is later than the believed date: taken as the date of the copy.\n"
     )
     assert "published 31\u00a0January\u00a02023" in text
     assert "Later: paragraphs 2 to 3" in text
+
+
+def test_in_german_the_article_card_gives_its_reasons_in_german() -> None:
+    text = shown(text_of(article_card(replace(make_article(), dates=DATES), GERMAN)))
+    assert text.splitlines()[-2:] == [
+        "Datum aus „Tue, 01/31/2023“. Es steht in der Autorenzeile, und sein Wochentag stimmt: Der 31. Januar 2023 war "
+        "ein Dienstag.",
+        "Nicht genommen: 14.\u00a0Mai\u00a02024 („May 14, 2024“). Es steht allein in seiner Zeile, ohne Wochentag und "
+        "Autor, und liegt nach dem genommenen Datum: Es gilt als das der Kopie.",
+    ]
 
 
 def test_an_undated_article_says_so() -> None:

@@ -63,8 +63,8 @@ def test_several_voices_are_named_up_to_two() -> None:
 
 def test_resolved_dates_are_told_beside_the_words() -> None:
     at = SOURCE.index("Tuesday")
-    tuesday = DateMention(Span(at, at + 7), ((date(2023, 1, 31), date(2023, 1, 31)),), "")
-    unresolved = DateMention(Span(at, at + 3), (), "")
+    tuesday = DateMention(Span(at, at + 7), ((date(2023, 1, 31), date(2023, 1, 31)),), ())
+    unresolved = DateMention(Span(at, at + 3), (), ())
     dated = replace(quote(), dates=(unresolved, tuesday))
     assert dates_line(dated, ENGLISH).replace("\u00a0", " ") == "-# “Tuesday”: 31 January 2023"
     assert dates_line(replace(dated, dates=(unresolved,)), ENGLISH) == ""

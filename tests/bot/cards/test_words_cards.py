@@ -28,7 +28,7 @@ COMPONENTS = 40
 def dated(quote: Quote) -> Quote:
     """The quotation with its first half as a date expression, marked."""
     middle = Span(quote.span.start, quote.span.start + (len(quote.span) + 1) // 2)
-    return replace(quote, sentence=middle, dates=(DateMention(middle, ((DAY, DAY),), ""),))
+    return replace(quote, sentence=middle, dates=(DateMention(middle, ((DAY, DAY),), ()),))
 
 
 @st.composite

@@ -10,7 +10,7 @@ from bot.desk.desk import Desk
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
 from bot.locales import ENGLISH, GERMAN
-from index import Answer, Length, Span, Topic, UnknownArticle, quote_at
+from index import Answer, Fact, Length, Span, Topic, UnknownArticle, quote_at
 from tests.bot.cards.test_answer_cards import check, text_of
 from tests.bot.fake_engine import TITLE, FakeEngine, make_article, make_quote
 
@@ -54,12 +54,12 @@ async def test_the_length_of_an_article_is_told_beside_its_first_words(desk: Des
 
 async def test_words_outside_the_body_are_quoted_with_what_is_said_about_them(desk: Desk, engine: FakeEngine) -> None:
     title = Span(0, len(TITLE))
-    note = "It stands in the metadata file."
-    quote = quote_at(make_article(), title, note)
+    quote = quote_at(make_article(), title, Fact("@everyone **Jane**"))
     engine.answer = replace(NOTHING, answered=True, quotes=(quote,), topic=Topic.TITLE)
     card = await desk.answer("What is the title?", ENGLISH)
     assert text_of(card).startswith(f"> **{TITLE}**\n")
-    assert text_of(card).endswith(f"\n-# {note}")
+    note = "\n-# It is set in the metadata file beside the article: \\@everyone \\*\\*Jane\\*\\*"
+    assert text_of(card).endswith(note)
     assert "paragraph" not in text_of(card)
     assert card.sections[0].buttons == ()
 

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from bot.terminal.article_card import print_article, print_card, print_library, print_report
 from bot.terminal.typesetting import console_on
-from index import Changes, Dropped
+from index import Changes, Dropped, DropReason
 from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, REPORT, span_of
 from tests.bot.terminal.test_typesetting import terminal
 
@@ -23,9 +23,11 @@ def in_pipe(function: Callable[[Console, Shown], None], shown: Shown) -> list[st
 def test_the_card_tells_which_date_is_believed_and_why() -> None:
     assert in_pipe(print_card, ARTICLE) == [
         "Bridge Reopens",
-        "Ann Lee · The Ferry Gazette · 31 Jan 2023 · 2 paragraphs",
-        "  Published 31 Jan 2023 (“Tue, 01/31/2023”, code points 36–51). It stands in the byline.",
-        "  Not believed: 14 May 2024 (“May 14, 2024”, code points 0–12). It stands alone.",
+        "Ann Lee · The Ferry Gazette · 31 January 2023 · 2 paragraphs",
+        "  Published 31 January 2023 (“Tue, 01/31/2023”, code points 36–51). It stands in the byline, and its weekday "
+        "agrees: 31 January 2023 was a Tuesday.",
+        "  Not believed: 14 May 2024 (“May 14, 2024”, code points 0–12). It stands alone on its line, without weekday "
+        "or byline, and is later than the believed date: taken as the date of the copy.",
         "  § What comes next (paragraph 2)",
     ]
 
@@ -33,7 +35,7 @@ def test_the_card_tells_which_date_is_believed_and_why() -> None:
 def test_a_date_that_nothing_contradicts_needs_no_reasons() -> None:
     lines = in_pipe(print_card, replace(ARTICLE, dates=ARTICLE.dates[1:], headings=()))
 
-    assert lines == ["Bridge Reopens", "Ann Lee · The Ferry Gazette · 31 Jan 2023 · 2 paragraphs"]
+    assert lines == ["Bridge Reopens", "Ann Lee · The Ferry Gazette · 31 January 2023 · 2 paragraphs"]
 
 
 def test_an_article_that_says_little_of_itself_still_has_a_card() -> None:
@@ -61,7 +63,7 @@ def test_the_whole_article_lists_what_was_left_out_and_why() -> None:
 
 def test_a_long_stretch_that_was_left_out_is_shown_by_its_beginning() -> None:
     span = span_of(ARTICLE.paragraphs[1].span.of(ARTICLE.source))
-    lines = in_pipe(print_article, replace(ARTICLE, dropped=(Dropped(span, "because"),)))
+    lines = in_pipe(print_article, replace(ARTICLE, dropped=(Dropped(span, DropReason.MENU),)))
 
     assert lines[-1] == '    "We will paint it blue," the mayor said, according to Reuters. […]'
 
@@ -85,7 +87,7 @@ def test_the_library_names_its_articles() -> None:
     assert in_pipe(print_library, (ARTICLE, BARE_ARTICLE)) == [
         "bridge",
         "  Bridge Reopens",
-        "  Ann Lee · The Ferry Gazette · 31 Jan 2023 · 2 paragraphs",
+        "  Ann Lee · The Ferry Gazette · 31 January 2023 · 2 paragraphs",
         "bare",
         "  bare",
         "  date unknown · 2 paragraphs",

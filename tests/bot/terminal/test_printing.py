@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.terminal.printing import PURPOSE, REFUSAL, print_answer, whose_words
 from bot.terminal.typesetting import console_on
-from index import Answer, ArticleFacts, Attribution, Length, Quote, Span, Topic, Voice, read_library
+from index import Answer, ArticleFacts, Attribution, Fact, Length, Quote, Span, Topic, Voice, read_library
 from index.quoting.quotes import quote_at, quote_paragraph
 from tests.bot.sample_library import MAYOR, answer, mention, quote, refusal
 from tests.bot.terminal.test_typesetting import terminal
@@ -34,7 +34,7 @@ def test_the_answering_sentence_is_marked_in_the_margin() -> None:
         "  │ The colour is new.",
         "  — the mayor, according to Reuters ·",
         "    Bridge Reopens · Ann Lee · The Ferry Gazette ·",
-        "    31 Jan 2023 · paragraph 2",
+        "    31 January 2023 · paragraph 2",
         "    bridge, code points 140–238 ·",
         "    https://example.org/bridge#:~:text=Nobody%20ob",
         "    jected",
@@ -57,7 +57,7 @@ def test_off_a_terminal_the_paragraph_is_whole_and_the_sentence_repeated() -> No
     assert in_pipe(answer(shown)) == [
         f"  │ {shown.text}",
         "  ▸ It had been shut for a year.",
-        "  — the article's own words · Bridge Reopens · Ann Lee · The Ferry Gazette · 31 Jan 2023 · paragraph 1",
+        "  — the article's own words · Bridge Reopens · Ann Lee · The Ferry Gazette · 31 January 2023 · paragraph 1",
         "    bridge, code points 61–121, also 240–300 · "
         "https://example.org/bridge#:~:text=It%20had%20been%20shut%20for%20a%20year",
     ]
@@ -143,15 +143,15 @@ def test_dates_are_explained_outside_the_quotation() -> None:
     shown = quote_paragraph(article, 4)
     lines = in_pipe(answer(shown))
     assert lines[0] == f"  ▸ {shown.text}"
-    assert lines[1] == "    “Dec.19”: 19 Dec 2022"
+    assert lines[1] == "    “Dec.19”: 19 December 2022"
 
 
 def test_what_the_page_says_about_itself_has_no_paragraph_and_a_note() -> None:
     (article,) = read_library(Path("articles")).articles
     assert article.title is not None
     assert article.title.span is not None
-    lines = in_pipe(answer(quote_at(article, article.title.span, "A note.")))
-    assert lines[1] == "    A note."
+    lines = in_pipe(answer(quote_at(article, article.title.span, Fact("Jane Doe"))))
+    assert lines[1] == "    It is set in the metadata file beside the article: Jane Doe"
     assert not any("paragraph" in line for line in lines)
 
 

@@ -1,13 +1,12 @@
 import io
 import unicodedata
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console, ConsoleDimensions
 
-from bot.terminal.typesetting import console_on, day_in_words, days_in_words, set_parts, set_text, visible
+from bot.terminal.typesetting import console_on, plain, set_parts, set_text, visible
 
 ANY_TEXT = st.text(st.characters(), max_size=200)
 
@@ -104,22 +103,5 @@ def test_the_reader_of_a_pipe_may_leave() -> None:
         set_text(console_on(Closed()), "words")
 
 
-def test_days_are_written_in_full() -> None:
-    assert day_in_words(date(2023, 1, 31)) == "31 Jan 2023"
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        (date(2023, 1, 31), date(2023, 1, 31), "31 Jan 2023"),
-        (date(2023, 1, 23), date(2023, 1, 29), "23–29 Jan 2023"),
-        (date(2023, 2, 1), date(2023, 2, 28), "Feb 2023"),
-        (date(2024, 2, 1), date(2024, 2, 28), "1–28 Feb 2024"),
-        (date(2022, 12, 26), date(2023, 1, 1), "26 Dec 2022 – 1 Jan 2023"),
-        (date(2022, 11, 28), date(2022, 12, 4), "28 Nov – 4 Dec 2022"),
-        (date(2014, 1, 1), date(2014, 12, 31), "2014"),
-        (date(2014, 1, 1), date(2016, 12, 31), "2014–2016"),
-    ],
-)
-def test_ranges_of_days(first: date, last: date, words: str) -> None:
-    assert days_in_words(first, last) == words
+def test_dates_can_be_searched_for() -> None:
+    assert plain("31\u00a0January\u00a02023") == "31 January 2023"

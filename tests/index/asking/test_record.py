@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Article, Quote, Topic
+from index import Article, DateFound, DateReason, Fact, Quote, Topic
 from index.article.library import read_library
 from index.article.page.metadata import Overrides
 from index.article.parsing import parse_article
@@ -39,10 +39,10 @@ def test_every_fact_is_a_slice_of_the_source() -> None:
 
 def test_both_dates_say_why() -> None:
     believed, other = quotes_about(Topic.PUBLISHED, (BUNDLED,), 3)
-    assert believed.note is not None
-    assert believed.note.startswith("Believed: It stands in the byline, and its weekday agrees")
-    assert other.note is not None
-    assert other.note.startswith("Not believed:")
+    assert isinstance(believed.note, DateFound)
+    assert isinstance(other.note, DateFound)
+    assert (believed.note.believed, believed.note.why) == (True, DateReason.WEEKDAY_AGREES)
+    assert (other.note.believed, other.note.why) == (False, DateReason.COPIED)
 
 
 def test_the_subject_is_the_title_and_the_first_paragraph() -> None:
@@ -63,8 +63,9 @@ def test_what_was_set_by_hand_is_not_passed_off_as_words_of_the_page() -> None:
     for topic, value in ((Topic.AUTHOR, "Jane Doe"), (Topic.PUBLISHED, "2020-01-02"), (Topic.LINK, "example.org")):
         (quote,) = quotes_about(topic, (article,), 3)
         assert quote.text == "River Floods Lower Town"
-        assert quote.note is not None
-        assert value in quote.note
+        assert isinstance(quote.note, Fact)
+        assert quote.note.span is None
+        assert value in quote.note.text
 
 
 def test_an_article_without_a_title_says_it_over_its_first_words() -> None:

@@ -32,21 +32,21 @@ class Group(StrEnum):
 
 
 class Rule(StrEnum):
-    """How the subject of a cue was found."""
+    """How the subject of a cue was found; each value is that of a `Clue`."""
 
-    SUBJECT = "stands before its verb"
-    INVERTED = "stands behind its verb"
-    ACCORDING = "stands behind “according to”"
-    AGENT = "stands behind “by”"
-    QUOTED = "is the one who is quoted as saying it"
-    RELATIVE = "is what “who” stands for"
-    SHARED = "is shared with the verb before"
-    HANGING = "is the subject of the clause that the verb hangs on"
-    INFINITIVE = "is the subject of the clause that the infinitive hangs on"
-    NOUN = "stands before a participle"
-    OPENING = "follows an opening participle"
-    PASSIVE = "is not stated by a passive verb"
-    NAMING = "is not asked for, since the words in marks are a name"
+    SUBJECT = "subject"
+    INVERTED = "inverted"
+    ACCORDING = "according"
+    AGENT = "agent"
+    QUOTED = "quoted"
+    RELATIVE = "relative"
+    SHARED = "shared"
+    HANGING = "hanging"
+    INFINITIVE = "infinitive"
+    NOUN = "noun"
+    OPENING = "opening"
+    PASSIVE = "passive"
+    NAMING = "naming"
 
 
 @dataclass(frozen=True, slots=True)

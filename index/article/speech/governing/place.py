@@ -18,17 +18,17 @@ _CLOSERS = "'’”\"»"
 
 
 class How(StrEnum):
-    """Why a cue is taken to speak for a quotation."""
+    """Why a cue is taken to speak for a quotation; each value is that of a `Clue`."""
 
-    BEHIND = "the words right behind the quotation say so"
-    BEFORE = "the words right before the quotation say so"
-    CLAUSE = "the clause that holds the quoted words says so"
-    END = "the end of the sentence says so"
-    CONTINUED = "the quotation goes on from the one before it"
-    REPORTED = "it follows on what the same speaker is reported as saying"
-    OPEN = "the paragraph before left its quotation open"
-    RUNS_ON = "the quotation runs on into the next paragraph, which says so"
-    ANNOUNCED = "the paragraph before announces it"
+    BEHIND = "behind"
+    BEFORE = "before"
+    CLAUSE = "clause"
+    END = "end"
+    CONTINUED = "continued"
+    REPORTED = "after_reported"
+    OPEN = "open"
+    RUNS_ON = "runs_on"
+    ANNOUNCED = "announced"
 
 
 @dataclass(frozen=True, slots=True)

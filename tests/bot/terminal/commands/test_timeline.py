@@ -30,7 +30,7 @@ def test_each_day_stands_over_its_sentences(library: Path, capsys: Output) -> No
     (library / "articles" / "bridge.toml").write_text("published = 2023-02-02")
     assert run("timeline", "--article", "bridge") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "31 Jan 2023"
+    assert lines[0] == "31 January 2023"
     assert lines[1].startswith("  │ The old bridge over the river reopened on Tuesday")
     assert lines[1].removeprefix("  │ ") in BRIDGE
     assert lines[2].startswith("  — “Tuesday” · bridge, paragraph 1, code points ")

@@ -23,11 +23,11 @@ MENTIONS = ("speaker", "cue", "addressee", "reported_by")
 SAID = ("voice", *(key for name in MENTIONS for key in (name, f"{name}_span")))
 SPAN = ("start", "end")
 WORDS = ("text", *SPAN)
-DATE = (*WORDS, "from", "to")
+DATE = (*WORDS, "from", "to", "how", "codes")
 CHANGES = ("added", "changed", "removed", "unchanged")
 QUOTE = (
     *("text", "article", *FACTS, "heading", "paragraph", *SPAN, "also_at", "sentence", *SAID),
-    *("dates", "score", "link", "note", "attributions"),
+    *("dates", "score", "link", "note", "attributions", "note_code"),
 )
 ANSWER = (
     *("question", "answered", "confidence", "quotes", "nearest", "topic", "lengths", "small_talk"),
@@ -56,8 +56,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     **quote_at("explain.quotes[]"),
     "failure": ("question", "error"),
     **within("show", ("slug", "path", "sha256", *FACTS, "dates", "headings", "paragraphs", "dropped")),
-    "show.dates[]": ("date", "text", *SPAN, "believed", "why"),
-    "show.dropped[]": (*SPAN, "text", "reason"),
+    "show.dates[]": ("date", "text", *SPAN, "believed", "why", "code", "place", "readings"),
+    "show.dropped[]": (*SPAN, "text", "reason", "code", "original", "paragraph"),
     **within(
         "show.paragraphs[]",
         (
@@ -67,8 +67,8 @@ KEYS: dict[str, tuple[str, ...]] = {
         **{"also_at[]": SPAN, "sentences[]": SPAN, "dates[]": DATE},
     ),
     **within("show.paragraphs[].attributions[]", SAID, **SPANS_OF_MENTIONS),
-    **within("show.paragraphs[].quotations[]", QUOTATION, **{"steps[]": (*WORDS, "why")}, **SPANS_OF_MENTIONS),
-    **within("show.paragraphs[].reported[]", QUOTATION, **{"steps[]": (*WORDS, "why")}, **SPANS_OF_MENTIONS),
+    **within("show.paragraphs[].quotations[]", QUOTATION, **{"steps[]": (*WORDS, "why", "code")}, **SPANS_OF_MENTIONS),
+    **within("show.paragraphs[].reported[]", QUOTATION, **{"steps[]": (*WORDS, "why", "code")}, **SPANS_OF_MENTIONS),
     "verify": ("text", "agreement", "overlooked", "places", "differences", "omits_negation"),
     "verify.differences[]": ("change", "claimed", "source"),
     **within(

@@ -60,6 +60,7 @@ def test_a_quotation_has_the_keys_of_the_contract() -> None:
         "link": "https://example.org/bridge#:~:text=Nobody%20objected",
         "note": None,
         "attributions": [SAID],
+        "note_code": None,
     }
 
 
@@ -115,7 +116,13 @@ def test_an_article_has_the_keys_of_the_contract() -> None:
         "start": 0,
         "end": 12,
         "believed": False,
-        "why": "It stands alone.",
+        "why": (
+            "It stands alone on its line, without weekday or byline, and is later than the believed date: taken as the "
+            "date of the copy."
+        ),
+        "code": "copied",
+        "place": "alone",
+        "readings": [],
     }
     assert record["paragraphs"][0] == {
         "number": 1,
@@ -131,7 +138,26 @@ def test_an_article_has_the_keys_of_the_contract() -> None:
         "dates": [],
     }
     assert record["paragraphs"][1]["heading"] == "What comes next"
-    assert record["dropped"][-1] == {"start": 301, "end": 309, "text": "Loading…", "reason": "boilerplate"}
+    assert record["dropped"][1:] == [
+        {
+            "start": 240,
+            "end": 300,
+            "text": "The bridge reopened on Tuesday. It had been shut for a year.",
+            "reason": "copy of paragraph 1",
+            "code": "copy",
+            "original": "paragraph",
+            "paragraph": 1,
+        },
+        {
+            "start": 301,
+            "end": 309,
+            "text": "Loading…",
+            "reason": "boilerplate",
+            "code": "boilerplate",
+            "original": None,
+            "paragraph": None,
+        },
+    ]
 
 
 def test_a_date_from_the_metadata_file_has_no_place() -> None:

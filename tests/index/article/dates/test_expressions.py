@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from index.article.dates.expressions import find_dates
 from index.datatypes import DateMention, Span
+from index.reasons import DateRule
 from index.sentences import split_sentences
 
 PUBLISHED = date(2023, 1, 31)
@@ -260,16 +261,37 @@ def test_one_expression(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "how"),
+    ("text", "rule"),
     [
-        ("Russia invaded Ukraine on Feb. 24.", "the latest up to publication, in a sentence that looks to the past"),
-        ("They will meet on May 3.", "the first from publication on, in a sentence that looks to the future"),
-        ("They agreed on Feb. 1.", "the year that is nearest to publication"),
-        ("They would meet on Jan. 5.", "the year that is nearest to publication"),
-        ("The statement of Feb. 24.", "the year that is nearest to publication"),
+        ("Russia invaded Ukraine on Feb. 24.", DateRule.LATEST_YEAR),
+        ("They will meet on May 3.", DateRule.COMING_YEAR),
+        ("They agreed on Feb. 1.", DateRule.NEAREST_YEAR),
+        ("They would meet on Jan. 5.", DateRule.NEAREST_YEAR),
+        ("The statement of Feb. 24.", DateRule.NEAREST_YEAR),
+        ("They met on Saturday.", DateRule.LATEST_DAY),
+        ("They will meet on Saturday.", DateRule.COMING_DAY),
+        ("They met this past Saturday.", DateRule.DAY_BEFORE),
+        ("They met on Tuesday of last week.", DateRule.DAY_OF_WEEK),
+        ("They met last week.", DateRule.WEEK_SEEN_FROM_PUBLICATION),
+        ("They met last month.", DateRule.SEEN_FROM_PUBLICATION),
+        ("They met two days ago.", DateRule.COUNTED),
+        ("They met two weeks ago.", DateRule.COUNTED_IN_UNITS),
+        ("They met over the past year.", DateRule.UP_TO_PUBLICATION),
     ],
 )
-def test_what_is_said_to_have_decided_did(text: str, how: str) -> None:
+def test_what_is_said_to_have_decided_did(text: str, rule: DateRule) -> None:
+    (mention,) = dates_in(text)
+    assert mention.how == (rule,)
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("It ended by the end of February.", (DateRule.LATEST_YEAR, DateRule.NARROWED)),
+        ("They met from March 3 to March 5, 2021.", (DateRule.RANGE, DateRule.IN_FULL)),
+    ],
+)
+def test_what_was_narrowed_or_joined_is_told_with_what_decided(text: str, how: tuple[DateRule, ...]) -> None:
     (mention,) = dates_in(text)
     assert mention.how == how
 

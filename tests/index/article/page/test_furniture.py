@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article.page.furniture import Furniture, Kind, is_name, recognise
+from index.article.page.furniture import Furniture, is_name, recognise
 from index.datatypes import Span
+from index.reasons import DropReason
 
 
 def furniture(line: str) -> Furniture | None:
@@ -48,7 +49,7 @@ def furniture(line: str) -> Furniture | None:
 def test_boilerplate(line: str) -> None:
     found = furniture(line)
     assert found is not None
-    assert found.kind is Kind.BOILERPLATE
+    assert found.kind is DropReason.BOILERPLATE
 
 
 @pytest.mark.parametrize(
@@ -86,24 +87,32 @@ def test_text_is_no_furniture(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "kind", "author", "outlet", "later"),
     [
-        ("Tyler Durden Tue, 01/31/2023 - 12:52", Kind.BYLINE, "Tyler Durden", None, [False]),
-        ("By Jane Doe", Kind.BYLINE, "Jane Doe", None, []),
-        ("By Jane Doe and John Roe, Reuters", Kind.BYLINE, "Jane Doe and John Roe", "Reuters", []),
-        ("Written by Jean-Luc O’Brien | 3 May 2021", Kind.BYLINE, "Jean-Luc O’Brien", None, [False]),
-        ("Reporting by Jane Doe; Reuters", Kind.BYLINE, "Jane Doe", "Reuters", []),
-        ("Von Anna Müller, Berlin", Kind.BYLINE, "Anna Müller", None, []),
-        ("By Jane Doe and John Smith, Staff Writers", Kind.BYLINE, "Jane Doe and John Smith", None, []),
-        ("May 14, 2024", Kind.PAGE_DATE, None, None, [False]),
-        ("Published 3 May 2021 | Updated 4 May 2021", Kind.PAGE_DATE, None, None, [False, True]),
-        ("Publié le 12 février 2024 à 14h35, modifié le 13 février 2024", Kind.PAGE_DATE, None, None, [False, True]),
-        ("Stand: 12.02.2024, 14:35 Uhr", Kind.PAGE_DATE, None, None, [True]),
-        ("Veröffentlicht am 12.02.2024 um 14.35 Uhr", Kind.PAGE_DATE, None, None, [False]),
-        ("Опубликовано 12 февраля 2024", Kind.PAGE_DATE, None, None, [False]),
-        ("Aired January 5, 2023 - 20:00 ET", Kind.PAGE_DATE, None, None, [False]),
-        ("Last updated: Tue 31 January 2023", Kind.PAGE_DATE, None, None, [True]),
+        ("Tyler Durden Tue, 01/31/2023 - 12:52", DropReason.BYLINE, "Tyler Durden", None, [False]),
+        ("By Jane Doe", DropReason.BYLINE, "Jane Doe", None, []),
+        ("By Jane Doe and John Roe, Reuters", DropReason.BYLINE, "Jane Doe and John Roe", "Reuters", []),
+        ("Written by Jean-Luc O’Brien | 3 May 2021", DropReason.BYLINE, "Jean-Luc O’Brien", None, [False]),
+        ("Reporting by Jane Doe; Reuters", DropReason.BYLINE, "Jane Doe", "Reuters", []),
+        ("Von Anna Müller, Berlin", DropReason.BYLINE, "Anna Müller", None, []),
+        ("By Jane Doe and John Smith, Staff Writers", DropReason.BYLINE, "Jane Doe and John Smith", None, []),
+        ("May 14, 2024", DropReason.PAGE_DATE, None, None, [False]),
+        ("Published 3 May 2021 | Updated 4 May 2021", DropReason.PAGE_DATE, None, None, [False, True]),
+        (
+            "Publié le 12 février 2024 à 14h35, modifié le 13 février 2024",
+            DropReason.PAGE_DATE,
+            None,
+            None,
+            [False, True],
+        ),
+        ("Stand: 12.02.2024, 14:35 Uhr", DropReason.PAGE_DATE, None, None, [True]),
+        ("Veröffentlicht am 12.02.2024 um 14.35 Uhr", DropReason.PAGE_DATE, None, None, [False]),
+        ("Опубликовано 12 февраля 2024", DropReason.PAGE_DATE, None, None, [False]),
+        ("Aired January 5, 2023 - 20:00 ET", DropReason.PAGE_DATE, None, None, [False]),
+        ("Last updated: Tue 31 January 2023", DropReason.PAGE_DATE, None, None, [True]),
     ],
 )
-def test_bylines_and_dates(line: str, kind: Kind, author: str | None, outlet: str | None, later: list[bool]) -> None:
+def test_bylines_and_dates(
+    line: str, kind: DropReason, author: str | None, outlet: str | None, later: list[bool]
+) -> None:
     found = furniture(line)
     assert found is not None
     assert found.kind is kind

@@ -4,6 +4,7 @@ import pytest
 
 from index.article.page.cleaning import clean
 from index.article.page.metadata import Metadata, Overrides, read_metadata
+from index.reasons import DatePlace, DateReason
 
 BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."
 TITLE = "River Floods Lower Town After Dam Breaks"
@@ -26,8 +27,8 @@ def test_the_weekday_decides_between_two_dates() -> None:
         (date(2024, 5, 14), "May 14, 2024", False),
         (date(2023, 1, 31), "Tue, 01/31/2023 - 12:52", True),
     ]
-    assert "date of the copy" in found.dates[0].why
-    assert "31 January 2023 was a Tuesday" in found.dates[1].why
+    assert (found.dates[0].why, found.dates[0].place) == (DateReason.COPIED, DatePlace.ALONE)
+    assert (found.dates[1].why, found.dates[1].place) == (DateReason.WEEKDAY_AGREES, DatePlace.BYLINE)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,22 @@ def test_title_and_byline_are_told_apart(lines: tuple[str, ...], title: str, byl
 def test_doubtful_numerals_are_kept_with_both_readings() -> None:
     found = metadata(TITLE, "01/02/2023", BODY)
     assert {item.date for item in found.dates} == {date(2023, 2, 1), date(2023, 1, 2)}
-    assert all("1 February 2023 or 2 January 2023" in item.why for item in found.dates)
+    assert all(item.why is DateReason.AMBIGUOUS for item in found.dates)
+    assert all(item.readings == (date(2023, 2, 1), date(2023, 1, 2)) for item in found.dates)
+
+
+@pytest.mark.parametrize(
+    ("lines", "reasons"),
+    [
+        (("3 May 2021", TITLE, BODY), [DateReason.ONLY_DATE]),
+        (("By Jane Doe, 3 May 2021", TITLE, BODY, "Updated 4 May 2021"), [DateReason.BEST, DateReason.LESS_TO_SHOW]),
+        (("Mon, 05/25/2021", TITLE, BODY), [DateReason.WEEKDAY_WRONG_BUT_BEST]),
+        (("Mon, 05/25/2021", TITLE, "3 May 2021", BODY), [DateReason.WEEKDAY_WRONG, DateReason.BEST]),
+        (("3 May 2021", TITLE, "Mon, 3 May 2021", BODY), [DateReason.REPEATED, DateReason.WEEKDAY_AGREES]),
+    ],
+)
+def test_each_date_says_why(lines: tuple[str, ...], reasons: list[DateReason]) -> None:
+    assert [item.why for item in metadata(*lines).dates] == reasons
 
 
 def test_facts_stand_where_they_say() -> None:
@@ -108,4 +124,5 @@ def test_what_is_set_by_hand_wins_and_the_page_is_not_forgotten() -> None:
     assert found.title is not None
     assert (found.title.text, found.title.span) == ("Flood", None)
     assert published(found) == date(2020, 1, 1)
+    assert [item.why for item in found.dates] == [DateReason.SET_BY_HAND, DateReason.OVERRULED]
     assert [item.believed for item in found.dates] == [True, False]

@@ -3,6 +3,9 @@ from __future__ import annotations
 import pytest
 
 from index.article.speech.coreference import Coreference, Resolved
+from index.article.speech.cues.cue import Rule
+from index.article.speech.governing.place import How
+from index.reasons import Clue
 from tests.index.article.newspaper import proses_of
 
 
@@ -64,4 +67,10 @@ def test_the_steps_are_kept() -> None:
     resolved = last_speaker(text)
     assert resolved.span.of(text) == "He"
     assert [step.span.of(text) for step in resolved.steps] == ["He", "Bo", "Ivan Bo"]
-    assert resolved.steps[-1].why == "the only full name in the article that ends in “Bo”"
+    assert [step.why for step in resolved.steps] == [Clue.LAST_SPEAKER, Clue.LAST_SPEAKER, Clue.ONLY_FULL_NAME]
+    assert resolved.steps[-1].surname == "Bo"
+
+
+@pytest.mark.parametrize("code", [*How, *Rule])
+def test_every_way_of_finding_a_speaker_is_a_clue(code: str) -> None:
+    assert Clue(code)

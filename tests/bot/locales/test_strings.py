@@ -7,7 +7,7 @@ import pytest
 
 from bot.locales import ENGLISH, GERMAN, Strings, strings_for
 
-TEMPLATES = [field.name for field in fields(Strings) if field.name != "months"]
+TEMPLATES = [field.name for field in fields(Strings) if field.type == "str"]
 
 
 def names(template: str) -> set[str]:
@@ -22,10 +22,6 @@ def test_the_german_sentence_takes_the_values_of_the_english_one(field: str) -> 
 @pytest.mark.parametrize("field", TEMPLATES)
 def test_the_german_sentence_is_german(field: str) -> None:
     assert getattr(GERMAN, field) != getattr(ENGLISH, field)
-
-
-def test_a_year_has_twelve_months() -> None:
-    assert len(set(ENGLISH.months)) == len(set(GERMAN.months)) == 12
 
 
 @pytest.mark.parametrize(

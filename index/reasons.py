@@ -1,0 +1,151 @@
+"""Why the engine decided as it did: codes, which `bot.locales` puts into words.
+
+The values of the codes are part of the JSON of the command line.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DatePlace(StrEnum):
+    """Where in the page's furniture a date stands, the more believable place the later."""
+
+    UPDATE = "update"
+    ALONE = "alone"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+
+
+class DateReason(StrEnum):
+    """Why a date of the page's furniture is believed to be the date of publication, or is not.
+
+    Believed are SET_BY_HAND and those from WEEKDAY_AGREES to BEST; a date that is not believed has one of the others.
+    """
+
+    SET_BY_HAND = "set_by_hand"
+    """The metadata file states it."""
+    WEEKDAY_AGREES = "weekday_agrees"
+    WEEKDAY_WRONG_BUT_BEST = "weekday_wrong_but_best"
+    ONLY_DATE = "only_date"
+    BEST = "best"
+    OVERRULED = "overruled"
+    """The metadata file states another."""
+    AMBIGUOUS = "ambiguous"
+    """Its numerals have several readings."""
+    REPEATED = "repeated"
+    WEEKDAY_WRONG = "weekday_wrong"
+    COPIED = "copied"
+    """It is later than the believed one: the day on which the page was copied."""
+    LESS_TO_SHOW = "less_to_show"
+
+
+class DateRule(StrEnum):
+    """What decided which days a date expression in running text means."""
+
+    IN_FULL = "in_full"
+    DAY_OR_MONTH_FIRST = "day_or_month_first"
+    """Numerals that can be read either way."""
+    WITH_YEAR = "with_year"
+    AS_YEAR = "as_year"
+    AS_YEARS = "as_years"
+    AS_DECADE = "as_decade"
+    DECADES_BEGUN = "decades_begun"
+    FROM_YEAR_ONE = "from_year_one"
+    """A century, counted from the year 1."""
+    CALENDAR_YEAR = "calendar_year"
+    """A part of a year, counted in the calendar year."""
+    NORTHERN_SEASON = "northern_season"
+    TWO_WINTERS = "two_winters"
+    NAMED_DAY = "named_day"
+
+    NO_PUBLICATION_DATE = "no_publication_date"
+    """The expression hangs on the publication date, which is not known."""
+    NO_SUCH_DAY = "no_such_day"
+    NO_SUCH_WEEKDAY = "no_such_weekday"
+
+    WEEKDAY_FITS = "weekday_fits"
+    NEAREST_YEAR = "nearest_year"
+    LATEST_YEAR = "latest_year"
+    COMING_YEAR = "coming_year"
+
+    LATEST_DAY = "latest_day"
+    COMING_DAY = "coming_day"
+    DAY_BEFORE = "day_before"
+    DAY_AFTER = "day_after"
+    DAY_OF_WEEK = "day_of_week"
+    EITHER = "either"
+    SEEN_FROM_PUBLICATION = "seen_from_publication"
+    WEEK_SEEN_FROM_PUBLICATION = "week_seen_from_publication"
+    WEEKEND_SEEN_FROM_PUBLICATION = "weekend_seen_from_publication"
+    COUNTED = "counted"
+    COUNTED_IN_UNITS = "counted_in_units"
+    COUNTED_AHEAD = "counted_ahead"
+    UP_TO_PUBLICATION = "up_to_publication"
+    FROM_PUBLICATION = "from_publication"
+
+    NARROWED = "narrowed"
+    """Only the part of it that the words before it name ("the end of")."""
+    RANGE = "range"
+    """Two expressions are the ends of one range."""
+
+
+class DropReason(StrEnum):
+    """Why a stretch of a page is no part of the article's body."""
+
+    BOILERPLATE = "boilerplate"
+    PAGE_DATE = "page_date"
+    BYLINE = "byline"
+    REPEATED_LINE = "repeated_line"
+    ABOVE_TITLE = "above_title"
+    NO_TEXT_UNDER = "no_text_under"
+    MENU = "menu"
+    COPY = "copy"
+    TEASER = "teaser"
+    """The beginning of another block, cut short."""
+
+
+class Original(StrEnum):
+    """What a dropped stretch is a copy or the beginning of."""
+
+    PARAGRAPH = "paragraph"
+    TITLE = "title"
+    HEADING = "heading"
+    DROPPED = "dropped"
+
+
+class Clue(StrEnum):
+    """What a step of an attribution rests on: a cue that speaks for the words, how its subject was found, or how that
+    subject was followed to a name."""
+
+    BEHIND = "behind"
+    BEFORE = "before"
+    CLAUSE = "clause"
+    END = "end"
+    CONTINUED = "continued"
+    AFTER_REPORTED = "after_reported"
+    OPEN = "open"
+    RUNS_ON = "runs_on"
+    ANNOUNCED = "announced"
+    REPORTS = "reports"
+
+    SUBJECT = "subject"
+    INVERTED = "inverted"
+    ACCORDING = "according"
+    AGENT = "agent"
+    QUOTED = "quoted"
+    RELATIVE = "relative"
+    SHARED = "shared"
+    HANGING = "hanging"
+    INFINITIVE = "infinitive"
+    NOUN = "noun"
+    OPENING = "opening"
+    PASSIVE = "passive"
+    NAMING = "naming"
+
+    SAME_NAME = "same_name"
+    TITLED_NAME = "titled_name"
+    ONLY_FULL_NAME = "only_full_name"
+    ANTECEDENT = "antecedent"
+    LAST_SPEAKER = "last_speaker"
+    LAST_SUBJECT = "last_subject"
