@@ -37,7 +37,8 @@ class _Search:
     """A question for the passages, understood as far as that goes without the encoder.
 
     `text` is the question in plain typography, `about` what of it says what for, and `sought` what is searched for;
-    `theirs` are the paragraphs with words of the one whose words are asked for.
+    `theirs` are the paragraphs with words of the one whose words are asked for. `to_read` is what a passage is read
+    together with.
     """
 
     inquiry: Inquiry
@@ -45,6 +46,12 @@ class _Search:
     about: str
     sought: Sought
     theirs: ranking.Paragraphs
+    to_read: str
+
+    @property
+    def to_encode(self) -> tuple[str, ...]:
+        """What has to be encoded, each text once: first what is searched for, last what is read."""
+        return tuple(dict.fromkeys((self.sought.text, self.to_read)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,12 @@ class Answering:
         """
         started = time.perf_counter()
         read = [_attempt(self._read, inquiry, snapshot) for inquiry in inquiries]
-        encodings = iter(self._encode([item.sought.text for item in read if isinstance(item, _Search)]))
+        encodings = iter(self._encode([text for item in read if isinstance(item, _Search) for text in item.to_encode]))
         for item in read:
             outcome = (
-                _attempt(self._from_passages, item, next(encodings), snapshot) if isinstance(item, _Search) else item
+                _attempt(self._from_passages, item, [next(encodings) for _ in item.to_encode], snapshot)
+                if isinstance(item, _Search)
+                else item
             )
             if isinstance(outcome, Answer):
                 outcome = replace(outcome, elapsed_ms=(time.perf_counter() - started) * 1000)
@@ -81,12 +90,15 @@ class Answering:
         if question.topic is not None:
             scope = tuple(snapshot.articles.values()) if article is None else (snapshot.articles[article],)
             return self._from_record(inquiry.question, question.topic, scope)
-        asked = asked_for(question.text, tuple(snapshot.speakers))
+        asked = asked_for(question.text, snapshot.speakers_in(article))
         theirs = snapshot.speakers[asked.speaker] if asked else frozenset()
         # The name and the asking say where to look; what the words are to be about says what for.
         about = asked.topic if asked and asked.topic else question.text
         sought = understand(about, self.encoder, snapshot.retriever, snapshot.languages)
-        return _Search(inquiry, question.text, about, sought, theirs)
+        to_read = sought.text
+        if about != question.text:
+            to_read = understand(question.text, self.encoder, snapshot.retriever, snapshot.languages).text
+        return _Search(inquiry, question.text, about, sought, theirs, to_read)
 
     def _encode(self, texts: Sequence[str]) -> list[Encoding | Exception]:
         """All texts in one call; where that fails each on its own, so that only the one that is to blame fails."""
@@ -111,14 +123,19 @@ class Answering:
             lengths=lengths(articles) if topic is Topic.LENGTH else (),
         )
 
-    def _from_passages(self, search: _Search, encoding: Encoding | Exception, snapshot: Snapshot) -> Answer:
+    def _from_passages(self, search: _Search, encoded: Sequence[Encoding | Exception], snapshot: Snapshot) -> Answer:
         """Any other question: the best passages, presented as an answer only from the threshold on."""
-        if isinstance(encoding, Exception):
-            raise encoding
-        evidence = snapshot.retriever.gather(search.sought.words, encoding, article=search.inquiry.article)
+        encodings: list[Encoding] = []
+        for outcome in encoded:
+            if isinstance(outcome, Exception):
+                raise outcome
+            encodings.append(outcome)
+        evidence = snapshot.retriever.gather(
+            search.sought.words, encodings[0], article=search.inquiry.article, among=search.theirs
+        )
         considered, points = self._points(search.about, evidence, snapshot)
         hits = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, search.theirs, points)
-        judgement = self._judge(ranking.best(considered, search.theirs, points), search, encoding, snapshot)
+        judgement = self._judge(ranking.best(considered, search.theirs, points), search, encodings[-1], snapshot)
         quotes = tuple(
             quote_paragraph(snapshot.articles[hit.article], hit.paragraph, hit.sentence, hit.score) for hit in hits
         )
@@ -136,10 +153,12 @@ class Answering:
         )
 
     def _judge(self, best: Evidence | None, search: _Search, encoding: Encoding, snapshot: Snapshot) -> Judgement:
-        if best is not None and search.theirs:
-            # Whose words they are is known from the attribution; read by itself, a passage does not tell.
-            return Judgement(best, ranking.log_odds(best, None))
-        return judge(best, encoding, self.encoder, snapshot.retriever)
+        judgement = judge(best, encoding, self.encoder, snapshot.retriever)
+        if best is None or judgement.log_odds is None or not search.theirs:
+            return judgement
+        # Whose words they are is known from the attribution, but a passage with "he said" does not tell the reader;
+        # then it counts how well it meets what the words are to be about.
+        return Judgement(best, max(judgement.log_odds, ranking.log_odds(best, None)))
 
     def _foreign_language(self, text: str) -> str | None:
         """The question's language, if it is not the one that the default encoder was trained on."""

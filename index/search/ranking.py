@@ -25,8 +25,8 @@ _DEPTH = 2.0
 EXPLAINED = 5
 """Paragraphs that an explanation covers."""
 
-_FAR_BEHIND = 8.0
-"""Log-odds below the best paragraph from which a paragraph is not shown beside it. See docs/decisions/0002."""
+_FAR_BEHIND = 9.0
+"""Log-odds below the best paragraph from which a paragraph is not shown beside it. See docs/decisions/0020."""
 
 _LENIENT = 1.42
 """Log-odds added to the reader's, which was fitted on questions half of which were written to mislead. See

@@ -36,19 +36,6 @@ class Judgement:
         return ranking.confidence(self.log_odds)
 
 
-def search(
-    question: str, encoder: Encoder, retriever: Retriever, *, article: str | None
-) -> tuple[tuple[Evidence, ...], Judgement]:
-    """The evidence for candidate paragraphs of the library, or of one article, and the judgement on the best.
-
-    `question` is in plain typography (`fold_typography`).
-    """
-    sought = understand(question, encoder, retriever)
-    (encoding,) = encoder.encode([sought.text])
-    evidence = retriever.gather(sought.words, encoding, article=article)
-    return evidence, judge(ranking.best(evidence), encoding, encoder, retriever)
-
-
 def judge(best: Evidence | None, encoding: Encoding, encoder: Encoder, retriever: Retriever) -> Judgement:
     """Read the best paragraph with the question, whose encoding is given."""
     if best is None:

@@ -58,6 +58,12 @@ class Snapshot:
         languages = frozenset(language for language in map(_language, articles) if language)
         return cls(manifest, by_slug, passages, hashes, embeddings, retriever, speakers, languages)
 
+    def speakers_in(self, article: str | None) -> tuple[Speaker, ...]:
+        """Everybody whom the library, or the one article of this slug, quotes; in the order of `speakers`."""
+        if article is None:
+            return tuple(self.speakers)
+        return tuple(one for one, places in self.speakers.items() if any(place.article == article for place in places))
+
     def text_of(self, evidence: Evidence) -> str:
         """The paragraph that a piece of evidence is about, as it stands in the source."""
         article = self.articles[evidence.article]

@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.asking.questions import read_question
-from index.evaluation import index_articles
 from index.measuring.question_sets import read_squad
 from index.search.encoder.models import load, locate
-from index.search.searching import search
+from index.search.searching import understand
 from index.settings import DEFAULT_ENCODER
+from tests.quality.snapshots import snapshot_of
 
 SIGNS = ("sought_sentence", "sought_paragraph", "dense_sentence", "lexical")
 RIDGE = 1e-3
@@ -54,15 +54,18 @@ def read_cases(file: Path) -> list[Case]:
     """The answerable questions of a set, each asked inside its article."""
     questions = read_squad(file)
     cases: list[Case] = []
-    with tempfile.TemporaryDirectory() as data:
-        encoder = load(locate(DEFAULT_ENCODER), Path(data))
-        retriever, _ = index_articles(questions.articles, encoder, lambda stage, done, total: None)
-        for question in questions.questions:
-            text = read_question(question.text).text
-            found, _ = search(text, encoder, retriever, article=question.article)
-            right = np.array([item.paragraph in question.paragraphs for item in found])
-            if right.any():
-                cases.append((np.array([[getattr(item, sign) for sign in SIGNS] for item in found]), right))
+    with tempfile.TemporaryDirectory() as folder:
+        encoder = load(locate(DEFAULT_ENCODER), Path(folder, "data"))
+        questions.write_articles(Path(folder, "articles"))
+        snapshot = snapshot_of(Path(folder, "articles"), encoder)
+    for question in questions.questions:
+        sought = understand(read_question(question.text).text, encoder, snapshot.retriever, snapshot.languages)
+        (encoding,) = encoder.encode([sought.text])
+        found = snapshot.retriever.gather(sought.words, encoding, article=question.article)
+        paragraphs = question.paragraphs(snapshot.articles[question.article])
+        right = np.array([item.paragraph in paragraphs for item in found])
+        if right.any():
+            cases.append((np.array([[getattr(item, sign) for sign in SIGNS] for item in found]), right))
     return cases
 
 

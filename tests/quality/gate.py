@@ -15,11 +15,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from index.evaluation import evaluate
+from index.measuring.answers import evaluate
 from index.measuring.question_sets import read_squad
 from index.search.encoder.encoding import Encoder
 from index.search.encoder.models import load, locate
-from index.settings import DEFAULT_ENCODER, DEFAULT_THRESHOLD
+from index.settings import DEFAULT_ENCODER
 
 HERE = Path(__file__).parent
 BASELINE = HERE / "baseline.json"
@@ -52,13 +52,7 @@ Figures = Mapping[str, float]
 
 def measure(file: Path, encoder: Encoder, *, whole_library: bool) -> Figures:
     """The gated figures of a set, as far as it has them."""
-    found, _ = evaluate(
-        read_squad(file),
-        encoder,
-        whole_library=whole_library,
-        threshold=DEFAULT_THRESHOLD,
-        advance=lambda stage, done, total: None,
-    )
+    found, _ = evaluate(read_squad(file), whole_library=whole_library, encoder=encoder)
     figures = asdict(found)
     return {figure: round(figures[figure], 4) for figure in GATED if figures[figure] is not None}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -117,14 +117,25 @@ class Retriever:
         self._scopes: dict[str | None, _Scope] = {None: self._scope(np.arange(len(starts)))}
         self._scopes |= {str(slug): self._scope(np.flatnonzero(slugs == slug)) for slug in np.unique(slugs)}
 
-    def gather(self, question: str, encoding: Encoding, *, article: str | None = None) -> tuple[Evidence, ...]:
-        """The evidence for the candidate paragraphs of the library, or of one article, in document order."""
+    def gather(
+        self,
+        question: str,
+        encoding: Encoding,
+        *,
+        article: str | None = None,
+        among: Collection[ParagraphRef] = (),
+    ) -> tuple[Evidence, ...]:
+        """The evidence for the candidate paragraphs of the library, or of one article, in document order.
+
+        Of the paragraphs in `among`, the best by dense retrieval are candidates in any case.
+        """
         scope = self._scopes.get(article)
         if scope is None or not len(scope.rows):
             return ()
         dense = self._dense.scores(encoding.vector)
         lexical = self._lexical.scores(question)
-        rows = self._candidates(scope.rows, dense, lexical)
+        preferred = np.array([self._rows[place] for place in among if article in (None, place.article)], dtype=np.int64)
+        rows = self._candidates(scope.rows, dense, lexical, preferred)
         sentences = self._sentences(rows)
         bounds = bounds_of(self._end[rows] - self._first[rows])
         in_sentences = self._matches(encoding, sentences)
@@ -170,15 +181,21 @@ class Retriever:
         return fuzz.ratio(*texts, score_cutoff=_NEAR_DUPLICATE) > 0
 
     def _candidates(
-        self, scope: NDArray[np.int64], dense: NDArray[np.float32], lexical: NDArray[np.float32]
+        self,
+        scope: NDArray[np.int64],
+        dense: NDArray[np.float32],
+        lexical: NDArray[np.float32],
+        preferred: NDArray[np.int64],
     ) -> NDArray[np.int64]:
-        """The union of the best paragraphs of a scope by dense and by lexical retrieval, in document order."""
+        """The union of the best paragraphs of a scope by dense and by lexical retrieval and the best preferred ones by
+        dense retrieval, in document order."""
         if len(scope) <= 2 * _CANDIDATES:
             return scope
-        nearest = np.maximum.reduceat(dense, self._first)[scope]
-        by_meaning = scope[np.argsort(-nearest, kind="stable")[:_CANDIDATES]]
+        nearest = np.maximum.reduceat(dense, self._first)
+        by_meaning = scope[np.argsort(-nearest[scope], kind="stable")[:_CANDIDATES]]
         by_words = scope[np.argsort(-lexical[scope], kind="stable")[:_CANDIDATES]]
-        rows: NDArray[np.int64] = np.unique(np.concatenate([by_meaning, by_words]))
+        of_preferred = preferred[np.argsort(-nearest[preferred], kind="stable")[:_CANDIDATES]]
+        rows: NDArray[np.int64] = np.unique(np.concatenate([by_meaning, by_words, of_preferred]))
         return rows
 
     def _matches(self, encoding: Encoding, sentences: NDArray[np.int64]) -> NDArray[np.float32]:

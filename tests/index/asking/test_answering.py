@@ -82,7 +82,18 @@ def test_for_somebodys_words_the_attribution_is_believed(tmp_path: Path) -> None
     library = Settings(tmp_path / "articles", tmp_path / "data")
     engines = [Engine.open(library, encoder=Reading(says)) for says in (-6.0, 6.0)]
     no, yes = (engine.ask("What did Lukashenko say about Belarus?") for engine in engines)
-    assert yes.confidence == no.confidence
+    assert no.answered
+    assert yes.confidence > no.confidence
+
+
+def test_who_is_quoted_in_another_article_is_not_asked_for_in_this_one(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "storm.txt").write_text(STORM + " It was Paul Ghent who had built the theatre.")
+    (tmp_path / "articles" / "other.txt").write_text('"The roof was old," said Paul Ghent, who built the theatre.')
+    engine = Engine.open(Settings(tmp_path / "articles", tmp_path / "data"), encoder=WordEncoder())
+    answer = engine.ask("What did the storm in Ghent say to the roof of the old theatre?", article="storm")
+    assert answer.answered
+    assert answer.quotes[0].article.slug == "storm"
 
 
 @pytest.fixture
@@ -116,7 +127,8 @@ def test_the_questions_of_a_batch_are_encoded_in_one_call(engine: Engine, encode
     outcomes = list(engine.ask_all(QUESTIONS))
     assert [isinstance(outcome, Answer) for outcome in outcomes] == [True] * len(QUESTIONS)
     (call,) = encoder.calls
-    assert len(call) == 5  # a greeting, and what the record knows, are not searched for
+    # A greeting, and what the record knows, are not searched for; for somebody's words what they are to be about is.
+    assert len(call) == 6
 
 
 def test_what_needs_no_search_is_not_encoded(engine: Engine, encoder: CallCounter) -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from index.article.library import read_library
 from index.measuring.question_sets import SquadUnreadable, read_squad
 
 
@@ -28,34 +29,54 @@ PAGE = {
 }
 
 
+LONGER = {
+    "paragraphs": [
+        {
+            "context": "The two neighbours signed a pact of friendship in the spring of that year.\n\n"
+            "Nobody in either capital expected it to last for longer than a winter or two.",
+            "qas": [qa("a", ("pact", 28)), qa("c", impossible=True)],
+        },
+        {
+            "context": "A second pact, on fishing in the strait between them, followed in the autumn.",
+            "qas": [qa("b", ("second", 2))],
+        },
+    ],
+}
+
+
 def test_answers_are_spans_of_the_source(tmp_path: Path) -> None:
     found = read_squad(write(tmp_path, PAGE))
-    (article,) = found.articles
+    (text,) = found.texts.values()
     by_id = {question.id: question for question in found.questions}
-    assert [span.of(article.source) for _, span in by_id["b"].answers] == ["One", "pact", "second"]
-    for number, span in by_id["a"].answers + by_id["b"].answers:
-        assert article.paragraphs[number - 1].span.covers(span)
+    assert [span.of(text) for span in by_id["b"].answers] == ["One", "pact", "second"]
+    assert [span.of(text) for span in by_id["b"].contexts] == ["One pact. Two pacts.\n", "A second pact."]
+    assert (by_id["c"].answers, by_id["c"].contexts) == ((), ())
 
 
-def test_paragraphs_keep_their_numbers(tmp_path: Path) -> None:
-    (article,) = read_squad(write(tmp_path, PAGE)).articles
-    assert [paragraph.number for paragraph in article.paragraphs] == [1, 2, 3]
-    assert [len(paragraph.sentences) for paragraph in article.paragraphs] == [2, 1, 1]
-
-
-def test_one_id_in_several_paragraphs_is_one_question(tmp_path: Path) -> None:
+def test_one_id_in_several_contexts_is_one_question(tmp_path: Path) -> None:
     questions = read_squad(write(tmp_path, PAGE)).questions
-    assert [(question.id, question.paragraphs, question.answerable) for question in questions] == [
-        ("a", {1}, True),
-        ("b", {1, 3}, True),
-        ("c", frozenset(), False),
+    assert [(question.id, len(question.contexts), question.answerable) for question in questions] == [
+        ("a", 1, True),
+        ("b", 2, True),
+        ("c", 0, False),
     ]
 
 
-def test_articles_of_one_title_are_told_apart(tmp_path: Path) -> None:
-    found = read_squad(write(tmp_path, PAGE, PAGE))
-    assert len({article.slug for article in found.articles}) == 2
-    assert {question.article for question in found.questions} == {article.slug for article in found.articles}
+def test_the_engine_reads_the_files_with_the_slugs_and_the_text_of_the_set(tmp_path: Path) -> None:
+    found = read_squad(write(tmp_path, LONGER, LONGER))
+    found.write_articles(tmp_path / "articles")
+    read = read_library(tmp_path / "articles").articles
+    assert {article.slug: article.source for article in read} == found.texts
+    assert len(read) == 2
+    assert {question.article for question in found.questions} == set(found.texts)
+
+
+def test_the_paragraphs_that_answer_are_those_of_the_contexts_wherever_the_engine_divides(tmp_path: Path) -> None:
+    found = read_squad(write(tmp_path, LONGER))
+    found.write_articles(tmp_path / "articles")
+    (article,) = read_library(tmp_path / "articles").articles
+    assert len(article.paragraphs) == 3  # the first context has two
+    assert [sorted(question.paragraphs(article)) for question in found.questions] == [[1, 2], [], [3]]
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"data": 1}', b'{"data": [{"paragraphs": [{}]}]}', b"\xff\xfe"])

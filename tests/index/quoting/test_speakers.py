@@ -115,3 +115,34 @@ def test_where_every_speakers_words_stand() -> None:
 def test_hostile_names_and_questions(question: str, name: str) -> None:
     asked_for(question, (Speaker(name, (), 1),))
     find_speakers(question, (Speaker(name, (), 1),))
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "asked"),
+    [
+        ("Congressman Paul Ryan", "What did Ryan say about the Internet?", True),
+        ("Ursula von der Leyen", "What did Leyen say?", True),
+        ("the AFP", "quote the AFP on the location", True),
+        ("the president of Toyota", "What did the president of Toyota say?", True),
+        ("A spokesperson for the Armenian Apostolic Church", "Is the church recognized by the state?", False),
+        ("the legend of the Betsy Ross flag", "What is the blue rectangle in the flag called?", False),
+        ("Iran's parliament speaker", "What should Obama apply according to the last speaker?", False),
+        ("The", "What does the attorney say about his client's health?", False),
+    ],
+)
+def test_only_a_proper_name_is_called_by_its_last_word(name: str, question: str, asked: bool) -> None:
+    assert bool(asked_for(question, (Speaker(name, (), 1),))) is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What was the Yuan dynasty called in Mongolian?", False),
+        ("What was Yuan said to refer to?", False),
+        ("What is Yuan saying?", True),
+        ("What was it that Yuan said?", True),
+        ("What was the reason that the Yuan stated?", True),
+    ],
+)
+def test_what_is_said_of_somebody_is_not_asked_of_them(question: str, asked: bool) -> None:
+    assert bool(asked_for(question, (Speaker("Yuan", (), 1),))) is asked

@@ -11,7 +11,7 @@ from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.passages import encoder_text, passages_of
 from index.search.evidence.retrieval import Retriever
 from index.search.ranking import best
-from index.search.searching import read_closely, search, understand
+from index.search.searching import judge, read_closely, understand
 from index.settings import DEFAULT_ENCODER
 from tests.index.search.evidence.test_retrieval import ENCODER, retriever
 
@@ -27,10 +27,8 @@ from tests.index.search.evidence.test_retrieval import ENCODER, retriever
     ],
 )
 def test_what_is_searched_for(typed: str, plain: str) -> None:
-    ENCODER.encoded.clear()
-    evidence, _ = search(typed, ENCODER, retriever(Path("articles")), article=None)
-    assert ENCODER.encoded[-1] == plain
-    assert len(evidence) == 8
+    found = understand(typed, ENCODER, retriever(Path("articles")))
+    assert found.text == found.words == plain
 
 
 @pytest.mark.parametrize(
@@ -89,10 +87,13 @@ def searching(encodings: list[Encoding]) -> Retriever:
 def test_the_words_alone_are_no_answer(
     default: Encoder, encodings: list[Encoding], answered: str, not_answered: str
 ) -> None:
-    one, other = (
-        search(question, default, searching(encodings), article=None)[1] for question in (answered, not_answered)
-    )
-    assert one.confidence > other.confidence
+    library = searching(encodings)
+
+    def confidence(question: str) -> float:
+        (encoding,) = default.encode([question])
+        return judge(best(library.gather(question, encoding)), encoding, default, library).confidence
+
+    assert confidence(answered) > confidence(not_answered)
 
 
 def without_lower(encoding: Encoding) -> Encoding:

@@ -62,9 +62,9 @@ def _examples(arguments: argparse.Namespace, chance: Generator) -> Iterator[Exam
         encoder = load(locate(DEFAULT_ENCODER), Path(data))
         sets = {"own": own_set()}
         if arguments.pages:
-            sets["pages"] = pages_set(arguments.pages, Path(bodies))
+            sets["pages"] = pages_set(arguments.pages, Path(bodies, "pages"))
         if arguments.squad:
-            sets["squad"] = squad_set(arguments.squad)
+            sets["squad"] = squad_set(arguments.squad, Path(bodies, "squad"))
         for source, (articles, asked) in sets.items():
             chosen = chance.permutation(len(asked))[: arguments.most]
             yield from examples(source, articles, [asked[number] for number in chosen], encoder)

@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 
 from index.article.library import read_library
 from index.asking.questions import read_question
-from index.datatypes import Article
-from index.evaluation import index_articles
 from index.measuring.question_sets import read_squad
 from index.search import ranking
 from index.search.encoder.close_reading import LONGEST_QUESTION, PassageToRead
 from index.search.encoder.encoding import Encoder
 from index.search.evidence.retrieval import Evidence, Retriever
 from index.search.searching import understand
+from tests.quality.snapshots import snapshot_of
 
 HERE = Path(__file__).parent
 CANDIDATES = 3
@@ -60,33 +59,37 @@ class Example:
     answerable: bool
 
 
-def own_set() -> tuple[tuple[Article, ...], list[Asked]]:
-    """The articles and questions that were written for this."""
-    return read_library(HERE / "articles").articles, list(_rows(HERE / "own.tsv"))
+def own_set() -> tuple[Path, list[Asked]]:
+    """The articles, a folder of them, and the questions that were written for this."""
+    return HERE / "articles", list(_rows(HERE / "own.tsv"))
 
 
-def pages_set(benchmark: Path, folder: Path) -> tuple[tuple[Article, ...], list[Asked]]:
-    """Our questions on pages of the article extraction benchmark, whose gold bodies are put into an empty folder."""
+def pages_set(benchmark: Path, folder: Path) -> tuple[Path, list[Asked]]:
+    """Our questions on pages of the article extraction benchmark, whose gold bodies are put into a new folder."""
     asked = list(_rows(HERE / "pages.tsv"))
     wanted = {item.article for item in asked}
+    folder.mkdir()
     for name, page in json.loads((benchmark / "ground-truth.json").read_text("utf-8")).items():
         if name[:8] in wanted:
             paragraphs = [line.strip() for line in page["articleBody"].split("\n") if line.strip()]
             (folder / f"{name[:8]}.txt").write_text("\n\n".join(paragraphs) + "\n", "utf-8")
-    return read_library(folder).articles, asked
+    return folder, asked
 
 
-def squad_set(file: Path) -> tuple[tuple[Article, ...], list[Asked]]:
-    """A file in SQuAD 2.0's format."""
+def squad_set(file: Path, folder: Path) -> tuple[Path, list[Asked]]:
+    """A file in SQuAD 2.0's format, whose articles are put into a new folder."""
     questions = read_squad(file)
-    return questions.articles, [Asked(one.article, one.text, one.paragraphs) for one in questions.questions]
+    questions.write_articles(folder)
+    read = {article.slug: article for article in read_library(folder).articles}
+    return folder, [Asked(one.article, one.text, one.paragraphs(read[one.article])) for one in questions.questions]
 
 
-def examples(source: str, articles: Sequence[Article], asked: Sequence[Asked], encoder: Encoder) -> Iterator[Example]:
-    """The questions as they are met when they are asked inside their article."""
-    retriever, _ = index_articles(articles, encoder, lambda stage, done, total: None)
+def examples(source: str, articles: Path, asked: Sequence[Asked], encoder: Encoder) -> Iterator[Example]:
+    """The questions as they are met when they are asked inside their article, one of those in a folder."""
+    snapshot = snapshot_of(articles, encoder)
+    retriever = snapshot.retriever
     for item in asked:
-        sought = understand(read_question(item.question).text, encoder, retriever)
+        sought = understand(read_question(item.question).text, encoder, retriever, snapshot.languages)
         (encoding,) = encoder.encode([sought.text])
         ordered = ranking.order(retriever.gather(sought.words, encoding, article=item.article))
         right = [found for found in ordered if found.paragraph in item.paragraphs][:1]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from safetensors.numpy import load_file
 
+from index.article.library import read_library
 from index.search.encoder import adaptation
 from index.search.encoder.close_reading import CloseReader, PassageToRead
 from index.search.encoder.models import locate
@@ -72,8 +73,8 @@ def test_a_difference_of_few_ranks_is_kept_whole(pair: np.ndarray) -> None:
 
 
 def test_every_question_is_about_a_paragraph_that_is_there() -> None:
-    articles, asked = own_set()
-    paragraphs = {article.slug: len(article.paragraphs) for article in articles}
+    folder, asked = own_set()
+    paragraphs = {article.slug: len(article.paragraphs) for article in read_library(folder).articles}
     assert {item.article for item in asked} == set(paragraphs)
     assert all(number in range(1, paragraphs[item.article] + 1) for item in asked for number in item.paragraphs)
 

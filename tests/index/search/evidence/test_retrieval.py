@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from index.article.library import read_library
+from index.datatypes import ParagraphRef
 from index.search.evidence import retrieval
 from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.passages import encoder_text, passages_of
@@ -62,6 +63,22 @@ def test_of_many_paragraphs_the_likeliest_come_into_question(tmp_path: Path, mon
     evidence = gather(tmp_path, "what of zebra13?")
     assert 3 <= len(evidence) <= 6
     assert max(evidence, key=lambda item: item.sought_sentence).paragraph == 14
+
+
+def test_preferred_paragraphs_come_into_question_although_others_are_nearer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retrieval, "_CANDIDATES", 3)
+    lines = [f"Paragraph {number} speaks of the animal zebra at length and in detail." for number in range(20)]
+    lines[11] = "On the twelfth day nobody wanted to look at stripes any more, said the keeper."
+    (tmp_path / "zoo.txt").write_text("\n\n".join(lines))
+    (encoding,) = ENCODER.encode(["zebra"])
+    zoo = retriever(tmp_path)
+    assert 12 not in {item.paragraph for item in zoo.gather("zebra", encoding)}
+    for article in (None, "zoo"):
+        found = zoo.gather("zebra", encoding, article=article, among={ParagraphRef("zoo", 12)})
+        assert 12 in {item.paragraph for item in found}
+    assert zoo.gather("zebra", encoding, article="farm", among={ParagraphRef("zoo", 12)}) == ()
 
 
 def test_depth_counts_where_paragraphs_are_short(tmp_path: Path) -> None:
