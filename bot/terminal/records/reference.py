@@ -6,6 +6,7 @@ alone; a test holds them to what the types are.
 
 from __future__ import annotations
 
+import inspect
 import json
 import sys
 from collections.abc import Iterator, Mapping
@@ -84,8 +85,13 @@ def schema() -> Schema:
     return {
         "$schema": _DIALECT,
         "title": "The JSON of Verbatim's command line",
-        "$defs": commands | {name: objects[name] for name in _reached(commands, objects)},
+        "$defs": commands | {name: _cleaned(objects[name]) for name in _reached(commands, objects)},
     }
+
+
+def _cleaned(made: Schema) -> Schema:
+    """A definition whose description is not indented, as docstrings are before Python 3.13."""
+    return made | {"description": inspect.cleandoc(made["description"])} if "description" in made else made
 
 
 def page(described: Schema) -> str:

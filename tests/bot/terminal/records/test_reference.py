@@ -31,3 +31,7 @@ def test_the_page_has_every_object_and_key() -> None:
         for key in made.get("properties", {}):
             assert f"\n| `{key}` | " in text
     assert json.loads(json.dumps(described)) == described
+
+
+def test_descriptions_are_the_same_on_every_version_of_python() -> None:
+    assert [name for name, made in schema()["$defs"].items() if "\n " in made.get("description", "")] == []
