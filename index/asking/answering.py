@@ -23,8 +23,9 @@ from index.quoting.speakers import asked_for
 from index.search import ranking
 from index.search.encoder.encoding import Encoder, Encoding
 from index.search.evidence.retrieval import Evidence
+from index.search.reading import Reader, SimilarityReader, choose_reader, probability
 from index.search.reranking import Reranker, read_again
-from index.search.searching import Judgement, Sought, judge, understand
+from index.search.searching import Sought, understand
 from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
 from index.store.snapshot import Snapshot
 
@@ -68,11 +69,12 @@ class Answering:
         `Answer.elapsed_ms` counts from the beginning of the batch: what the person who asked has waited.
         """
         started = time.perf_counter()
+        reader = choose_reader(self.encoder, snapshot.retriever)
         read = [_attempt(self._read, inquiry, snapshot) for inquiry in inquiries]
         encodings = iter(self._encode([text for item in read if isinstance(item, _Search) for text in item.to_encode]))
         for item in read:
             outcome = (
-                _attempt(self._from_passages, item, [next(encodings) for _ in item.to_encode], snapshot)
+                _attempt(self._from_passages, item, [next(encodings) for _ in item.to_encode], snapshot, reader)
                 if isinstance(item, _Search)
                 else item
             )
@@ -123,7 +125,9 @@ class Answering:
             lengths=lengths(articles) if topic is Topic.LENGTH else (),
         )
 
-    def _from_passages(self, search: _Search, encoded: Sequence[Encoding | Exception], snapshot: Snapshot) -> Answer:
+    def _from_passages(
+        self, search: _Search, encoded: Sequence[Encoding | Exception], snapshot: Snapshot, reader: Reader
+    ) -> Answer:
         """Any other question: the best passages, presented as an answer only from the threshold on."""
         encodings: list[Encoding] = []
         for outcome in encoded:
@@ -135,30 +139,24 @@ class Answering:
         )
         considered, points = self._points(search.about, evidence, snapshot)
         hits = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, search.theirs, points)
-        judgement = self._judge(ranking.best(considered, search.theirs, points), search, encodings[-1], snapshot)
+        best = ranking.best(considered, search.theirs, points)
+        log_odds = None if best is None else _judge(best, search, encodings[-1], reader)
+        confidence = probability(log_odds)
         quotes = tuple(
             quote_paragraph(snapshot.articles[hit.article], hit.paragraph, hit.sentence, hit.score) for hit in hits
         )
-        answered = judgement.confidence >= self.settings.threshold and bool(quotes)
-        decided = {judgement.best: judgement.log_odds} if judgement.best and judgement.log_odds is not None else {}
+        answered = confidence >= self.settings.threshold and bool(quotes)
+        decided = {best: log_odds} if best is not None and log_odds is not None else {}
         return Answer(
             question=search.inquiry.question,
             answered=answered,
-            confidence=judgement.confidence,
+            confidence=confidence,
             quotes=quotes if answered else (),
             nearest=() if answered else quotes,
             elapsed_ms=0.0,
             foreign_language=self._foreign_language(search.text),
             explanation=ranking.explain(evidence, search.theirs, decided) if search.inquiry.explain else (),
         )
-
-    def _judge(self, best: Evidence | None, search: _Search, encoding: Encoding, snapshot: Snapshot) -> Judgement:
-        judgement = judge(best, encoding, self.encoder, snapshot.retriever)
-        if best is None or judgement.log_odds is None or not search.theirs:
-            return judgement
-        # Whose words they are is known from the attribution, but a passage with "he said" does not tell the reader;
-        # then it counts how well it meets what the words are to be about.
-        return Judgement(best, max(judgement.log_odds, ranking.log_odds(best, None)))
 
     def _foreign_language(self, text: str) -> str | None:
         """The question's language, if it is not the one that the default encoder was trained on."""
@@ -173,6 +171,16 @@ class Answering:
             return evidence, ranking.score
         points = read_again(self.reranker, question, evidence, snapshot.text_of)
         return tuple(points), points.__getitem__
+
+
+def _judge(best: Evidence, search: _Search, question: Encoding, reader: Reader) -> float:
+    """The log-odds that the best paragraph answers."""
+    log_odds = reader.log_odds(question, best)
+    if not search.theirs:
+        return log_odds
+    # Whose words they are is known from the attribution, but a passage with "he said" does not tell the reader; then it
+    # counts how well it meets what the words are to be about.
+    return max(log_odds, SimilarityReader().log_odds(question, best))
 
 
 def _attempt(step: Callable[_P, _T], *arguments: _P.args, **more: _P.kwargs) -> _T | Exception:

@@ -1,12 +1,10 @@
-"""Evidence to ranked paragraphs and a confidence. Pure functions.
+"""Evidence to ranked paragraphs. Pure functions.
 
-A paragraph's score is a weighted sum of its evidence, in log-odds (natural logarithm). The confidence of an answer is
-that of its best paragraph alone.
+A paragraph's score is a weighted sum of its evidence, in log-odds (natural logarithm).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 
 from index.answers import Explanation
@@ -27,15 +25,6 @@ EXPLAINED = 5
 
 _FAR_BEHIND = 9.0
 """Log-odds below the best paragraph from which a paragraph is not shown beside it. See docs/decisions/0020."""
-
-_LENIENT = 1.42
-"""Log-odds added to the reader's, which was fitted on questions half of which were written to mislead. See
-docs/decisions/0003."""
-
-_STEEPNESS = 12.0
-_MIDDLE = 0.5
-"""Slope and midpoint of the logistic function of the mean similarity that gives the confidence where the encoder has no
-reader. See docs/decisions/0003."""
 
 
 def contributions(evidence: Evidence) -> dict[str, float]:
@@ -97,26 +86,13 @@ def best(evidence: Sequence[Evidence], preferred: Paragraphs = frozenset(), poin
     return max(counted, key=points, default=None)
 
 
-def log_odds(item: Evidence, reading: float | None) -> float:
-    """The log-odds that a paragraph answers the question. `reading` are the reader's; None without a reader, in which
-    case they come from the mean similarity of the question's tokens."""
-    if reading is None:
-        return _STEEPNESS * ((item.met_sentence + item.met_paragraph) / 2 - _MIDDLE)
-    return reading + _LENIENT
-
-
-def confidence(odds: float | None) -> float:
-    """The probability (0..1) that the library answers, from the `log_odds` of its best paragraph; 0 for None."""
-    return 0.0 if odds is None else 1.0 / (1.0 + math.exp(-odds))
-
-
 def explain(
     evidence: Sequence[Evidence],
     preferred: Paragraphs = frozenset(),
     decided: Mapping[Evidence, float] | None = None,
 ) -> tuple[Explanation, ...]:
     """The best `EXPLAINED` paragraphs with the terms of their scores. `decided` maps the paragraph that decided between
-    answer and refusal to its `log_odds`."""
+    answer and refusal to the log-odds that it answers."""
     return tuple(
         Explanation(
             item.article,

@@ -1,4 +1,4 @@
-"""A question to evidence for candidate paragraphs. `ranking` then makes an order and a confidence of it."""
+"""A question as it was typed to the query that is searched for."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from index.datatypes import Span
 from index.language import language_of, without_function_words
-from index.search import ranking
-from index.search.encoder.encoding import Encoder, Encoding
+from index.search.encoder.encoding import Encoder
 from index.search.evidence.lexical import terms
-from index.search.evidence.retrieval import Evidence, Retriever
+from index.search.evidence.retrieval import Retriever
 from index.sentences import split_sentences
 
 
@@ -20,27 +19,6 @@ class Sought:
 
     text: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The paragraph that decides between answer and refusal, and the log-odds that it answers. Both None without
-    candidates."""
-
-    best: Evidence | None
-    log_odds: float | None
-
-    @property
-    def confidence(self) -> float:
-        """The probability (0..1) that the library answers."""
-        return ranking.confidence(self.log_odds)
-
-
-def judge(best: Evidence | None, encoding: Encoding, encoder: Encoder, retriever: Retriever) -> Judgement:
-    """Read the best paragraph with the question, whose encoding is given."""
-    if best is None:
-        return Judgement(None, None)
-    return Judgement(best, ranking.log_odds(best, read_closely(best, encoding, encoder, retriever)))
 
 
 def understand(question: str, encoder: Encoder, retriever: Retriever, languages: Collection[str] = ()) -> Sought:
@@ -62,12 +40,3 @@ def _to_the_point(question: str) -> str:
     sentences = (sentence.of(question) for sentence in split_sentences(question, Span(0, len(question))))
     naming = [sentence for sentence in sentences if terms(sentence)]
     return " ".join(naming) or question
-
-
-def read_closely(item: Evidence, encoding: Encoding, encoder: Encoder, retriever: Retriever) -> float | None:
-    """`CloseReader.log_odds` of a paragraph and a question's encoding; None without a reader."""
-    reader = encoder.reader
-    # An index or an encoding made without a reader has no lower-layer states.
-    if reader is None or not reader.width == retriever.width_to_read == encoding.lower.shape[1]:
-        return None
-    return reader.log_odds(encoding.lower, retriever.to_read(item), item.numbers())

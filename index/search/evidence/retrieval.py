@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from index.datatypes import ParagraphRef, Passage
 from index.folding import fold_words
-from index.search.encoder.close_reading import PassageToRead, passage_to_read
+from index.search.encoder.byte_rows import ByteRows
 from index.search.encoder.encoding import Encoding
 from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.late_interaction import TokenFrequencies, bounds_of, stretches, weighted
@@ -98,9 +98,9 @@ class Retriever:
     def __init__(self, passages: Sequence[Passage], embeddings: Embeddings, texts: Sequence[str]) -> None:
         """`texts` are the encoder texts of the passages, in the same order."""
         self._passages = tuple(passages)
+        self.states: ByteRows = embeddings.lower
         self._dense = embeddings.dense
         self._tokens = embeddings.tokens
-        self._lower = embeddings.lower
         # One row a paragraph: its passages are those from `first` to `end`.
         keys = [(passage.article, passage.paragraph) for passage in passages]
         starts = [position for position, key in enumerate(keys) if position == 0 or key != keys[position - 1]]
@@ -163,17 +163,11 @@ class Retriever:
             for number, row in enumerate(rows)
         )
 
-    @property
-    def width_to_read(self) -> int:
-        """The width of the stored lower-layer states; 0 where none are stored."""
-        return self._lower.width
-
-    def to_read(self, item: Evidence) -> PassageToRead:
-        """The sentence that a piece of evidence names, with its neighbours, as input of the reader."""
+    def position_of(self, item: Evidence) -> tuple[int, range]:
+        """The position of the sentence that a piece of evidence names, and those of its article's sentences."""
         rows = self._scopes[item.article].rows
         article = range(int(self._first[rows[0]]), int(self._end[rows[-1]]))
-        position = int(self._first[self._rows[item.article, item.paragraph]]) + item.sentence
-        return passage_to_read(position, article, self._lower)
+        return int(self._first[self._rows[item.article, item.paragraph]]) + item.sentence, article
 
     def alike(self, one: Evidence, other: Evidence) -> bool:
         """Whether two paragraphs are near duplicates."""

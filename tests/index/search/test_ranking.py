@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.evidence.retrieval import Evidence
-from index.search.ranking import best, confidence, contributions, log_odds, rank, score
+from index.search.ranking import best, contributions, rank, score
 
 WEAK = Evidence("a", 1, 0, 0, 0.2, 0.2, 0.2, 0.2, dense_sentence=0.2, lexical=0.0)
 STRONG = Evidence("a", 2, 1, 0, 0.8, 0.8, 0.8, 0.8, dense_sentence=0.8, lexical=5.0)
@@ -37,7 +37,6 @@ def test_news_says_first_what_matters() -> None:
 def test_nothing_found_is_no_confidence() -> None:
     assert rank([], 3, never) == ()
     assert best([]) is None
-    assert confidence(None) == 0.0
 
 
 @pytest.mark.parametrize("field", SCORED)
@@ -46,21 +45,8 @@ def test_more_evidence_never_lowers_the_score(field: str, value: float) -> None:
     assert score(replace(WEAK, **{field: value})) < score(replace(WEAK, **{field: value + 0.1}))
 
 
-@given(met=st.floats(-1, 1), less=st.floats(0, 1))
-def test_confidence_grows_with_how_well_the_question_is_met(met: float, less: float) -> None:
-    weak, strong = (replace(STRONG, met_paragraph=value, met_sentence=value) for value in (met - less, met))
-    assert 0 <= confidence(log_odds(weak, None)) <= confidence(log_odds(strong, None)) <= 1
-
-
-@given(st.floats(-50, 50), st.floats(0, 50))
-def test_where_it_was_read_closely_the_reading_decides(reading: float, less: float) -> None:
-    assert log_odds(STRONG, reading) == log_odds(WEAK, reading)
-    assert 0 <= confidence(log_odds(STRONG, reading - less)) <= confidence(log_odds(STRONG, reading)) <= 1
-
-
 def test_the_best_paragraph_alone_decides() -> None:
     assert best([WEAK, STRONG]) == STRONG
-    assert log_odds(STRONG, None) > 0 > log_odds(WEAK, None)
     assert best([WEAK, STRONG], points=lambda item: -score(item)) == WEAK
 
 

@@ -14,7 +14,7 @@ from index.article.library import read_library
 from index.asking.questions import read_question
 from index.measuring.question_sets import read_squad
 from index.search import ranking
-from index.search.encoder.close_reading import LONGEST_QUESTION, PassageToRead
+from index.search.encoder.close_reading import LONGEST_QUESTION, PassageToRead, passage_to_read
 from index.search.encoder.encoding import Encoder
 from index.search.evidence.retrieval import Evidence, Retriever
 from index.search.searching import understand
@@ -44,7 +44,7 @@ class Candidate:
     @property
     def passage(self) -> PassageToRead:
         """What is read of it; taken out of the index anew each time, since all together would fill the memory."""
-        return self.retriever.to_read(self.found)
+        return passage_to_read(*self.retriever.position_of(self.found), self.retriever.states)
 
 
 @dataclass(frozen=True, slots=True)
