@@ -196,5 +196,6 @@ def test_the_documentation_has_every_command_with_its_options(capsys: Output) ->
             main([command, "--help"])
         usage = capsys.readouterr().out
         options = set(re.findall(r"--[a-z]+", usage)) - {"--help", "--config", "--debug"}
-        (shown,) = re.findall(rf"`({command}\b[^`]*)`", terminal)[:1]
-        assert options == set(re.findall(r"--[a-z]+", shown)), command
+        shown = re.search(rf"`{command}\b[^`]*`", terminal)
+        assert shown is not None, f"docs/commands.md has no row for {command}"
+        assert options == set(re.findall(r"--[a-z]+", shown.group())), f"docs/commands.md: the options of {command}"

@@ -92,6 +92,7 @@ async def test_the_documentation_has_every_command_with_its_options(
     rows = [line for line in page.splitlines() if line.startswith("|")]
     for command in commands:
         begins = f"| `/{command['name']}" if command["type"] == 1 else f"| **{command['name']}**"
-        (row,) = [row for row in rows if row.startswith(begins)]
+        row = next((row for row in rows if row.startswith(begins)), "")
+        assert row, f"docs/commands.md has no row that begins with {begins}"
         first = row.split("|")[1]
         assert all(re.search(rf"\b{option['name']}\b", first) for option in command.get("options", ())), row
