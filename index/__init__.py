@@ -11,9 +11,8 @@ from index.answers import (
     Quote,
     Topic,
 )
-from index.article.library import Library, read_library
+from index.article.library import Library
 from index.claims.verdict import Agreement, Change, Difference, Finding, Verification
-from index.claims.verification import verify
 from index.datatypes import (
     Article,
     ArticleFacts,
@@ -48,15 +47,15 @@ from index.errors import (
 )
 from index.files import write_file
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph
-from index.quoting.speakers import Speaker, find_speakers, quotes_of, speakers_of
-from index.quoting.timeline import timeline
+from index.quoting.speakers import Speaker
 from index.quoting.voices import distinct as distinct_voices
 from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, Original
 from index.search.encoder.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Confidence, QuoteLimit, Settings
 from index.store.checking import check_index
-from index.store.inspection import IndexCondition, IndexState, check_encoder, inspect_index
+from index.store.inspection import IndexCondition, IndexState, check_encoder, inspect_index, inspect_library
 from index.store.report import BuildReport, Changes, Progress
+from index.view import LibraryView
 
 __all__ = [
     "DEFAULT_ENCODER",
@@ -97,6 +96,7 @@ __all__ = [
     "Length",
     "Library",
     "LibraryEmpty",
+    "LibraryView",
     "Mention",
     "Original",
     "Paragraph",
@@ -120,15 +120,10 @@ __all__ = [
     "check_encoder",
     "check_index",
     "distinct_voices",
-    "find_speakers",
     "inspect_index",
+    "inspect_library",
     "quote_at",
     "quote_dated",
     "quote_paragraph",
-    "quotes_of",
-    "read_library",
-    "speakers_of",
-    "timeline",
-    "verify",
     "write_file",
 ]

@@ -1,4 +1,4 @@
-"""The engine: a library of articles that can be asked.
+"""The engine: a library of articles that can be asked and looked through.
 
 `Engine.open` loads the newest generation (building it when it is missing, stale or damaged), `ask` answers from it,
 `rebuild` puts a new one in its place while questions go on being answered from the old.
@@ -12,63 +12,72 @@ from collections.abc import Iterator, Sequence
 
 from index.answers import Answer, Inquiry
 from index.asking.answering import Answering
-from index.datatypes import Article
-from index.errors import BuildInProgress, GenerationDamaged, StorageUnavailable, UnknownArticle
+from index.errors import BuildInProgress, GenerationDamaged, StorageUnavailable
 from index.search.encoder.encoding import Encoder
 from index.search.encoder.models import load, locate
 from index.search.evidence.late_interaction import use_one_core_a_question
-from index.search.reranking import Reranker, load_reranker
+from index.search.reranking import load_reranker
 from index.settings import Settings
 from index.store.building import Inputs, ReportProgress, build, read_inputs
 from index.store.report import BuildReport, Progress
 from index.store.snapshot import Snapshot, unpack
 from index.store.storage import Store
+from index.view import LibraryView
 
 _log = logging.getLogger(__name__)
 
 
-class Engine:
+class Engine(LibraryView):
     """A library that answers questions. Any number of threads may ask while one rebuilds."""
 
     def __init__(
         self,
         settings: Settings,
         store: Store,
-        encoder: Encoder,
-        reranker: Reranker | None,
+        encoder: Encoder | None,
+        answering: Answering | None,
         snapshot: Snapshot,
         built: BuildReport | None,
+        problems: tuple[str, ...],
     ) -> None:
         """Not meant to be called: `Engine.open` makes sure that the parts belong together."""
+        super().__init__(snapshot)
         self._settings = settings
         self._store = store
-        self._encoder = encoder
-        self._answering = Answering(settings, encoder, reranker)
-        self._snapshot = snapshot
+        self._given = encoder
+        self._answering = answering
         self._built = built
+        self._unread = problems
         self._seen: int | None = snapshot.manifest.generation
+        self._preparing = threading.Lock()
         self._reload = threading.Lock()
 
     @classmethod
     def open(
-        cls, settings: Settings, *, encoder: Encoder | None = None, progress: ReportProgress | None = None
+        cls,
+        settings: Settings,
+        *,
+        encoder: Encoder | None = None,
+        progress: ReportProgress | None = None,
+        asking: bool = True,
     ) -> Engine:
         """Load the newest generation, or build one where there is none that fits the library and the settings.
 
-        `encoder` takes the place of the configured one. Raises `EngineError`: `LibraryEmpty`, `EncoderUnavailable`,
-        `StorageUnavailable`, or `BuildInProgress` when another process is just building the first generation.
+        `encoder` takes the place of the configured one. With `asking` false the models are not loaded before something
+        has to be built or is asked after all: to look through the library none is needed.
+
+        Raises `EngineError`: `LibraryEmpty`, `EncoderUnavailable`, `StorageUnavailable`, or `BuildInProgress` when
+        another process is just building the first generation.
         """
         use_one_core_a_question()
-        encoder = encoder or load(locate(settings.encoder), settings.data)
-        reranker = load_reranker(settings.reranker) if settings.reranker else None
+        answering = _load_models(settings, encoder) if asking else None
         store = Store(settings.data)
         inputs = read_inputs(settings)
-        snapshot = _load(store)
-        if snapshot is None or not inputs.match(snapshot.manifest, encoder.id):
-            snapshot, built = _build_or_keep(store, inputs, encoder, snapshot, progress or _silent)
-        else:
-            built = None
-        return cls(settings, store, encoder, reranker, snapshot, built)
+        snapshot, built = _load(store), None
+        if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id if answering else None):
+            answering = answering or _load_models(settings, encoder)
+            snapshot, built = _build_or_keep(store, inputs, answering.encoder, snapshot, progress or _silent)
+        return cls(settings, store, encoder, answering, snapshot, built, inputs.problems)
 
     def ask(self, question: str, *, article: str | None = None, explain: bool = False) -> Answer:
         """Answer one question from the library, or from the one article named by its slug.
@@ -86,7 +95,7 @@ class Engine:
         """Answer several questions in one go, each just as `ask` would: for every one, in order and as soon as it is
         there, what `ask` returns, or in its place the exception that `ask` raises. All are encoded together, and
         answered from the same generation."""
-        return self._answering.answer(inquiries, self._current())
+        return self._models().answer(inquiries, self._current())
 
     def rebuild(self, *, full: bool = False, progress: ReportProgress | None = None) -> BuildReport:
         """Read the library again and build a new generation where anything changed; `full` encodes everything anew.
@@ -94,12 +103,11 @@ class Engine:
         Questions go on being answered from the old generation until the new one stands. Raises `BuildInProgress` when
         any process is building, `LibraryEmpty`, `StorageUnavailable`; the old generation then stays.
         """
+        encoder = self._models().encoder
         with self._store.build() as write:
-            previous = _load(self._store, self._snapshot)
-            snapshot, report = build(
-                read_inputs(self._settings), self._encoder, previous, write, full=full, progress=progress or _silent
-            )
-        self._snapshot = snapshot
+            previous, inputs = _load(self._store, self._snapshot), read_inputs(self._settings)
+            snapshot, report = build(inputs, encoder, previous, write, full=full, progress=progress or _silent)
+        self._snapshot, self._unread = snapshot, inputs.problems
         return report
 
     @property
@@ -108,19 +116,29 @@ class Engine:
         return self._built
 
     @property
-    def articles(self) -> tuple[Article, ...]:
-        """The library, in order of path."""
-        return tuple(self._current().articles.values())
+    def problems(self) -> tuple[str, ...]:
+        """One sentence for each file of the library that is not (wholly) in it."""
+        return (*self._unread, *self._current().problems)
 
-    def article(self, slug: str) -> Article:
-        """One article. Raises `UnknownArticle`."""
-        articles = self._current().articles
-        if slug not in articles:
-            raise UnknownArticle(slug, tuple(articles))
-        return articles[slug]
+    def view(self) -> LibraryView:
+        """The library as it is now, for looks that belong together."""
+        return LibraryView(self._current())
 
     def close(self) -> None:
         """Nothing is held open between calls; here so that callers can say when they are done."""
+
+    def _models(self) -> Answering:
+        """What answers questions. Loaded the first time; a generation that another encoder made is then built anew."""
+        if self._answering is None:
+            with self._preparing:
+                if self._answering is None:
+                    answering = _load_models(self._settings, self._given)
+                    snapshot = self._snapshot
+                    if snapshot.manifest.encoder != answering.encoder.id:
+                        inputs = read_inputs(self._settings)
+                        snapshot, _ = _build_or_keep(self._store, inputs, answering.encoder, snapshot, _silent)
+                    self._snapshot, self._answering = snapshot, answering
+        return self._answering
 
     def _current(self) -> Snapshot:
         """The snapshot to answer from, taking up a generation that another process has built meanwhile."""
@@ -133,11 +151,17 @@ class Engine:
                 self._seen = newest
                 newer = _load(self._store)
                 # One made with another encoder is for a process with other settings.
-                if newer is not None and newer.manifest.encoder == self._encoder.id:
+                if newer is not None and newer.manifest.encoder == self._snapshot.manifest.encoder:
                     self._snapshot = newer
             finally:
                 self._reload.release()
         return self._snapshot
+
+
+def _load_models(settings: Settings, encoder: Encoder | None) -> Answering:
+    """What answers questions, with the configured models. Raises `EncoderUnavailable`."""
+    encoder = encoder or load(locate(settings.encoder), settings.data)
+    return Answering(settings, encoder, load_reranker(settings.reranker) if settings.reranker else None)
 
 
 def _silent(progress: Progress) -> None:

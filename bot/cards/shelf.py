@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.errors import PassageGone
-from index import Article, Engine, Paragraph, Quote, Span, quote_paragraph
+from index import Article, LibraryView, Paragraph, Quote, Span, quote_paragraph
 
 _NAME_LENGTH = 16  # 64 bits: no two paragraphs of any library meet by chance, and five names fit into a button
 
@@ -26,9 +26,9 @@ class Shelved:
     at: int = 0
 
 
-def shelve(engine: Engine, quotes: Iterable[Quote]) -> tuple[Shelved, ...]:
+def shelve(library: LibraryView, quotes: Iterable[Quote]) -> tuple[Shelved, ...]:
     """Quotations with the names of their paragraphs."""
-    articles = {article.slug: article for article in engine.articles}
+    articles = {article.slug: article for article in library.articles}
     names: dict[str, tuple[str, ...]] = {}
     shelved = []
     for quote in quotes:
@@ -59,14 +59,14 @@ def _sentence_at(paragraph: Paragraph, marked: Span) -> int:
     return next((at for at, sentence in enumerate(paragraph.sentences) if sentence.span.overlaps(marked)), 0)
 
 
-def find(engine: Engine, name: str, sentence: int = 0) -> Shelved:
+def find(library: LibraryView, name: str, sentence: int = 0) -> Shelved:
     """The paragraph of that name, marked at a sentence. Raises `PassageGone`."""
-    return around(engine, name, sentence, reach=0)[0]
+    return around(library, name, sentence, reach=0)[0]
 
 
-def around(engine: Engine, name: str, sentence: int = 0, *, reach: int = 1) -> tuple[Shelved, ...]:
+def around(library: LibraryView, name: str, sentence: int = 0, *, reach: int = 1) -> tuple[Shelved, ...]:
     """The paragraph of that name and up to `reach` before and after it, in order. Raises `PassageGone`."""
-    for article in engine.articles:
+    for article in library.articles:
         names = _names(article)
         if name in names:
             here = names.index(name)

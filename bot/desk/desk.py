@@ -19,7 +19,7 @@ from bot.cards.shelf import around, find, shelve
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
 from bot.locales import Strings
-from index import Article, Engine, UnknownArticle
+from index import Article, LibraryView, UnknownArticle
 
 _CHOICES = 25
 _CHOICE_LENGTH = 100
@@ -36,34 +36,34 @@ class Desk:
     async def answer(self, question: str, words: Strings, *, article: str | None = None, heading: str = "") -> Card:
         """The library's answer, inside one article where a title or slug is given. `heading` stands over it."""
         slug = (
-            None if article is None else (await self._worker.look(lambda engine: named_article(engine, article))).slug
+            None if article is None else (await self._worker.look(lambda library: named_article(library, article))).slug
         )
         answer = await self._worker.ask(question, article=slug)
         if answer.small_talk:
             return notice(words.purpose)
-        found = await self._worker.look(lambda engine: shelve(engine, answer.quotes or answer.nearest))
+        found = await self._worker.look(lambda library: shelve(library, answer.quotes or answer.nearest))
         heading = "\n".join(line for line in (heading, *answer_lines(answer, words)) if line)
         return (answer_card if answer.answered else refusal_card)(found, words, heading=heading)
 
     async def context(self, target: str, words: Strings) -> Card:
         """A passage with the paragraphs before and after it."""
         name, sentence = _read(target)
-        passages = await self._worker.look(lambda engine: around(engine, name, sentence))
+        passages = await self._worker.look(lambda library: around(library, name, sentence))
         return context_card(passages, name, words)
 
     async def more(self, target: str, words: Strings) -> Card:
         """The next page of a long paragraph."""
         name, start = _read(target)
-        return page_card(await self._worker.look(lambda engine: find(engine, name)), start, words)
+        return page_card(await self._worker.look(lambda library: find(library, name)), start, words)
 
     async def nearest(self, target: str, words: Strings) -> Card:
         """The passages that came closest to a refused question, as far as they are still there."""
 
-        def look(engine: Engine) -> Card:
+        def look(library: LibraryView) -> Card:
             found = []
             for name, sentence in (_read(one) for one in target.split(",")):
                 try:
-                    found.append(find(engine, name, sentence))
+                    found.append(find(library, name, sentence))
                 except PassageGone:
                     continue
             if not found:
@@ -74,23 +74,23 @@ class Desk:
 
     async def article(self, named: str | None, words: Strings) -> Card:
         """The card of the article with this title or slug; without one, of the library's first."""
-        return await self._worker.look(lambda engine: article_card(named_article(engine, named), words))
+        return await self._worker.look(lambda library: article_card(named_article(library, named), words))
 
     async def titles(self, typed: str) -> list[tuple[str, str]]:
         """Titles with their slugs that fit what has been typed so far, for autocomplete."""
 
-        def look(engine: Engine) -> list[tuple[str, str]]:
+        def look(library: LibraryView) -> list[tuple[str, str]]:
             wanted = typed.casefold().split()
-            fitting = [(_title(article), article.slug) for article in engine.articles]
+            fitting = [(_title(article), article.slug) for article in library.articles]
             fitting = [pair for pair in fitting if all(word in " ".join(pair).casefold() for word in wanted)]
             return [(title[:_CHOICE_LENGTH], slug) for title, slug in fitting if len(slug) <= _CHOICE_LENGTH][:_CHOICES]
 
         return await self._worker.look(look)
 
 
-def named_article(engine: Engine, named: str | None) -> Article:
+def named_article(library: LibraryView, named: str | None) -> Article:
     """The article with this title or slug, the library's first without one. Raises `UnknownArticle`."""
-    articles = engine.articles
+    articles = library.articles
     if named is None and articles:
         return articles[0]
     for article in articles:

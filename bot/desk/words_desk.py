@@ -19,17 +19,12 @@ from bot.locales import Strings
 from index import (
     Article,
     Dated,
-    Engine,
+    LibraryView,
     QuestionInvalid,
     Quote,
     Speaker,
-    find_speakers,
     quote_at,
     quote_dated,
-    quotes_of,
-    speakers_of,
-    timeline,
-    verify,
 )
 
 _CHOICES = 25
@@ -48,12 +43,12 @@ class WordsDesk:
         """Everything that a speaker is quoted or reported as saying; whom the library quotes when the name does not
         say who is meant."""
 
-        def look(engine: Engine) -> Card:
-            speakers = speakers_of(engine.articles)
-            found = tuple(one for one in speakers if _choice(one.name) == name) or find_speakers(name, speakers)
+        def look(library: LibraryView) -> Card:
+            chosen = tuple(one for one in library.speakers if _choice(one.name) == name)
+            found = chosen or library.speakers_named(name)
             if len(found) != 1:
-                return speakers_card(name, found, speakers, words)
-            return _quotes(engine, found[0], None, words)
+                return speakers_card(name, found, library.speakers, words)
+            return _quotes(library, found[0], None, words)
 
         return await self._worker.look(look)
 
@@ -61,10 +56,10 @@ class WordsDesk:
         """The next page of it."""
         scope, entry = read_turn(target)
 
-        def look(engine: Engine) -> Card:
-            for speaker in speakers_of(engine.articles):
+        def look(library: LibraryView) -> Card:
+            for speaker in library.speakers:
                 if scope in map(digest, speaker.names):
-                    return _quotes(engine, speaker, entry, words)
+                    return _quotes(library, speaker, entry, words)
             raise PassageGone
 
         return await self._worker.look(look)
@@ -72,11 +67,11 @@ class WordsDesk:
     async def speakers(self, typed: str) -> list[tuple[str, str]]:
         """Those whom the library quotes, with how often, and what names them in `quotes`, for autocomplete."""
 
-        def look(engine: Engine) -> list[tuple[str, str]]:
+        def look(library: LibraryView) -> list[tuple[str, str]]:
             wanted = typed.casefold().split()
             fitting = [
                 speaker
-                for speaker in speakers_of(engine.articles)
+                for speaker in library.speakers
                 if any(all(word in name.casefold() for word in wanted) for name in speaker.names)
             ]
             return [(_counted(speaker), _choice(speaker.name)) for speaker in fitting[:_CHOICES]]
@@ -86,9 +81,9 @@ class WordsDesk:
     async def timeline(self, article: str | None, words: Strings) -> Card:
         """Everything that the library, or one article by its title or slug, dates."""
 
-        def look(engine: Engine) -> Card:
-            only = None if article is None else named_article(engine, article)
-            return _timeline(engine, only, None, words)
+        def look(library: LibraryView) -> Card:
+            only = None if article is None else named_article(library, article)
+            return _timeline(library, only, None, words)
 
         return await self._worker.look(look)
 
@@ -96,56 +91,57 @@ class WordsDesk:
         """The next page of it."""
         scope, entry = read_turn(target)
 
-        def look(engine: Engine) -> Card:
-            only = next((article for article in engine.articles if digest(article.slug) == scope), None)
+        def look(library: LibraryView) -> Card:
+            only = next((article for article in library.articles if digest(article.slug) == scope), None)
             if only is None and scope != _WHOLE_LIBRARY:
                 raise PassageGone
-            return _timeline(engine, only, entry, words)
+            return _timeline(library, only, entry, words)
 
         return await self._worker.look(look)
 
     async def verify(self, text: str, words: Strings) -> Card:
         """Whether a text stands in the library, and what was changed where it nearly does."""
 
-        def check(engine: Engine) -> Card:
-            articles = {article.slug: article for article in engine.articles}
+        def check(library: LibraryView) -> Card:
+            articles = {article.slug: article for article in library.articles}
             try:
-                checked = verify(text, tuple(articles.values()))
+                checked = library.verify(text)
             except QuestionInvalid:
                 return notice(words.no_words)
             quotes = [quote_at(articles[one.article], span) for one in checked.findings for span in one.spans]
-            found = shelve(engine, quotes)
+            found = shelve(library, quotes)
             source = articles[checked.findings[0].article].source if checked.differences else ""
             return verification_card(checked, source, found, words)
 
         return await self._worker.answer(check)
 
 
-def _quotes(engine: Engine, speaker: Speaker, entry: str | None, words: Strings) -> Card:
-    quotes = quotes_of(speaker, engine.articles)
+def _quotes(library: LibraryView, speaker: Speaker, entry: str | None, words: Strings) -> Card:
+    quotes = library.quotes(speaker)
     identities = [(quote.article.slug, quote.text) for quote in quotes]
-    page = _page(engine, digest(speaker.name), names(identities), entry, lambda at: quotes[at])
+    page = _page(library, digest(speaker.name), names(identities), entry, lambda at: quotes[at])
     return quotes_card(page, speaker.name, words)
 
 
-def _timeline(engine: Engine, only: Article | None, entry: str | None, words: Strings) -> Card:
-    articles = {article.slug: article for article in (engine.articles if only is None else (only,))}
-    entries = timeline(articles.values())
-    identities = [_identity(one, articles[one.place.article].source) for one in entries]
+def _timeline(library: LibraryView, only: Article | None, entry: str | None, words: Strings) -> Card:
+    entries = library.timeline(None if only is None else only.slug)
+    identities = [_identity(one, library.article(one.place.article).source) for one in entries]
     scope = _WHOLE_LIBRARY if only is None else digest(only.slug)
 
     def quote(at: int) -> Quote:
-        return quote_dated(articles[entries[at].place.article], entries[at])
+        return quote_dated(library.article(entries[at].place.article), entries[at])
 
-    page = _page(engine, scope, names(identities), entry, quote)
+    page = _page(library, scope, names(identities), entry, quote)
     title = None if only is None else only.facts.name
     return timeline_card(page, title, words)
 
 
-def _page(engine: Engine, scope: str, found: Sequence[str], entry: str | None, quote: Callable[[int], Quote]) -> Page:
+def _page(
+    library: LibraryView, scope: str, found: Sequence[str], entry: str | None, quote: Callable[[int], Quote]
+) -> Page:
     start = start_of(entry, found)
     end = min(start + MOST_ENTRIES + 1, len(found))
-    return Page(scope, shelve(engine, map(quote, range(start, end))), tuple(found[start:end]), start, len(found))
+    return Page(scope, shelve(library, map(quote, range(start, end))), tuple(found[start:end]), start, len(found))
 
 
 def _identity(entry: Dated, source: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from bot.errors import RebuildRunning, ShuttingDown, TooManyQuestions
-from index import Answer, BuildReport, Engine, Inquiry, Progress
+from index import Answer, BuildReport, Engine, Inquiry, LibraryView, Progress
 
 _T = TypeVar("_T")
 
@@ -30,7 +30,7 @@ LARGEST_BATCH = 8
 BATCHES_AT_ONCE = min(os.cpu_count() or 1, 2)
 """Threads that answer questions. See docs/decisions/0008."""
 
-_Work = Callable[[Engine], Any]
+_Work = Callable[[LibraryView], Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +119,7 @@ class _Queue:
         inquiries = [one for one in wanted if isinstance(one, Inquiry)]
         if inquiries:
             return self._engine.ask_all(inquiries)
-        return [work(self._engine) for work in wanted if not isinstance(work, Inquiry)]
+        return [work(self._engine.view()) for work in wanted if not isinstance(work, Inquiry)]
 
 
 def _tell(turn: _Turn, outcome: Any) -> None:  # noqa: ANN401 - an answer, an exception, or what the work returned
@@ -153,13 +153,13 @@ class Worker:
         answer: Answer = await self._questions.run(Inquiry(question, article))
         return answer
 
-    async def answer(self, at: Callable[[Engine], _T]) -> _T:
+    async def answer(self, at: Callable[[LibraryView], _T]) -> _T:
         """What `at` makes of the engine, in its turn among the questions: what may take as long as an answer. Raises
         what `at` does, `TooManyQuestions` and `ShuttingDown`."""
         made: _T = await self._questions.run(at)
         return made
 
-    async def look(self, at: Callable[[Engine], _T]) -> _T:
+    async def look(self, at: Callable[[LibraryView], _T]) -> _T:
         """What `at` makes of the engine: something quick that needs no encoder. Raises what `at` does,
         `TooManyQuestions` and `ShuttingDown`."""
         made: _T = await self._looks.run(at)

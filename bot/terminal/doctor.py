@@ -15,7 +15,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.config.configuration import DEVELOPER_PORTAL, Config, ConfigError, has_token_shape, load_config, read_token
-from index import EncoderUnavailable, EngineError, IndexCondition, Settings, check_encoder, inspect_index, read_library
+from index import (
+    EncoderUnavailable,
+    EngineError,
+    IndexCondition,
+    Settings,
+    check_encoder,
+    inspect_index,
+    inspect_library,
+)
 
 _TOKEN_FIX = f"copy one from {DEVELOPER_PORTAL} into DISCORD_TOKEN or the file that token_file names"
 
@@ -77,7 +85,7 @@ def _anyone_may_read(file: Path) -> bool:
 
 def _articles(settings: Settings) -> Check:
     name = "articles"
-    library = read_library(settings.articles)
+    library = inspect_library(settings)
     if not library.articles:
         found = " ".join(library.problems) or f"There is none in {settings.articles}."
         fix = "put a text file into the folder that [library] articles names"

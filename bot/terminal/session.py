@@ -13,13 +13,15 @@ from bot.config.configuration import Config
 from bot.terminal.progress import progress_shown
 from bot.terminal.records.line import one_line
 from bot.terminal.typesetting import set_text, visible
-from index import Engine, Progress, Settings
+from index import Engine, LibraryView, Progress, Settings
 
 
 class OpenEngine(Protocol):
     """`Engine.open`, or another way to the same."""
 
-    def __call__(self, settings: Settings, *, progress: Callable[[Progress], None] | None = None) -> Engine:
+    def __call__(
+        self, settings: Settings, *, progress: Callable[[Progress], None] | None = None, asking: bool = True
+    ) -> Engine:
         """Raises `EngineError`."""
 
 
@@ -37,10 +39,21 @@ class Session:
     @contextmanager
     def engine(self) -> Iterator[Engine]:
         """The engine over the configured library, closed when the block ends. Raises `EngineError`."""
-        with progress_shown(self.err, "Opening the library") as progress:
-            engine = self.open_engine(self.config.settings, progress=progress)
-        with closing(engine):
+        with closing(self._open(asking=True)) as engine:
             yield engine
+
+    @contextmanager
+    def library(self) -> Iterator[LibraryView]:
+        """The library to look through, for which no model is loaded unless its index has to be built. What is wrong
+        with its files is said on standard error. Raises `EngineError`."""
+        with closing(self._open(asking=False)) as engine:
+            for problem in engine.problems:
+                self.complain(problem)
+            yield engine.view()
+
+    def _open(self, *, asking: bool) -> Engine:
+        with progress_shown(self.err, "Opening the library") as progress:
+            return self.open_engine(self.config.settings, progress=progress, asking=asking)
 
     @property
     def interactive(self) -> bool:

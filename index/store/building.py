@@ -41,12 +41,10 @@ class Inputs:
         """What else decides the content of a generation."""
         return {"reader": reader_version()}
 
-    def match(self, manifest: Manifest, encoder: str) -> bool:
-        """Whether a generation was built from just these inputs with the encoder of this id."""
-        return (manifest.encoder, dict(manifest.articles), dict(manifest.settings)) == (
-            encoder,
-            self.hashes,
-            self.settings(),
+    def match(self, manifest: Manifest, encoder: str | None) -> bool:
+        """Whether a generation was built from just these inputs with the encoder of this id, or with any (None)."""
+        return (dict(manifest.articles), dict(manifest.settings)) == (self.hashes, self.settings()) and (
+            encoder in (None, manifest.encoder)
         )
 
 
@@ -70,7 +68,7 @@ def build(
     `LibraryEmpty`, and whatever the encoder and the storage raise.
     """
     started = time.perf_counter()
-    articles, problems = _parse(inputs, progress)
+    articles, faults = _parse(inputs, progress)
     reusable = previous is not None and previous.manifest.encoder == encoder.id and not full
     known = previous.encodings_by_hash() if previous is not None and reusable else {}
     embeddings, encoded, reused = _embed(articles, encoder, known, progress)
@@ -86,32 +84,36 @@ def build(
             dimension=encoder.dimension,
             settings=inputs.settings(),
             articles=inputs.hashes,
-            artefacts=pack(articles, embeddings),
+            artefacts=pack(articles, faults, embeddings),
         )
-        snapshot = Snapshot.of(manifest, articles, embeddings)
+        snapshot = Snapshot.of(manifest, articles, faults, embeddings)
         progress(Progress("writing", 1, 1))
     seconds = time.perf_counter() - started
+    problems = (*inputs.problems, *faults)
     report = BuildReport(snapshot.manifest.generation, changes, paragraph_changes, encoded, reused, problems, seconds)
     return snapshot, report
 
 
 def _parse(inputs: Inputs, progress: ReportProgress) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    """The articles, and a sentence for each file or metadata file that is not one or has faults. Raises
+    `LibraryEmpty`."""
     articles: list[Article] = []
-    problems = list(inputs.problems)
+    faults: list[str] = []
     for done, file in enumerate(inputs.files):
         progress(Progress("reading", done, len(inputs.files)))
         try:
             article, warnings = parse_file(file)
         except ArticleUnreadable as error:
-            problems.append(str(error))
+            faults.append(str(error))
         else:
             articles.append(article)
-            problems.extend(warnings)
+            faults.extend(warnings)
     progress(Progress("reading", len(inputs.files), len(inputs.files)))
     if not articles:
-        reason = f" ({' '.join(problems)})" if problems else ""
+        reasons = " ".join((*inputs.problems, *faults))
+        reason = f" ({reasons})" if reasons else ""
         raise LibraryEmpty(f"There is no article to answer from: put a text file into the articles folder{reason}.")
-    return tuple(articles), tuple(problems)
+    return tuple(articles), tuple(faults)
 
 
 def _embed(

@@ -1,10 +1,11 @@
-"""Diagnosis of index and encoder without loading them, for `doctor`."""
+"""Diagnosis of library, index and encoder without loading index and encoder, for `doctor`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.article.library import Library, read_library
 from index.errors import GenerationDamaged
 from index.search.encoder.models import locate
 from index.settings import Settings
@@ -27,6 +28,11 @@ class IndexState:
 
     state: IndexCondition
     detail: str
+
+
+def inspect_library(settings: Settings) -> Library:
+    """The articles as their files stand now, whatever the index holds, and what is wrong with the files."""
+    return read_library(settings.articles)
 
 
 def inspect_index(settings: Settings) -> IndexState:

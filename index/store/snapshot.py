@@ -22,7 +22,7 @@ from index.search.evidence.retrieval import Evidence, Retriever
 from index.store.manifest import Manifest
 from index.store.storage import Generation
 
-ARTICLES = "articles.json"
+ARTICLES, PROBLEMS = "articles.json", "problems.json"
 
 _TELLING = 2_000
 """Code points of an article that its language is told by."""
@@ -34,11 +34,13 @@ class Snapshot:
 
     `hashes` are the content hashes of the passages' encoder texts. Passages, hashes and embeddings are in one order.
     `speakers` maps everybody who is quoted to the paragraphs with words of theirs.
-    `languages` are those of the articles (ISO 639-1), where they can be told.
+    `languages` are those of the articles (ISO 639-1), where they can be told. `problems` has a sentence for each file
+    that is not (wholly) in it.
     """
 
     manifest: Manifest
     articles: Mapping[str, Article]
+    problems: tuple[str, ...]
     passages: tuple[Passage, ...]
     hashes: tuple[str, ...]
     embeddings: Embeddings
@@ -47,7 +49,9 @@ class Snapshot:
     languages: frozenset[str]
 
     @classmethod
-    def of(cls, manifest: Manifest, articles: Sequence[Article], embeddings: Embeddings) -> Snapshot:
+    def of(
+        cls, manifest: Manifest, articles: Sequence[Article], problems: tuple[str, ...], embeddings: Embeddings
+    ) -> Snapshot:
         """Put a library and its embeddings together, which are those of each of `passages_of(articles)`."""
         by_slug = {article.slug: article for article in articles}
         passages = passages_of(articles)
@@ -56,7 +60,7 @@ class Snapshot:
         retriever = Retriever(passages, embeddings, texts)
         speakers = paragraphs_of(speakers_of(articles), articles)
         languages = frozenset(language for language in map(_language, articles) if language)
-        return cls(manifest, by_slug, passages, hashes, embeddings, retriever, speakers, languages)
+        return cls(manifest, by_slug, problems, passages, hashes, embeddings, retriever, speakers, languages)
 
     def speakers_in(self, article: str | None) -> tuple[Speaker, ...]:
         """Everybody whom the library, or the one article of this slug, quotes; in the order of `speakers`."""
@@ -81,9 +85,10 @@ def _language(article: Article) -> str | None:
     return language_of(" ".join(part.span.of(article.source) for part in article.paragraphs[:5])[:_TELLING])
 
 
-def pack(articles: Sequence[Article], embeddings: Embeddings) -> dict[str, bytes]:
+def pack(articles: Sequence[Article], problems: tuple[str, ...], embeddings: Embeddings) -> dict[str, bytes]:
     """The artefacts of a generation: file name -> content."""
-    return {ARTICLES: msgspec.json.encode(tuple(articles))} | embeddings.pack()
+    texts = {ARTICLES: msgspec.json.encode(tuple(articles)), PROBLEMS: msgspec.json.encode(problems)}
+    return texts | embeddings.pack()
 
 
 def unpack(generation: Generation) -> Snapshot:
@@ -91,11 +96,12 @@ def unpack(generation: Generation) -> Snapshot:
     artefacts = generation.artefacts
     try:
         articles = msgspec.json.decode(artefacts[ARTICLES], type=tuple[Article, ...])
+        problems = msgspec.json.decode(artefacts[PROBLEMS], type=tuple[str, ...])
         passages = sum(len(paragraph.sentences) for article in articles for paragraph in article.paragraphs)
         embeddings = Embeddings.unpack(artefacts, passages=passages, dimension=generation.manifest.dimension)
     except (KeyError, msgspec.MsgspecError) as error:
         raise GenerationDamaged("The stored index does not have the expected content.") from error
-    return Snapshot.of(generation.manifest, articles, embeddings)
+    return Snapshot.of(generation.manifest, articles, problems, embeddings)
 
 
 @cache

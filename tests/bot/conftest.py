@@ -1,12 +1,13 @@
 """What the tests of the people's side share: a library on disk, and a configuration that joins a bot to Discord."""
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.config.configuration import Config
-from tests.bot.command_line import BRIDGE, MARKET
+from tests.bot.command_line import BRIDGE, MARKET, ROOT
 from tests.bot.discord_bot import config_for
 from tests.bot.fake_engine import FakeEngine
 from tests.discord_server import DiscordServer
@@ -27,6 +28,14 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "articles" / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
     (tmp_path / "articles" / "market.txt").write_text(MARKET, encoding="utf-8")
     (tmp_path / "config.toml").write_text("[search]\nthreshold = 0\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def bundled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working directory: a folder with the articles that come with Verbatim, and no index."""
+    shutil.copytree(ROOT / "articles", tmp_path / "articles")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

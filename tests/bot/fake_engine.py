@@ -18,15 +18,18 @@ from index import (
     Fact,
     Heading,
     Inquiry,
+    LibraryView,
     Paragraph,
     Progress,
     QuestionInvalid,
     Quote,
     Sentence,
     Span,
+    Speaker,
     UnknownArticle,
     quote_paragraph,
 )
+from index.quoting.speakers import speakers_of
 
 TITLE = "The Mill Opens Again"
 PARAGRAPHS = (
@@ -167,5 +170,26 @@ class FakeEngine:
         except KeyError:
             raise UnknownArticle(slug, tuple(self.library)) from None
 
+    def view(self) -> LibraryView:
+        return _View(self)
+
     def close(self) -> None:
         self.library.clear()
+
+
+class _View(LibraryView):
+    """Looks at a `FakeEngine`, whose articles stand for a snapshot's."""
+
+    def __init__(self, engine: FakeEngine) -> None:
+        self._engine = engine
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return self._engine.articles
+
+    def article(self, slug: str) -> Article:
+        return self._engine.article(slug)
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        return speakers_of(self.articles)

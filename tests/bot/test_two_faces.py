@@ -12,7 +12,9 @@ from bot.desk.worker import Worker
 from bot.locales import ENGLISH
 from bot.terminal.records.claims import verification_record
 from bot.terminal.records.line import as_keys
-from index import Article, Attribution, Voice, read_library, verify
+from index import Article, Attribution, Voice
+from index.article.library import read_library
+from index.claims.verification import verify
 from tests.bot.fake_engine import FakeEngine
 from tests.bot.sample_library import mention
 

@@ -7,12 +7,18 @@ from bot.terminal.progress import progress_shown
 from bot.terminal.records.articles import article_record, summary_record
 from bot.terminal.records.reports import report_record
 from bot.terminal.session import Session
-from index import Article, Library, LibraryEmpty, UnknownArticle, read_library
+from index import LibraryEmpty, inspect_library
 
 
 def articles(session: Session, as_json: bool) -> int:
-    """Lists the articles; the files that could not be read are named on standard error. Raises `LibraryEmpty`."""
-    library = read_articles(session)
+    """Lists the articles as their files stand now, without an index; the files that could not be read are named on
+    standard error. Raises `LibraryEmpty`."""
+    settings = session.config.settings
+    library = inspect_library(settings)
+    for problem in library.problems:
+        session.complain(problem)
+    if not library.articles:
+        raise LibraryEmpty(f"There is no article that can be read in {settings.articles}.")
     if as_json:
         session.print_record([summary_record(article) for article in library.articles])
     else:
@@ -22,7 +28,8 @@ def articles(session: Session, as_json: bool) -> int:
 
 def show(session: Session, slug: str, as_json: bool) -> int:
     """Shows one article as it was cleaned. Raises `LibraryEmpty` and `UnknownArticle`."""
-    article = find_article(read_articles(session), slug)
+    with session.library() as library:
+        article = library.article(slug)
     if as_json:
         session.print_record(article_record(article))
     else:
@@ -42,22 +49,3 @@ def reindex(session: Session, full: bool, as_json: bool) -> int:
     else:
         print_report(session.out, report)
     return 0
-
-
-def find_article(library: Library, slug: str) -> Article:
-    """One article by its name. Raises `UnknownArticle`."""
-    article = next((article for article in library.articles if article.slug == slug), None)
-    if article is None:
-        raise UnknownArticle(slug, tuple(article.slug for article in library.articles))
-    return article
-
-
-def read_articles(session: Session) -> Library:
-    """The articles without an index or an encoder; what is wrong with the files is said on standard error."""
-    folder = session.config.settings.articles
-    library = read_library(folder)
-    for problem in library.problems:
-        session.complain(problem)
-    if not library.articles:
-        raise LibraryEmpty(f"There is no article that can be read in {folder}.")
-    return library

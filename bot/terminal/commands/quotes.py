@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from bot.terminal.commands.library import read_articles
 from bot.terminal.printing import print_quote
 from bot.terminal.records.articles import speaker_record
 from bot.terminal.records.objects import quote_record
 from bot.terminal.session import Session
 from bot.terminal.typesetting import set_text, visible
-from index import Article, Speaker, find_speakers, quotes_of, speakers_of
+from index import Quote, Speaker
 
 
 def list_quotes(session: Session, name: str | None, as_json: bool) -> int:
     """Lists the speakers, or the words of the one that `name` means; 2 when it means nobody or several."""
-    articles = read_articles(session).articles
-    speakers = speakers_of(articles)
-    if name is None:
-        return _list_speakers(session, speakers, as_json)
-    found = find_speakers(name, speakers)
-    if len(found) != 1:
-        known = ", ".join(speaker.name for speaker in found or speakers) or "nobody"
+    with session.library() as library:
+        if name is None:
+            return _list_speakers(session, library.speakers, as_json)
+        found = library.speakers_named(name)
+        if len(found) == 1:
+            return _list_words(session, library.quotes(found[0]), as_json)
+        known = ", ".join(speaker.name for speaker in found or library.speakers) or "nobody"
         wrong = "may mean several speakers" if found else "is nobody whom the library quotes"
         session.complain(f"{name!r} {wrong} ({'one of' if found else 'it quotes'}: {known}).")
         return 2
-    return _list_words(session, found[0], articles, as_json)
 
 
 def _list_speakers(session: Session, speakers: tuple[Speaker, ...], as_json: bool) -> int:
@@ -37,8 +35,7 @@ def _list_speakers(session: Session, speakers: tuple[Speaker, ...], as_json: boo
     return 0
 
 
-def _list_words(session: Session, speaker: Speaker, articles: tuple[Article, ...], as_json: bool) -> int:
-    quotes = quotes_of(speaker, articles)
+def _list_words(session: Session, quotes: tuple[Quote, ...], as_json: bool) -> int:
     if as_json:
         session.print_record([quote_record(quote) for quote in quotes])
         return 0

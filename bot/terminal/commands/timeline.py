@@ -5,20 +5,17 @@ from __future__ import annotations
 from itertools import groupby
 
 from bot.locales import ENGLISH, days_in_words
-from bot.terminal.commands.library import find_article, read_articles
 from bot.terminal.printing import places
 from bot.terminal.records.articles import dated_record
 from bot.terminal.session import Session
 from bot.terminal.typesetting import plain, set_text, visible
-from index import quote_dated, timeline
+from index import quote_dated
 
 
 def show_timeline(session: Session, slug: str | None, as_json: bool) -> int:
     """Prints the timeline of the library, or of one article. Raises `LibraryEmpty` and `UnknownArticle`."""
-    library = read_articles(session)
-    articles = library.articles if slug is None else (find_article(library, slug),)
-    by_slug = {article.slug: article for article in articles}
-    entries = [(entry, quote_dated(by_slug[entry.place.article], entry)) for entry in timeline(articles)]
+    with session.library() as library:
+        entries = [(one, quote_dated(library.article(one.place.article), one)) for one in library.timeline(slug)]
     if as_json:
         session.print_record([dated_record(entry, quote) for entry, quote in entries])
         return 0

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 from rich.text import Text
 
-from bot.terminal.commands.library import read_articles
 from bot.terminal.printing import places, source_of
 from bot.terminal.records.claims import verification_record
 from bot.terminal.session import Session
 from bot.terminal.typesetting import set_parts, set_text, visible
-from index import Agreement, Article, Change, Difference, Finding, Verification, quote_at, verify
+from index import Agreement, Article, Change, Difference, Finding, Verification, quote_at
 
 _VERDICTS = {
     Agreement.EXACT: "Verbatim: these words stand in the library, character for character.",
@@ -33,8 +32,9 @@ def verify_claim(session: Session, text: str, as_json: bool) -> int:
 
     Raises `LibraryEmpty` and `QuestionInvalid`.
     """
-    articles = {article.slug: article for article in read_articles(session).articles}
-    found = verify(text, tuple(articles.values()))
+    with session.library() as library:
+        found = library.verify(text)
+        articles = {article.slug: article for article in library.articles}
     if as_json:
         session.print_record(verification_record(found, articles))
     else:

@@ -10,7 +10,8 @@ from bot.cards.shelf import Shelved
 from bot.cards.verify_card import verification_card
 from bot.discord_client.views import CardView
 from bot.locales import ENGLISH, GERMAN, Strings
-from index import Agreement, Article, QuestionInvalid, Verification, quote_at, verify
+from index import Agreement, Article, QuestionInvalid, Verification, quote_at
+from index.claims.verification import verify
 from tests.bot.cards.test_answer_cards import text_of
 from tests.bot.fake_engine import PARAGRAPHS, make_article
 from tests.bot.texts import TEXTS, WORDS, as_shown

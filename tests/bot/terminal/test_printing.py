@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.terminal.printing import PURPOSE, REFUSAL, print_answer, whose_words
 from bot.terminal.typesetting import console_on
-from index import Answer, ArticleFacts, Attribution, Fact, Length, Quote, Span, Topic, Voice, read_library
+from index import Answer, ArticleFacts, Attribution, Fact, Length, Quote, Span, Topic, Voice
+from index.article.library import read_library
 from index.quoting.quotes import quote_at, quote_paragraph
 from tests.bot.sample_library import MAYOR, answer, mention, quote, refusal
 from tests.bot.terminal.test_typesetting import terminal

@@ -8,7 +8,7 @@ import pytest
 
 from bot.__main__ import main
 from tests.bot.command_line import run
-from tests.index.multilingual import ARTICLE, PARAGRAPHS, QUESTIONS, save_model
+from tests.index.asking.multilingual import ARTICLE, PARAGRAPHS, QUESTIONS, save_model
 
 Output = pytest.CaptureFixture[str]
 Typed = Callable[..., None]

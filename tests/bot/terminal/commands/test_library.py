@@ -63,8 +63,7 @@ def test_an_unknown_article_is_named_with_those_there_are(library: Path, capsys:
     assert "bridge, market" in error
 
 
-def test_the_bundled_article_has_the_facts_it_should(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_the_bundled_article_has_the_facts_it_should(bundled: Path, capsys: Output) -> None:
 
     assert run("show", "training-centers", "--json") == 0
     record = json.loads(capsys.readouterr().out)
@@ -109,8 +108,7 @@ def test_reindex_tells_what_changed_since_the_last_index(library: Path, capsys: 
     assert "nothing has changed" in capsys.readouterr().out
 
 
-def test_the_bundled_article_says_whose_words_they_are(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_the_bundled_article_says_whose_words_they_are(bundled: Path, capsys: Output) -> None:
 
     assert run("show", "training-centers", "--json") == 0
     paragraphs = json.loads(capsys.readouterr().out)["paragraphs"]

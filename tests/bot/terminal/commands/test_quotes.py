@@ -7,9 +7,7 @@ from tests.bot.command_line import ROOT, run
 Output = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(autouse=True)
-def bundled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+pytestmark = pytest.mark.usefixtures("bundled")
 
 
 def test_all_speakers(capsys: Output) -> None:

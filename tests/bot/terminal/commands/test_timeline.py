@@ -8,8 +8,7 @@ from tests.bot.command_line import BRIDGE, ROOT, run
 Output = pytest.CaptureFixture[str]
 
 
-def test_the_bundled_article_in_order_of_time(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_the_bundled_article_in_order_of_time(bundled: Path, capsys: Output) -> None:
     assert run("timeline", "--json") == 0
     entries = json.loads(capsys.readouterr().out)
     assert [(entry["from"], entry["to"], entry["date"]["text"]) for entry in entries] == [

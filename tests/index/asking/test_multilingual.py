@@ -8,7 +8,7 @@ from index import Engine, Settings
 from index.search.encoder.encoding import Encoding
 from index.search.encoder.models import locate
 from index.search.encoder.torch_encoder import TorchEncoder
-from tests.index.multilingual import ARTICLE, PARAGRAPHS, QUESTIONS, save_model
+from tests.index.asking.multilingual import ARTICLE, PARAGRAPHS, QUESTIONS, save_model
 
 
 @pytest.fixture(scope="module")
