@@ -55,3 +55,13 @@ def test_the_readme_is_short() -> None:
 
 def test_the_rooms_are_drawn_as_they_are() -> None:
     assert drawn() == diagram(), "draw them again: make docs"
+
+
+def test_the_figures_of_the_readme_are_those_of_the_page() -> None:
+    table = re.compile(r"^\| (?P<set>[^|]+?) \| (?P<first>\d\.\d+) \| (?P<three>\d\.\d+) \|", re.MULTILINE)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "how-good-it-is.md").read_text(encoding="utf-8")
+    told = {row.groups() for row in table.finditer(readme)}
+    assert len(told) >= 3
+    measured = {(name.partition(" (")[0], *figures) for name, *figures in map(re.Match.groups, table.finditer(page))}
+    assert told - measured == set()
