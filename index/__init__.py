@@ -6,13 +6,17 @@ These are its public names; nothing else is imported from outside this package.
 from index.answers import (
     Answer,
     Explanation,
+    Greeted,
     Inquiry,
     Length,
     Quote,
+    Quoted,
+    Refused,
+    Told,
     Topic,
 )
 from index.article.library import Library
-from index.claims.verdict import Agreement, Change, Difference, Finding, Verification
+from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, Verification
 from index.datatypes import (
     Article,
     ArticleFacts,
@@ -54,7 +58,7 @@ from index.search.encoder.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Confidence, QuoteLimit, Settings
 from index.store.checking import check_index
 from index.store.inspection import IndexCondition, IndexState, check_encoder, inspect_index, inspect_library
-from index.store.report import BuildReport, Changes, Progress
+from index.store.report import BuildReport, Changes, Progress, Stage
 from index.view import LibraryView
 
 __all__ = [
@@ -88,7 +92,9 @@ __all__ = [
     "Explanation",
     "Fact",
     "Finding",
+    "Fold",
     "GenerationDamaged",
+    "Greeted",
     "Heading",
     "IndexCondition",
     "IndexState",
@@ -106,13 +112,17 @@ __all__ = [
     "Quotation",
     "Quote",
     "QuoteLimit",
+    "Quoted",
+    "Refused",
     "Sentence",
     "Settings",
     "SettingsInvalid",
     "Span",
     "Speaker",
+    "Stage",
     "Step",
     "StorageUnavailable",
+    "Told",
     "Topic",
     "UnknownArticle",
     "Verification",

@@ -97,27 +97,107 @@ class Inquiry:
     explain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The library's answer to one question.
-
-    When `answered` is false the library does not say: `quotes` is empty and `nearest` holds the passages that came
-    closest, which must not be presented as an answer. `confidence` lies in 0..1.
-
-    `topic` is set when the question was about an article itself and was answered from its record; `lengths` then
-    answers how long it is. `small_talk` tells that it was no question (a greeting, thanks). `foreign_language` is the
-    ISO 639-1 code of the question's language when that is one that the encoder does not understand. `explanation`,
-    where it was asked for, has the best paragraphs with what speaks for them.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reply:
+    """What every kind of answer has: the question as it was put, and the milliseconds until it was answered."""
 
     question: str
-    answered: bool
+    elapsed_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found(_Reply):
+    """What a search of the passages gives.
+
+    `confidence` (0..1) is how sure it is that the library answers. `foreign_language` is the ISO 639-1 code of the
+    question's language when that is one that the encoder does not understand. `explanation`, where it was asked for,
+    has the best paragraphs with what speaks for them.
+    """
+
     confidence: float
-    quotes: tuple[Quote, ...]
-    nearest: tuple[Quote, ...]
-    elapsed_ms: float
-    topic: Topic | None = None
-    lengths: tuple[Length, ...] = ()
-    small_talk: bool = False
     foreign_language: str | None = None
     explanation: tuple[Explanation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted(_Found):
+    """The library answers: `quotes`, one at least, the best first."""
+
+    quotes: tuple[Quote, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether the library answers."""
+        return True
+
+    @property
+    def shown(self) -> tuple[Quote, ...]:
+        """What a person is shown first of all."""
+        return self.quotes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused(_Found):
+    """The library does not say. `nearest` are the passages that came closest, which must not be presented as an
+    answer."""
+
+    nearest: tuple[Quote, ...]
+
+    @property
+    def answered(self) -> bool:
+        """See `Quoted`."""
+        return False
+
+    @property
+    def shown(self) -> tuple[Quote, ...]:
+        """See `Quoted`."""
+        return self.nearest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(_Reply):
+    """The question was about an article itself, and its record answers with `quotes`, or, without any, does not know.
+    `lengths` answers how long the articles are."""
+
+    topic: Topic
+    quotes: tuple[Quote, ...]
+    lengths: tuple[Length, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """See `Quoted`."""
+        return bool(self.quotes)
+
+    @property
+    def confidence(self) -> float:
+        """1 or 0: a record states a fact or does not."""
+        return 1.0 if self.quotes else 0.0
+
+    @property
+    def shown(self) -> tuple[Quote, ...]:
+        """See `Quoted`."""
+        return self.quotes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Greeted(_Reply):
+    """It was no question: a greeting, thanks, or one about the bot. Nothing is looked up for it."""
+
+    @property
+    def answered(self) -> bool:
+        """See `Quoted`."""
+        return False
+
+    @property
+    def confidence(self) -> float:
+        """See `Told`."""
+        return 0.0
+
+    @property
+    def shown(self) -> tuple[Quote, ...]:
+        """See `Quoted`."""
+        return ()
+
+
+Answer = Quoted | Refused | Told | Greeted
+"""The library's answer to one question."""

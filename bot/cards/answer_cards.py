@@ -9,11 +9,11 @@ import re
 
 from bot.cards.blocks import CARD_LIMIT, Button, Card, Press, Section, mark
 from bot.cards.excerpts import excerpt, page, quoted
-from bot.cards.markdown import label, length, one_line
+from bot.cards.markdown import label, length
 from bot.cards.shelf import Shelved
 from bot.cards.sources import DOT, dates_line, source_line
 from bot.locales import Strings, day_in_words, note_in_words, why_date
-from index import Answer, Article, BuildReport, DateFound, Progress, Quote
+from index import Answer, Article, BuildReport, DateFound, Length, Progress, Quote, Quoted, Refused, Stage, Told
 
 _BLOCK_LIMIT = 1150
 """Characters of one quotation with its labels: what a phone shows on little more than one screen. Three of them
@@ -126,8 +126,11 @@ def progress_text(step: Progress | None, words: Strings) -> str:
         return words.rebuilding
     share = min(max(step.done / step.total, 0.0), 1.0)
     bar = "█" * round(share * 20) + "░" * (20 - round(share * 20))
-    stage = {"reading": words.stage_reading, "encoding": words.stage_encoding, "writing": words.stage_writing}
-    name = stage.get(step.stage, one_line(step.stage))
+    name = {
+        Stage.READING: words.stage_reading,
+        Stage.ENCODING: words.stage_encoding,
+        Stage.WRITING: words.stage_writing,
+    }[step.stage]
     return f"{words.rebuilding}\n`{bar}` {share:.0%}\n-# {name}: {step.done}/{step.total}"
 
 
@@ -144,11 +147,18 @@ def followup_line(previous: str, words: Strings) -> str:
 def answer_lines(answer: Answer, words: Strings) -> list[str]:
     """What there is to say about an answer beside its quotations: how long articles are, and that the encoder does not
     understand the question's language."""
-    lines = [words.foreign_language] if answer.foreign_language else []
-    for measured in answer.lengths[:_LENGTHS_SHOWN]:
-        counts = {"paragraphs": measured.paragraphs, "sentences": measured.sentences, "words": measured.words}
-        lines.append(words.article_length.format(article=label(measured.article), **counts))
-    return lines
+    match answer:
+        case Told(lengths=lengths):
+            return [_length_line(measured, words) for measured in lengths[:_LENGTHS_SHOWN]]
+        case Quoted(foreign_language=str()) | Refused(foreign_language=str()):
+            return [words.foreign_language]
+        case _:
+            return []
+
+
+def _length_line(measured: Length, words: Strings) -> str:
+    counts = {"paragraphs": measured.paragraphs, "sentences": measured.sentences, "words": measured.words}
+    return words.article_length.format(article=label(measured.article), **counts)
 
 
 def _quotations(found: tuple[Shelved, ...], words: Strings, heading: str, *, bold: bool) -> Card:

@@ -14,7 +14,7 @@ from bot.cards.shelf import Shelved
 from bot.cards.sources import DOT
 from bot.cards.words_cards import ENTRY_LIMIT, each_button_once, entry_section
 from bot.locales import Strings, listed
-from index import Agreement, Change, Difference, Verification
+from index import Agreement, Change, Difference, Fold, Verification
 
 _CLAIM_LIMIT = 200
 _WORDS_LIMIT = 700
@@ -64,13 +64,13 @@ def verification_card(checked: Verification, source: str, found: tuple[Shelved, 
 def _verdict(checked: Verification, words: Strings) -> tuple[str, str]:
     if checked.agreement is Agreement.FOLDED:
         names = {
-            "invisible characters": words.invisible_characters,
-            "quotation marks": words.quotation_marks,
-            "dashes": words.dashes,
-            "capitals": words.capitals,
-            "spaces": words.spaces,
+            Fold.INVISIBLE: words.invisible_characters,
+            Fold.QUOTATION_MARKS: words.quotation_marks,
+            Fold.DASHES: words.dashes,
+            Fold.CAPITALS: words.capitals,
+            Fold.SPACES: words.spaces,
         }
-        folded = [names.get(name, name) for name in checked.folded]
+        folded = [names[fold] for fold in checked.folded]
         return words.verbatim_folded, words.verbatim_folded_why.format(folded=listed(folded, words))
     return {
         Agreement.EXACT: (words.verbatim, words.verbatim_why),

@@ -19,7 +19,7 @@ from bot.cards.shelf import around, find, shelve
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
 from bot.locales import Strings
-from index import Article, LibraryView, UnknownArticle
+from index import Article, Greeted, LibraryView, Quoted, Refused, Told, UnknownArticle
 
 _CHOICES = 25
 _CHOICE_LENGTH = 100
@@ -39,11 +39,15 @@ class Desk:
             None if article is None else (await self._worker.look(lambda library: named_article(library, article))).slug
         )
         answer = await self._worker.ask(question, article=slug)
-        if answer.small_talk:
+        if isinstance(answer, Greeted):
             return notice(words.purpose)
-        found = await self._worker.look(lambda library: shelve(library, answer.quotes or answer.nearest))
+        found = await self._worker.look(lambda library: shelve(library, answer.shown))
         heading = "\n".join(line for line in (heading, *answer_lines(answer, words)) if line)
-        return (answer_card if answer.answered else refusal_card)(found, words, heading=heading)
+        match answer:
+            case Refused() | Told(quotes=()):
+                return refusal_card(found, words, heading=heading)
+            case Quoted() | Told():
+                return answer_card(found, words, heading=heading)
 
     async def context(self, target: str, words: Strings) -> Card:
         """A passage with the paragraphs before and after it."""

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot.locales import ENGLISH, day_in_words, days_in_words, note_in_words
 from bot.terminal.typesetting import plain, set_parts, set_text, visible
-from index import Answer, Attribution, Quote, Span, Voice
+from index import Answer, Attribution, Greeted, Length, Quote, Quoted, Refused, Span, Told, Voice
 
 REFUSAL = "The library does not say."
 
@@ -30,28 +30,46 @@ _MARKED, _BAR, _NEAREST = "┃", "│", "┊"
 
 def print_answer(console: Console, answer: Answer) -> None:
     """The quotations; or the refusal and, kept apart from it, the passages that came closest."""
-    if answer.small_talk:
-        set_text(console, PURPOSE)
-        return
-    if answer.foreign_language:
+    match answer:
+        case Greeted():
+            set_text(console, PURPOSE)
+        case Told(quotes=quotes, lengths=lengths):
+            for length in lengths:
+                _print_length(console, length)
+            if quotes:
+                _print_quotes(console, quotes)
+            else:
+                set_text(console, Text(REFUSAL, "bold"))
+        case Quoted(quotes=quotes, foreign_language=language):
+            _print_foreign(console, language)
+            _print_quotes(console, quotes)
+        case Refused(nearest=nearest, foreign_language=language):
+            _print_foreign(console, language)
+            set_text(console, Text(REFUSAL, "bold"))
+            if nearest:
+                console.print()
+                set_text(console, "The nearest passages, none of them an answer:", style="dim")
+            for quote in nearest:
+                _print_nearest(console, quote)
+
+
+def _print_foreign(console: Console, language: str | None) -> None:
+    if language is not None:
         set_text(console, FOREIGN, style="dim")
         console.print()
-    for length in answer.lengths:
-        set_text(
-            console,
-            f"{visible(length.article)}: {length.paragraphs} paragraphs, {length.sentences} sentences, "
-            f"{length.words} words. It begins and ends:",
-        )
-        console.print()
-    if not answer.answered:
-        set_text(console, Text(REFUSAL, "bold"))
-        if answer.nearest:
-            console.print()
-            set_text(console, "The nearest passages, none of them an answer:", style="dim")
-        for quote in answer.nearest:
-            _print_nearest(console, quote)
-        return
-    for position, quote in enumerate(answer.quotes):
+
+
+def _print_length(console: Console, length: Length) -> None:
+    set_text(
+        console,
+        f"{visible(length.article)}: {length.paragraphs} paragraphs, {length.sentences} sentences, "
+        f"{length.words} words. It begins and ends:",
+    )
+    console.print()
+
+
+def _print_quotes(console: Console, quotes: tuple[Quote, ...]) -> None:
+    for position, quote in enumerate(quotes):
         if position:
             console.print()
         print_quote(console, quote)
@@ -60,6 +78,8 @@ def print_answer(console: Console, answer: Answer) -> None:
 def print_explanation(console: Console, answer: Answer) -> None:
     """The confidence, and the points of the best paragraphs with what each kind of evidence adds."""
     set_text(console, f"confidence {answer.confidence:.3f}", style="dim")
+    if not isinstance(answer, Quoted | Refused):
+        return
     for item in answer.explanation:
         parts = ", ".join(f"{name} {value:+.2f}" for name, value in item.parts)
         decided = "" if item.log_odds is None else f"; log-odds that it answers {item.log_odds:+.2f}"

@@ -9,12 +9,12 @@ from rich.console import Console
 from rich.progress import BarColumn, SpinnerColumn, TextColumn
 from rich.progress import Progress as Display
 
-from index import Progress
+from index import Progress, Stage
 
 _STAGES = {
-    "reading": "Reading the articles",
-    "encoding": "Encoding passages",
-    "writing": "Writing the index",
+    Stage.READING: "Reading the articles",
+    Stage.ENCODING: "Encoding passages",
+    Stage.WRITING: "Writing the index",
 }
 
 
@@ -31,7 +31,7 @@ def progress_shown(console: Console, before: str) -> Iterator[Callable[[Progress
         def show(progress: Progress) -> None:
             display.update(
                 task,
-                description=_STAGES.get(progress.stage, progress.stage),
+                description=_STAGES[progress.stage],
                 completed=progress.done,
                 total=progress.total,
                 count=f"{progress.done} of {progress.total}",

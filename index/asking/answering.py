@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ParamSpec, TypeVar
 
-from index.answers import Answer, Inquiry, Topic
+from index.answers import Answer, Greeted, Inquiry, Quoted, Refused, Told, Topic
 from index.asking.questions import read_question
 from index.asking.record import lengths, quotes_about
 from index.datatypes import Article
@@ -66,7 +66,7 @@ class Answering:
     def answer(self, inquiries: Sequence[Inquiry], snapshot: Snapshot) -> Iterator[Answer | Exception]:
         """For every question, in order and as soon as it is there, its answer, or what kept it from being answered.
 
-        `Answer.elapsed_ms` counts from the beginning of the batch: what the person who asked has waited.
+        `elapsed_ms` counts from the beginning of the batch: what the person who asked has waited.
         """
         started = time.perf_counter()
         reader = choose_reader(self.encoder, snapshot.retriever)
@@ -88,7 +88,7 @@ class Answering:
         if article is not None and article not in snapshot.articles:
             raise UnknownArticle(article, tuple(snapshot.articles))
         if question.small_talk:
-            return Answer(inquiry.question, False, 0.0, (), (), 0.0, small_talk=True)
+            return Greeted(question=inquiry.question)
         if question.topic is not None:
             scope = tuple(snapshot.articles.values()) if article is None else (snapshot.articles[article],)
             return self._from_record(inquiry.question, question.topic, scope)
@@ -111,23 +111,18 @@ class Answering:
         except Exception as error:  # whatever library computes in the encoder
             return [error] if len(texts) == 1 else [outcome for text in texts for outcome in self._encode([text])]
 
-    def _from_record(self, question: str, topic: Topic, articles: Sequence[Article]) -> Answer:
+    def _from_record(self, question: str, topic: Topic, articles: Sequence[Article]) -> Told:
         """A question about an article itself: the record knows, or it does not."""
-        quotes = quotes_about(topic, articles, self.settings.top)
-        return Answer(
+        return Told(
             question=question,
-            answered=bool(quotes),
-            confidence=1.0 if quotes else 0.0,
-            quotes=quotes,
-            nearest=(),
-            elapsed_ms=0.0,
             topic=topic,
+            quotes=quotes_about(topic, articles, self.settings.top),
             lengths=lengths(articles) if topic is Topic.LENGTH else (),
         )
 
     def _from_passages(
         self, search: _Search, encoded: Sequence[Encoding | Exception], snapshot: Snapshot, reader: Reader
-    ) -> Answer:
+    ) -> Quoted | Refused:
         """Any other question: the best passages, presented as an answer only from the threshold on."""
         encodings: list[Encoding] = []
         for outcome in encoded:
@@ -145,17 +140,15 @@ class Answering:
         quotes = tuple(
             quote_paragraph(snapshot.articles[hit.article], hit.paragraph, hit.sentence, hit.score) for hit in hits
         )
-        answered = confidence >= self.settings.threshold and bool(quotes)
         decided = {best: log_odds} if best is not None and log_odds is not None else {}
-        return Answer(
-            question=search.inquiry.question,
-            answered=answered,
-            confidence=confidence,
-            quotes=quotes if answered else (),
-            nearest=() if answered else quotes,
-            elapsed_ms=0.0,
-            foreign_language=self._foreign_language(search.text),
-            explanation=ranking.explain(evidence, search.theirs, decided) if search.inquiry.explain else (),
+        question, foreign = search.inquiry.question, self._foreign_language(search.text)
+        why = ranking.explain(evidence, search.theirs, decided) if search.inquiry.explain else ()
+        if quotes and confidence >= self.settings.threshold:
+            return Quoted(
+                question=question, confidence=confidence, quotes=quotes, foreign_language=foreign, explanation=why
+            )
+        return Refused(
+            question=question, confidence=confidence, nearest=quotes, foreign_language=foreign, explanation=why
         )
 
     def _foreign_language(self, text: str) -> str | None:

@@ -21,6 +21,16 @@ class Agreement(StrEnum):
     ABSENT = "absent"
 
 
+class Fold(StrEnum):
+    """In what a claim may differ from the words of its source and still be verbatim in its words."""
+
+    INVISIBLE = "invisible characters"
+    QUOTATION_MARKS = "quotation marks"
+    DASHES = "dashes"
+    CAPITALS = "capitals"
+    SPACES = "spaces"
+
+
 class Change(StrEnum):
     """What a claim did to the words of its source. GAP is an ellipsis, which claims nothing and may leave out
     anything."""
@@ -61,8 +71,8 @@ class Finding:
 class Verification:
     """Whether a claimed text is verbatim in the library, and where.
 
-    `text` is the claim without the quotation marks and spaces around it. `folded` names what had to be overlooked
-    ("capitals") when `agreement` is FOLDED. `differences` belong to the first of `findings`: they explain a claim that
+    `text` is the claim without the quotation marks and spaces around it. `folded` has what had to be overlooked
+    when `agreement` is FOLDED. `differences` belong to the first of `findings`: they explain a claim that
     is NEARLY there, covering all of its words in order; of a claim whose pieces are verbatim they are its gaps, and
     there are none when nothing is left out. `negations` are the words such as "not" among what is left out there:
     without them the claim may say the opposite. ABSENT has none of these.
@@ -71,6 +81,6 @@ class Verification:
     text: str
     agreement: Agreement
     findings: tuple[Finding, ...]
-    folded: tuple[str, ...]
+    folded: tuple[Fold, ...]
     differences: tuple[Difference, ...]
     negations: tuple[Span, ...] = ()

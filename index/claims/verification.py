@@ -16,7 +16,7 @@ from functools import reduce
 from itertools import islice, pairwise
 
 from index.claims.difference import FEWEST_WORDS, SIMILAR, Words, most_like
-from index.claims.verdict import Agreement, Change, Difference, Finding, Verification
+from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, Verification
 from index.datatypes import Article, Span
 from index.errors import QuestionInvalid
 from index.folding import DASHES, QUOTATION_MARKS, small, without_invisible
@@ -36,12 +36,12 @@ _ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]|…|\.\s?\.\s?\.(?
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nor|neither|without|cannot|none|nobody|nothing|nowhere|(?:\w+n)?['’]t)\b", re.IGNORECASE
 )
-_FOLDS: dict[str, Callable[[str], str]] = {
-    "invisible characters": without_invisible,
-    "quotation marks": lambda text: text.translate(QUOTATION_MARKS),
-    "dashes": lambda text: text.translate(DASHES),
-    "capitals": small,
-    "spaces": lambda text: " ".join(text.split()),
+_FOLDS: dict[Fold, Callable[[str], str]] = {
+    Fold.INVISIBLE: without_invisible,
+    Fold.QUOTATION_MARKS: lambda text: text.translate(QUOTATION_MARKS),
+    Fold.DASHES: lambda text: text.translate(DASHES),
+    Fold.CAPITALS: small,
+    Fold.SPACES: lambda text: " ".join(text.split()),
 }
 
 
@@ -144,12 +144,12 @@ def _number_at(article: Article, span: Span) -> int | None:
     return next((paragraph.number for paragraph in paragraphs_at(article, span)), None)
 
 
-def _needed_folds(wanted: Sequence[str], finding: Finding, articles: Sequence[Article]) -> tuple[str, ...]:
+def _needed_folds(wanted: Sequence[str], finding: Finding, articles: Sequence[Article]) -> tuple[Fold, ...]:
     """The folds without which the claim would not be what was found."""
     source = next(article.source for article in articles if article.slug == finding.article)
     pairs = [(claimed, span.of(source)) for claimed, span in zip(wanted, finding.spans, strict=True)]
 
-    def differ_without(overlooked: str) -> bool:
+    def differ_without(overlooked: Fold) -> bool:
         others = [fold_one for name, fold_one in _FOLDS.items() if name != overlooked]
         return any(
             reduce(lambda text, fold_one: fold_one(text), others, claimed)

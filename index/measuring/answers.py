@@ -150,7 +150,7 @@ def _ask(questions: Sequence[Question], engine: Engine, whole_library: bool, adv
 def _outcome(question: Question, answer: Answer, engine: Engine) -> Outcome:
     article = engine.article(question.article)
     right = question.paragraphs(article)
-    for rank, quote in enumerate(answer.quotes or answer.nearest, start=1):
+    for rank, quote in enumerate(answer.shown, start=1):
         if quote.article.slug == question.article and quote.paragraph in right:
             return Outcome(question, answer, rank, _marks_answer(question, quote, article.source))
     return Outcome(question, answer, None, None)

@@ -16,7 +16,7 @@ from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.passages import content_hash, encoder_text, passages_of
 from index.settings import Settings
 from index.store.manifest import Manifest
-from index.store.report import BuildReport, Changes, Progress
+from index.store.report import BuildReport, Changes, Progress, Stage
 from index.store.snapshot import Snapshot, pack, reader_version
 from index.store.storage import Build
 
@@ -78,7 +78,7 @@ def build(
     if previous is not None and not full and inputs.match(previous.manifest, encoder.id):
         snapshot = previous
     else:
-        progress(Progress("writing", 0, 1))
+        progress(Progress(Stage.WRITING, 0, 1))
         manifest = write.write(
             encoder=encoder.id,
             dimension=encoder.dimension,
@@ -87,7 +87,7 @@ def build(
             artefacts=pack(articles, faults, embeddings),
         )
         snapshot = Snapshot.of(manifest, articles, faults, embeddings)
-        progress(Progress("writing", 1, 1))
+        progress(Progress(Stage.WRITING, 1, 1))
     seconds = time.perf_counter() - started
     problems = (*inputs.problems, *faults)
     report = BuildReport(snapshot.manifest.generation, changes, paragraph_changes, encoded, reused, problems, seconds)
@@ -100,7 +100,7 @@ def _parse(inputs: Inputs, progress: ReportProgress) -> tuple[tuple[Article, ...
     articles: list[Article] = []
     faults: list[str] = []
     for done, file in enumerate(inputs.files):
-        progress(Progress("reading", done, len(inputs.files)))
+        progress(Progress(Stage.READING, done, len(inputs.files)))
         try:
             article, warnings = parse_file(file)
         except ArticleUnreadable as error:
@@ -108,7 +108,7 @@ def _parse(inputs: Inputs, progress: ReportProgress) -> tuple[tuple[Article, ...
         else:
             articles.append(article)
             faults.extend(warnings)
-    progress(Progress("reading", len(inputs.files), len(inputs.files)))
+    progress(Progress(Stage.READING, len(inputs.files), len(inputs.files)))
     if not articles:
         reasons = " ".join((*inputs.problems, *faults))
         reason = f" ({reasons})" if reasons else ""
@@ -134,10 +134,10 @@ def _encode(texts: Mapping[str, str], encoder: Encoder, progress: ReportProgress
     names = sorted(texts, key=lambda name: len(texts[name]))
     encodings: dict[str, Encoding] = {}
     for start in range(0, len(names), BATCH):
-        progress(Progress("encoding", start, len(names)))
+        progress(Progress(Stage.ENCODING, start, len(names)))
         batch = names[start : start + BATCH]
         encodings.update(zip(batch, encoder.encode([texts[name] for name in batch]), strict=True))
-    progress(Progress("encoding", len(names), len(names)))
+    progress(Progress(Stage.ENCODING, len(names), len(names)))
     return encodings
 
 

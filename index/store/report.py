@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """What a build is doing, in this order; the units are files, passages, and the generation."""
+
+    READING = "reading"
+    ENCODING = "encoding"
+    WRITING = "writing"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is: `done` of `total` units of `stage` ("reading", "encoding", "writing")."""
+    """How far a build is: `done` of `total` units of `stage`."""
 
-    stage: str
+    stage: Stage
     done: int
     total: int
 

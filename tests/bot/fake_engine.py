@@ -23,9 +23,12 @@ from index import (
     Progress,
     QuestionInvalid,
     Quote,
+    Quoted,
+    Refused,
     Sentence,
     Span,
     Speaker,
+    Stage,
     UnknownArticle,
     quote_paragraph,
 )
@@ -139,15 +142,15 @@ class FakeEngine:
         ]
         if not quotes:
             nearest = tuple(make_quote(one, 1) for one in inside[:2])
-            return Answer(question, False, 0.1, (), nearest, 1.0)
-        return Answer(question, True, 0.9, tuple(quotes[:3]), (), 1.0)
+            return Refused(question=question, confidence=0.1, nearest=nearest)
+        return Quoted(question=question, confidence=0.9, quotes=tuple(quotes[:3]))
 
     def rebuild(self, *, full: bool = False, progress: Callable[[Progress], None] | None = None) -> BuildReport:
         self.threads.add(threading.current_thread().name)
         self.build_started.set()
         for done in range(4):
             if progress is not None:
-                progress(Progress("encoding", done, 3))
+                progress(Progress(Stage.ENCODING, done, 3))
             if done == 1 and not self.building.wait(10):
                 raise TimeoutError("the test never let the rebuild go on")
         if self.failure is not None:

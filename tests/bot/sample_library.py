@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from index import (
-    Answer,
     Article,
     Attribution,
     BuildReport,
@@ -20,6 +19,8 @@ from index import (
     Original,
     Paragraph,
     Quote,
+    Quoted,
+    Refused,
     Sentence,
     Span,
     Voice,
@@ -138,12 +139,12 @@ MAYOR = Attribution(
 )
 
 
-def answer(*quotes: Quote) -> Answer:
-    return Answer("What colour?", True, 0.75, quotes, (), 1.5)
+def answer(*quotes: Quote) -> Quoted:
+    return Quoted(question="What colour?", confidence=0.75, quotes=quotes, elapsed_ms=1.5)
 
 
-def refusal(*nearest: Quote) -> Answer:
-    return Answer("Who sang?", False, 0.25, (), nearest, 1.5)
+def refusal(*nearest: Quote) -> Refused:
+    return Refused(question="Who sang?", confidence=0.25, nearest=nearest, elapsed_ms=1.5)
 
 
 REPORT = BuildReport(

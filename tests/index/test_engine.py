@@ -15,11 +15,16 @@ from index import (
     BuildInProgress,
     EncoderUnavailable,
     Engine,
+    Greeted,
     LibraryEmpty,
     Progress,
     QuestionInvalid,
     Quote,
+    Quoted,
+    Refused,
     Settings,
+    Stage,
+    Told,
     Topic,
     UnknownArticle,
 )
@@ -45,14 +50,18 @@ def engine(library: Settings) -> Iterator[Engine]:
 
 
 def shown(answer: Answer) -> tuple[Quote, ...]:
-    return answer.quotes + answer.nearest
+    return answer.shown
+
+
+def foreign_language(answer: Answer) -> str | None:
+    assert isinstance(answer, Quoted | Refused)
+    return answer.foreign_language
 
 
 class TestAnswers:
     def test_an_answer_carries_everything_that_is_needed_to_check_it(self, engine: Engine) -> None:
         answer = engine.ask("When did Putin visit Belarus to meet Lukashenko in Minsk?")
-        assert answer.answered
-        assert answer.nearest == ()
+        assert isinstance(answer, Quoted)
         quote = answer.quotes[0]
         source = engine.article(quote.article.slug).source
         assert (quote.paragraph, quote.article.slug, quote.heading) == (4, "training-centers", None)
@@ -69,8 +78,7 @@ class TestAnswers:
 
     def test_a_refusal_presents_nothing_as_an_answer(self, engine: Engine) -> None:
         answer = engine.ask("Who won the 2022 World Cup?")
-        assert not answer.answered
-        assert answer.quotes == ()
+        assert isinstance(answer, Refused)
         assert answer.nearest
         assert answer.confidence < 0.5
 
@@ -250,7 +258,7 @@ class TestBesideEachOther:
         encoding, go_on = threading.Event(), threading.Event()
 
         def stop_at_encoding(progress: Progress) -> None:
-            if progress.stage == "encoding":
+            if progress.stage is Stage.ENCODING:
                 encoding.set()
                 go_on.wait(30)
 
@@ -269,6 +277,7 @@ class TestBesideEachOther:
 class TestOtherQuestions:
     def test_a_question_about_the_article_is_answered_from_its_record(self, engine: Engine) -> None:
         answer = engine.ask("Who wrote this article?")
+        assert isinstance(answer, Told)
         assert (answer.answered, answer.topic, answer.confidence) == (True, Topic.AUTHOR, 1.0)
         (quote,) = answer.quotes
         assert (quote.text, quote.paragraph) == ("Tyler Durden", None)
@@ -276,22 +285,26 @@ class TestOtherQuestions:
 
     def test_what_the_record_does_not_know_is_not_answered(self, engine: Engine) -> None:
         answer = engine.ask("Which newspaper is this from?")
-        assert (answer.answered, answer.topic, answer.quotes, answer.nearest) == (False, Topic.OUTLET, (), ())
+        assert isinstance(answer, Told)
+        assert (answer.answered, answer.topic, answer.quotes, answer.confidence) == (False, Topic.OUTLET, (), 0.0)
 
     def test_how_long_it_is(self, engine: Engine) -> None:
-        (length,) = engine.ask("How long is it?").lengths
+        answer = engine.ask("How long is it?")
+        assert isinstance(answer, Told)
+        (length,) = answer.lengths
         assert (length.paragraphs, length.sentences) == (8, 13)
 
     def test_a_greeting_is_no_question(self, engine: Engine) -> None:
         answer = engine.ask("Hello there!")
-        assert (answer.small_talk, answer.answered, answer.quotes, answer.nearest) == (True, False, (), ())
+        assert isinstance(answer, Greeted)
+        assert (answer.question, answer.answered, answer.shown) == ("Hello there!", False, ())
 
     def test_a_language_that_the_default_encoder_does_not_understand_is_recognised(self, library: Settings) -> None:
         engine = Engine.open(library, encoder=WordEncoder())
-        assert engine.ask("Wo werden die Ausbildungszentren sein?").foreign_language == "de"
-        assert engine.ask("Where will the training centers be?").foreign_language is None
+        assert foreign_language(engine.ask("Wo werden die Ausbildungszentren sein?")) == "de"
+        assert foreign_language(engine.ask("Where will the training centers be?")) is None
         other = Engine.open(replace(library, encoder="./multilingual"), encoder=WordEncoder())
-        assert other.ask("Wo werden die Ausbildungszentren sein?").foreign_language is None
+        assert foreign_language(other.ask("Wo werden die Ausbildungszentren sein?")) is None
 
     def test_a_question_for_somebodys_words_is_answered_with_these_first(self, engine: Engine) -> None:
         quotes = shown(engine.ask("What did Lukashenko say about Belarus?"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from index import BuildReport, Engine, Progress, Settings
+from index import BuildReport, Engine, Progress, Settings, Stage
 from tests.bot.discord_bot import config_for, running
 from tests.discord_server import DiscordServer, Human, Shown
 from tests.pictures.markup import Post
@@ -80,7 +80,7 @@ async def _reindex(dana: Human, server: DiscordServer, engine: _HeldEngine, libr
     """A rebuild after a long article was added, held in its middle until that has been looked at."""
     minutes = "\n\n".join(f"Item {n} of the minutes was taken up, discussed and carried." for n in range(1, 201))
     (library / "minutes.txt").write_text(f"Minutes of the council\n\n{minutes}\n", encoding="utf-8")
-    with engine.held(lambda step: step.stage == "encoding" and step.done * 2 >= step.total):
+    with engine.held(lambda step: step.stage is Stage.ENCODING and step.done * 2 >= step.total):
         interaction = await dana.send_command("reindex")
         seen = dana.see(await dana.settled(interaction))
         yield Scene("reindex-progress", (_used(seen, "/reindex"),))

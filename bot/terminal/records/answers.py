@@ -65,20 +65,26 @@ class Failure(Struct, frozen=True, kw_only=True):
 
 
 def answer_record(answer: index.Answer) -> Answer:
-    """The answer to one question."""
+    """The answer to one question: every kind of it as one object."""
+    found = answer if isinstance(answer, index.Quoted | index.Refused) else None
+    told = answer if isinstance(answer, index.Told) else None
     return Answer(
         question=answer.question,
         answered=answer.answered,
         confidence=answer.confidence,
-        quotes=tuple(map(quote_record, answer.quotes)),
-        nearest=tuple(map(quote_record, answer.nearest)),
-        topic=answer.topic,
-        lengths=tuple(Length(one.article, one.paragraphs, one.sentences, one.words) for one in answer.lengths),
-        small_talk=answer.small_talk,
-        foreign_language=answer.foreign_language,
+        quotes=tuple(map(quote_record, answer.shown)) if answer.answered else (),
+        nearest=tuple(map(quote_record, answer.nearest)) if isinstance(answer, index.Refused) else (),
+        topic=told.topic if told else None,
+        lengths=tuple(map(_length, told.lengths)) if told else (),
+        small_talk=isinstance(answer, index.Greeted),
+        foreign_language=found.foreign_language if found else None,
         elapsed_ms=answer.elapsed_ms,
-        explanation=tuple(map(_explanation, answer.explanation)) or UNSET,
+        explanation=tuple(map(_explanation, found.explanation)) or UNSET if found else UNSET,
     )
+
+
+def _length(item: index.Length) -> Length:
+    return Length(item.article, item.paragraphs, item.sentences, item.words)
 
 
 def _explanation(item: index.Explanation) -> Explanation:

@@ -10,11 +10,11 @@ from bot.desk.desk import Desk
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
 from bot.locales import ENGLISH, GERMAN
-from index import Answer, Fact, Length, Span, Topic, UnknownArticle, quote_at
+from index import Fact, Greeted, Length, Refused, Span, Told, Topic, UnknownArticle, quote_at
 from tests.bot.cards.test_answer_cards import check, text_of
 from tests.bot.fake_engine import TITLE, FakeEngine, make_article, make_quote
 
-NOTHING = Answer("?", False, 0.0, (), (), 0.0)
+NOTHING = Refused(question="?", confidence=0.0, nearest=())
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ async def desk(engine: FakeEngine) -> AsyncIterator[Desk]:
 
 
 async def test_a_greeting_is_answered_with_what_the_bot_is_for(desk: Desk, engine: FakeEngine) -> None:
-    engine.answer = replace(NOTHING, small_talk=True)
+    engine.answer = Greeted(question="hello")
     card = await desk.answer("hello", ENGLISH)
     assert "word for word" in text_of(card)
     assert "does not answer" not in text_of(card)
@@ -45,8 +45,7 @@ async def test_a_question_in_a_language_that_is_not_understood_is_told_so(desk: 
 async def test_the_length_of_an_article_is_told_beside_its_first_words(desk: Desk, engine: FakeEngine) -> None:
     quote = make_quote(make_article(), 1)
     lengths = tuple(Length(f"article *{number}*" * 20, 3, 6, 40) for number in range(30))
-    answer = replace(NOTHING, answered=True, quotes=(quote,) * 3, topic=Topic.LENGTH, lengths=lengths)
-    engine.answer = replace(answer, foreign_language="de")
+    engine.answer = Told(question="?", topic=Topic.LENGTH, quotes=(quote,) * 3, lengths=lengths)
     card = await desk.answer("How long is it?", ENGLISH, heading="x" * 460)
     assert "3 paragraphs, 6 sentences, 40 words" in text_of(card)
     check(card)
@@ -55,7 +54,7 @@ async def test_the_length_of_an_article_is_told_beside_its_first_words(desk: Des
 async def test_words_outside_the_body_are_quoted_with_what_is_said_about_them(desk: Desk, engine: FakeEngine) -> None:
     title = Span(0, len(TITLE))
     quote = quote_at(make_article(), title, Fact("@everyone **Jane**"))
-    engine.answer = replace(NOTHING, answered=True, quotes=(quote,), topic=Topic.TITLE)
+    engine.answer = Told(question="?", topic=Topic.TITLE, quotes=(quote,))
     card = await desk.answer("What is the title?", ENGLISH)
     assert text_of(card).startswith(f"> **{TITLE}**\n")
     note = "\n-# It is set in the metadata file beside the article: \\@everyone \\*\\*Jane\\*\\*"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.terminal.printing import PURPOSE, REFUSAL, print_answer, whose_words
 from bot.terminal.typesetting import console_on
-from index import Answer, ArticleFacts, Attribution, Fact, Length, Quote, Span, Topic, Voice
+from index import Answer, ArticleFacts, Attribution, Fact, Greeted, Length, Quote, Span, Told, Topic, Voice
 from index.article.library import read_library
 from index.quoting.quotes import quote_at, quote_paragraph
 from tests.bot.sample_library import MAYOR, answer, mention, quote, refusal
@@ -157,7 +157,7 @@ def test_what_the_page_says_about_itself_has_no_paragraph_and_a_note() -> None:
 
 
 def test_a_greeting_is_told_what_the_bot_is_for() -> None:
-    assert in_pipe(replace(refusal(), small_talk=True)) == [PURPOSE]
+    assert in_pipe(Greeted(question="Hello")) == [PURPOSE]
 
 
 def test_a_foreign_question_is_told_of_the_setting() -> None:
@@ -165,5 +165,9 @@ def test_a_foreign_question_is_told_of_the_setting() -> None:
 
 
 def test_how_long_an_article_is() -> None:
-    lines = in_pipe(replace(answer(quote()), topic=Topic.LENGTH, lengths=(Length("bridge", 2, 5, 61),)))
+    lines = in_pipe(Told(question="?", topic=Topic.LENGTH, quotes=(quote(),), lengths=(Length("bridge", 2, 5, 61),)))
     assert lines[0] == "bridge: 2 paragraphs, 5 sentences, 61 words. It begins and ends:"
+
+
+def test_what_the_record_does_not_know_is_refused_without_passages() -> None:
+    assert in_pipe(Told(question="?", topic=Topic.LINK, quotes=())) == [REFUSAL]

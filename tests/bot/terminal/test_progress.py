@@ -4,7 +4,7 @@ import pytest
 
 from bot.terminal.progress import progress_shown
 from bot.terminal.typesetting import console_on
-from index import Progress
+from index import Progress, Stage
 from tests.bot.terminal.test_typesetting import terminal
 
 
@@ -12,7 +12,7 @@ def test_a_terminal_sees_every_stage(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     console, written = terminal(80)
     with progress_shown(console, "Opening the library") as show:
-        show(Progress("encoding", 3, 12))
+        show(Progress(Stage.ENCODING, 3, 12))
 
     assert "Encoding passages" in written.getvalue()
     assert "3 of 12" in written.getvalue()
@@ -21,6 +21,6 @@ def test_a_terminal_sees_every_stage(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_pipe_sees_nothing() -> None:
     written = io.StringIO()
     with progress_shown(console_on(written), "Opening the library") as show:
-        show(Progress("reading", 0, 1))
+        show(Progress(Stage.READING, 0, 1))
 
     assert written.getvalue() == ""

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import Answer, Engine, Inquiry, QuestionInvalid, Settings, UnknownArticle
+from index import Answer, Engine, Inquiry, QuestionInvalid, Quoted, Refused, Settings, UnknownArticle
 from index.search.encoder.encoding import Encoding
 from tests.index.word_encoder import WordEncoder
 
@@ -71,8 +71,8 @@ def test_the_close_reading_decides_whether_it_is_an_answer(tmp_path: Path, says:
     shutil.copytree("articles", tmp_path / "articles")
     engine = Engine.open(Settings(tmp_path / "articles", tmp_path / "data"), encoder=Reading(says))
     answer = engine.ask("When did Putin visit Belarus to meet Lukashenko in Minsk?", explain=True)
-    assert answer.answered == (says > 0)
-    assert bool(answer.quotes) != bool(answer.nearest)
+    assert isinstance(answer, Quoted if says > 0 else Refused)
+    assert answer.shown
     (odds,) = [item.log_odds for item in answer.explanation if item.log_odds is not None]
     assert answer.confidence == pytest.approx(1 / (1 + math.exp(-odds)))
 
@@ -93,7 +93,7 @@ def test_who_is_quoted_in_another_article_is_not_asked_for_in_this_one(tmp_path:
     engine = Engine.open(Settings(tmp_path / "articles", tmp_path / "data"), encoder=WordEncoder())
     answer = engine.ask("What did the storm in Ghent say to the roof of the old theatre?", article="storm")
     assert answer.answered
-    assert answer.quotes[0].article.slug == "storm"
+    assert answer.shown[0].article.slug == "storm"
 
 
 @pytest.fixture
@@ -167,7 +167,7 @@ def test_what_cannot_be_asked_has_its_error_in_its_place(engine: Engine) -> None
     assert isinstance(unknown, UnknownArticle)
     assert isinstance(first, Answer)
     assert isinstance(last, Answer)
-    assert last.quotes[0].article.slug == "storm"
+    assert last.shown[0].article.slug == "storm"
 
 
 def test_a_question_that_the_encoder_fails_at_spoils_no_other(engine: Engine, encoder: CallCounter) -> None:
@@ -175,7 +175,7 @@ def test_a_question_that_the_encoder_fails_at_spoils_no_other(engine: Engine, en
     assert isinstance(failed, ValueError)
     assert isinstance(first, Answer)
     assert isinstance(last, Answer)
-    assert last.quotes[0].article.slug == "storm"
+    assert last.shown[0].article.slug == "storm"
     with pytest.raises(ValueError, match="no zebras"):
         engine.ask("zebra")
 

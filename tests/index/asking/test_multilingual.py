@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from index import Engine, Settings
+from index import Engine, Quoted, Refused, Settings
 from index.search.encoder.encoding import Encoding
 from index.search.encoder.models import locate
 from index.search.encoder.torch_encoder import TorchEncoder
@@ -28,7 +28,7 @@ def engine(settings: Settings) -> Engine:
 def test_the_right_paragraph_answers(engine: Engine, language: str) -> None:
     for question, paragraph in zip(QUESTIONS[language], PARAGRAPHS, strict=True):
         answer = engine.ask(question)
-        assert answer.answered, question
+        assert isinstance(answer, Quoted), question
         assert answer.quotes[0].paragraph == paragraph, question
         assert answer.quotes[0].text == answer.quotes[0].span.of(engine.articles[0].source)
         assert answer.foreign_language is None
@@ -59,4 +59,5 @@ def test_a_question_in_another_language_is_no_small_talk_and_not_about_the_artic
     engine: Engine, question: str
 ) -> None:
     answer = engine.ask(question)
-    assert (answer.small_talk, answer.topic, answer.foreign_language) == (False, None, None)
+    assert isinstance(answer, Quoted | Refused)
+    assert answer.foreign_language is None

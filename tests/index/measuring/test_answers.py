@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main as bot
+from index.answers import Refused
 from index.measuring.answers import Figures, Outcome, evaluate
 from index.measuring.question_sets import SquadUnreadable, read_squad
 from tests.index.measuring.small_set import write_small_set
@@ -49,7 +50,7 @@ def test_threshold_decides_what_is_answered(ask: Ask) -> None:
     assert (found.answered, found.refused) == (0, 1)
     # What comes nearest is shown, and counts as found.
     assert found.hit_1 == 1
-    assert all(outcome.answer.nearest and not outcome.answer.quotes for outcome in outcomes if outcome.rank)
+    assert all(isinstance(outcome.answer, Refused) for outcome in outcomes)
 
 
 def test_progress_reaches_the_end(ask: Ask) -> None:
@@ -84,7 +85,7 @@ def test_every_question_is_answered_just_as_the_command_line_answers_it(
         answer = outcome.answer
         assert answer.answered == line["answered"]
         assert answer.confidence == pytest.approx(line["confidence"], abs=1e-6)
-        shown = answer.quotes or answer.nearest
+        shown = answer.shown
         printed = line["quotes"] or line["nearest"]
         assert [(one.paragraph, one.text, one.sentence_text) for one in shown] == [
             (one["paragraph"], one["text"], one["sentence"]["text"]) for one in printed

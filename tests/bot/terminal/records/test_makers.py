@@ -11,7 +11,7 @@ from bot.terminal.records.articles import article_record, summary_record
 from bot.terminal.records.line import one_line
 from bot.terminal.records.objects import quote_record
 from bot.terminal.records.reports import report_record
-from index import Attribution, Voice
+from index import Attribution, Greeted, Length, Told, Topic, Voice
 from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, MAYOR, REPORT, SOURCE, answer, quote, refusal
 
 ARTICLES_OWN = {
@@ -87,6 +87,17 @@ def test_an_answer_has_the_keys_of_the_contract() -> None:
     }
     refused = printed(answer_record(refusal(quote())))
     assert (refused["answered"], refused["quotes"], refused["nearest"]) == (False, [], [printed(quote_record(quote()))])
+    told = printed(answer_record(Told(question="?", topic=Topic.LENGTH, quotes=(quote(),), lengths=(LENGTH,))))
+    assert (told["answered"], told["confidence"], told["topic"]) == (True, 1.0, "length")
+    assert told["lengths"] == [{"article": "bridge", "paragraphs": 2, "sentences": 5, "words": 61}]
+    unknown = printed(answer_record(Told(question="?", topic=Topic.LINK, quotes=())))
+    assert (unknown["answered"], unknown["confidence"], unknown["quotes"]) == (False, 0.0, [])
+    greeted = printed(answer_record(Greeted(question="Hello")))
+    assert (greeted["small_talk"], greeted["answered"], greeted["confidence"]) == (True, False, 0.0)
+    assert list(refused) == list(told) == list(unknown) == list(greeted)
+
+
+LENGTH = Length("bridge", 2, 5, 61)
 
 
 def test_what_is_not_known_is_null() -> None:

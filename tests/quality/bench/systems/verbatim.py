@@ -47,7 +47,7 @@ class System:
 
     def ask(self, question: str) -> list[int]:
         answer = self._started().ask(question)
-        return [self._positions.get(quote.text, -1) for quote in answer.quotes or answer.nearest]
+        return [self._positions.get(quote.text, -1) for quote in answer.shown]
 
     def crowd(self, questions: list[str], askers: int) -> tuple[list[float], float]:
         """All questions, put by so many simultaneous askers: what each answer took (ms), and all together (s)."""
