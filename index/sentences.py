@@ -19,8 +19,9 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
 """Kana and Chinese characters, between which question marks of ASCII end sentences as well."""
 CLOSERS = "\"'”’»›)]}」』）】"
 OPENERS = "\"'“‘«‹([{¿¡「『（【„‚-–—"
+# Possessive, and only from the first mark on: a run of n marks is read once, not n times.
 _SENTENCE_END = re.compile(
-    rf"(?P<mark>[{TERMINATORS}]+)[{re.escape(CLOSERS)}]*(?=\s)"
+    rf"(?<![{TERMINATORS}])(?P<mark>[{TERMINATORS}]++)[{re.escape(CLOSERS)}]*+(?=\s)"
     rf"|(?P<wide>[{FULL_WIDTH_TERMINATORS}]+|(?<=[{_UNSPACED}])[?!]+(?=[{re.escape(CLOSERS)}]*[{_UNSPACED}]))"
     rf"[{re.escape(CLOSERS)}]*"
 )

@@ -40,14 +40,17 @@ class Furniture:
     signed: bool = False
 
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|@?[^\s@]++@[^\s@]+\.\w+")
 _COUNTER = re.compile(
     r"\(?[\d.,]+\s?[km]?\)?\s*(?:\+\s*)?(?:comments?|shares?|likes?|views?|reactions?|replies|retweets?|votes?|points?|"
     r"min(?:ute)?s?(?: read)?|reads?|followers?)|(?:reading time|read time|estimated reading time)\W+\d+.{0,12}"
     r"|(?:comments?|shares?|views?|likes?)\W*\d[\d.,]*\s?[km]?\)?",
     re.IGNORECASE,
 )
-_BREADCRUMB = re.compile(r"[^.!?<>›»→]{1,40}(?:\s*[›»>→]\s*[^.!?<>›»→]{1,60})+")
+_CRUMBS = re.compile(r"[›»>→]")
+_ENDS_OR_OPENS = re.compile(r"[.!?<]")
+_LONGEST_FIRST_CRUMB, _LONGEST_CRUMB = 40, 60
+"""Code points of the steps of a breadcrumb: "News › Europe"."""
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4})).*", re.IGNORECASE | re.DOTALL)
 _PICTURE_OR_TOPICS = re.compile(
     r"(?:(?:photos?|image|picture|credit|image credit|photo credit|file photo|tags|topics|filed under)\s*:"
@@ -64,7 +67,7 @@ _FEWEST_WORDS_OF_TEXT = 8
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟۔।]['\"’”»)\]]*$")
 _QUOTES = re.compile(r"[\"“”„«»]")
 _CODE = re.compile(r"[^{}]{0,120}[{}]|[a-z-]+:\s?[^;\s][^;]{0,80};")
-_WAITING = re.compile(r"(?:\w+\s?){1,3}(?:…|\.\.\.)")
+_WAITING = re.compile(r"(?:\w++\s?){1,3}(?:…|\.\.\.)")
 _SEPARATOR = re.compile(r"\s+[-–—]+\s*|\s*[|·•/;()\[\]]+\s*|\s*[:,]\s+|[:,]$|^\W+|\s{3,}|\s*\b(?:and|&)\s+(?=[A-Z])")
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
 _CALENDAR = frozenset(WEEKDAY_NAMES) | frozenset(MONTH_NAMES)
@@ -135,8 +138,20 @@ def _is_boilerplate(text: str) -> bool:
         )
         or any(
             shape.fullmatch(text)
-            for shape in (_LINK, _COUNTER, _BREADCRUMB, _COPYRIGHT, _PICTURE_OR_TOPICS, _MAIL_HEADER, _CODE, _WAITING)
+            for shape in (_LINK, _COUNTER, _COPYRIGHT, _PICTURE_OR_TOPICS, _MAIL_HEADER, _CODE, _WAITING)
         )
+        or _is_breadcrumb(text)
+    )
+
+
+def _is_breadcrumb(text: str) -> bool:
+    """Whether a line is a path through a site: "News › Europe". Split, not matched: a pattern for it is exponential."""
+    crumbs = _CRUMBS.split(text)
+    return (
+        len(crumbs) > 1
+        and _ENDS_OR_OPENS.search(text) is None
+        and len(crumbs[0].strip()) <= _LONGEST_FIRST_CRUMB
+        and all(crumb and len(crumb.strip()) <= _LONGEST_CRUMB for crumb in crumbs)
     )
 
 

@@ -55,7 +55,7 @@ class _Candidate:
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z][^\n()]{1,60}?)\s*\((?P<outlet>[^()\n]{2,40})\)\s*(?:[-–—]|\s)", re.DOTALL
 )
-_TITLE_OUTLET = re.compile(r"\s+[|\-–—:]\s+(?P<outlet>[^|–—:]{2,40})$")
+_TITLE_OUTLET = re.compile(r"(?<!\s)\s++[|\-–—:]\s++(?P<outlet>[^|–—:]{2,40})$")
 
 
 def read_metadata(source: str, page: CleanedPage, overrides: Overrides) -> Metadata:

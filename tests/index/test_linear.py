@@ -1,0 +1,169 @@
+"""Nothing that reads a hostile text takes longer than the text is long: not the patterns, not the reading of a page."""
+
+import gc
+import re
+import time
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+
+import pytest
+
+import index
+from index.article.page.furniture import recognise
+from index.article.page.metadata import Overrides
+from index.article.parsing import parse_article
+from index.asking.questions import read_question
+from index.claims.verification import verify
+from index.datatypes import Span
+
+PIECES = (
+    *("a", "a ", "A ", "A. ", "1 ", "1,", "1.", "1:", "1/", ".", ". ", "..", "?!", "!", "…", "-", "—", "_", "a_", "a-"),
+    *(" ", "\t", "\n", "a\n", "# a\n", "* a\n", "\u00ad", "\u2028", "é", "中", "。", '"', "'", "“", "” ", "‘", "“‘"),
+    *(
+        "a > ",
+        "A » ",
+        "› A",
+        "> ",
+        "| ",
+        "A | ",
+        "a/",
+        "(",
+        ")",
+        "[1]",
+        "[",
+        "{",
+        "a: ",
+        "a; ",
+        "a@",
+        "a@a.",
+        "http://a",
+    ),
+    *("and ", "A and ", "de ", "of ", "the ", "to ", "who ", "that ", "he ", "By ", "Tags: ", "© ", "$1 ", "a'", "'s "),
+    *("said ", "said, ", "said A, ", "A said. ", "he said, ", "“a”, ", "“a,” said ", "who said ", "according to A, "),
+    *("January ", "Jan. 1 ", "1 January 2020 ", "Monday, ", "in 2020 ", "last week ", "the first half of ", "1–"),
+    *(
+        "Mr. ",
+        "Dr. ",
+        "U.S. ",
+        "A.B. ",
+        "President A ",
+        "A, B, ",
+        "called a “b” ",
+        "“" + "a " * 20 + "” ",
+        "x" * 40 + " ",
+    ),
+)
+"""What a text is made hostile with: repeated to any length, it invites a pattern to try every way of dividing it."""
+
+SHORT, LONG = 2_000, 4_000
+"""Code points. Twice as much may take twice the time; four times as much is a square."""
+
+FREE = 0.02
+"""Seconds below which a ratio says nothing."""
+
+MOST = 3.2
+"""The largest ratio that noise makes of two."""
+
+TRIES = 4
+
+BOUNDED = frozenset(
+    {
+        ("index.article.page.furniture", "_CODE"),
+        ("index.article.page.furniture", "_COUNTER"),
+        ("index.article.page.furniture", "_LABEL"),
+        ("index.article.page.furniture", "_LINK"),
+        ("index.article.page.furniture", "_WAITING"),
+        ("index.asking.questions", "_PATTERNS"),
+    }
+)
+"""Patterns that only ever meet a whole text from its beginning (`match`, `fullmatch`), never every place of it."""
+
+
+def patterns() -> Iterator[tuple[str, str, re.Pattern[str]]]:
+    """Every compiled pattern of the engine, with the module and name that it stands under."""
+    served = (module for module in walk_packages(index.__path__, "index.") if "measuring" not in module.name)
+    for module in served:
+        for name, value in vars(import_module(module.name)).items():
+            yield from ((module.name, name, pattern) for pattern in _inside(value, 4))
+
+
+def _inside(value: object, depth: int) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif depth and isinstance(value, (tuple, list, frozenset)):
+        for one in value:
+            yield from _inside(one, depth - 1)
+    elif depth and isinstance(value, dict):
+        yield from _inside(tuple(value.values()), depth - 1)
+    elif depth and hasattr(value, "__dataclass_fields__"):
+        yield from _inside(tuple(getattr(value, field, None) for field in value.__dataclass_fields__), depth - 1)
+
+
+PATTERNS = list(
+    {(pattern.pattern, pattern.flags): (module, name, pattern) for module, name, pattern in patterns()}.values()
+)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def assert_linear(
+    work: Callable[[str], object], piece: str, short: int = SHORT, before: str = "", after: str = ""
+) -> None:
+    """Twice the text takes at most twice the time, as far as a clock can tell: the best of a few tries counts."""
+    texts = [before + (piece * (length // len(piece) + 1))[:length] + after for length in (short, 2 * short)]
+    ratios = []
+    gc.disable()
+    try:
+        for _ in range(TRIES):
+            once, twice = (seconds(lambda text=text: work(text)) for text in texts)
+            if twice < FREE or twice < MOST * once:
+                return
+            ratios.append(twice / once)
+    finally:
+        gc.enable()
+    pytest.fail(f"twice as much of {piece!r} takes {min(ratios):.1f} times as long")
+
+
+def test_there_are_patterns_to_look_at() -> None:
+    assert len(PATTERNS) > 100
+    assert {(module, name) for module, name, _ in PATTERNS} >= BOUNDED
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "pattern"), PATTERNS, ids=[f"{module}.{name}" for module, name, _ in PATTERNS]
+)
+def test_patterns_are_linear(module: str, name: str, pattern: re.Pattern[str]) -> None:
+    for piece in PIECES:
+        for before, after in (("", "\0"), ("A ", "."), ("a", "")):
+            assert_linear(pattern.fullmatch, piece, before=before, after=after)
+            if (module, name) not in BOUNDED:
+                assert_linear(pattern.search, piece, before=before, after=after)
+
+
+def page(body: str) -> str:
+    return f"The Title of the Page\n\nBy Jane Doe\n\nJanuary 5, 2020\n\nHe spoke. {body}\n\nIt ended, said Smith."
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_page_is_read_in_linear_time(piece: str) -> None:
+    assert_linear(lambda text: parse_article("a", "a.txt", "0", page(text), Overrides()), piece, short=8_000)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_line_of_furniture_is_told_at_once(piece: str) -> None:
+    line = (piece * 200)[:190]
+    for text in (line, f"{line}.", f"A {line}"):
+        assert seconds(lambda text=text: recognise(text, Span(0, len(text)))) < 0.5
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_questions_and_claims_are_read_in_linear_time(piece: str) -> None:
+    article = parse_article("a", "a.txt", "0", Path("articles/training-centers.txt").read_text("utf-8"), Overrides())
+    assert_linear(lambda text: read_question("x" + text), piece, short=1_900)
+    assert_linear(lambda text: verify("x" + text, [article]), piece, short=1_900)
