@@ -29,24 +29,19 @@ from index.datatypes import (
     Heading,
     Mention,
     Paragraph,
-    ParagraphRef,
     Quotation,
-    Sentence,
     Span,
     Step,
     Voice,
 )
 from index.engine import Engine
 from index.errors import (
-    ArticleUnreadable,
     BuildInProgress,
     EncoderUnavailable,
     EngineError,
     GenerationDamaged,
     LibraryEmpty,
     QuestionInvalid,
-    SettingsInvalid,
-    StorageUnavailable,
     UnknownArticle,
 )
 from index.files import write_file
@@ -55,20 +50,18 @@ from index.quoting.speakers import Speaker
 from index.quoting.voices import distinct as distinct_voices
 from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, Original
 from index.search.encoder.encoding import Encoder
-from index.settings import DEFAULT_ENCODER, MOST_QUOTES, Confidence, QuoteLimit, Settings
+from index.settings import MOST_QUOTES, Confidence, QuoteLimit, Settings
 from index.store.checking import check_index
-from index.store.inspection import IndexCondition, IndexState, check_encoder, inspect_index, inspect_library
+from index.store.inspection import IndexCondition, check_encoder, inspect_index, inspect_library
 from index.store.report import BuildReport, Changes, Progress, Stage
 from index.view import LibraryView
 
 __all__ = [
-    "DEFAULT_ENCODER",
     "MOST_QUOTES",
     "Agreement",
     "Answer",
     "Article",
     "ArticleFacts",
-    "ArticleUnreadable",
     "Attribution",
     "BuildInProgress",
     "BuildReport",
@@ -97,7 +90,6 @@ __all__ = [
     "Greeted",
     "Heading",
     "IndexCondition",
-    "IndexState",
     "Inquiry",
     "Length",
     "Library",
@@ -106,7 +98,6 @@ __all__ = [
     "Mention",
     "Original",
     "Paragraph",
-    "ParagraphRef",
     "Progress",
     "QuestionInvalid",
     "Quotation",
@@ -114,14 +105,11 @@ __all__ = [
     "QuoteLimit",
     "Quoted",
     "Refused",
-    "Sentence",
     "Settings",
-    "SettingsInvalid",
     "Span",
     "Speaker",
     "Stage",
     "Step",
-    "StorageUnavailable",
     "Told",
     "Topic",
     "UnknownArticle",

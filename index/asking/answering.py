@@ -37,17 +37,17 @@ _T = TypeVar("_T")
 class _Search:
     """A question for the passages, understood as far as that goes without the encoder.
 
-    `text` is the question in plain typography, `about` what of it says what for, and `sought` what is searched for;
+    `about` is what of the question, in plain typography, says what for, and `sought` what is searched for;
     `theirs` are the paragraphs with words of the one whose words are asked for. `to_read` is what a passage is read
-    together with.
+    together with. `language` is the question's (ISO 639-1), where it can be told.
     """
 
     inquiry: Inquiry
-    text: str
     about: str
     sought: Sought
     theirs: ranking.Paragraphs
     to_read: str
+    language: str | None
 
     @property
     def to_encode(self) -> tuple[str, ...]:
@@ -96,11 +96,12 @@ class Answering:
         theirs = snapshot.speakers[asked.speaker] if asked else frozenset()
         # The name and the asking say where to look; what the words are to be about says what for.
         about = asked.topic if asked and asked.topic else question.text
-        sought = understand(about, self.encoder, snapshot.retriever, snapshot.languages)
-        to_read = sought.text
-        if about != question.text:
-            to_read = understand(question.text, self.encoder, snapshot.retriever, snapshot.languages).text
-        return _Search(inquiry, question.text, about, sought, theirs, to_read)
+        language = language_of(question.text)
+        queries = {
+            text: understand(text, language, self.encoder, snapshot.retriever, snapshot.languages)
+            for text in dict.fromkeys((about, question.text))
+        }
+        return _Search(inquiry, about, queries[about], theirs, queries[question.text].text, language)
 
     def _encode(self, texts: Sequence[str]) -> list[Encoding | Exception]:
         """All texts in one call; where that fails each on its own, so that only the one that is to blame fails."""
@@ -141,7 +142,7 @@ class Answering:
             quote_paragraph(snapshot.articles[hit.article], hit.paragraph, hit.sentence, hit.score) for hit in hits
         )
         decided = {best: log_odds} if best is not None and log_odds is not None else {}
-        question, foreign = search.inquiry.question, self._foreign_language(search.text)
+        question, foreign = search.inquiry.question, self._foreign_language(search.language)
         why = ranking.explain(evidence, search.theirs, decided) if search.inquiry.explain else ()
         if quotes and confidence >= self.settings.threshold:
             return Quoted(
@@ -151,10 +152,10 @@ class Answering:
             question=question, confidence=confidence, nearest=quotes, foreign_language=foreign, explanation=why
         )
 
-    def _foreign_language(self, text: str) -> str | None:
+    def _foreign_language(self, language: str | None) -> str | None:
         """The question's language, if it is not the one that the default encoder was trained on."""
-        language = language_of(text) if self.settings.encoder == DEFAULT_ENCODER else None
-        return language if language != DEFAULT_ENCODER_LANGUAGE else None
+        understood = self.settings.encoder != DEFAULT_ENCODER or language == DEFAULT_ENCODER_LANGUAGE
+        return None if understood else language
 
     def _points(
         self, question: str, evidence: Sequence[Evidence], snapshot: Snapshot

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from index.datatypes import Span
-from index.language import language_of, without_function_words
+from index.language import without_function_words
 from index.search.encoder.encoding import Encoder
 from index.search.evidence.lexical import terms
 from index.search.evidence.retrieval import Retriever
@@ -21,14 +21,16 @@ class Sought:
     words: str
 
 
-def understand(question: str, encoder: Encoder, retriever: Retriever, languages: Collection[str] = ()) -> Sought:
+def understand(
+    question: str, language: str | None, encoder: Encoder, retriever: Retriever, languages: Collection[str] = ()
+) -> Sought:
     """A question in plain typography to a query in the library's spelling.
 
-    `languages` are those of the library (ISO 639-1), as far as they are known. A question in another language keeps its
+    `language` is the question's (ISO 639-1), and `languages` are those of the library, as far as they are known. A
+    question in another language keeps its
     spelling ("pacto" is no misspelt "pact") and loses its function words ("die Schule" is not about dying).
     """
     text = _to_the_point(question)
-    language = language_of(question)
     if languages and language is not None and language not in languages:
         return Sought(text, without_function_words(text, language))
     text = retriever.spelling.adapt(text, encoder.knows)

@@ -33,7 +33,8 @@ class Snapshot:
     """A library as it was built: articles, passages and what finds them.
 
     `hashes` are the content hashes of the passages' encoder texts. Passages, hashes and embeddings are in one order.
-    `speakers` maps everybody who is quoted to the paragraphs with words of theirs.
+    `speakers` maps everybody who is quoted to the paragraphs with words of theirs, `speakers_by_article` the slugs of
+    articles to those whom they quote.
     `languages` are those of the articles (ISO 639-1), where they can be told. `problems` has a sentence for each file
     that is not (wholly) in it.
     """
@@ -46,6 +47,7 @@ class Snapshot:
     embeddings: Embeddings
     retriever: Retriever
     speakers: Mapping[Speaker, frozenset[ParagraphRef]]
+    speakers_by_article: Mapping[str, tuple[Speaker, ...]]
     languages: frozenset[str]
 
     @classmethod
@@ -59,14 +61,16 @@ class Snapshot:
         hashes = tuple(content_hash(text) for text in texts)
         retriever = Retriever(passages, embeddings, texts)
         speakers = paragraphs_of(speakers_of(articles), articles)
+        quoted: dict[str, tuple[Speaker, ...]] = {}
+        for speaker, places in speakers.items():
+            for slug in {place.article for place in places}:
+                quoted[slug] = (*quoted.get(slug, ()), speaker)
         languages = frozenset(language for language in map(_language, articles) if language)
-        return cls(manifest, by_slug, problems, passages, hashes, embeddings, retriever, speakers, languages)
+        return cls(manifest, by_slug, problems, passages, hashes, embeddings, retriever, speakers, quoted, languages)
 
     def speakers_in(self, article: str | None) -> tuple[Speaker, ...]:
         """Everybody whom the library, or the one article of this slug, quotes; in the order of `speakers`."""
-        if article is None:
-            return tuple(self.speakers)
-        return tuple(one for one, places in self.speakers.items() if any(place.article == article for place in places))
+        return tuple(self.speakers) if article is None else self.speakers_by_article.get(article, ())
 
     def text_of(self, evidence: Evidence) -> str:
         """The paragraph that a piece of evidence is about, as it stands in the source."""

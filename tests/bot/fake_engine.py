@@ -25,13 +25,13 @@ from index import (
     Quote,
     Quoted,
     Refused,
-    Sentence,
     Span,
     Speaker,
     Stage,
     UnknownArticle,
     quote_paragraph,
 )
+from index.datatypes import Sentence
 from index.quoting.speakers import speakers_of
 
 TITLE = "The Mill Opens Again"

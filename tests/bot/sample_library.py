@@ -21,11 +21,11 @@ from index import (
     Quote,
     Quoted,
     Refused,
-    Sentence,
     Span,
     Voice,
     quote_paragraph,
 )
+from index.datatypes import Sentence
 from tests.bot.fake_engine import attributed
 
 SOURCE = """May 14, 2024

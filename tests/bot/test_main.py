@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from index import BuildInProgress, EncoderUnavailable, Engine, GenerationDamaged, LibraryEmpty, StorageUnavailable
+from index import BuildInProgress, EncoderUnavailable, Engine, GenerationDamaged, LibraryEmpty
+from index.errors import StorageUnavailable
 from tests.bot.command_line import ROOT, run
 
 Output = pytest.CaptureFixture[str]

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from index import Settings, SettingsInvalid
+from index import Settings
+from index.errors import SettingsInvalid
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.asking.questions import read_question
+from index.language import language_of
 from index.measuring.question_sets import read_squad
 from index.search.encoder.models import load, locate
 from index.search.searching import understand
@@ -59,7 +60,8 @@ def read_cases(file: Path) -> list[Case]:
         questions.write_articles(Path(folder, "articles"))
         snapshot = snapshot_of(Path(folder, "articles"), encoder)
     for question in questions.questions:
-        sought = understand(read_question(question.text).text, encoder, snapshot.retriever, snapshot.languages)
+        text = read_question(question.text).text
+        sought = understand(text, language_of(text), encoder, snapshot.retriever, snapshot.languages)
         (encoding,) = encoder.encode([sought.text])
         found = snapshot.retriever.gather(sought.words, encoding, article=question.article)
         paragraphs = question.paragraphs(snapshot.articles[question.article])

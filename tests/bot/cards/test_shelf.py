@@ -7,7 +7,8 @@ import pytest
 
 from bot.cards.shelf import Shelved, around, find, shelve
 from bot.errors import PassageGone
-from index import Engine, ParagraphRef, Span, quote_at
+from index import Engine, Span, quote_at
+from index.datatypes import ParagraphRef
 from tests.bot.fake_engine import PARAGRAPHS, FakeEngine, make_article, make_quote
 
 

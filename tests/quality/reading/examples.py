@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from index.article.library import read_library
 from index.asking.questions import read_question
+from index.language import language_of
 from index.measuring.question_sets import read_squad
 from index.search import ranking
 from index.search.encoder.close_reading import LONGEST_QUESTION, PassageToRead, passage_to_read
@@ -89,7 +90,8 @@ def examples(source: str, articles: Path, asked: Sequence[Asked], encoder: Encod
     snapshot = snapshot_of(articles, encoder)
     retriever = snapshot.retriever
     for item in asked:
-        sought = understand(read_question(item.question).text, encoder, retriever, snapshot.languages)
+        text = read_question(item.question).text
+        sought = understand(text, language_of(text), encoder, retriever, snapshot.languages)
         (encoding,) = encoder.encode([sought.text])
         ordered = ranking.order(retriever.gather(sought.words, encoding, article=item.article))
         right = [found for found in ordered if found.paragraph in item.paragraphs][:1]
