@@ -1,6 +1,7 @@
-import signal
+"""For all tests: no deadline for hypothesis, since how long an example takes says something about the machine alone;
+and Ctrl-C works as at a terminal."""
 
-"""Hypothesis for all tests: no deadline, since how long an example takes says something about the machine alone."""
+import signal
 
 from hypothesis import settings
 
