@@ -20,6 +20,7 @@ from typing import NoReturn
 
 from bot.config.configuration import ConfigError, load_config, read_token
 from bot.errors import BotError, LoginRefused
+from bot.locales import strings_for_environment
 from bot.run import run
 from bot.terminal.commands.ask import STREAM, ask
 from bot.terminal.commands.chat import chat
@@ -36,8 +37,6 @@ from index import BuildInProgress, Engine, EngineError, GenerationDamaged
 _FIXABLE = (ConfigError, LoginRefused, EngineError)
 _NOT_FIXABLE = (BuildInProgress, GenerationDamaged)
 _INTERRUPTED, _READER_GONE = 130, 141
-
-_CHAT_HINT = "To connect Discord, set DISCORD_TOKEN to a bot token; README.md has the steps."
 
 _Command = Callable[[Session, argparse.Namespace], int]
 
@@ -66,12 +65,13 @@ def _run(arguments: argparse.Namespace, open_engine: OpenEngine) -> int:
     if command is None:  # doctor, which reads the configuration itself, since that may be what is wrong
         return doctor(out, arguments.config, os.environ, arguments.json)
     typed = sys.stdin or io.StringIO()
-    return command(Session(load_config(arguments.config), out, err, typed, os.environ, open_engine), arguments)
+    words = strings_for_environment(os.environ)
+    return command(Session(load_config(arguments.config), out, err, typed, os.environ, words, open_engine), arguments)
 
 
 def _run_or_chat(session: Session, _arguments: argparse.Namespace) -> int:
     if read_token(session.config, session.environment) is None:
-        return chat(session, _CHAT_HINT)
+        return chat(session, session.words.chat_hint)
     return run(session)
 
 

@@ -1,15 +1,18 @@
-"""What the bot shows, before Discord comes into it: texts with buttons under them.
+"""What a person is shown, before Discord or a terminal comes into it: sections of lines of pieces, with buttons.
 
-`bot.cards.answer_cards` fills cards within Discord's limits, `bot.discord_client.views` turns them into components.
+A piece is text as it is, with a style; nothing in it is markup. `bot.cards.markdown` writes lines as Discord reads
+them, `bot.terminal.printing` prints them. What only names something (a title, a speaker) says how long it may become.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from string import Formatter
+from typing import TypeAlias
 
-CARD_LIMIT = 4000
-"""Characters that all texts of one card may have together."""
+from bot.cards.limits import LABEL
 
 
 class Press(StrEnum):
@@ -32,11 +35,57 @@ class Button:
     target: str
 
 
+class Style(StrEnum):
+    """How a piece stands out. MARKED is the sentence that speaks to the question."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    MARKED = "marked"
+    STRUCK = "struck"
+    BAR = "bar"
+
+
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A text in Discord markdown, with the buttons that belong to it; `apart` draws a line above it."""
+class Piece:
+    """Text of one style. With a `limit` Discord shows only as much of it as takes that many characters of markdown."""
 
     text: str
+    style: Style = Style.PLAIN
+    limit: int | None = None
+
+
+class Kind(StrEnum):
+    """What a line is. Words of a source stand in QUOTE, and in NEAR where they are no answer; SOURCE says whose they
+    are and where they stand; DETAIL is for whoever has the file, and only terminals show it."""
+
+    TEXT = "text"
+    TITLE = "title"
+    SMALL = "small"
+    ITEM = "item"
+    QUOTE = "quote"
+    NEAR = "near"
+    SOURCE = "source"
+    DETAIL = "detail"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Pieces one behind the other. Only a quotation may hold line breaks."""
+
+    pieces: tuple[Piece, ...]
+    kind: Kind = Kind.TEXT
+
+    @property
+    def text(self) -> str:
+        """Its words without styles, whole."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines with the buttons that belong to them; `apart` draws a line above it."""
+
+    lines: tuple[Line, ...]
     buttons: tuple[Button, ...] = ()
     apart: bool = False
 
@@ -48,9 +97,55 @@ class Card:
     sections: tuple[Section, ...]
 
 
-def notice(text: str) -> Card:
+Part: TypeAlias = str | Piece | Iterable[Piece]
+"""What pieces are made of; a bare string is a plain piece of our own words."""
+
+
+def pieces(*parts: Part) -> tuple[Piece, ...]:
+    """The parts in order, without the empty ones."""
+    found: list[Piece] = []
+    for part in parts:
+        found += [Piece(part)] if isinstance(part, str) else [part] if isinstance(part, Piece) else part
+    return tuple(piece for piece in found if piece.text)
+
+
+def line(*parts: Part, kind: Kind = Kind.TEXT) -> Line:
+    """One line of parts."""
+    return Line(pieces(*parts), kind)
+
+
+def strong(*parts: Part) -> tuple[Piece, ...]:
+    """The parts in bold."""
+    return tuple(Piece(piece.text, Style.STRONG, piece.limit) for piece in pieces(*parts))
+
+
+def name(text: str, limit: int = LABEL) -> Piece:
+    """A label that somebody else wrote (a title, a name, a heading), on one line."""
+    return Piece(" ".join(text.split()), limit=limit)
+
+
+def filled(template: str, **values: Part | int) -> tuple[Piece, ...]:
+    """A template for `str.format` with pieces as its values."""
+    found: list[Part] = []
+    for literal, field, _, _ in Formatter().parse(template):
+        found.append(literal)
+        if field is not None:
+            value = values[field]
+            found.append(str(value) if isinstance(value, int) else value)
+    return pieces(*found)
+
+
+def joined(separator: str, parts: Iterable[Part]) -> tuple[Piece, ...]:
+    """The parts with a separator between them, the empty ones left out."""
+    found: list[Piece] = []
+    for part in filter(None, map(pieces, parts)):
+        found += [*pieces(separator), *part] if found else part
+    return tuple(found)
+
+
+def notice(*parts: Part) -> Card:
     """A card that only says something."""
-    return Card((Section(text),))
+    return Card((Section((line(*parts),)),))
 
 
 def mark(name: str, at: int = 0) -> str:

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from bot.cards.markdown import one_line
+from bot.cards.blocks import Card, Part, filled, name, notice
 from bot.errors import (
     NothingToAsk,
     PassageGone,
@@ -26,25 +26,27 @@ from index import BuildInProgress, EngineError, QuestionInvalid, UnknownArticle
 
 _log = logging.getLogger(__name__)
 
-
-def _slow_down(words: Strings, error: SlowDown) -> str:
-    template = words.slow_down_guild if error.guild else words.slow_down_user
-    return template.format(seconds=error.seconds)
+_LONGEST_NAME = 100
+_LONGEST_SENTENCE = 1000
 
 
-def _not_allowed(words: Strings, error: RebuildNotAllowed) -> str:
+def _slow_down(words: Strings, error: SlowDown) -> Part:
+    return filled(words.slow_down_guild if error.guild else words.slow_down_user, seconds=error.seconds)
+
+
+def _not_allowed(words: Strings, error: RebuildNotAllowed) -> Part:
     return words.only_owners_rebuild if error.owners_only else words.rebuild_not_allowed
 
 
-def _building(words: Strings, error: BuildInProgress) -> str:
-    return words.build_in_progress.format(holder=one_line(error.holder))
+def _building(words: Strings, error: BuildInProgress) -> Part:
+    return filled(words.build_in_progress, holder=name(error.holder, _LONGEST_SENTENCE))
 
 
-def _unknown_article(words: Strings, error: UnknownArticle) -> str:
-    return words.unknown_article.format(slug=one_line(error.slug[:_LONGEST_NAME]))
+def _unknown_article(words: Strings, error: UnknownArticle) -> Part:
+    return filled(words.unknown_article, slug=name(error.slug, _LONGEST_NAME))
 
 
-_SENTENCES: tuple[tuple[type[Exception], Callable[[Strings, Any], str]], ...] = (
+_SENTENCES: tuple[tuple[type[Exception], Callable[[Strings, Any], Part]], ...] = (
     (TooManyQuestions, lambda words, _: words.too_many_questions),
     (SlowDown, _slow_down),
     (NothingToAsk, lambda words, _: words.no_text),
@@ -55,19 +57,16 @@ _SENTENCES: tuple[tuple[type[Exception], Callable[[Strings, Any], str]], ...] = 
     (BuildInProgress, _building),
     (UnknownArticle, _unknown_article),
     (QuestionInvalid, lambda words, _: words.question_invalid),
-    (EngineError, lambda _, error: one_line(str(error)[:_LONGEST_SENTENCE])),
+    (EngineError, lambda _, error: name(str(error), _LONGEST_SENTENCE)),
 )
 """Read from the top: the first class that fits decides."""
 
-_LONGEST_NAME = 100
-_LONGEST_SENTENCE = 1000
 
-
-def sentence(error: Exception, words: Strings) -> str:
-    """The sentence for a person, as Discord markdown. An unknown error is logged under the reference it names."""
+def error_card(error: Exception, words: Strings) -> Card:
+    """The sentence for a person. An unknown error is logged under the reference it names."""
     for known, said in _SENTENCES:
         if isinstance(error, known):
-            return said(words, error)
+            return notice(said(words, error))
     reference = secrets.token_hex(4)
     _log.error("reference %s", reference, exc_info=error)
-    return words.unexpected.format(reference=reference)
+    return notice(filled(words.unexpected, reference=reference))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.cards.markdown import block_quote, escape, length
+from bot.cards.blocks import Kind, Line, Piece, Style, pieces
+from bot.cards.markdown import size
 from index import Quote, Span
 
 CUT = "[…]"
@@ -60,21 +61,17 @@ def page(quote: Quote, start: int, room: int) -> Span:
     return kept if len(kept) else _beginning(quote, rest, room)
 
 
-def quoted(quote: Quote, span: Span, *, bold: bool = True) -> str:
-    """The words of `span` as a block quote, left-out words marked, the answering sentence in bold where asked for."""
+def quoted(quote: Quote, span: Span, style: Style = Style.MARKED, kind: Kind = Kind.QUOTE) -> Line:
+    """The words of `span` as a quotation, left-out words marked, those that the quotation marks in a style."""
     origin = quote.span.start
     start = min(max(quote.sentence.start, span.start), span.end)
     end = max(min(quote.sentence.end, span.end), start)
-    if not bold:  # in one piece, or what is escaped apart could become live together: "discord" and ".gg/x"
-        start = end = span.end
-    before, sentence, behind = (
-        escape(quote.text[a - origin : b - origin]) for a, b in ((span.start, start), (start, end), (end, span.end))
+    before, marked, behind = (
+        quote.text[a - origin : b - origin] for a, b in ((span.start, start), (start, end), (end, span.end))
     )
-    if sentence:
-        sentence = f"**{sentence}**"
     opening = f"{CUT} " if span.start > quote.span.start else ""
     closing = f" {CUT}" if span.end < quote.span.end else ""
-    return block_quote(f"{opening}{before}{sentence}{behind}{closing}")
+    return Line(pieces(opening, before, Piece(marked, style), behind, closing), kind)
 
 
 def _alternate(first: Iterator[int], second: Iterator[int]) -> Iterator[int]:
@@ -88,7 +85,7 @@ def _alternate(first: Iterator[int], second: Iterator[int]) -> Iterator[int]:
 
 
 def _fits(quote: Quote, span: Span, room: int) -> bool:
-    return len(span) <= room and length(quoted(quote, span)) <= room
+    return len(span) <= room and size((quoted(quote, span),)) <= room
 
 
 def _beginning(quote: Quote, span: Span, room: int) -> Span:

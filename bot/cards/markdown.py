@@ -1,14 +1,18 @@
-r"""Source text -> Discord markdown that shows exactly that text, with nothing in it left active.
+r"""Lines of a card as Discord markdown that shows exactly their text, with nothing in it left active.
 
-Discord shows `\x` as `x` for every `x` that is neither a letter, a digit nor white space, so each character that could
-begin formatting, a mention, an emoji, a timestamp, a link or a block gets a backslash. `discord.utils.escape_markdown`
-does not do: it leaves headings of other levels, ordered lists, masked links over two lines, mentions, timestamps,
-custom emoji, emoji names and links as they are. docs/decisions/0010
+This is the only place where text is escaped. Discord shows `\x` as `x` for every `x` that is neither a letter, a digit
+nor white space, so each character that could begin formatting, a mention, an emoji, a timestamp, a link or a block gets
+a backslash. `discord.utils.escape_markdown` does not do: it leaves headings of other levels, ordered lists, masked
+links over two lines, mentions, timestamps, custom emoji, emoji names and links as they are. docs/decisions/0010
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from bot.cards.blocks import Kind, Line, Piece, Style
 
 _ANYWHERE = r"[\\*_~|`<\[\]@]"
 """Emphasis, spoilers, code, everything that opens with `<` (mentions, custom emoji, timestamps, autolinks), masked
@@ -28,8 +32,54 @@ _ACTIVE = re.compile(rf"{_LINE_START}|(?P<anywhere>{_ANYWHERE}|{_COLON}|{_INVITE
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _QUOTE_MARK = "> "
 
-_LABEL_LIMIT = 64
-"""Titles, names and headings are cut to this length, escapes counted in: a label names a thing, it quotes nothing."""
+_BEGINS = {Kind.TITLE: "### ", Kind.SMALL: "-# ", Kind.SOURCE: "-# ", Kind.ITEM: "- "}
+_CODE = "`"
+_MARKS = {Style.STRONG: "**", Style.MARKED: "**", Style.STRUCK: "~~", Style.BAR: _CODE}
+
+
+def markdown(lines: Iterable[Line]) -> str:
+    """The lines as a text of Discord's; without those that are for terminals."""
+    return "\n".join(_written(line) for line in lines if line.kind is not Kind.DETAIL)
+
+
+def size(lines: Iterable[Line]) -> int:
+    """How long Discord may find these lines."""
+    return length(markdown(lines))
+
+
+def length(text: str) -> int:
+    """How long Discord may find `text`: UTF-16 units, which is never less than its count of code points."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _written(line: Line) -> str:
+    """Neighbours between the same marks are written as one: apart, "discord" and ".gg/x" could become live together."""
+    runs = groupby(filter(_has_text, line.pieces), lambda piece: _MARKS.get(piece.style, ""))
+    text = "".join(_between(marks, "".join(map(_cut, run))) for marks, run in runs)
+    if line.kind in (Kind.QUOTE, Kind.NEAR):
+        return block_quote(text)
+    return _BEGINS.get(line.kind, "") + _LINE_END.sub(" ", text)
+
+
+def _has_text(piece: Piece) -> bool:
+    return bool(piece.text)
+
+
+def _between(marks: str, text: str) -> str:
+    """A text between two marks; without them where there is nothing to mark. In code no character is escaped."""
+    if not text.strip():
+        return text
+    return f"{marks}{text if marks == _CODE else escape(text)}{marks}"
+
+
+def _cut(piece: Piece) -> str:
+    """What is shown of a piece: at most `limit` of its markdown."""
+    if piece.limit is None or length(escape(piece.text)) <= piece.limit:
+        return piece.text
+    kept = piece.text[: piece.limit]
+    while length(escape(kept)) >= piece.limit:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
 
 
 def escape(text: str) -> str:
@@ -50,24 +100,3 @@ def block_quote(markdown: str) -> str:
     """`markdown` with every line inside one block quote. A lone carriage return ends a line too, as it does in
     Discord."""
     return _QUOTE_MARK + _LINE_END.sub(lambda end: end[0] + _QUOTE_MARK, markdown)
-
-
-def one_line(text: str) -> str:
-    """A label (title, name, heading) as escaped markdown on a single line."""
-    return escape(" ".join(text.split()))
-
-
-def length(text: str) -> int:
-    """How long Discord may find `text`: UTF-16 units, which is never less than its count of code points."""
-    return len(text) + sum(character > "\uffff" for character in text)
-
-
-def label(text: str, limit: int = _LABEL_LIMIT) -> str:
-    """A short text as escaped markdown on one line, at most `limit` long."""
-    whole = one_line(text)
-    if length(whole) <= limit:
-        return whole
-    kept = " ".join(text.split())[:limit]
-    while length(one_line(kept)) >= limit:
-        kept = kept[:-1]
-    return one_line(kept.rstrip()) + "…"

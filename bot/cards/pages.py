@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from bot.cards.shelf import Shelved
 from bot.errors import PassageGone
 
-MOST_ENTRIES = 6
-"""Entries of one page: a heading, four components each and the button stay below Discord's 40."""
-
 _NAME_LENGTH = 16  # 64 bits, as for paragraphs
 
 

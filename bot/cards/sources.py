@@ -1,67 +1,74 @@
-"""The line under a quotation that says whose words these are, how they reached the article and where they stand, and
-the line that says which days its dates mean. Knows no discord."""
+"""The lines under a quotation: whose words these are, how they reached the article and where they stand; which days
+its dates mean; where it stands in the file."""
 
 from __future__ import annotations
 
-from bot.cards.markdown import label
+from bot.cards.blocks import Kind, Line, Part, Piece, filled, joined, line, name, pieces, strong
+from bot.cards.limits import Room
 from bot.locales import Strings, day_in_words, days_in_words
 from index import Attribution, Quote, Span, Voice
 
 DOT = "\u00a0· "
 """Between labels; the no-break space keeps the dot at the end of a line."""
 
-_VOICES_NAMED = 2
-"""A stretch of several sentences may have several voices; more of them than this leave no room for the words."""
 
-_DATES_SHOWN = 3
-
-
-def whose_words(attribution: Attribution, words: Strings) -> str:
+def whose_words(attribution: Attribution, words: Strings) -> tuple[Piece, ...]:
     """Whose words they are and through whom they came, as far as the article says so beside them."""
-    speaker, addressee, outlet = (label(name or "") for name in attribution.names)
+    speaker, addressee, outlet = (name(one or "") for one in attribution.names)
+    said: list[Part] = []
     if attribution.voice is Voice.ARTICLE:
-        said = words.article_words
-    elif not speaker:
+        said.append(words.article_words)
+    elif not speaker.text:
         quoted = attribution.voice is Voice.QUOTATION
-        said = words.quotation_unattributed if quoted else words.reported_unattributed
+        said.append(words.quotation_unattributed if quoted else words.reported_unattributed)
     else:
-        said = f"**{speaker}**"
-        if addressee:
-            said += words.said_to.format(addressee=addressee)
+        said.append(strong(speaker))
+        if addressee.text:
+            said.append(filled(words.said_to, addressee=addressee))
         if attribution.voice is Voice.REPORTED:
-            said += words.in_the_articles_words
-    if outlet:
-        said += words.according_to.format(outlet=outlet)
-    return said
+            said.append(words.in_the_articles_words)
+    if outlet.text:
+        said.append(filled(words.according_to, outlet=outlet))
+    return pieces(*said)
 
 
-def source_line(quote: Quote, words: Strings, *, shortened: bool) -> str:
-    """Whose words, title, byline, outlet, date, paragraph, in small print, without what is not known."""
-    voices = dict.fromkeys(whose_words(voice, words) for voice in quote.voices)
-    said = "; ".join(list(voices)[:_VOICES_NAMED]) + ("; …" if len(voices) > _VOICES_NAMED else "")
-    parts = [
-        said if quote.paragraph is not None else words.outside_the_body,
-        label(quote.article.name),
+def source_line(quote: Quote, words: Strings, room: Room, *, shortened: bool) -> Line:
+    """Whose words, title, byline, outlet, date, paragraph, without what is not known."""
+    voices = list(dict.fromkeys(whose_words(voice, words) for voice in quote.voices))
+    more = ["…"] if len(voices) > room.voices else []
+    parts: list[Part] = [
+        joined("; ", [*voices[: room.voices], *more]) if quote.paragraph is not None else words.outside_the_body,
+        name(quote.article.name),
+        name(quote.article.byline or ""),
+        name(quote.article.outlet or ""),
+        day_in_words(quote.article.published, words) if quote.article.published else "",
+        filled(words.paragraph, number=quote.paragraph) if quote.paragraph is not None else "",
+        words.shortened if shortened else "",
     ]
-    parts += [label(fact) for fact in (quote.article.byline, quote.article.outlet) if fact]
-    if quote.article.published:
-        parts.append(day_in_words(quote.article.published, words))
-    if quote.paragraph is not None:
-        parts.append(words.paragraph.format(number=quote.paragraph))
-    if shortened:
-        parts.append(words.shortened)
-    return "-# " + DOT.join(parts)
+    return line(joined(DOT, parts), kind=Kind.SOURCE)
 
 
-def dates_line(quote: Quote, words: Strings) -> str:
-    """The days that the date expressions of a quotation mean, in small print; empty when none of them is resolved."""
+def dates_lines(quote: Quote, words: Strings, room: Room) -> tuple[Line, ...]:
+    """The days that the date expressions of a quotation mean, in one line; none when none of them is resolved."""
     meant = {
-        label(_words_at(quote, mention.span)): days_in_words(mention.first, mention.last, words)
+        name(_words_at(quote, mention.span)): days_in_words(mention.first, mention.last, words)
         for mention in quote.dates
         if mention.first and mention.last and quote.span.covers(mention.span)
     }
-    shown = [words.date_meant.format(text=text, date=days) for text, days in list(meant.items())[:_DATES_SHOWN]]
-    return "-# " + DOT.join(shown) if shown else ""
+    shown = [filled(words.date_meant, text=text, date=days) for text, days in list(meant.items())[: room.dates]]
+    return (line(joined(DOT, shown), kind=Kind.SMALL),) if shown else ()
+
+
+def place_line(article: str, spans: tuple[Span, ...], words: Strings) -> Line:
+    """Where something stands in the file of an article, for whoever has it."""
+    return line(joined(DOT, (name(article), code_points(spans, words))), kind=Kind.DETAIL)
+
+
+def code_points(spans: tuple[Span, ...], words: Strings) -> str:
+    """Half-open offsets: "code points 12–40, also 90–118"."""
+    first, *others = (f"{span.start}–{span.end}" for span in spans)
+    places = ", ".join([first, *(words.also_at.format(place=other) for other in others)])
+    return words.code_points.format(places=places)
 
 
 def _words_at(quote: Quote, span: Span) -> str:

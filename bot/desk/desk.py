@@ -5,25 +5,15 @@ Everything that touches the library runs in the worker's threads; here is only w
 
 from __future__ import annotations
 
-from bot.cards.answer_cards import (
-    answer_card,
-    answer_lines,
-    article_card,
-    context_card,
-    nearest_card,
-    page_card,
-    refusal_card,
-)
-from bot.cards.blocks import Card, notice, read_mark
+from bot.cards.answer_cards import context_card, nearest_card, page_card, reply_card
+from bot.cards.blocks import Card, Line, read_mark
+from bot.cards.library_cards import article_card
+from bot.cards.limits import LONGEST_CHOICE, MOST_CHOICES
 from bot.cards.shelf import around, find, shelve
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
 from bot.locales import Strings
-from index import Article, Greeted, LibraryView, Quoted, Refused, Told, UnknownArticle
-
-_CHOICES = 25
-_CHOICE_LENGTH = 100
-"""Autocomplete offers at most 25 choices whose names and values are at most 100 characters long."""
+from index import Article, LibraryView, UnknownArticle
 
 
 class Desk:
@@ -33,21 +23,16 @@ class Desk:
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
 
-    async def answer(self, question: str, words: Strings, *, article: str | None = None, heading: str = "") -> Card:
+    async def answer(
+        self, question: str, words: Strings, *, article: str | None = None, heading: tuple[Line, ...] = ()
+    ) -> Card:
         """The library's answer, inside one article where a title or slug is given. `heading` stands over it."""
         slug = (
             None if article is None else (await self._worker.look(lambda library: named_article(library, article))).slug
         )
         answer = await self._worker.ask(question, article=slug)
-        if isinstance(answer, Greeted):
-            return notice(words.purpose)
         found = await self._worker.look(lambda library: shelve(library, answer.shown))
-        heading = "\n".join(line for line in (heading, *answer_lines(answer, words)) if line)
-        match answer:
-            case Refused() | Told(quotes=()):
-                return refusal_card(found, words, heading=heading)
-            case Quoted() | Told():
-                return answer_card(found, words, heading=heading)
+        return reply_card(answer, found, words, heading=heading)
 
     async def context(self, target: str, words: Strings) -> Card:
         """A passage with the paragraphs before and after it."""
@@ -87,7 +72,8 @@ class Desk:
             wanted = typed.casefold().split()
             fitting = [(_title(article), article.slug) for article in library.articles]
             fitting = [pair for pair in fitting if all(word in " ".join(pair).casefold() for word in wanted)]
-            return [(title[:_CHOICE_LENGTH], slug) for title, slug in fitting if len(slug) <= _CHOICE_LENGTH][:_CHOICES]
+            offered = [(title[:LONGEST_CHOICE], slug) for title, slug in fitting if len(slug) <= LONGEST_CHOICE]
+            return offered[:MOST_CHOICES]
 
         return await self._worker.look(look)
 
@@ -98,7 +84,7 @@ def named_article(library: LibraryView, named: str | None) -> Article:
     if named is None and articles:
         return articles[0]
     for article in articles:
-        if named in (article.slug, _title(article)[:_CHOICE_LENGTH]):
+        if named in (article.slug, _title(article)[:LONGEST_CHOICE]):
             return article
     raise UnknownArticle(named or "", tuple(article.slug for article in articles))
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.cards.blocks import Card, notice
-from bot.cards.pages import MOST_ENTRIES, Page, digest, names, read_turn, start_of
+from bot.cards.limits import DISCORD, LONGEST_CHOICE, MOST_CHOICES
+from bot.cards.pages import Page, digest, names, read_turn, start_of
 from bot.cards.shelf import shelve
 from bot.cards.verify_card import verification_card
 from bot.cards.words_cards import quotes_card, speakers_card, timeline_card
@@ -27,8 +28,6 @@ from index import (
     quote_dated,
 )
 
-_CHOICES = 25
-_CHOICE_LENGTH = 100
 _WHOLE_LIBRARY = "0"
 
 
@@ -74,7 +73,7 @@ class WordsDesk:
                 for speaker in library.speakers
                 if any(all(word in name.casefold() for word in wanted) for name in speaker.names)
             ]
-            return [(_counted(speaker), _choice(speaker.name)) for speaker in fitting[:_CHOICES]]
+            return [(_counted(speaker), _choice(speaker.name)) for speaker in fitting[:MOST_CHOICES]]
 
         return await self._worker.look(look)
 
@@ -140,7 +139,7 @@ def _page(
     library: LibraryView, scope: str, found: Sequence[str], entry: str | None, quote: Callable[[int], Quote]
 ) -> Page:
     start = start_of(entry, found)
-    end = min(start + MOST_ENTRIES + 1, len(found))
+    end = min(start + DISCORD.entries + 1, len(found))
     return Page(scope, shelve(library, map(quote, range(start, end))), tuple(found[start:end]), start, len(found))
 
 
@@ -151,8 +150,8 @@ def _identity(entry: Dated, source: str) -> tuple[str, ...]:
 
 def _counted(speaker: Speaker) -> str:
     count = f" ({speaker.count})"
-    return " ".join(speaker.name.split())[: _CHOICE_LENGTH - len(count)] + count
+    return " ".join(speaker.name.split())[: LONGEST_CHOICE - len(count)] + count
 
 
 def _choice(name: str) -> str:
-    return name[:_CHOICE_LENGTH]
+    return name[:LONGEST_CHOICE]

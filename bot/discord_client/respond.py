@@ -7,8 +7,8 @@ import logging
 
 import discord
 
-from bot.cards.blocks import Card, notice
-from bot.cards.error_sentences import sentence
+from bot.cards.blocks import Card
+from bot.cards.error_sentences import error_card
 from bot.discord_client.views import CardView
 from bot.locales import strings_for
 
@@ -63,7 +63,7 @@ async def _direct_channel(interaction: discord.Interaction) -> discord.PartialMe
 
 async def tell(interaction: discord.Interaction, error: Exception) -> None:
     """Tells the person what went wrong; a failure to do even that is logged."""
-    card = notice(sentence(error, strings_for(interaction.locale.value)))
+    card = error_card(error, strings_for(interaction.locale.value))
     try:
         await show(interaction, card, private=True)
     except discord.HTTPException as failure:

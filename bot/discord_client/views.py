@@ -9,6 +9,10 @@ import discord
 from discord import ui
 
 from bot.cards.blocks import Button, Card, Press
+from bot.cards.limits import LONGEST_TARGET
+from bot.cards.markdown import markdown
+
+_PRESSED = "|".join(press.value for press in Press if press is not Press.LINK)
 
 
 class Pressable(Protocol):
@@ -27,7 +31,7 @@ class CardView(ui.LayoutView):
         for section in card.sections:
             if section.apart:
                 container.add_item(ui.Separator(spacing=discord.SeparatorSpacing.small))
-            container.add_item(ui.TextDisplay(section.text))
+            container.add_item(ui.TextDisplay(markdown(section.lines)))
             if section.buttons:
                 row: ui.ActionRow[CardView] = ui.ActionRow()
                 for button in section.buttons:
@@ -44,7 +48,7 @@ def _item(button: Button) -> ui.Item[Any]:
 
 class CardButton(
     ui.DynamicItem[ui.Button[Any]],
-    template=r"(?P<press>context|more|nearest|quotes|timeline):(?P<target>[0-9a-f.,]{1,80})",
+    template=rf"(?P<press>{_PRESSED}):(?P<target>[0-9a-f.,]{{1,{LONGEST_TARGET}}})",
 ):
     """A button that is restored from its custom_id, also after a restart."""
 

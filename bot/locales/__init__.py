@@ -1,5 +1,8 @@
 """The languages that the bot speaks, and the choice between them."""
 
+import re
+from collections.abc import Mapping
+
 from bot.locales.calendar import day_in_words, days_in_words, listed, prepare
 from bot.locales.de import GERMAN
 from bot.locales.en import ENGLISH
@@ -17,14 +20,25 @@ __all__ = [
     "note_in_words",
     "prepare",
     "strings_for",
+    "strings_for_environment",
     "why_date",
     "why_dropped",
     "why_step",
 ]
 
 _BY_LANGUAGE = {"en": ENGLISH, "de": GERMAN}
+_SAYS_THE_LANGUAGE = ("LC_ALL", "LC_MESSAGES", "LANG")
+_LANGUAGE = re.compile(r"[A-Za-z]*")
 
 
 def strings_for(locale: str) -> Strings:
     """The words for a Discord locale ("de", "en-GB"); English for every language that does not ship."""
     return _BY_LANGUAGE.get(locale.partition("-")[0], ENGLISH)
+
+
+def strings_for_environment(environment: Mapping[str, str]) -> Strings:
+    """The words for a terminal: the first of the variables that POSIX has for it, where it is set, names the language
+    ("de_DE.UTF-8")."""
+    locale = next(filter(None, map(environment.get, _SAYS_THE_LANGUAGE)), "")
+    language = _LANGUAGE.match(locale)
+    return strings_for(language[0] if language else "")

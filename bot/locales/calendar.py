@@ -1,7 +1,7 @@
 """Dates, ranges of days and lists in a reader's language, as CLDR has them, whatever the system's language is.
 
-Babel is imported where it is first used: that and a language's data take about 0.1 s, which a command that writes no
-date does not pay.
+Babel is imported where it is first used: that and a language's data take up to 0.1 s, which a command that writes no
+date does not pay. docs/decisions/0021
 """
 
 from __future__ import annotations

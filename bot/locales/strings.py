@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index import Clue, DatePlace, DateReason, DateRule, DropReason, Original
+from index import Clue, DatePlace, DateReason, DateRule, DropReason, Fold, Original, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,7 @@ class Strings:
     outline_more: str
 
     rebuilding: str
-    stage_reading: str
-    stage_encoding: str
-    stage_writing: str
+    stages: Mapping[Stage, str]
     rebuilt: str
     rebuilt_nothing: str
     added: str
@@ -140,15 +138,31 @@ class Strings:
     changes_more: str
     also_there: str
     no_words: str
-    invisible_characters: str
-    quotation_marks: str
-    dashes: str
-    capitals: str
-    spaces: str
+
+    struck_through: str
+    in_brackets: str
+    paragraphs_one: str
+    foreign_language_setting: str
+    code_points: str
+    also_at: str
+    dropped: str
+    opening: str
+    index_sound: str
+    line_number: str
+    explained: str
+    explained_paragraph: str
+    explained_log_odds: str
+    chat_hint: str
+    chat_greeting: str
+    chat_article: str
+    chat_help: str
+    chat_quit: str
+    chat_unknown: str
 
     note_believed: str
     note_not_believed: str
     note_set_by_hand: str
+    folds: Mapping[Fold, str]
     date_places: Mapping[DatePlace, str]
     date_reasons: Mapping[DateReason, str]
     date_rules: Mapping[DateRule, str]

@@ -1,172 +1,98 @@
-"""Answers in a terminal: the quoted words exactly as they stand in the source, whose they are, and where to check them.
+"""Cards in a terminal: the same lines as in Discord, and where to find the words in the file.
 
-The quoted paragraph is broken into lines before and after the sentence that speaks to the question, and a mark in the
-margin points at that sentence, so that it shows without colour and nothing is put between the quoted words.
+A quotation is broken into lines before and after the sentence that speaks to the question, and a mark in the margin
+points at that sentence, so that it shows without colour and nothing is put between the quoted words. Buttons to press
+are left out; a link is printed as its address.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Console
 from rich.text import Text
 
-from bot.locales import ENGLISH, day_in_words, days_in_words, note_in_words
+from bot.cards.blocks import Card, Kind, Line, Press, Section, Style
+from bot.cards.sources import DOT
 from bot.terminal.typesetting import plain, set_parts, set_text, visible
-from index import Answer, Attribution, Greeted, Length, Quote, Quoted, Refused, Span, Told, Voice
-
-REFUSAL = "The library does not say."
-
-PURPOSE = "Ask about the articles: the answer is what stands there, word for word, or that nothing does."
-
-FOREIGN = (
-    "The question does not seem to be in English, which is all that the default encoder understands; [search] encoder "
-    "in the configuration can name a multilingual one."
-)
 
 MARK = "▸"
 """Stands in the margin where the sentence begins that speaks to the question."""
 
-_MARKED, _BAR, _NEAREST = "┃", "│", "┊"
+_MARKED, _BARS = "┃", {Kind.QUOTE: "│", Kind.NEAR: "┊"}
+
+_STYLES = {Style.STRONG: "bold", Style.MARKED: "bold", Style.STRUCK: "strike"}
+_AROUND = {Style.STRUCK: "~~"}
+"""Shows also where the terminal has no such style."""
+
+_LEADS = {Kind.ITEM: ("  - ", "    "), Kind.SOURCE: ("  — ", "    "), Kind.DETAIL: ("    ", "    ")}
 
 
-def print_answer(console: Console, answer: Answer) -> None:
-    """The quotations; or the refusal and, kept apart from it, the passages that came closest."""
-    match answer:
-        case Greeted():
-            set_text(console, PURPOSE)
-        case Told(quotes=quotes, lengths=lengths):
-            for length in lengths:
-                _print_length(console, length)
-            if quotes:
-                _print_quotes(console, quotes)
-            else:
-                set_text(console, Text(REFUSAL, "bold"))
-        case Quoted(quotes=quotes, foreign_language=language):
-            _print_foreign(console, language)
-            _print_quotes(console, quotes)
-        case Refused(nearest=nearest, foreign_language=language):
-            _print_foreign(console, language)
-            set_text(console, Text(REFUSAL, "bold"))
-            if nearest:
-                console.print()
-                set_text(console, "The nearest passages, none of them an answer:", style="dim")
-            for quote in nearest:
-                _print_nearest(console, quote)
-
-
-def _print_foreign(console: Console, language: str | None) -> None:
-    if language is not None:
-        set_text(console, FOREIGN, style="dim")
-        console.print()
-
-
-def _print_length(console: Console, length: Length) -> None:
-    set_text(
-        console,
-        f"{visible(length.article)}: {length.paragraphs} paragraphs, {length.sentences} sentences, "
-        f"{length.words} words. It begins and ends:",
-    )
-    console.print()
-
-
-def _print_quotes(console: Console, quotes: tuple[Quote, ...]) -> None:
-    for position, quote in enumerate(quotes):
+def print_card(console: Console, card: Card) -> None:
+    """The sections of a card with an empty line between them."""
+    for position, section in enumerate(section for section in card.sections if section.lines or section.buttons):
         if position:
             console.print()
-        print_quote(console, quote)
+        _print_section(console, section)
 
 
-def print_explanation(console: Console, answer: Answer) -> None:
-    """The confidence, and the points of the best paragraphs with what each kind of evidence adds."""
-    set_text(console, f"confidence {answer.confidence:.3f}", style="dim")
-    if not isinstance(answer, Quoted | Refused):
-        return
-    for item in answer.explanation:
-        parts = ", ".join(f"{name} {value:+.2f}" for name, value in item.parts)
-        decided = "" if item.log_odds is None else f"; log-odds that it answers {item.log_odds:+.2f}"
-        set_text(
-            console,
-            f"{visible(item.article)}, paragraph {item.paragraph}: {item.points:.2f} ({parts}){decided}",
-            "",
-            "  ",
-            "dim",
-        )
+def _print_section(console: Console, section: Section) -> None:
+    beside = any(line.kind in _BARS for line in section.lines)
+    for line in section.lines:
+        if line.kind in _BARS:
+            _print_quotation(console, line)
+        else:
+            _print_line(console, line, beside)
+    for button in section.buttons:
+        if button.press is Press.LINK:
+            set_text(console, visible(button.target), "    " if beside else "", style="dim")
 
 
-def whose_words(attribution: Attribution) -> str:
-    """Whose words they are and through whom they came, as far as the article says so beside them."""
-    speaker, addressee, outlet = attribution.names
-    if attribution.voice is Voice.ARTICLE:
-        said = "the article's own words"
-    elif speaker is None:
-        said = "a quotation without a stated speaker" if attribution.voice is Voice.QUOTATION else "reported speech"
-    else:
-        said = visible(speaker)
-        if addressee:
-            said += f", to {visible(addressee)}"
-        if attribution.voice is Voice.REPORTED:
-            said += ", in the article's words"
-    if outlet:
-        said += f", according to {visible(outlet)}"
-    return said
+def _print_line(console: Console, line: Line, beside: bool) -> None:
+    """One line; small print under a quotation is set in beneath it."""
+    small = line.kind in (Kind.SMALL, Kind.DETAIL)
+    first, then = _LEADS.get(line.kind, ("    ", "    ") if small and beside else ("", ""))
+    style = "dim" if small else "bold" if line.kind is Kind.TITLE else ""
+    set_parts(console, _text(line).split(plain(DOT)), first, then, style)
 
 
-def source_of(quote: Quote) -> tuple[str, ...]:
-    """The parts of the attribution line: whose words, title, byline, outlet, date, paragraph; empty where unknown."""
-    return (
-        "; ".join(map(whose_words, quote.voices)) if quote.paragraph else "outside the body of the article",
-        visible(quote.article.name),
-        visible(quote.article.byline or ""),
-        visible(quote.article.outlet or ""),
-        plain(day_in_words(quote.article.published, ENGLISH)) if quote.article.published else "",
-        f"paragraph {quote.paragraph}" if quote.paragraph else "",
-    )
+def _text(line: Line) -> Text:
+    return Text.assemble(*((_shown(piece.text, piece.style), _STYLES.get(piece.style, "")) for piece in line.pieces))
 
 
-def places(spans: tuple[Span, ...]) -> str:
-    """Where something stands in the source: "code points 12–40, also 90–118"."""
-    return "code points " + ", also ".join(f"{span.start}–{span.end}" for span in spans)
+def _shown(text: str, style: Style) -> str:
+    return f"{_AROUND.get(style, '')}{plain(visible(text))}{_AROUND.get(style, '')}"
 
 
-def print_quote(console: Console, quote: Quote) -> None:
-    """One quotation with its marked sentence, its attribution line and its place."""
-    start, end = quote.sentence.start - quote.span.start, quote.sentence.end - quote.span.start
-    before, marked, after = (
-        visible(part.strip()) for part in (quote.text[:start], quote.text[start:end], quote.text[end:])
-    )
-    bar = f"  {_BAR} "
-    if not console.is_terminal and (before or after):
-        set_text(console, visible(quote.text), bar)
-        before = after = ""
-    if before:
-        set_text(console, before, bar, bar)
-    set_text(console, Text(marked, "bold"), f"  {MARK} ", f"  {_MARKED} ")
-    if after:
-        set_text(console, after, bar, bar)
-    _print_source(console, quote, (quote.span, *quote.also_at))
+def _print_quotation(console: Console, line: Line) -> None:
+    bar = f"  {_BARS[line.kind]} "
+    style = "dim" if line.kind is Kind.NEAR else ""
+    parts = list(_around_the_mark(line))
+    if not console.is_terminal and len(parts) > 1:
+        set_text(console, visible(line.text), bar)
+        parts = [(text, marked) for text, marked in parts if marked]
+    for text, marked in parts:
+        if marked:
+            set_text(console, text, f"  {MARK} ", f"  {_MARKED} ")
+        else:
+            set_text(console, text, bar, bar, style)
 
 
-def _print_nearest(console: Console, quote: Quote) -> None:
-    bar = f"  {_NEAREST} "
-    console.print()
-    set_text(console, visible(quote.sentence_text), bar, bar, "dim")
-    _print_source(console, quote, (quote.sentence,))
+def _around_the_mark(line: Line) -> Iterator[tuple[Text, bool]]:
+    """What stands before the marked sentence, the sentence, and what stands behind it, as far as there is something."""
+    text = Text()
+    marked = False
+    for piece in line.pieces:
+        if (piece.style is Style.MARKED) != marked:
+            if text.plain.strip():
+                yield _stripped(text), marked
+            text, marked = Text(), not marked
+        text.append(visible(piece.text), _STYLES.get(piece.style))
+    if text.plain.strip() or not marked:
+        yield _stripped(text), marked
 
 
-def dates_in_words(quote: Quote, within: Span) -> tuple[str, ...]:
-    """What the date expressions within a span mean ("“Tuesday”: 31 January 2023"), as far as they are resolved."""
-    return tuple(
-        f"“{visible(quote.text[mention.span.start - quote.span.start : mention.span.end - quote.span.start])}”: "
-        f"{plain(days_in_words(mention.first, mention.last, ENGLISH))}"
-        for mention in quote.dates
-        if mention.first and mention.last and within.covers(mention.span)
-    )
-
-
-def _print_source(console: Console, quote: Quote, spans: tuple[Span, ...]) -> None:
-    if dates := dates_in_words(quote, spans[0]):
-        set_parts(console, dates, "    ", "dim")
-    if quote.note:
-        set_text(console, visible(note_in_words(quote.note, ENGLISH)), "    ", "    ", "dim")
-    set_parts(console, source_of(quote), "  — ")
-    link = visible(quote.link or quote.article.url or "")
-    set_parts(console, (f"{visible(quote.article.slug)}, {places(spans)}", link), "    ", "dim")
+def _stripped(text: Text) -> Text:
+    """The text without blanks at its ends."""
+    start = len(text.plain) - len(text.plain.lstrip())
+    return text[start : len(text.plain.rstrip())] if text.plain.strip() else Text()

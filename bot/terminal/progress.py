@@ -9,17 +9,12 @@ from rich.console import Console
 from rich.progress import BarColumn, SpinnerColumn, TextColumn
 from rich.progress import Progress as Display
 
-from index import Progress, Stage
-
-_STAGES = {
-    Stage.READING: "Reading the articles",
-    Stage.ENCODING: "Encoding passages",
-    Stage.WRITING: "Writing the index",
-}
+from bot.locales import Strings
+from index import Progress
 
 
 @contextmanager
-def progress_shown(console: Console, before: str) -> Iterator[Callable[[Progress], None]]:
+def progress_shown(console: Console, words: Strings, before: str) -> Iterator[Callable[[Progress], None]]:
     """Shows what the function it gives is told, and until then `before`; the bar is gone when the block ends."""
     if not console.is_terminal:
         yield lambda _progress: None
@@ -31,10 +26,10 @@ def progress_shown(console: Console, before: str) -> Iterator[Callable[[Progress
         def show(progress: Progress) -> None:
             display.update(
                 task,
-                description=_STAGES[progress.stage],
+                description=words.stages[progress.stage],
                 completed=progress.done,
                 total=progress.total,
-                count=f"{progress.done} of {progress.total}",
+                count=f"{progress.done}/{progress.total}",
             )
 
         yield show

@@ -9,7 +9,10 @@ from typing import Protocol, TextIO
 
 from rich.console import Console
 
+from bot.cards.blocks import Card
 from bot.config.configuration import Config
+from bot.locales import Strings
+from bot.terminal.printing import print_card
 from bot.terminal.progress import progress_shown
 from bot.terminal.records.line import one_line
 from bot.terminal.typesetting import set_text, visible
@@ -34,6 +37,7 @@ class Session:
     err: Console
     typed: TextIO
     environment: Mapping[str, str]
+    words: Strings
     open_engine: OpenEngine
 
     @contextmanager
@@ -52,7 +56,7 @@ class Session:
             yield engine.view()
 
     def _open(self, *, asking: bool) -> Engine:
-        with progress_shown(self.err, "Opening the library") as progress:
+        with progress_shown(self.err, self.words, self.words.opening) as progress:
             return self.open_engine(self.config.settings, progress=progress, asking=asking)
 
     @property
@@ -64,13 +68,20 @@ class Session:
         """One line of JSON on standard output, at once."""
         print_record(self.out, record)
 
+    def print_card(self, card: Card) -> None:
+        """A card on standard output."""
+        print_card(self.out, card)
+
     def print_line(self, sentence: str) -> None:
         """One sentence on standard output."""
         set_text(self.out, visible(sentence))
 
-    def complain(self, sentence: str) -> None:
-        """One sentence on standard error."""
-        set_text(self.err, visible(sentence))
+    def complain(self, said: Card | str) -> None:
+        """A card or one sentence on standard error."""
+        if isinstance(said, Card):
+            print_card(self.err, said)
+        else:
+            set_text(self.err, visible(said))
 
 
 def print_record(console: Console, record: object) -> None:

@@ -59,16 +59,20 @@ def set_text(console: Console, text: Text | str, first: str = "", then: str | No
         lead = " " * cell_len(first) if then is None else then
 
 
-def set_parts(console: Console, parts: Iterable[str], first: str = "", style: str = "") -> None:
+def set_parts(
+    console: Console, parts: Iterable[Text | str], first: str = "", then: str | None = None, style: str = ""
+) -> None:
     """Prints `parts` joined by middle dots, the empty ones left out; lines end between parts where that is possible."""
-    width = _width(console, cell_len(first))
-    lines: list[str] = []
-    for part in filter(None, parts):
+    width = _width(console, max(cell_len(first), cell_len(then or "")))
+    lines: list[Text] = []
+    for part in parts:
+        if not part:
+            continue
         if lines and cell_len(f"{lines[-1]} · {part} ·") <= width:
-            lines[-1] += f" · {part}"
+            lines[-1] = Text.assemble(lines[-1], " · ", part)
         else:
-            lines.append(part)
-    set_text(console, " ·\n".join(lines), first, style=style)
+            lines.append(Text.assemble(part))
+    set_text(console, Text(" ·\n").join(lines), first, then, style)
 
 
 def _wrapped(console: Console, text: Text, indent: int) -> list[Text]:

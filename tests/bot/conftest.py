@@ -17,7 +17,9 @@ from tests.discord_server import DiscordServer
 def no_terminal_of_the_developer(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is printed must not depend on where the tests run."""
     monkeypatch.setenv("TERM", "dumb")
-    for name in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TTY_COMPATIBLE", "DISCORD_TOKEN"):
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    unset = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TTY_COMPATIBLE", "DISCORD_TOKEN")
+    for name in (*unset, "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -1,22 +1,36 @@
-"""The terminal and Discord say the same of the same words: whose they are."""
+"""The terminal and Discord say the same: whose words these are, and everything else that a card says."""
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import Any, cast
 
+from bot.cards.answer_cards import answer_card, nearest_card, question_line, refusal_card
+from bot.cards.blocks import Card, Kind, line
+from bot.cards.error_sentences import error_card
+from bot.cards.library_cards import article_card, report_card
+from bot.cards.markdown import markdown
+from bot.cards.pages import Page
+from bot.cards.shelf import Shelved
 from bot.cards.sources import whose_words
+from bot.cards.verify_card import verification_card
+from bot.cards.words_cards import quotes_card, timeline_card
 from bot.desk.words_desk import WordsDesk
 from bot.desk.worker import Worker
-from bot.locales import ENGLISH
+from bot.locales import ENGLISH, GERMAN
+from bot.terminal.printing import MARK, print_card
 from bot.terminal.records.claims import verification_record
 from bot.terminal.records.line import as_keys
-from index import Article, Attribution, Voice
+from bot.terminal.typesetting import console_on
+from index import Article, Attribution, UnknownArticle, Voice, quote_at, quote_dated, quote_paragraph
 from index.article.library import read_library
 from index.claims.verification import verify
+from index.quoting.timeline import timeline
 from tests.bot.fake_engine import FakeEngine
-from tests.bot.sample_library import mention
+from tests.bot.sample_library import REPORT, mention
+from tests.discord_server.markdown import shown
 
 (BUNDLED,) = read_library(Path("articles")).articles
 WINDOW = 5
@@ -50,14 +64,14 @@ def said_in_json(claim: str) -> list[str]:
         )
         for said in place["attributions"]
     ]
-    return [whose_words(voice, ENGLISH) for voice in voices]
+    return [markdown((line(whose_words(voice, ENGLISH)),)) for voice in voices]
 
 
 async def said_in_discord(desk: WordsDesk, claim: str) -> str:
     """The line under the first passage that the card shows."""
     card = await desk.verify(claim, ENGLISH)
-    passage = next(section.text for section in card.sections if section.text.startswith("> "))
-    return next(line for line in passage.splitlines() if line.startswith("-# "))
+    passage = next(section for section in card.sections if section.lines[0].kind is Kind.QUOTE)
+    return next(markdown((line,)) for line in passage.lines if line.kind is Kind.SOURCE)
 
 
 async def test_both_say_whose_words_they_are_for_all_words_of_the_article() -> None:
@@ -73,3 +87,38 @@ async def test_the_narrators_words_are_not_the_speakers() -> None:
     assert said_in_json(claim) == ["The article's own words"]
     async with Worker(cast("Any", FakeEngine(BUNDLED))) as worker:
         assert (await said_in_discord(WordsDesk(worker), claim)).startswith("-# The article's own words")
+
+
+def shown_in_both(card: Card) -> None:
+    """Every line of a card is printed in the terminal as Discord shows it, but for those that only terminals have."""
+    written = io.StringIO()
+    print_card(console_on(written), card)
+    printed = " ".join(written.getvalue().split())
+    for section in card.sections:
+        for one in section.lines:
+            if one.kind is Kind.DETAIL:
+                assert markdown((one,)) == ""
+                continue
+            (in_discord,) = {" ".join(shown(markdown((one,))).removeprefix("- ").split())}
+            assert in_discord in printed.replace("~~", "").replace(f"{MARK} ", ""), one
+
+
+def test_the_terminal_shows_what_discord_shows() -> None:
+    quote = quote_paragraph(BUNDLED, 7, 1)
+    found = (Shelved(quote), Shelved(quote_paragraph(BUNDLED, 1)))
+    dated = tuple(Shelved(quote_dated(BUNDLED, entry)) for entry in timeline((BUNDLED,)))
+    checked = verify("Putin never made a rare visit to Belarus on Dec.19", (BUNDLED,))
+    places = tuple(Shelved(quote_at(BUNDLED, span)) for one in checked.findings for span in one.spans)
+    for words in (ENGLISH, GERMAN):
+        for card in (
+            answer_card(found, words, heading=(question_line("Who?", words),)),
+            refusal_card(found, words),
+            nearest_card(found, words),
+            article_card(BUNDLED, words),
+            report_card(REPORT, words),
+            quotes_card(Page("", found, ("", ""), 0, 2), "Alexander Lukashenko", words),
+            timeline_card(Page("", dated[:4], ("",) * 4, 0, 4), None, words),
+            verification_card(checked, BUNDLED.source, places, words),
+            error_card(UnknownArticle("*x*", ()), words),
+        ):
+            shown_in_both(card)

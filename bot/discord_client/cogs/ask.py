@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.answer_cards import question_line
+from bot.cards.limits import LONGEST_CHOICE
 from bot.desk.access import RateLimits
 from bot.desk.desk import Desk
 from bot.discord_client.respond import acknowledge, show
@@ -15,7 +16,6 @@ from bot.errors import BotError, NothingToAsk
 from bot.locales import strings_for
 
 _LONGEST_QUESTION = 1000
-_LONGEST_NAME = 100
 
 EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 BY_ANYONE = app_commands.AppInstallationType(guild=True, user=True)
@@ -51,7 +51,7 @@ class Ask(commands.Cog):
         self,
         interaction: discord.Interaction,
         question: app_commands.Range[str, 1, _LONGEST_QUESTION],
-        article: app_commands.Range[str, 1, _LONGEST_NAME] | None = None,
+        article: app_commands.Range[str, 1, LONGEST_CHOICE] | None = None,
         private: bool = False,
     ) -> None:
         """Answers in the place of the acknowledgement, under the question."""
@@ -63,7 +63,7 @@ class Ask(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.allowed_installs(guilds=True, users=True)
     async def article(
-        self, interaction: discord.Interaction, article: app_commands.Range[str, 1, _LONGEST_NAME] | None = None
+        self, interaction: discord.Interaction, article: app_commands.Range[str, 1, LONGEST_CHOICE] | None = None
     ) -> None:
         """Shows the card of an article."""
         await acknowledge(interaction, private=False)
@@ -83,7 +83,7 @@ class Ask(commands.Cog):
         self._limits.admit(interaction.user.id, interaction.guild_id)
         await acknowledge(interaction, private=private)
         words = strings_for(interaction.locale.value)
-        heading = question_line(question, words)
+        heading = (question_line(question, words),)
         card = await self._desk.answer(question, words, article=article, heading=heading)
         await show(interaction, card, private=private)
 

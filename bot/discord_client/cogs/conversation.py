@@ -18,8 +18,8 @@ from cachetools import TTLCache
 from discord.ext import commands
 
 from bot.cards.answer_cards import followup_line
-from bot.cards.blocks import Card, notice
-from bot.cards.error_sentences import sentence
+from bot.cards.blocks import Card
+from bot.cards.error_sentences import error_card
 from bot.desk.access import RateLimits
 from bot.desk.at_work import AtWork
 from bot.desk.desk import Desk
@@ -152,13 +152,13 @@ class Conversation(commands.Cog):
                 async with _typing(message.channel):
                     card = await self._look_up(asked, words)
             except Exception as error:  # whatever happens, the person is told
-                card = notice(sentence(error, words))
+                card = error_card(error, words)
             if not exchange.deleted:
                 await self._deliver(message, exchange, card)
                 self._conversations.remember(asked, exchange.answer.id if exchange.answer else None)
 
     async def _look_up(self, asked: Asked, words: Strings) -> Card:
-        heading = followup_line(asked.before[-1], words) if asked.before else ""
+        heading = (followup_line(asked.before[-1], words),) if asked.before else ()
         return await self._desk.answer(asked.text, words, heading=heading)
 
     def _read(self, message: discord.Message, exchange: Exchange) -> Asked:

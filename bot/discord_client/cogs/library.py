@@ -9,8 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.answer_cards import progress_text, report_card
-from bot.cards.blocks import notice
+from bot.cards.library_cards import progress_card, report_card
 from bot.desk.access import Caller, require_rebuild
 from bot.desk.worker import Worker
 from bot.discord_client.respond import acknowledge, show
@@ -49,7 +48,7 @@ class Library(commands.Cog):
             if latest and latest[0] != told:
                 told = latest[0]
                 with suppress(discord.HTTPException):  # the report still comes, by another way if need be
-                    await interaction.edit_original_response(view=CardView(notice(progress_text(told, words))))
+                    await interaction.edit_original_response(view=CardView(progress_card(told, words)))
         await show(interaction, report_card(await build, words), private=True)
 
 

@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.blocks import Card
+from bot.cards.limits import LONGEST_CHOICE
 from bot.desk.access import RateLimits
 from bot.desk.desk import Desk
 from bot.desk.words_desk import WordsDesk
@@ -19,7 +20,6 @@ from bot.discord_client.translation import named
 from bot.errors import BotError, NothingToAsk
 from bot.locales import strings_for
 
-_LONGEST_NAME = 100
 _LONGEST_CLAIM = 4000
 
 _QUOTE_MARK = re.compile(r"^ *(?:>>> |> )", re.MULTILINE)
@@ -50,7 +50,7 @@ class Words(commands.Cog):
     async def quotes(
         self,
         interaction: discord.Interaction,
-        speaker: app_commands.Range[str, 1, _LONGEST_NAME],
+        speaker: app_commands.Range[str, 1, LONGEST_CHOICE],
         private: bool = False,
     ) -> None:
         """Everything that a speaker is quoted or reported as saying, in order."""
@@ -66,7 +66,7 @@ class Words(commands.Cog):
     async def timeline(
         self,
         interaction: discord.Interaction,
-        article: app_commands.Range[str, 1, _LONGEST_NAME] | None = None,
+        article: app_commands.Range[str, 1, LONGEST_CHOICE] | None = None,
         private: bool = False,
     ) -> None:
         """Everything dated, in order of time."""

@@ -11,11 +11,11 @@ import json
 import math
 from typing import Any
 
-from bot.terminal.printing import print_answer, print_explanation
 from bot.terminal.records.answers import Failure, answer_record
 from bot.terminal.records.line import as_keys
+from bot.terminal.replies import line_card, reply
 from bot.terminal.session import Session
-from index import Answer, Engine, QuestionInvalid, UnknownArticle
+from index import Engine, QuestionInvalid, UnknownArticle
 
 STREAM = "-"
 """The question that stands for "one per line of standard input"."""
@@ -35,14 +35,8 @@ def ask(session: Session, question: str, article: str | None, as_json: bool, exp
         if as_json:
             session.print_record(answer_record(answer))
         else:
-            _print(session, answer, explain)
+            session.print_card(reply(answer, session.words, explain=explain))
     return 0
-
-
-def _print(session: Session, answer: Answer, explain: bool) -> None:
-    print_answer(session.out, answer)
-    if explain:
-        print_explanation(session.out, answer)
 
 
 def _ask_each(session: Session, engine: Engine, article: str | None, explain: bool) -> int:
@@ -52,12 +46,12 @@ def _ask_each(session: Session, engine: Engine, article: str | None, explain: bo
         try:
             answer = engine.ask(line.strip(), article=article, explain=explain)
         except _CANNOT_BE_ASKED as error:
-            session.complain(f"Line {number}: {error}")
+            session.complain(line_card(number, error, session.words))
             status = 2
             continue
         if not first:
             session.out.print()
-        _print(session, answer, explain)
+        session.print_card(reply(answer, session.words, explain=explain))
         first = False
     return status
 

@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from bot.terminal.article_card import print_card, print_library
-from bot.terminal.printing import MARK, print_answer
+from bot.cards.blocks import filled, name, notice
+from bot.cards.library_cards import article_card, library_card
+from bot.cards.limits import ENDLESS
+from bot.terminal.printing import MARK
+from bot.terminal.replies import help_card, reply
 from bot.terminal.session import Session
 from bot.terminal.typesetting import set_text, visible
 from index import Engine, QuestionInvalid, UnknownArticle
 
 _PROMPT = "> "
-_GREETING = f"Ask a question; {MARK} will mark the sentence that speaks to it. /help shows more."
-_HELP = (
-    ("/article [NAME]", "the article's card; with several articles, the list of them"),
-    ("/help", "this list"),
-    ("/quit", "leave, as Ctrl-D does"),
-)
+_USAGES = ("/article [NAME]", "/help", "/quit")
 
 
 def chat(session: Session, hint: str | None = None) -> int:
@@ -30,7 +28,7 @@ def chat(session: Session, hint: str | None = None) -> int:
         _show_library(session, engine)
         if session.interactive:
             session.out.print()
-            set_text(session.out, _GREETING)
+            session.print_line(session.words.chat_greeting.format(mark=MARK))
         if hint:
             session.complain(hint)
         for line in _lines(session):
@@ -59,26 +57,26 @@ def _lines(session: Session) -> Iterator[str]:
 
 
 def _reply(session: Session, engine: Engine, line: str) -> None:
-    command, _, name = line.partition(" ")
+    command, _, article = line.partition(" ")
+    words = session.words
     session.out.print()
     try:
         if command == "/article":
-            _show_library(session, engine, name.strip())
+            _show_library(session, engine, article.strip())
         elif command == "/help":
-            for usage, meaning in _HELP:
-                set_text(session.out, meaning, f"{usage:<17}")
+            usages = zip(_USAGES, (words.chat_article, words.chat_help, words.chat_quit), strict=True)
+            session.print_card(help_card(usages))
         elif command.startswith("/"):
-            set_text(session.out, f"There is no {visible(command)}; /help lists what there is.")
+            session.print_card(notice(filled(words.chat_unknown, command=name(command))))
         else:
-            print_answer(session.out, engine.ask(line))
+            session.print_card(reply(engine.ask(line), words))
     except (QuestionInvalid, UnknownArticle) as error:
         set_text(session.out, visible(str(error)))
 
 
-def _show_library(session: Session, engine: Engine, name: str = "") -> None:
-    if name:
-        print_card(session.out, engine.article(name))
-    elif len(engine.articles) == 1:
-        print_card(session.out, engine.articles[0])
+def _show_library(session: Session, engine: Engine, slug: str = "") -> None:
+    if slug or len(engine.articles) == 1:
+        article = engine.article(slug) if slug else engine.articles[0]
+        session.print_card(article_card(article, session.words, ENDLESS))
     else:
-        print_library(session.out, engine.articles)
+        session.print_card(library_card(engine.articles, session.words))

@@ -16,5 +16,5 @@ def check(session: Session, as_json: bool) -> int:
         for fault in faults:
             session.print_line(fault)
         if not faults:
-            session.print_line("Every span of the index holds the words that stand in the files.")
+            session.print_line(session.words.index_sound)
     return 1 if faults else 0

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bot.terminal.article_card import print_article, print_library, print_report
+from dataclasses import replace
+
+from bot.cards.library_cards import library_card, report_card, whole_article_card
+from bot.cards.limits import ENDLESS
 from bot.terminal.progress import progress_shown
 from bot.terminal.records.articles import article_record, summary_record
 from bot.terminal.records.reports import report_record
 from bot.terminal.session import Session
-from index import LibraryEmpty, inspect_library
+from index import LibraryEmpty, Stage, inspect_library
 
 
 def articles(session: Session, as_json: bool) -> int:
@@ -22,7 +25,7 @@ def articles(session: Session, as_json: bool) -> int:
     if as_json:
         session.print_record([summary_record(article) for article in library.articles])
     else:
-        print_library(session.out, library.articles)
+        session.print_card(library_card(library.articles, session.words))
     return 0
 
 
@@ -33,13 +36,14 @@ def show(session: Session, slug: str, as_json: bool) -> int:
     if as_json:
         session.print_record(article_record(article))
     else:
-        print_article(session.out, article)
+        session.print_card(whole_article_card(article, session.words))
     return 0
 
 
 def reindex(session: Session, full: bool, as_json: bool) -> int:
     """Builds the index anew, `full` without reusing anything, and reports what it found."""
-    with session.engine() as engine, progress_shown(session.err, "Reading the articles") as progress:
+    words = session.words
+    with session.engine() as engine, progress_shown(session.err, words, words.stages[Stage.READING]) as progress:
         # Opening the engine has built already what was missing or stale; building once more would find no change.
         report = engine.built if engine.built and not full else engine.rebuild(full=full, progress=progress)
     for problem in report.problems:
@@ -47,5 +51,5 @@ def reindex(session: Session, full: bool, as_json: bool) -> int:
     if as_json:
         session.print_record(report_record(report))
     else:
-        print_report(session.out, report)
+        session.print_card(report_card(replace(report, problems=()), words, ENDLESS))
     return 0

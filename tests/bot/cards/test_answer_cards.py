@@ -9,18 +9,17 @@ from hypothesis import strategies as st
 
 from bot.cards.answer_cards import (
     answer_card,
-    article_card,
     context_card,
     followup_line,
     nearest_card,
     page_card,
-    progress_text,
     question_line,
     refusal_card,
-    report_card,
 )
-from bot.cards.blocks import CARD_LIMIT, Card, Press
-from bot.cards.markdown import length
+from bot.cards.blocks import Card, Press
+from bot.cards.library_cards import article_card, progress_card, report_card
+from bot.cards.limits import LONGEST_BUTTON_LABEL, LONGEST_TARGET, MOST_BUTTONS, MOST_TEXT
+from bot.cards.markdown import length, markdown
 from bot.cards.shelf import Shelved
 from bot.locales import ENGLISH, GERMAN
 from index import (
@@ -56,7 +55,7 @@ def shelved(article: Article, number: int, attribution: Attribution | None = Non
 
 
 def text_of(card: Card) -> str:
-    return "\n".join(section.text for section in card.sections)
+    return "\n".join(markdown(section.lines) for section in card.sections)
 
 
 @st.composite
@@ -74,19 +73,20 @@ def shelves(draw: st.DrawFn) -> tuple[Shelved, ...]:
 
 
 def check(card: Card) -> None:
-    assert sum(length(section.text) for section in card.sections) <= CARD_LIMIT
-    for section in card.sections:
-        assert section.text.strip()
-        assert len(section.buttons) <= 5
-        assert kinds(section.text) <= {"quote", "bold", "subtext", "heading", "code", "list item"}
+    texts = [markdown(section.lines) for section in card.sections]
+    assert sum(map(length, texts)) <= MOST_TEXT
+    for section, text in zip(card.sections, texts, strict=True):
+        assert text.strip()
+        assert len(section.buttons) <= MOST_BUTTONS
+        assert kinds(text) <= {"quote", "bold", "subtext", "heading", "code", "list item"}
         for button in section.buttons:
-            assert len(button.label) <= 80
-            assert button.press is Press.LINK or len(button.target) <= 80
+            assert len(button.label) <= LONGEST_BUTTON_LABEL
+            assert button.press is Press.LINK or len(button.target) <= LONGEST_TARGET
 
 
 @given(shelves(), TEXTS)
 def test_every_card_of_passages_fits_and_nothing_in_it_is_live(found: tuple[Shelved, ...], question: str) -> None:
-    heading = f"{question_line(question * 9, ENGLISH)}\n{followup_line(question * 9, ENGLISH)}"
+    heading = question_line(question * 9, ENGLISH), followup_line(question * 9, ENGLISH)
     for words in (ENGLISH, GERMAN):
         check(answer_card(found, words, heading=heading))
         check(refusal_card(found, words, heading=heading))
@@ -195,4 +195,4 @@ def test_an_undated_article_says_so() -> None:
     ],
 )
 def test_progress_is_told_in_words_too(step: Progress | None, expected: str) -> None:
-    assert expected in progress_text(step, ENGLISH)
+    assert expected in text_of(progress_card(step, ENGLISH))

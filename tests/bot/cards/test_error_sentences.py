@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.cards.error_sentences import sentence
+from bot.cards.error_sentences import error_card
 from bot.errors import (
     NothingToAsk,
     PassageGone,
@@ -14,9 +14,14 @@ from bot.errors import (
     SlowDown,
     TooManyQuestions,
 )
-from bot.locales import ENGLISH, GERMAN
+from bot.locales import ENGLISH, GERMAN, Strings
 from index import BuildInProgress, EngineError, QuestionInvalid, UnknownArticle
+from tests.bot.cards.test_answer_cards import text_of
 from tests.discord_server.markdown import kinds, shown
+
+
+def sentence_of(error: Exception, words: Strings) -> str:
+    return text_of(error_card(error, words))
 
 
 @pytest.mark.parametrize("words", [ENGLISH, GERMAN])
@@ -39,9 +44,9 @@ from tests.discord_server.markdown import kinds, shown
     ids=lambda error: type(error).__name__,
 )
 def test_known_errors_are_a_sentence_without_anything_live(
-    error: Exception, words: object, caplog: pytest.LogCaptureFixture
+    error: Exception, words: Strings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    said = sentence(error, words)  # type: ignore[arg-type]
+    said = sentence_of(error, words)
     assert shown(said).endswith(".")
     assert kinds(said) == set()
     assert caplog.records == []
@@ -51,11 +56,11 @@ def test_an_engine_error_without_a_row_of_its_own_says_what_it_says() -> None:
     class Other(EngineError):
         pass
 
-    assert shown(sentence(Other("The *encoder* is gone."), GERMAN)) == "The *encoder* is gone."
+    assert shown(sentence_of(Other("The *encoder* is gone."), GERMAN)) == "The *encoder* is gone."
 
 
 def test_an_unknown_error_is_logged_under_the_reference_shown(caplog: pytest.LogCaptureFixture) -> None:
-    said = sentence(RuntimeError("/secret/path"), ENGLISH)
+    said = sentence_of(RuntimeError("/secret/path"), ENGLISH)
     assert "/secret/path" not in said
     (record,) = caplog.records
     assert record.levelno == logging.ERROR
@@ -64,4 +69,4 @@ def test_an_unknown_error_is_logged_under_the_reference_shown(caplog: pytest.Log
 
 
 def test_two_unknown_errors_have_two_references() -> None:
-    assert sentence(RuntimeError(), ENGLISH) != sentence(RuntimeError(), ENGLISH)
+    assert sentence_of(RuntimeError(), ENGLISH) != sentence_of(RuntimeError(), ENGLISH)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cards.blocks import Style
 from bot.cards.excerpts import CUT, excerpt, opening, page, quoted
-from bot.cards.markdown import length
+from bot.cards.markdown import length, markdown
 from index import Quote, Span
 from tests.bot.fake_engine import make_article, make_quote
 from tests.bot.texts import WORDS, as_shown
@@ -19,6 +20,10 @@ def a_quote(text: str, sentence: int = 0) -> Quote:
     return make_quote(make_article((text,)), 1, sentence)
 
 
+def written(quote: Quote, span: Span, style: Style = Style.MARKED) -> str:
+    return markdown((quoted(quote, span, style),))
+
+
 def the_quote(markdown: str) -> Node:
     (node,) = read(markdown)
     assert node.kind == "quote"
@@ -28,7 +33,7 @@ def the_quote(markdown: str) -> Node:
 @given(WORDS)
 def test_a_whole_paragraph_shows_itself_with_its_sentence_in_bold(text: str) -> None:
     quote = a_quote(text)
-    node = the_quote(quoted(quote, quote.span))
+    node = the_quote(written(quote, quote.span))
     assert node.shown == as_shown(text)
     bold = [child.shown for child in node.walk() if child.kind == "bold"]
     assert bold == [as_shown(quote.sentence_text)]
@@ -38,18 +43,18 @@ def test_a_whole_paragraph_shows_itself_with_its_sentence_in_bold(text: str) -> 
 @given(WORDS)
 def test_without_bold_nothing_is_live_at_all(text: str) -> None:
     quote = a_quote(text)
-    assert {child.kind for child in the_quote(quoted(quote, quote.span, bold=False)).walk()} <= {"quote", "text"}
+    assert {child.kind for child in the_quote(written(quote, quote.span, Style.PLAIN)).walk()} <= {"quote", "text"}
 
 
 @given(st.integers(120, 1500), st.integers(0, 39))
 def test_a_long_paragraph_is_cut_between_sentences_around_the_answering_one(room: int, sentence: int) -> None:
     quote = a_quote(SENTENCES, sentence)
     span = excerpt(quote, room)
-    assert length(quoted(quote, span)) <= room
+    assert length(written(quote, span)) <= room
     assert span.covers(quote.sentence)
     assert span.start in {one.start for one in quote.sentences}
     assert span.end in {one.end for one in quote.sentences}
-    shown = the_quote(quoted(quote, span)).shown
+    shown = the_quote(written(quote, span)).shown
     assert shown.startswith(CUT) == (span.start > quote.span.start)
     assert shown.endswith(CUT) == (span.end < quote.span.end)
     assert shown.removeprefix(f"{CUT} ").removesuffix(f" {CUT}") in SENTENCES
@@ -64,7 +69,7 @@ def test_an_opening_fits_and_shows_the_marked_words_or_begins_with_them(
     marked = replace(quote, sentence=Span(start, data.draw(st.integers(start + 1, quote.span.end))))
     shown = opening(marked, room)
     assert marked.span.covers(shown)
-    assert length(quoted(marked, shown)) <= room or len(shown) == 1
+    assert length(written(marked, shown)) <= room or len(shown) == 1
     assert shown.covers(marked.sentence) or shown.start == marked.sentence.start
 
 
@@ -76,8 +81,8 @@ def test_what_fits_is_not_cut() -> None:
 def test_an_endless_sentence_is_cut_between_words() -> None:
     quote = a_quote("word " * 1_000_000 + "end.")
     span = excerpt(quote, 500)
-    assert length(quoted(quote, span)) <= 500
-    assert the_quote(quoted(quote, span)).shown.endswith(f"word {CUT}")
+    assert length(written(quote, span)) <= 500
+    assert the_quote(written(quote, span)).shown.endswith(f"word {CUT}")
 
 
 def test_without_known_sentences_the_answering_one_is_kept() -> None:
@@ -101,5 +106,5 @@ def test_the_pages_of_a_paragraph_are_the_paragraph(text: str, room: int) -> Non
 def test_words_that_are_not_marked_are_escaped_in_one_piece() -> None:
     quote = make_quote(make_article(("Go to discord.gg/mill now.",)), 1)
     split = replace(quote, sentence=Span(quote.span.start, quote.span.start + len("Go to discord")))
-    for bold in (True, False):
-        assert "link" not in kinds(quoted(split, split.span, bold=bold))
+    for style in (Style.MARKED, Style.STRONG, Style.PLAIN):
+        assert "link" not in kinds(written(split, split.span, style))

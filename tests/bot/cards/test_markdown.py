@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.cards.markdown import block_quote, escape, label, length, one_line
+from bot.cards.blocks import Kind, Line, Piece, Style, line, name, strong
+from bot.cards.markdown import block_quote, escape, length, markdown
 from tests.bot.texts import HOSTILE, LIVE, TEXTS, as_shown
 from tests.discord_server.markdown import kinds, read, shown
 
@@ -50,7 +51,7 @@ def test_bold_in_a_block_quote_covers_exactly_its_words(before: str, inside: str
 
 @given(TEXTS)
 def test_a_label_is_one_line(text: str) -> None:
-    assert shown(one_line(text)) == " ".join(text.split())
+    assert shown(markdown((line(name(text, 10**9)),))) == " ".join(text.split())
 
 
 @pytest.mark.parametrize(("text", "units"), [("abc", 3), ("🙂", 2), ("é", 1), ("", 0)])
@@ -65,7 +66,48 @@ def test_ordinary_prose_is_left_alone() -> None:
 
 @given(TEXTS, st.integers(1, 200))
 def test_a_label_is_never_longer_than_its_limit(text: str, limit: int) -> None:
-    made = label(text, limit)
+    made = markdown((line(name(text, limit)),))
     assert length(made) <= limit
     assert kinds(made) == set()
     assert shown(made) == " ".join(text.split()) or made.endswith("…")
+
+
+STYLES = st.sampled_from([Style.PLAIN, Style.STRONG, Style.MARKED, Style.STRUCK])
+
+
+@given(st.lists(st.builds(Piece, TEXTS, STYLES), min_size=1, max_size=6), st.sampled_from(Kind))
+def test_whatever_pieces_a_line_has_only_their_styles_are_live(pieces: list[Piece], kind: Kind) -> None:
+    text = "x" + "".join(piece.text for piece in pieces)
+    if kind is Kind.TITLE:  # Discord leaves out what closes a heading, escaped or not
+        assume(not text.rstrip().endswith("#"))
+    made = markdown((Line((Piece("x"), *pieces), kind),))
+    if kind is Kind.DETAIL:
+        assert made == ""
+        return
+    assert shown(made).removeprefix("- ").split() == as_shown(text).split()
+    assert kinds(made) <= {"quote", "heading", "subtext", "list item", "bold", "strike"}
+
+
+def test_neighbours_of_one_style_cannot_become_live_together() -> None:
+    assert kinds(markdown((line("discord", ".gg/x", strong("http"), strong("://a.b")),))) == {"bold"}
+
+
+def test_nothing_stands_between_the_marks_of_a_blank_name() -> None:
+    assert markdown((line("a", strong(" "), "b"),)) == "a b"
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        (Kind.TEXT, "a **b**"),
+        (Kind.TITLE, "### a **b**"),
+        (Kind.SMALL, "-# a **b**"),
+        (Kind.SOURCE, "-# a **b**"),
+        (Kind.ITEM, "- a **b**"),
+        (Kind.QUOTE, "> a **b**"),
+        (Kind.NEAR, "> a **b**"),
+        (Kind.DETAIL, ""),
+    ],
+)
+def test_how_each_kind_of_line_is_written(kind: Kind, written: str) -> None:
+    assert markdown((line("a ", strong("b"), kind=kind),)) == written

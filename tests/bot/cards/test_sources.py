@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 
-from bot.cards.sources import dates_line, source_line, whose_words
-from bot.locales import ENGLISH, GERMAN
-from index import Attribution, DateMention, Span, Voice
+from bot.cards.blocks import line
+from bot.cards.limits import DISCORD, ENDLESS
+from bot.cards.markdown import markdown
+from bot.cards.sources import dates_lines, place_line, source_line, whose_words
+from bot.locales import ENGLISH, GERMAN, Strings
+from index import Attribution, DateMention, Quote, Span, Voice
 from tests.bot.sample_library import SOURCE, mention, quote
 
 LUKASHENKO = Attribution(
@@ -37,11 +40,15 @@ LUKASHENKO = Attribution(
     ],
 )
 def test_whose_words_they_are(attribution: Attribution, said: str) -> None:
-    assert whose_words(attribution, ENGLISH) == said
+    assert markdown((line(whose_words(attribution, ENGLISH)),)) == said
+
+
+def source_of(quote: Quote, words: Strings, *, shortened: bool = False) -> str:
+    return markdown((source_line(quote, words, DISCORD, shortened=shortened),))
 
 
 def test_the_line_has_everything_in_order() -> None:
-    line = source_line(quote(2, attribution=LUKASHENKO), ENGLISH, shortened=True).replace("\u00a0", " ")
+    line = source_of(quote(2, attribution=LUKASHENKO), ENGLISH, shortened=True).replace("\u00a0", " ")
     assert line == (
         "-# **Alexander Lukashenko**, to officials in Minsk, according to Belta · Bridge Reopens · Ann Lee · "
         "The Ferry Gazette · 31 January 2023 · paragraph 2 · shortened"
@@ -49,16 +56,16 @@ def test_the_line_has_everything_in_order() -> None:
 
 
 def test_words_outside_the_body_are_nobodys() -> None:
-    line = source_line(replace(quote(), place=None), GERMAN, shortened=False)
+    line = source_of(replace(quote(), place=None), GERMAN)
     assert line.startswith("-# Außerhalb des Artikeltextes")
     assert "Absatz" not in line
 
 
 def test_several_voices_are_named_up_to_two() -> None:
     voices = [Attribution(Voice.QUOTATION, speaker=mention(name)) for name in ("Ann", "Ann", "Bob", "Cem")]
-    assert source_line(replace(quote(), voices=tuple(voices)), ENGLISH, shortened=False).startswith(
-        "-# **Ann**; **Bob**; …"
-    )
+    several = replace(quote(), voices=tuple(voices))
+    assert source_of(several, ENGLISH).startswith("-# **Ann**; **Bob**; …")
+    assert source_line(several, ENGLISH, ENDLESS, shortened=False).text.startswith("Ann; Bob; Cem")
 
 
 def test_resolved_dates_are_told_beside_the_words() -> None:
@@ -66,5 +73,11 @@ def test_resolved_dates_are_told_beside_the_words() -> None:
     tuesday = DateMention(Span(at, at + 7), ((date(2023, 1, 31), date(2023, 1, 31)),), ())
     unresolved = DateMention(Span(at, at + 3), (), ())
     dated = replace(quote(), dates=(unresolved, tuesday))
-    assert dates_line(dated, ENGLISH).replace("\u00a0", " ") == "-# “Tuesday”: 31 January 2023"
-    assert dates_line(replace(dated, dates=(unresolved,)), ENGLISH) == ""
+    assert markdown(dates_lines(dated, ENGLISH, DISCORD)).replace("\u00a0", " ") == "-# “Tuesday”: 31 January 2023"
+    assert markdown(dates_lines(replace(dated, dates=(unresolved,)), ENGLISH, DISCORD)) == ""
+
+
+def test_the_place_in_the_file_is_for_terminals_only() -> None:
+    place = place_line("bridge", (Span(12, 40), Span(90, 118)), ENGLISH)
+    assert place.text.replace("\u00a0", " ") == "bridge · code points 12–40, also 90–118"
+    assert markdown((place,)) == ""

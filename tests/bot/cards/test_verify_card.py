@@ -3,9 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards.blocks import CARD_LIMIT, Card
+from bot.cards.blocks import Card
 from bot.cards.excerpts import CUT
-from bot.cards.markdown import length
+from bot.cards.limits import MOST_COMPONENTS, MOST_TEXT
+from bot.cards.markdown import markdown, size
 from bot.cards.shelf import Shelved
 from bot.cards.verify_card import verification_card
 from bot.discord_client.views import CardView
@@ -54,12 +55,12 @@ def test_every_verdict_fits_and_nothing_in_it_is_live(made: tuple[str, Article])
         return
     for words in (ENGLISH, GERMAN):
         card = card_of(checked, article, words)
-        assert sum(length(section.text) for section in card.sections) <= CARD_LIMIT
-        assert len(list(CardView(card).walk_children())) <= 40
+        assert sum(size(section.lines) for section in card.sections) <= MOST_TEXT
+        assert len(list(CardView(card).walk_children())) <= MOST_COMPONENTS
         for section in card.sections:
-            assert section.text.strip()
-            assert kinds(section.text) <= {"quote", "bold", "subtext", "strike", "list item"}
-            for node in read(section.text):
+            assert markdown(section.lines).strip()
+            assert kinds(markdown(section.lines)) <= {"quote", "bold", "subtext", "strike", "list item"}
+            for node in read(markdown(section.lines)):
                 if node.kind == "quote":
                     words_shown = node.shown.replace(f"{CUT} ", "", 1).removesuffix(f" {CUT}")
                     assert " ".join(words_shown.split()) in " ".join(as_shown(article.source).split())
@@ -92,7 +93,8 @@ def test_every_change_is_told_in_words_and_marked() -> None:
     assert "Not verbatim" in text
     assert "Altered: “king never” was put for “council”" in text
     assert "Left out: “the”" in text
-    struck = [n.shown for s in card.sections for top in read(s.text) for n in top.walk() if n.kind == "strike"]
+    tops = [top for section in card.sections for top in read(markdown(section.lines))]
+    struck = [node.shown for top in tops for node in top.walk() if node.kind == "strike"]
     assert "king never" in struck
     assert "The king never [council] paid for [the] roof. The river paid for the rest." in text
     assert PARAGRAPHS[2] in text
@@ -105,8 +107,8 @@ def test_a_long_claim_with_many_changes_still_shows_what_stands_there() -> None:
     assert checked.agreement is Agreement.NEARLY
     for words in (ENGLISH, GERMAN):
         card = card_of(checked, article, words)
-        assert [node for section in card.sections for node in read(section.text) if node.kind == "quote"]
-        assert sum(length(section.text) for section in card.sections) <= CARD_LIMIT
+        assert [node for section in card.sections for node in read(markdown(section.lines)) if node.kind == "quote"]
+        assert sum(size(section.lines) for section in card.sections) <= MOST_TEXT
     assert "more changes" in text_of(card_of(checked, article))
 
 

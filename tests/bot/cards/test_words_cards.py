@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from bot.cards.blocks import Card, Press
 from bot.cards.excerpts import CUT
-from bot.cards.pages import MOST_ENTRIES, Page
+from bot.cards.limits import DISCORD, MOST_COMPONENTS
+from bot.cards.markdown import markdown
+from bot.cards.pages import Page
 from bot.cards.shelf import Shelved
 from bot.cards.words_cards import quotes_card, speakers_card, timeline_card
 from bot.discord_client.views import CardView
@@ -22,7 +24,6 @@ from tests.discord_server.markdown import read, shown
 
 NAME = "0123456789abcdef"
 DAY = date(2023, 1, 31)
-COMPONENTS = 40
 
 
 def dated(quote: Quote) -> Quote:
@@ -34,7 +35,7 @@ def dated(quote: Quote) -> Quote:
 @st.composite
 def pages(draw: st.DrawFn) -> Page:
     """A page in which everything is too long and means harm."""
-    texts = draw(st.lists(WORDS, min_size=1, max_size=MOST_ENTRIES + 1))
+    texts = draw(st.lists(WORDS, min_size=1, max_size=DISCORD.entries + 1))
     times = draw(st.sampled_from([1, 40]))
     harm = draw(TEXTS) * 9 + "x"
     article = make_article(tuple(text * times for text in texts), title=harm, url="https://example.org/" + "a" * 400)
@@ -60,10 +61,10 @@ def pages(draw: st.DrawFn) -> Page:
 def check_page(card: Card, page: Page, press: Press) -> None:
     check(card)
     view = CardView(card)
-    assert len(list(view.walk_children())) <= COMPONENTS
+    assert len(list(view.walk_children())) <= MOST_COMPONENTS
     buttons = [button for section in card.sections for button in section.buttons if button.press is not Press.LINK]
     assert len({(button.press, button.target) for button in buttons}) == len(buttons)
-    quotes = [node.shown for section in card.sections for node in read(section.text) if node.kind == "quote"]
+    quotes = [node.shown for section in card.sections for node in read(markdown(section.lines)) if node.kind == "quote"]
     assert quotes
     for quote, shelved in zip(quotes, page.entries, strict=False):
         words = quote.replace(f"{CUT} ", "", 1).removesuffix(f" {CUT}")

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 
+from bot.cards.blocks import line
 from bot.desk.desk import Desk
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
@@ -46,7 +47,7 @@ async def test_the_length_of_an_article_is_told_beside_its_first_words(desk: Des
     quote = make_quote(make_article(), 1)
     lengths = tuple(Length(f"article *{number}*" * 20, 3, 6, 40) for number in range(30))
     engine.answer = Told(question="?", topic=Topic.LENGTH, quotes=(quote,) * 3, lengths=lengths)
-    card = await desk.answer("How long is it?", ENGLISH, heading="x" * 460)
+    card = await desk.answer("How long is it?", ENGLISH, heading=(line("x" * 460),))
     assert "3 paragraphs, 6 sentences, 40 words" in text_of(card)
     check(card)
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 
 from bot.cards.blocks import Card, Press
+from bot.cards.markdown import markdown
 from bot.desk.words_desk import WordsDesk
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
@@ -46,7 +47,7 @@ async def desk(engine: FakeEngine) -> AsyncIterator[WordsDesk]:
 
 
 def quotes_in(card: Card) -> list[str]:
-    return [node.shown for section in card.sections for node in read(section.text) if node.kind == "quote"]
+    return [node.shown for section in card.sections for node in read(markdown(section.lines)) if node.kind == "quote"]
 
 
 def next_page(card: Card) -> str | None:

@@ -18,8 +18,10 @@ from index import (
     Dropped,
     DropReason,
     Fact,
+    Fold,
     Original,
     Span,
+    Stage,
     Step,
 )
 
@@ -36,6 +38,8 @@ TABLES: tuple[tuple[type[StrEnum], str], ...] = (
     (DropReason, "drop_reasons"),
     (Original, "originals"),
     (Clue, "clues"),
+    (Stage, "stages"),
+    (Fold, "folds"),
 )
 
 

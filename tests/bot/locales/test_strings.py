@@ -5,7 +5,7 @@ from string import Formatter
 
 import pytest
 
-from bot.locales import ENGLISH, GERMAN, Strings, strings_for
+from bot.locales import ENGLISH, GERMAN, Strings, strings_for, strings_for_environment
 
 TEMPLATES = [field.name for field in fields(Strings) if field.type == "str"]
 
@@ -29,3 +29,24 @@ def test_the_german_sentence_is_german(field: str) -> None:
 )
 def test_a_locale_chooses_the_language(locale: str, strings: Strings) -> None:
     assert strings_for(locale) is strings
+
+
+@pytest.mark.parametrize(
+    ("environment", "strings"),
+    [
+        ({}, ENGLISH),
+        ({"LANG": "de_DE.UTF-8"}, GERMAN),
+        ({"LANG": "de"}, GERMAN),
+        ({"LANG": "de_AT@euro"}, GERMAN),
+        ({"LANG": "C.UTF-8"}, ENGLISH),
+        ({"LANG": "fr_FR.UTF-8"}, ENGLISH),
+        ({"LANG": "de_DE.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, ENGLISH),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "de_DE.UTF-8"}, GERMAN),
+        ({"LC_MESSAGES": "en_GB.UTF-8", "LC_ALL": "de_DE.UTF-8"}, GERMAN),
+        ({"LC_ALL": "C", "LC_MESSAGES": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"}, ENGLISH),
+        ({"LC_ALL": "", "LANG": "de_DE.UTF-8"}, GERMAN),
+        ({"LC_TIME": "de_DE.UTF-8"}, ENGLISH),
+    ],
+)
+def test_a_terminal_speaks_as_posix_has_it(environment: dict[str, str], strings: Strings) -> None:
+    assert strings_for_environment(environment) is strings

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.terminal.printing import PURPOSE, REFUSAL, print_answer, whose_words
+from bot.cards.blocks import Card, Kind, Line, Piece, Section, Style, line, notice, strong
+from bot.locales import ENGLISH, GERMAN, Strings
+from bot.terminal.printing import print_card
+from bot.terminal.replies import reply
 from bot.terminal.typesetting import console_on
 from index import Answer, ArticleFacts, Attribution, Fact, Greeted, Length, Quote, Span, Told, Topic, Voice
 from index.article.library import read_library
@@ -15,20 +18,24 @@ from tests.bot.sample_library import MAYOR, answer, mention, quote, refusal
 from tests.bot.terminal.test_typesetting import terminal
 
 
-def in_terminal(shown: Answer, width: int = 50) -> list[str]:
+def in_terminal(card: Card, width: int = 50) -> list[str]:
     console, written = terminal(width)
-    print_answer(console, shown)
+    print_card(console, card)
     return written.getvalue().splitlines()
 
 
-def in_pipe(shown: Answer) -> list[str]:
+def in_pipe(card: Card) -> list[str]:
     written = io.StringIO()
-    print_answer(console_on(written), shown)
+    print_card(console_on(written), card)
     return written.getvalue().splitlines()
+
+
+def replied(shown: Answer, words: Strings = ENGLISH) -> Card:
+    return reply(shown, words)
 
 
 def test_the_answering_sentence_is_marked_in_the_margin() -> None:
-    assert in_terminal(answer(quote(paragraph=2, sentence=1, attribution=MAYOR))) == [
+    assert in_terminal(replied(answer(quote(paragraph=2, sentence=1, attribution=MAYOR)))) == [
         '  │ "We will paint it blue," the mayor said,',
         "  │ according to Reuters.",
         "  ▸ Nobody objected.",
@@ -36,14 +43,14 @@ def test_the_answering_sentence_is_marked_in_the_margin() -> None:
         "  — the mayor, according to Reuters ·",
         "    Bridge Reopens · Ann Lee · The Ferry Gazette ·",
         "    31 January 2023 · paragraph 2",
-        "    bridge, code points 140–238 ·",
+        "    bridge · code points 140–238",
         "    https://example.org/bridge#:~:text=Nobody%20ob",
         "    jected",
     ]
 
 
 def test_a_long_answering_sentence_is_marked_to_its_end() -> None:
-    lines = in_terminal(answer(quote(paragraph=2, sentence=0)), width=40)
+    lines = in_terminal(replied(answer(quote(paragraph=2, sentence=0))), width=40)
 
     assert lines[:3] == [
         '  ▸ "We will paint it blue," the mayor',
@@ -55,53 +62,37 @@ def test_a_long_answering_sentence_is_marked_to_its_end() -> None:
 def test_off_a_terminal_the_paragraph_is_whole_and_the_sentence_repeated() -> None:
     shown = quote(paragraph=1, sentence=1)
 
-    assert in_pipe(answer(shown)) == [
+    assert in_pipe(replied(answer(shown))) == [
         f"  │ {shown.text}",
         "  ▸ It had been shut for a year.",
-        "  — the article's own words · Bridge Reopens · Ann Lee · The Ferry Gazette · 31 January 2023 · paragraph 1",
-        "    bridge, code points 61–121, also 240–300 · "
-        "https://example.org/bridge#:~:text=It%20had%20been%20shut%20for%20a%20year",
+        "  — The article's own words · Bridge Reopens · Ann Lee · The Ferry Gazette · 31 January 2023 · paragraph 1",
+        "    bridge · code points 61–121, also 240–300",
+        f"    {shown.link}",
     ]
 
 
 def test_quotations_stand_apart() -> None:
-    assert in_pipe(answer(quote(1), quote(2))).count("") == 1
+    assert in_pipe(replied(answer(quote(1), quote(2)))).count("") == 1
 
 
 def test_a_refusal_comes_first_and_keeps_the_nearest_apart() -> None:
-    lines = in_pipe(refusal(quote(paragraph=1, sentence=1)))
+    lines = in_pipe(replied(refusal(quote(paragraph=1, sentence=1))))
 
-    assert lines[0] == REFUSAL
-    assert lines[2] == "The nearest passages, none of them an answer:"
-    assert "  ┊ It had been shut for a year." in lines
-    assert not any("▸" in line or "│" in line for line in lines)
-    assert in_pipe(refusal()) == [REFUSAL]
+    assert lines[:2] == [ENGLISH.refusal, ENGLISH.refusal_why]
+    assert lines[3] == ENGLISH.nearest
+    assert f"  ┊ {quote(paragraph=1).text}" in lines
+    assert not any("▸" in shown or "│" in shown for shown in lines)
+    assert in_pipe(replied(refusal())) == [ENGLISH.refusal, ENGLISH.refusal_why]
 
 
-@pytest.mark.parametrize(
-    ("attribution", "words"),
-    [
-        (Attribution(Voice.ARTICLE), "the article's own words"),
-        (Attribution(Voice.ARTICLE, reported_by=mention("AFP")), "the article's own words, according to AFP"),
-        (MAYOR, "the mayor, according to Reuters"),
-        (Attribution(Voice.QUOTATION, speaker=mention("the mayor")), "the mayor"),
-        (
-            Attribution(
-                Voice.QUOTATION,
-                mention("Ann Lee"),
-                addressee=mention("officials in Minsk"),
-                reported_by=mention("Belta"),
-            ),
-            "Ann Lee, to officials in Minsk, according to Belta",
-        ),
-        (Attribution(Voice.QUOTATION), "a quotation without a stated speaker"),
-        (Attribution(Voice.REPORTED, speaker=mention("He"), cue=mention("denied")), "He, in the article's words"),
-        (Attribution(Voice.REPORTED, reported_by=mention("AFP")), "reported speech, according to AFP"),
-        (Attribution(Voice.QUOTATION, speaker=mention("\x1b[2J")), "␛[2J"),
-    ],
-)
-def test_whose_words_they_are(attribution: Attribution, words: str) -> None:
-    assert whose_words(attribution) == words
+def test_the_terminal_speaks_the_readers_language() -> None:
+    lines = in_pipe(replied(answer(quote(paragraph=2, sentence=1, attribution=MAYOR)), GERMAN))
+
+    assert (
+        lines[2]
+        == "  — the mayor, laut Reuters · Bridge Reopens · Ann Lee · The Ferry Gazette · 31. Januar 2023 · Absatz 2"
+    )
+    assert lines[3] == "    bridge · Codepunkte 140–238"
 
 
 HOSTILE = st.text(st.characters(), min_size=1, max_size=300)
@@ -113,18 +104,30 @@ def test_whatever_the_source_says_only_pictures_of_controls_reach_the_terminal(
 ) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
+    said = Attribution(Voice.QUOTATION, speaker=mention(text), cue=mention(text), reported_by=mention(text))
     hostile: Quote = replace(
         quote(),
-        article=ArticleFacts(text, text, text, text, text, None),
-        link=text,
+        article=ArticleFacts("bridge", text, text, text, text, None),
         text=text,
         span=Span(7, 7 + len(text)),
         sentence=Span(7 + start, 7 + end),
-        voices=(Attribution(Voice.QUOTATION, speaker=mention(text), cue=mention(text), reported_by=mention(text)),),
+        voices=(said,),
+        link=text,
     )
-    for lines in (in_terminal(answer(hostile), width), in_pipe(answer(hostile)), in_pipe(refusal(hostile))):
-        for line in lines:
-            assert not any(ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0 for char in line)
+    for lines in (
+        in_terminal(replied(answer(hostile)), width),
+        in_pipe(replied(answer(hostile))),
+        in_pipe(replied(refusal(hostile))),
+    ):
+        for shown in lines:
+            assert not any(ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0 for char in shown)
+
+
+@given(st.sampled_from(Kind), st.sampled_from(Style), HOSTILE, st.integers(1, 90))
+def test_no_piece_of_any_line_can_steer_the_terminal(kind: Kind, style: Style, text: str, width: int) -> None:
+    card = Card((Section((Line((Piece("x"), Piece(text, style)), kind),)),))
+    for shown in (*in_terminal(card, width), *in_pipe(card)):
+        assert not any(ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0 for char in shown)
 
 
 @given(st.lists(st.text("abcdefg.", min_size=1, max_size=12), min_size=1, max_size=40), st.data())
@@ -133,8 +136,8 @@ def test_the_quoted_words_are_the_sources_words(words: list[str], data: st.DataO
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     shown = replace(quote(), text=text, span=Span(0, len(text)), sentence=Span(start, end))
-    lines = in_terminal(answer(shown), width=30)
-    quoted = [line[4:] for line in lines if line[:4] in {"  │ ", "  ▸ ", "  ┃ "}]
+    lines = in_terminal(replied(answer(shown)), width=30)
+    quoted = [one[4:] for one in lines if one[:4] in {"  │ ", "  ▸ ", "  ┃ "}]
 
     assert "".join(quoted).replace(" ", "") == text.replace(" ", "")
 
@@ -142,32 +145,64 @@ def test_the_quoted_words_are_the_sources_words(words: list[str], data: st.DataO
 def test_dates_are_explained_outside_the_quotation() -> None:
     (article,) = read_library(Path("articles")).articles
     shown = quote_paragraph(article, 4)
-    lines = in_pipe(answer(shown))
+    lines = in_pipe(replied(answer(shown)))
     assert lines[0] == f"  ▸ {shown.text}"
-    assert lines[1] == "    “Dec.19”: 19 December 2022"
+    assert lines[2] == "    “Dec.19”: 19 December 2022"
 
 
 def test_what_the_page_says_about_itself_has_no_paragraph_and_a_note() -> None:
     (article,) = read_library(Path("articles")).articles
     assert article.title is not None
     assert article.title.span is not None
-    lines = in_pipe(answer(quote_at(article, article.title.span, Fact("Jane Doe"))))
-    assert lines[1] == "    It is set in the metadata file beside the article: Jane Doe"
-    assert not any("paragraph" in line for line in lines)
+    lines = in_pipe(replied(answer(quote_at(article, article.title.span, Fact("Jane Doe")))))
+    assert lines[1].startswith("  — Outside the body of the article · ")
+    assert lines[2] == "    It is set in the metadata file beside the article: Jane Doe"
+    assert not any("paragraph" in shown for shown in lines)
 
 
 def test_a_greeting_is_told_what_the_bot_is_for() -> None:
-    assert in_pipe(Greeted(question="Hello")) == [PURPOSE]
+    assert in_pipe(replied(Greeted(question="Hello"))) == [ENGLISH.purpose]
 
 
 def test_a_foreign_question_is_told_of_the_setting() -> None:
-    assert "[search] encoder" in in_pipe(replace(refusal(), foreign_language="de"))[0]
+    lines = in_pipe(replied(replace(refusal(), foreign_language="de")))
+    assert lines[0] == ENGLISH.foreign_language
+    assert "[search] encoder" in lines[1]
 
 
 def test_how_long_an_article_is() -> None:
-    lines = in_pipe(Told(question="?", topic=Topic.LENGTH, quotes=(quote(),), lengths=(Length("bridge", 2, 5, 61),)))
-    assert lines[0] == "bridge: 2 paragraphs, 5 sentences, 61 words. It begins and ends:"
+    told = Told(question="?", topic=Topic.LENGTH, quotes=(quote(),), lengths=(Length("bridge", 2, 5, 61),))
+    lines = in_pipe(replied(told))
+    assert lines[0] == "bridge: 2 paragraphs, 5 sentences, 61 words."
 
 
-def test_what_the_record_does_not_know_is_refused_without_passages() -> None:
-    assert in_pipe(Told(question="?", topic=Topic.LINK, quotes=())) == [REFUSAL]
+def test_a_fact_that_no_record_has_is_refused() -> None:
+    assert in_pipe(replied(Told(question="?", topic=Topic.LINK, quotes=())))[0] == ENGLISH.refusal
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        (Kind.TEXT, "a b"),
+        (Kind.TITLE, "a b"),
+        (Kind.SMALL, "a b"),
+        (Kind.ITEM, "  - a b"),
+        (Kind.QUOTE, "  │ a b"),
+        (Kind.NEAR, "  ┊ a b"),
+        (Kind.SOURCE, "  — a b"),
+        (Kind.DETAIL, "    a b"),
+    ],
+)
+def test_how_each_kind_of_line_is_printed(kind: Kind, shown: str) -> None:
+    assert in_pipe(Card((Section((line("a ", strong("b"), kind=kind),)),))) == [shown]
+
+
+def test_bold_inside_a_quotation_breaks_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    card = Card((Section((Line((Piece("It began on "), *strong("Tuesday"), Piece(".")), Kind.QUOTE),)),))
+    assert in_pipe(card) == ["  │ It began on Tuesday."]
+    assert in_terminal(card) == ["  │ It began on \x1b[1mTuesday\x1b[0m."]
+
+
+def test_what_is_struck_through_shows_without_any_style() -> None:
+    assert in_pipe(notice("a ", Piece("b", Style.STRUCK))) == ["a ~~b~~"]

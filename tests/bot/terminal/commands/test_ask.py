@@ -52,7 +52,7 @@ def test_a_refusal_is_an_answer(library: Path, capsys: Output) -> None:
     (library / "config.toml").write_text("[search]\nthreshold = 1\n")
 
     assert run("ask", "Who won the cup?") == 0
-    assert capsys.readouterr().out.startswith("The library does not say.\n")
+    assert capsys.readouterr().out.startswith("The library does not answer this.\n")
 
 
 def test_a_question_can_be_asked_inside_one_article(library: Path, capsys: Output) -> None:

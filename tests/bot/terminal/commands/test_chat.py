@@ -33,7 +33,9 @@ def test_a_pipe_is_answered_line_by_line(library: Path, monkeypatch: pytest.Monk
 def test_one_article_is_introduced_by_its_card(library: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
     (library / "articles" / "market.txt").unlink()
 
-    assert chat(monkeypatch, capsys).startswith("The Bridge Reopens\nAnn Lee · date unknown · 2 paragraphs\n")
+    assert chat(monkeypatch, capsys).startswith(
+        "The Bridge Reopens\nby Ann Lee · no date of publication known · 2 paragraphs\n"
+    )
 
 
 def test_the_card_can_be_asked_for(library: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:

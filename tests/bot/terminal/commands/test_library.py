@@ -12,11 +12,12 @@ def test_the_articles_are_listed(library: Path, capsys: Output) -> None:
     assert run("articles") == 0
     assert capsys.readouterr().out.splitlines() == [
         "bridge",
-        "  The Bridge Reopens",
-        "  Ann Lee · date unknown · 2 paragraphs",
+        "The Bridge Reopens",
+        "by Ann Lee · no date of publication known · 2 paragraphs",
+        "",
         "market",
-        "  A Market Returns",
-        "  Bo Chen · date unknown · 1 paragraph",
+        "A Market Returns",
+        "by Bo Chen · no date of publication known · 1 paragraph",
     ]
 
     assert run("articles", "--json") == 0
@@ -47,7 +48,7 @@ def test_an_empty_library_is_for_the_person_to_fill(library: Path, capsys: Outpu
 
 def test_an_article_is_shown_as_it_was_cleaned(library: Path, capsys: Output) -> None:
     assert run("show", "bridge") == 0
-    assert "  2 Its new colour is a deep blue" in capsys.readouterr().out
+    assert "  │ Its new colour is a deep blue" in capsys.readouterr().out
 
     assert run("show", "bridge", "--json") == 0
     record = json.loads(capsys.readouterr().out)
@@ -105,7 +106,7 @@ def test_reindex_tells_what_changed_since_the_last_index(library: Path, capsys: 
     assert report["encoded"] == 0
 
     assert run("reindex") == 0
-    assert "nothing has changed" in capsys.readouterr().out
+    assert "Nothing has changed" in capsys.readouterr().out
 
 
 def test_the_bundled_article_says_whose_words_they_are(bundled: Path, capsys: Output) -> None:

@@ -18,8 +18,9 @@ def test_all_speakers(capsys: Output) -> None:
 def test_one_speakers_words(capsys: Output) -> None:
     assert run("quotes", "Lukashenko") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith('  ▸ "On the one hand, they ask us not to fight Ukraine')
-    assert lines[1].startswith(
+    assert lines[:2] == ["What Alexander Lukashenko said or passed on, according to the library", "1 to 3 of 3"]
+    assert lines[3].startswith('  │ "On the one hand, they ask us not to fight Ukraine')
+    assert lines[4].startswith(
         "  — Alexander Lukashenko, to officials in a meeting in Minsk, according to Belta · Putin"
     )
 

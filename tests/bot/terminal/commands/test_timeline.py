@@ -29,13 +29,15 @@ def test_each_day_stands_over_its_sentences(library: Path, capsys: Output) -> No
     (library / "articles" / "bridge.toml").write_text("published = 2023-02-02")
     assert run("timeline", "--article", "bridge") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "31 January 2023"
-    assert lines[1].startswith("  │ The old bridge over the river reopened on Tuesday")
-    assert lines[1].removeprefix("  │ ") in BRIDGE
-    assert lines[2].startswith("  — “Tuesday” · bridge, paragraph 1, code points ")
+    assert lines[:2] == ["What “The Bridge Reopens” dates, in order of time", "1 to 1 of 1"]
+    assert lines[3] == "31 January 2023 · “Tuesday”"
+    assert lines[4].startswith("  │ The old bridge over the river reopened on Tuesday")
+    assert lines[4].removeprefix("  │ ") in BRIDGE
+    assert lines[5].startswith("  — The article's own words · The Bridge Reopens · Ann Lee")
+    assert lines[6].startswith("    bridge · code points ")
 
 
 def test_nothing_dated_and_an_unknown_article(library: Path, capsys: Output) -> None:
     assert run("timeline", "--article", "bridge") == 0
-    assert capsys.readouterr().out == "The articles date nothing.\n"
+    assert capsys.readouterr().out == "Nothing there is dated.\n"
     assert run("timeline", "--article", "brigde") == 2

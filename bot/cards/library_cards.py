@@ -1,0 +1,161 @@
+"""Articles, the library and builds -> cards: what is known of an article, how a file was read, what a build did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.cards.answer_cards import link_button
+from bot.cards.blocks import Card, Kind, Line, Part, Piece, Section, Style, filled, joined, line, name, notice, strong
+from bot.cards.limits import DISCORD, ENDLESS, LONG_LABEL, Room
+from bot.cards.markdown import size
+from bot.cards.sources import DOT, code_points
+from bot.locales import Strings, day_in_words, why_date, why_dropped
+from index import Article, BuildReport, DateFound, Dropped, Heading, Paragraph, Progress
+
+_BAR = 20
+"""Characters of a bar of progress."""
+
+_NAMES_SHOWN = 8
+_DROPPED_SHOWN = 64
+"""Characters of a stretch that was left out; it fits beside the margin in 80 columns."""
+
+
+def article_card(article: Article, words: Strings, room: Room = DISCORD) -> Card:
+    """What is known about an article: title, byline, dates and why one of them is believed, outline."""
+    lines = [line(name(article.facts.name, LONG_LABEL), kind=Kind.TITLE), line(_facts(article, words))]
+    dates = sorted(article.dates, key=lambda found: not found.believed)
+    for found in dates[: room.dates]:
+        lines += _date_lines(found, words)
+    head = Section(tuple(lines), link_button(article.url, words, room))
+    outline = _outline(article, room.card - size(lines), words)
+    return Card((head, Section(outline)) if outline else (head,))
+
+
+def whole_article_card(article: Article, words: Strings) -> Card:
+    """An article as it was cleaned: the card, every paragraph with its place, and everything that was left out."""
+    card = article_card(article, words, ENDLESS)
+    file = [line(name(part), kind=Kind.DETAIL) for part in (article.path, f"SHA-256 {article.sha256}")]
+    sections = [*card.sections, Section((*file, *(line(name(note)) for note in article.notes)))]
+    heading: Heading | None = None
+    for paragraph in article.paragraphs:
+        if paragraph.heading not in (None, heading):
+            heading = paragraph.heading
+            sections.append(Section((line(strong(name(heading.text))),)))
+        sections.append(_paragraph(paragraph, article.source, words))
+    if article.dropped:
+        left_out = [_dropped_lines(dropped, article.source, words) for dropped in article.dropped]
+        sections.append(Section((line(strong(words.dropped)), *(one for pair in left_out for one in pair))))
+    return Card(tuple(sections))
+
+
+def library_card(articles: Sequence[Article], words: Strings) -> Card:
+    """Every article, the name that commands know it by first."""
+    return Card(
+        tuple(
+            Section(
+                (
+                    line(strong(name(article.slug))),
+                    line(name(article.facts.name, LONG_LABEL)),
+                    line(_facts(article, words), kind=Kind.SMALL),
+                )
+            )
+            for article in articles
+        )
+    )
+
+
+def report_card(report: BuildReport, words: Strings, room: Room = DISCORD) -> Card:
+    """What a build did."""
+    articles = report.articles
+    changed = articles.added or articles.changed or articles.removed or report.encoded
+    head = words.rebuilt if changed else words.rebuilt_nothing
+    lines = [line(strong(filled(head, generation=report.generation)))]
+    named = ((words.added, articles.added), (words.changed, articles.changed), (words.removed, articles.removed))
+    lines += [line(filled(part, names=name(", ".join(names), LONG_LABEL))) for part, names in named if names]
+    paragraphs = report.paragraphs
+    for template, changes in ((words.rebuilt_articles, articles), (words.rebuilt_paragraphs, paragraphs)):
+        counts = {kind: len(getattr(changes, kind)) for kind in ("added", "changed", "removed", "unchanged")}
+        lines.append(line(filled(template, **counts)))
+    named = ((words.added, paragraphs.added), (words.changed, paragraphs.changed), (words.removed, paragraphs.removed))
+    lines += [line(filled(part, names=_few(names, words)), kind=Kind.DETAIL) for part, names in named if names]
+    seconds = f"{report.seconds:.1f}"
+    lines.append(line(filled(words.rebuilt_passages, encoded=report.encoded, reused=report.reused, seconds=seconds)))
+    problems = [name(problem, LONG_LABEL) for problem in report.problems]
+    lines += [line(filled(words.rebuilt_problem, problem=problem)) for problem in problems[: room.few]]
+    if len(problems) > room.few:
+        lines.append(line(filled(words.rebuilt_problems_more, count=len(problems) - room.few)))
+    return Card((Section(tuple(lines)),))
+
+
+def progress_card(step: Progress | None, words: Strings) -> Card:
+    """How far a build is, in words and as a bar of characters."""
+    if step is None or step.total <= 0:
+        return notice(words.rebuilding)
+    share = min(max(step.done / step.total, 0.0), 1.0)
+    full = round(share * _BAR)
+    bar = line(Piece("█" * full + "░" * (_BAR - full), Style.BAR), f" {share:.0%}")
+    count = line(words.stages[step.stage], f": {step.done}/{step.total}", kind=Kind.SMALL)
+    return Card((Section((line(words.rebuilding), bar, count)),))
+
+
+def _facts(article: Article, words: Strings) -> tuple[Piece, ...]:
+    facts: list[Part] = []
+    if article.byline:
+        facts.append(filled(words.byline, byline=name(article.byline.text)))
+    if article.outlet:
+        facts.append(name(article.outlet.text))
+    if article.published:
+        facts.append(filled(words.published, date=day_in_words(article.published, words)))
+    else:
+        facts.append(words.undated)
+    return joined(DOT, [*facts, _count(len(article.paragraphs), words)])
+
+
+def _count(paragraphs: int, words: Strings) -> tuple[Piece, ...]:
+    return filled(words.paragraphs if paragraphs != 1 else words.paragraphs_one, count=paragraphs)
+
+
+def _date_lines(found: DateFound, words: Strings) -> tuple[Line, ...]:
+    template = words.date_believed if found.believed else words.date_not_believed
+    why = name(why_date(found, words), LONG_LABEL)
+    told = filled(template, date=day_in_words(found.date, words), text=name(found.text), why=why)
+    place = (line(code_points((found.span,), words), kind=Kind.DETAIL),) if found.span else ()
+    return (line(told, kind=Kind.SMALL), *place)
+
+
+def _outline(article: Article, room: int, words: Strings) -> tuple[Line, ...]:
+    """The headings with the paragraphs under them; as many as fit."""
+    lines = [line(strong(words.outline))]
+    headings = [heading for heading in article.headings if any(p.heading == heading for p in article.paragraphs)]
+    for position, heading in enumerate(headings):
+        numbers = [paragraph.number for paragraph in article.paragraphs if paragraph.heading == heading]
+        template = words.outline_entry if len(numbers) > 1 else words.outline_entry_one
+        under = {"first": numbers[0], "last": numbers[-1]}
+        entry = line(filled(template, heading=name(heading.text), **under), kind=Kind.ITEM)
+        rest = line(filled(words.outline_more, count=len(headings) - position), kind=Kind.ITEM)
+        if size((*lines, entry, rest)) > room:
+            lines.append(rest)
+            break
+        lines.append(entry)
+    return tuple(lines) if len(lines) > 1 else ()
+
+
+def _paragraph(paragraph: Paragraph, source: str, words: Strings) -> Section:
+    number = filled(words.paragraph, number=paragraph.number)
+    place = joined(DOT, (number, code_points((paragraph.span, *paragraph.also_at), words)))
+    return Section((line(paragraph.span.of(source), kind=Kind.QUOTE), line(place, kind=Kind.DETAIL)))
+
+
+def _dropped_lines(dropped: Dropped, source: str, words: Strings) -> tuple[Line, Line]:
+    """Why a stretch was left out, and how it begins."""
+    text = " ".join(dropped.span.of(source).split())
+    if len(text) > _DROPPED_SHOWN:
+        text = f"{text[:_DROPPED_SHOWN].rsplit(' ', 1)[0]} […]"
+    why = joined(DOT, (why_dropped(dropped, words), code_points((dropped.span,), words)))
+    return line(why, kind=Kind.ITEM), line(text, kind=Kind.DETAIL)
+
+
+def _few(names: Sequence[str], words: Strings) -> tuple[Piece, ...]:
+    shown: list[Part] = [name(one) for one in names[:_NAMES_SHOWN]]
+    more = len(names) - _NAMES_SHOWN
+    return joined(" ", [joined(", ", shown), filled(words.and_more, count=more) if more > 0 else ""])

@@ -1,0 +1,57 @@
+"""Answers, quotations and dates as cards for a terminal: whole, since nothing there limits or pages them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.cards.answer_cards import nearest_card, reply_card
+from bot.cards.blocks import Card, Kind, Line, Section, filled, line, name, notice
+from bot.cards.limits import ENDLESS
+from bot.cards.pages import Page
+from bot.cards.shelf import Shelved
+from bot.locales import Strings
+from index import Answer, Explanation, Quote, Quoted, Refused
+
+
+def reply(answer: Answer, words: Strings, *, explain: bool = False) -> Card:
+    """What a question is answered with. There is no button for what came closest, so it follows a refusal at once."""
+    found = tuple(map(Shelved, answer.shown))
+    sections = reply_card(answer, found, words, room=ENDLESS).sections
+    if isinstance(answer, Refused) and found:
+        sections += nearest_card(found, words, ENDLESS).sections
+    if explain:
+        sections += (_explanation(answer, words),)
+    return Card(sections)
+
+
+def whole(quotes: Iterable[Quote]) -> Page:
+    """A list of quotations as its only page."""
+    entries = tuple(map(Shelved, quotes))
+    return Page("", entries, (), 0, len(entries))
+
+
+def help_card(usages: Iterable[tuple[str, str]]) -> Card:
+    """What can be typed, with what it does."""
+    return Card((Section(tuple(line(f"{usage:<17}", meaning) for usage, meaning in usages)),))
+
+
+def line_card(number: int, problem: Exception, words: Strings) -> Card:
+    """What is wrong with a line of standard input."""
+    return notice(filled(words.line_number, number=number, problem=name(str(problem))))
+
+
+def _explanation(answer: Answer, words: Strings) -> Section:
+    """The confidence, and the points of the best paragraphs with what each kind of evidence adds."""
+    confidence = line(filled(words.explained, confidence=f"{answer.confidence:.3f}"), kind=Kind.DETAIL)
+    explanation = answer.explanation if isinstance(answer, Quoted | Refused) else ()
+    return Section((confidence, *(_explained(one, words) for one in explanation)))
+
+
+def _explained(item: Explanation, words: Strings) -> Line:
+    parts = ", ".join(f"{kind} {value:+.2f}" for kind, value in item.parts)
+    points = f"{item.points:.2f}"
+    told = filled(
+        words.explained_paragraph, article=name(item.article), number=item.paragraph, points=points, parts=parts
+    )
+    decided = "" if item.log_odds is None else words.explained_log_odds.format(log_odds=f"{item.log_odds:+.2f}")
+    return line(told, decided, kind=Kind.DETAIL)
