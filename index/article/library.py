@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +58,8 @@ def read_library(folder: Path) -> Library:
 def read_files(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
     """The article files below the folder in order of path, and what could not be read.
 
-    Hidden files and folders and other kinds of files are passed over.
+    Hidden files and folders and other kinds of files are passed over. Only regular files inside the folder are read: a
+    link that leads out of it, a pipe or a device with the name of an article is a problem.
     """
     if not folder.is_dir():
         wrong = "is not a folder" if folder.exists() else "does not exist"
@@ -65,18 +68,13 @@ def read_files(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
     problems: list[str] = []
     slugs: set[str] = set()
     for file in _article_paths(folder):
-        path = file.relative_to(folder).as_posix()
         metadata = file.with_suffix(".toml")
         try:
-            if file.stat().st_size > LARGEST_FILE:
-                raise ArticleUnreadable(path, f"it is larger than {LARGEST_FILE // 2**20} MiB")
-            data = file.read_bytes()
-            metadata_bytes = metadata.read_bytes() if metadata.is_file() else b""
+            path = _name(file, folder)
+            data = _content(file, folder)
+            metadata_bytes = _content(metadata, folder) if os.path.lexists(metadata) else b""
         except ArticleUnreadable as error:
             problems.append(str(error))
-            continue
-        except OSError as error:
-            problems.append(f"{path} cannot be read ({error.strerror or 'input/output error'}).")
             continue
         slug = _free_slug(file, slugs)
         slugs.add(slug)
@@ -99,8 +97,36 @@ def parse_file(file: SourceFile) -> tuple[Article, tuple[str, ...]]:
 def _article_paths(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and not hidden and path.is_file():
+        if path.suffix.lower() in SUFFIXES and not hidden and not path.is_dir():
             yield path
+
+
+def _name(file: Path, folder: Path) -> str:
+    """The path of a file below the folder. Raises `ArticleUnreadable` for bytes that are no text."""
+    path = file.relative_to(folder).as_posix()
+    shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
+    if shown != path:
+        raise ArticleUnreadable(shown, "its name is not UTF-8; rename it")
+    return path
+
+
+def _content(file: Path, folder: Path) -> bytes:
+    """The bytes of a regular file inside the folder. Raises `ArticleUnreadable` for any other, and for what is too
+    large or cannot be read."""
+    path = file.relative_to(folder).as_posix()
+    try:
+        if not file.resolve().is_relative_to(folder.resolve()):
+            raise ArticleUnreadable(path, "it is a link that leads out of the articles folder")
+        # Without waiting: a pipe that nobody writes to would hold the start for ever.
+        with open(file, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as opened:
+            status = os.fstat(opened.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise ArticleUnreadable(path, "it is not a regular file")
+            if status.st_size > LARGEST_FILE:
+                raise ArticleUnreadable(path, f"it is larger than {LARGEST_FILE // 2**20} MiB")
+            return opened.read(LARGEST_FILE + 1)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
+        raise ArticleUnreadable(path, getattr(error, "strerror", None) or "input/output error") from error
 
 
 def _free_slug(file: Path, taken: set[str]) -> str:
