@@ -140,7 +140,8 @@ def _measure(reading: Reading, others: Sequence[Example]) -> str:
             batch = pairs[start : start + BATCH]
             for (example, _), value in zip(batch, reading(*_tensors(batch)), strict=True):
                 odds[example.source, example.answerable].append(float(value))
-    found = {source: auroc(odds[source, True], odds[source, False]) for source, _ in odds}
+    sources = dict.fromkeys(source for source, _ in odds)
+    found = {source: auroc(odds[source, True], odds[source, False]) for source in sources}
     return ", ".join(f"{source} {value:.3f}" for source, value in found.items() if value is not None)
 
 
