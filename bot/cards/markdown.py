@@ -49,7 +49,7 @@ def size(lines: Iterable[Line]) -> int:
 
 def length(text: str) -> int:
     """How long Discord may find `text`: UTF-16 units, which is never less than its count of code points."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _written(line: Line) -> str:

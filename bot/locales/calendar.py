@@ -9,21 +9,25 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from bot.locales.strings import Strings
 
 _NO_BREAK = "\u00a0"
 _THIN = "\u2009"
 
+_DAYS_KEPT = 1024
+"""Dates that are kept written: an answer has a few, and most of them again and again."""
+
 
 def day_in_words(day: date, words: Strings) -> str:
     """For example 31 January 2023, with no-break spaces."""
-    return _written(day, "long", words)
+    return _written(day, "long", words.language)
 
 
 def weekday_in_words(day: date, words: Strings) -> str:
     """For example Tuesday."""
-    return _written(day, "EEEE", words)
+    return _written(day, "EEEE", words.language)
 
 
 def days_in_words(first: date, last: date, words: Strings) -> str:
@@ -38,7 +42,7 @@ def days_in_words(first: date, last: date, words: Strings) -> str:
     if first.month != last.month:
         return _opening(first, "M", words).replace(_THIN, " ") + day_in_words(last, words)
     if (first.day, last.day) == (1, monthrange(last.year, last.month)[1]):
-        return _written(first, "MMMM y", words)
+        return _written(first, "MMMM y", words.language)
     return _opening(first, "d", words).replace(_THIN, "") + day_in_words(last, words)
 
 
@@ -54,10 +58,11 @@ def prepare(words: Strings) -> None:
     listed([day_in_words(date.today(), words)], words)
 
 
-def _written(day: date, form: str, words: Strings) -> str:
+@lru_cache(maxsize=_DAYS_KEPT)
+def _written(day: date, form: str, language: str) -> str:
     from babel.dates import format_date
 
-    return format_date(day, form, words.language).replace(" ", _NO_BREAK)
+    return format_date(day, form, language).replace(" ", _NO_BREAK)
 
 
 def _opening(first: date, differs: str, words: Strings) -> str:
@@ -66,4 +71,4 @@ def _opening(first: date, differs: str, words: Strings) -> str:
     from babel import Locale
 
     form: str = Locale.parse(words.language).interval_formats["yMMMd"][differs][0]
-    return _written(first, form.replace("MMM", "MMMM"), words)
+    return _written(first, form.replace("MMM", "MMMM"), words.language)
