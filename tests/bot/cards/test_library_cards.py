@@ -122,7 +122,7 @@ def test_the_report_names_what_changed_and_for_a_terminal_the_paragraphs_too() -
         "Paragraphs: 2 added, 1 changed, 0 removed, 1 unchanged.",
         "    Added: bridge#1, bridge#2",
         "    Changed: a#1",
-        "1 passages encoded, 4 reused, in 1.2 s.",
+        "Passages: 1 encoded, 4 reused, in 1.2 s.",
         "Not taken in: x.txt cannot be read as an article: it is empty.",
     ]
     (section,) = report_card(REPORT, ENGLISH).sections
