@@ -104,10 +104,11 @@ class Engine(LibraryView):
         any process is building, `LibraryEmpty`, `StorageUnavailable`; the old generation then stays.
         """
         encoder = self._models().encoder
-        with self._store.build() as write:
+        # Nobody else can build meanwhile, so what a question finds on the disk is this build's own: not to be loaded.
+        with self._store.build() as write, self._reload:
             previous, inputs = _load(self._store, self._snapshot), read_inputs(self._settings)
             snapshot, report = build(inputs, encoder, previous, write, full=full, progress=progress or _silent)
-        self._snapshot, self._unread = snapshot, inputs.problems
+            self._snapshot, self._unread = snapshot, inputs.problems
         return report
 
     @property

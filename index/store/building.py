@@ -68,6 +68,9 @@ def build(
     `LibraryEmpty`, and whatever the encoder and the storage raise.
     """
     started = time.perf_counter()
+    if previous is not None and not full and inputs.match(previous.manifest, encoder.id):
+        progress(Progress(Stage.READING, len(inputs.files), len(inputs.files)))
+        return previous, _nothing_changed(previous, inputs, time.perf_counter() - started)
     articles, faults = _parse(inputs, progress)
     reusable = previous is not None and previous.manifest.encoder == encoder.id and not full
     known = previous.encodings_by_hash() if previous is not None and reusable else {}
@@ -75,23 +78,30 @@ def build(
     before = previous.articles if previous else {}
     changes = _article_changes(before, articles)
     paragraph_changes = _paragraph_changes(before, articles)
-    if previous is not None and not full and inputs.match(previous.manifest, encoder.id):
-        snapshot = previous
-    else:
-        progress(Progress(Stage.WRITING, 0, 1))
-        manifest = write.write(
-            encoder=encoder.id,
-            dimension=encoder.dimension,
-            settings=inputs.settings(),
-            articles=inputs.hashes,
-            artefacts=pack(articles, faults, embeddings),
-        )
-        snapshot = Snapshot.of(manifest, articles, faults, embeddings)
-        progress(Progress(Stage.WRITING, 1, 1))
+    progress(Progress(Stage.WRITING, 0, 1))
+    manifest = write.write(
+        encoder=encoder.id,
+        dimension=encoder.dimension,
+        settings=inputs.settings(),
+        articles=inputs.hashes,
+        artefacts=pack(articles, faults, embeddings),
+    )
+    snapshot = Snapshot.of(manifest, articles, faults, embeddings)
+    progress(Progress(Stage.WRITING, 1, 1))
     seconds = time.perf_counter() - started
     problems = (*inputs.problems, *faults)
     report = BuildReport(snapshot.manifest.generation, changes, paragraph_changes, encoded, reused, problems, seconds)
     return snapshot, report
+
+
+def _nothing_changed(previous: Snapshot, inputs: Inputs, seconds: float) -> BuildReport:
+    """The report of a build that had nothing to do: no file is parsed, no embedding decoded to find that out."""
+    articles = Changes((), (), (), tuple(previous.articles))
+    names = (f"{slug}#{one.number}" for slug, article in previous.articles.items() for one in article.paragraphs)
+    paragraphs = Changes((), (), (), tuple(names))
+    problems = (*inputs.problems, *previous.problems)
+    reused = len(set(previous.hashes))
+    return BuildReport(previous.manifest.generation, articles, paragraphs, 0, reused, problems, seconds)
 
 
 def _parse(inputs: Inputs, progress: ReportProgress) -> tuple[tuple[Article, ...], tuple[str, ...]]:

@@ -29,7 +29,8 @@ from index import (
     UnknownArticle,
 )
 from index.search.reranking import load_reranker
-from index.store.storage import Store
+from index.store.snapshot import Snapshot, unpack
+from index.store.storage import Generation, Store
 from tests.index.small_models import save_cross_encoder
 from tests.index.word_encoder import WordEncoder
 
@@ -136,6 +137,33 @@ class TestGenerations:
         assert report.articles.unchanged == ("training-centers",)
         assert len(report.paragraphs.unchanged) == 8
         assert not report.articles.added + report.articles.changed + report.articles.removed
+
+    def test_to_find_that_nothing_has_changed_no_file_is_parsed(
+        self, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        parsed: list[object] = []
+        monkeypatch.setattr("index.store.building.parse_file", parsed.append)
+        engine.rebuild()
+        assert parsed == []
+
+    def test_a_question_does_not_load_what_its_own_process_has_just_built(
+        self, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        loaded: list[Generation] = []
+
+        def load(generation: Generation) -> Snapshot:
+            loaded.append(generation)
+            return unpack(generation)
+
+        def ask(progress: Progress) -> None:
+            asking = threading.Thread(target=engine.ask, args=("Minsk",))
+            asking.start()
+            asking.join()
+
+        monkeypatch.setattr("index.engine.unpack", load)
+        report = engine.rebuild(full=True, progress=ask)
+        assert report.generation == 2
+        assert loaded == []
 
     def test_opening_reports_what_it_built(self, library: Settings) -> None:
         first = Engine.open(library, encoder=WordEncoder()).built
