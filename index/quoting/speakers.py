@@ -46,8 +46,12 @@ class Speaker:
 
     def asked_in(self, words: str) -> bool:
         """Whether a question in folded words asks for this speaker's words."""
-        passive, *shapes = self._patterns
-        return not passive.search(words) and any(shape.search(words) for shape in shapes)
+        passive, said, *shapes = self._patterns
+        # What comes first decides, so that "anything between" is never tried from every place of a hostile question.
+        about, opening = passive.search(words), _OPENING.search(words)
+        if about and _BEHIND_PASSIVE.search(words, about.end()):
+            return False
+        return bool(opening and said.search(words, opening.end())) or any(shape.search(words) for shape in shapes)
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
@@ -74,13 +78,16 @@ def _is_proper(name: str) -> bool:
 _SAYING = sorted(inflect(ASKED_FOR))
 _SAID_OF = [word for word in _SAYING if word.endswith("ed") or word in ("said", "told")]
 _QUOTING = ("quote", "quotes", "quoting", "cite", "citing", "words of", "statement by", "remarks by", "according to")
+_OPENING = re.compile(r"(?:what|how|why|when|where|did|does|do|has|have|had|is|was)\b")
 _SHAPES = (
-    rf"(?:what|how|why|when|where|did|does|do|has|have|had|is|was)\b.*\b{{name}}\b(?: \w+){{{{0,3}}}}? "
-    rf"(?:{'|'.join(_SAYING)})\b",
+    rf"\b{{name}}\b(?: \w+){{{{0,3}}}}? (?:{'|'.join(_SAYING)})\b",
     rf"(?:{'|'.join(_QUOTING)}) (?:\w+ ){{{{0,2}}}}?{{name}}\b",
-    r"(?:\w+ ){{0,2}}{name} (?:on|about|said|says|quote|quotes)\b",
+    r"\b{name} (?:on|about|said|says|quote|quotes)\b",
 )
-_PASSIVE = rf"\b(?:is|are|was|were|been) (?:(?:the|a|an) )?{{name}}\b.* (?:{'|'.join(_SAID_OF)})\b"
+"""How somebody's words are asked for; the first only behind an opening."""
+
+_PASSIVE = r"\b(?:is|are|was|were|been) (?:(?:the|a|an) )?{name}\b"
+_BEHIND_PASSIVE = re.compile(rf" (?:{'|'.join(_SAID_OF)})\b")
 """What is said about somebody: "What was the dynasty called?" asks for nobody's words."""
 
 _ASKING = frozenset(

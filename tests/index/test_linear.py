@@ -17,6 +17,7 @@ from index.article.parsing import parse_article
 from index.asking.questions import read_question
 from index.claims.verification import verify
 from index.datatypes import Span
+from index.quoting.speakers import Speaker, asked_for
 
 PIECES = (
     *("a", "a ", "A ", "A. ", "1 ", "1,", "1.", "1:", "1/", ".", ". ", "..", "?!", "!", "…", "-", "—", "_", "a_", "a-"),
@@ -160,6 +161,12 @@ def test_a_line_of_furniture_is_told_at_once(piece: str) -> None:
     line = (piece * 200)[:190]
     for text in (line, f"{line}.", f"A {line}"):
         assert seconds(lambda text=text: recognise(text, Span(0, len(text)))) < 0.5
+
+
+@pytest.mark.parametrize("piece", ["what ", "ann ", "what ann ", "was ann ", "ann a ", "quote ", "quote a ", "x"])
+def test_whose_words_are_asked_for_is_told_in_linear_time(piece: str) -> None:
+    people = [Speaker(f"Name{number} Ann", (), 1) for number in range(20)]
+    assert_linear(lambda text: asked_for(text, people), piece, before="ann ")
 
 
 @pytest.mark.parametrize("piece", PIECES)
