@@ -21,7 +21,8 @@ _READABLE = 88
 _LINE_BREAK = re.compile(r"[ \t]*[\t\n\v\f\r\x85\u2028\u2029]+[ \t]*")
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 _REPLACED = dict.fromkeys(
-    [*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}"
+    [*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)],
+    "\N{REPLACEMENT CHARACTER}",
 )
 
 
@@ -29,8 +30,8 @@ def visible(text: str) -> str:
     """`text` as it may be shown in a terminal: no character of it acts.
 
     A line break or tab of the source is a space here: where a line ends is the terminal's business. Control characters
-    become their pictures (U+2400 and following); C1 controls, overrides of the writing direction and surrogates become
-    U+FFFD. Every other character stays as it is.
+    become their pictures (U+2400 and following); C1 controls, surrogates and all that embeds, overrides or isolates a
+    writing direction become U+FFFD. Every other character stays as it is.
     """
     return _LINE_BREAK.sub(" ", text).translate(_PICTURES).translate(_REPLACED)
 

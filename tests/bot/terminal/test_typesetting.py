@@ -38,7 +38,7 @@ def test_ordinary_characters_stay_as_they_are(text: str) -> None:
 
 def test_control_characters_can_be_seen() -> None:
     assert visible("\x1b[2Jred\x07\x7f") == "␛[2Jred␇␡"
-    assert visible("a\x9bb\u202ec") == "a\ufffdb\ufffdc"
+    assert visible("a\x9bb\u202ec\u2067d") == "a\ufffdb\ufffdc\ufffdd"
 
 
 def test_a_line_break_of_the_source_is_a_space() -> None:
