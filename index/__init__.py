@@ -54,7 +54,7 @@ from index.settings import MOST_QUOTES, Confidence, QuoteLimit, Settings
 from index.store.checking import check_index
 from index.store.inspection import IndexCondition, check_encoder, inspect_index, inspect_library
 from index.store.report import BuildReport, Changes, Progress, Stage
-from index.view import LibraryView
+from index.view import LibraryView, open_library
 
 __all__ = [
     "MOST_QUOTES",
@@ -120,6 +120,7 @@ __all__ = [
     "distinct_voices",
     "inspect_index",
     "inspect_library",
+    "open_library",
     "quote_at",
     "quote_dated",
     "quote_paragraph",

@@ -34,22 +34,20 @@ class Engine(LibraryView):
         self,
         settings: Settings,
         store: Store,
-        encoder: Encoder | None,
-        answering: Answering | None,
+        answering: Answering,
         snapshot: Snapshot,
         built: BuildReport | None,
         problems: tuple[str, ...],
     ) -> None:
         """Not meant to be called: `Engine.open` makes sure that the parts belong together."""
         super().__init__(snapshot)
+        self._snapshot = snapshot
         self._settings = settings
         self._store = store
-        self._given = encoder
         self._answering = answering
         self._built = built
         self._unread = problems
         self._seen: int | None = snapshot.manifest.generation
-        self._preparing = threading.Lock()
         self._reload = threading.Lock()
 
     @classmethod
@@ -59,25 +57,22 @@ class Engine(LibraryView):
         *,
         encoder: Encoder | None = None,
         progress: ReportProgress | None = None,
-        asking: bool = True,
     ) -> Engine:
         """Load the newest generation, or build one where there is none that fits the library and the settings.
 
-        `encoder` takes the place of the configured one. With `asking` false the models are not loaded before something
-        has to be built or is asked after all: to look through the library none is needed.
+        `encoder` takes the place of the configured one.
 
         Raises `EngineError`: `LibraryEmpty`, `EncoderUnavailable`, `StorageUnavailable`, or `BuildInProgress` when
         another process is just building the first generation.
         """
         use_one_core_a_question()
-        answering = _load_models(settings, encoder) if asking else None
+        answering = _load_models(settings, encoder)
         store = Store(settings.data)
         inputs = read_inputs(settings)
         snapshot, built = _load(store), None
-        if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id if answering else None):
-            answering = answering or _load_models(settings, encoder)
+        if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id):
             snapshot, built = _build_or_keep(store, inputs, answering.encoder, snapshot, progress or _silent)
-        return cls(settings, store, encoder, answering, snapshot, built, inputs.problems)
+        return cls(settings, store, answering, snapshot, built, inputs.problems)
 
     def ask(self, question: str, *, article: str | None = None, explain: bool = False) -> Answer:
         """Answer one question from the library, or from the one article named by its slug.
@@ -95,7 +90,7 @@ class Engine(LibraryView):
         """Answer several questions in one go, each just as `ask` would: for every one, in order and as soon as it is
         there, what `ask` returns, or in its place the exception that `ask` raises. All are encoded together, and
         answered from the same generation."""
-        return self._models().answer(inquiries, self._current())
+        return self._answering.answer(inquiries, self._current())
 
     def rebuild(self, *, full: bool = False, progress: ReportProgress | None = None) -> BuildReport:
         """Read the library again and build a new generation where anything changed; `full` encodes everything anew.
@@ -103,7 +98,7 @@ class Engine(LibraryView):
         Questions go on being answered from the old generation until the new one stands. Raises `BuildInProgress` when
         any process is building, `LibraryEmpty`, `StorageUnavailable`; the old generation then stays.
         """
-        encoder = self._models().encoder
+        encoder = self._answering.encoder
         # Nobody else can build meanwhile, so what a question finds on the disk is this build's own: not to be loaded.
         with self._store.build() as write, self._reload:
             previous, inputs = _load(self._store, self._snapshot), read_inputs(self._settings)
@@ -127,19 +122,6 @@ class Engine(LibraryView):
 
     def close(self) -> None:
         """Nothing is held open between calls; here so that callers can say when they are done."""
-
-    def _models(self) -> Answering:
-        """What answers questions. Loaded the first time; a generation that another encoder made is then built anew."""
-        if self._answering is None:
-            with self._preparing:
-                if self._answering is None:
-                    answering = _load_models(self._settings, self._given)
-                    snapshot = self._snapshot
-                    if snapshot.manifest.encoder != answering.encoder.id:
-                        inputs = read_inputs(self._settings)
-                        snapshot, _ = _build_or_keep(self._store, inputs, answering.encoder, snapshot, _silent)
-                    self._snapshot, self._answering = snapshot, answering
-        return self._answering
 
     def _current(self) -> Snapshot:
         """The snapshot to answer from, taking up a generation that another process has built meanwhile."""

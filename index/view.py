@@ -1,22 +1,57 @@
-"""What can be looked up in a library, at one generation."""
+"""What can be looked up in a library: without a model, and at one moment."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
 
 from index.answers import Quote
 from index.claims.verdict import Verification
 from index.claims.verification import verify
 from index.datatypes import Article, Dated
-from index.errors import UnknownArticle
-from index.quoting.speakers import Speaker, find_speakers, quotes_of
+from index.errors import GenerationDamaged, StorageUnavailable, UnknownArticle
+from index.quoting.speakers import Speaker, find_speakers, quotes_of, speakers_of
 from index.quoting.timeline import timeline
-from index.store.snapshot import Snapshot
+from index.settings import Settings
+from index.store.building import Inputs, parse_files, read_inputs
+from index.store.snapshot import unpack_articles
+from index.store.storage import Store
+
+
+class Contents(Protocol):
+    """What a look needs of a library, in memory."""
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """By slug, in order of path."""
+
+    @property
+    def speakers(self) -> Iterable[Speaker]:
+        """Everybody who is quoted or reported, those with the most words first."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """One sentence for each file that is not (wholly) in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    articles: Mapping[str, Article]
+    speakers: tuple[Speaker, ...]
+    problems: tuple[str, ...]
 
 
 class LibraryView:
     """A library to look through; it stays as it is while an `Engine` builds another generation."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """One sentence for each file of the library that is not (wholly) in it."""
+        return self._current().problems
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -53,5 +88,23 @@ class LibraryView:
         `QuestionInvalid`."""
         return verify(text, self.articles)
 
-    def _current(self) -> Snapshot:
-        return self._snapshot
+    def _current(self) -> Contents:
+        return self._contents
+
+
+def open_library(settings: Settings) -> LibraryView:
+    """The library as its index holds it, or, where that is missing, damaged or older than the files, as the files hold
+    it now: the same articles either way. No model is loaded and nothing is written. Raises `LibraryEmpty`."""
+    inputs = read_inputs(settings)
+    articles, faults = _indexed(settings, inputs) or parse_files(inputs, lambda _: None)
+    by_slug = {article.slug: article for article in articles}
+    return LibraryView(_Looked(by_slug, speakers_of(articles), (*inputs.problems, *faults)))
+
+
+def _indexed(settings: Settings, inputs: Inputs) -> tuple[tuple[Article, ...], tuple[str, ...]] | None:
+    """The articles of the newest generation and what was wrong with their files; None unless it fits the files."""
+    try:
+        generation = Store(settings.data).load()
+        return unpack_articles(generation) if generation and inputs.match(generation.manifest, None) else None
+    except (GenerationDamaged, StorageUnavailable):
+        return None

@@ -16,15 +16,13 @@ from bot.terminal.printing import print_card
 from bot.terminal.progress import progress_shown
 from bot.terminal.records.line import one_line
 from bot.terminal.typesetting import set_text, visible
-from index import Engine, LibraryView, Progress, Settings
+from index import Engine, LibraryView, Progress, Settings, open_library
 
 
 class OpenEngine(Protocol):
     """`Engine.open`, or another way to the same."""
 
-    def __call__(
-        self, settings: Settings, *, progress: Callable[[Progress], None] | None = None, asking: bool = True
-    ) -> Engine:
+    def __call__(self, settings: Settings, *, progress: Callable[[Progress], None] | None = None) -> Engine:
         """Raises `EngineError`."""
 
 
@@ -43,21 +41,18 @@ class Session:
     @contextmanager
     def engine(self) -> Iterator[Engine]:
         """The engine over the configured library, closed when the block ends. Raises `EngineError`."""
-        with closing(self._open(asking=True)) as engine:
+        with progress_shown(self.err, self.words, self.words.opening) as progress:
+            opened = self.open_engine(self.config.settings, progress=progress)
+        with closing(opened) as engine:
             yield engine
 
-    @contextmanager
-    def library(self) -> Iterator[LibraryView]:
-        """The library to look through, for which no model is loaded unless its index has to be built. What is wrong
-        with its files is said on standard error. Raises `EngineError`."""
-        with closing(self._open(asking=False)) as engine:
-            for problem in engine.problems:
-                self.complain(problem)
-            yield engine.view()
-
-    def _open(self, *, asking: bool) -> Engine:
-        with progress_shown(self.err, self.words, self.words.opening) as progress:
-            return self.open_engine(self.config.settings, progress=progress, asking=asking)
+    def library(self) -> LibraryView:
+        """The library to look through, without a model. What is wrong with its files is said on standard error. Raises
+        `LibraryEmpty`."""
+        library = open_library(self.config.settings)
+        for problem in library.problems:
+            self.complain(problem)
+        return library
 
     @property
     def interactive(self) -> bool:

@@ -71,7 +71,7 @@ def build(
     if previous is not None and not full and inputs.match(previous.manifest, encoder.id):
         progress(Progress(Stage.READING, len(inputs.files), len(inputs.files)))
         return previous, _nothing_changed(previous, inputs, time.perf_counter() - started)
-    articles, faults = _parse(inputs, progress)
+    articles, faults = parse_files(inputs, progress)
     reusable = previous is not None and previous.manifest.encoder == encoder.id and not full
     known = previous.encodings_by_hash() if previous is not None and reusable else {}
     embeddings, encoded, reused = _embed(articles, encoder, known, progress)
@@ -104,7 +104,7 @@ def _nothing_changed(previous: Snapshot, inputs: Inputs, seconds: float) -> Buil
     return BuildReport(previous.manifest.generation, articles, paragraphs, 0, reused, problems, seconds)
 
 
-def _parse(inputs: Inputs, progress: ReportProgress) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+def parse_files(inputs: Inputs, progress: ReportProgress) -> tuple[tuple[Article, ...], tuple[str, ...]]:
     """The articles, and a sentence for each file or metadata file that is not one or has faults. Raises
     `LibraryEmpty`."""
     articles: list[Article] = []

@@ -95,15 +95,23 @@ def pack(articles: Sequence[Article], problems: tuple[str, ...], embeddings: Emb
     return texts | embeddings.pack()
 
 
+def unpack_articles(generation: Generation) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    """The articles that `pack` packed, and what was wrong with their files. Raises `GenerationDamaged`."""
+    try:
+        articles = msgspec.json.decode(generation.artefacts[ARTICLES], type=tuple[Article, ...])
+        return articles, msgspec.json.decode(generation.artefacts[PROBLEMS], type=tuple[str, ...])
+    except (KeyError, msgspec.MsgspecError) as error:
+        raise GenerationDamaged("The stored index does not have the expected content.") from error
+
+
 def unpack(generation: Generation) -> Snapshot:
     """The snapshot that `pack` packed. Raises `GenerationDamaged`."""
     artefacts = generation.artefacts
+    articles, problems = unpack_articles(generation)
     try:
-        articles = msgspec.json.decode(artefacts[ARTICLES], type=tuple[Article, ...])
-        problems = msgspec.json.decode(artefacts[PROBLEMS], type=tuple[str, ...])
         passages = sum(len(paragraph.sentences) for article in articles for paragraph in article.paragraphs)
         embeddings = Embeddings.unpack(artefacts, passages=passages, dimension=generation.manifest.dimension)
-    except (KeyError, msgspec.MsgspecError) as error:
+    except KeyError as error:
         raise GenerationDamaged("The stored index does not have the expected content.") from error
     return Snapshot.of(generation.manifest, articles, problems, embeddings)
 

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from index import EncoderUnavailable, Engine, LibraryView, QuestionInvalid, Settings, UnknownArticle
+from index import (
+    EncoderUnavailable,
+    Engine,
+    LibraryEmpty,
+    LibraryView,
+    QuestionInvalid,
+    Settings,
+    UnknownArticle,
+    open_library,
+)
 from tests.index.word_encoder import WordEncoder
 
 STORM = '"It tore the roof off the old theatre," said Ann Lee on Friday. Nobody was inside, the fire brigade said.'
@@ -17,62 +26,69 @@ def library(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "articles", tmp_path / "data")
 
 
-def no_model(*_: object) -> None:
-    raise EncoderUnavailable("There is no encoder.")
-
-
 @pytest.fixture
 def no_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_model(*_: object) -> None:
+        raise EncoderUnavailable("There is no encoder.")
+
     monkeypatch.setattr("index.engine.locate", no_model)
 
 
+def looked_through(view: LibraryView) -> tuple[object, ...]:
+    (lukashenko,) = view.speakers_named("lukashenko")
+    return (view.articles, view.speakers, view.quotes(lukashenko), view.timeline(), view.verify("defense space"))
+
+
 @pytest.mark.usefixtures("no_models")
-def test_to_look_through_a_library_no_model_is_needed(library: Settings) -> None:
+def test_the_files_give_the_library_that_the_index_gives(library: Settings) -> None:
+    files = open_library(library)
+    assert not library.data.exists()
     Engine.open(library, encoder=WordEncoder()).close()
-    engine = Engine.open(library, asking=False)
-    assert [article.slug for article in engine.articles] == ["training-centers"]
-    (lukashenko,) = engine.speakers_named("lukashenko")
-    assert [quote.paragraph for quote in engine.quotes(lukashenko)] == [7, 7, 8]
-    assert len(engine.timeline()) == len(engine.timeline("training-centers")) == 6
-    assert engine.verify("unified defense space").findings
-    with pytest.raises(EncoderUnavailable):
-        engine.ask("Who is arming?")
+    assert looked_through(open_library(library)) == looked_through(files)
 
 
 @pytest.mark.usefixtures("no_models")
-def test_what_was_changed_has_to_be_built_first(library: Settings) -> None:
-    with pytest.raises(EncoderUnavailable):
-        Engine.open(library, asking=False)
+def test_where_the_index_is_current_no_file_is_parsed(library: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    Engine.open(library, encoder=WordEncoder()).close()
+    parsed: list[object] = []
+    monkeypatch.setattr("index.store.building.parse_file", parsed.append)
+    assert [article.slug for article in open_library(library).articles] == ["training-centers"]
+    assert parsed == []
+
+
+@pytest.mark.usefixtures("no_models")
+def test_what_was_changed_since_is_looked_through_as_it_is_now(library: Settings) -> None:
     Engine.open(library, encoder=WordEncoder()).close()
     (library.articles / "storm.txt").write_text(STORM)
-    with pytest.raises(EncoderUnavailable):
-        Engine.open(library, asking=False)
-    engine = Engine.open(library, encoder=WordEncoder(), asking=False)
-    assert engine.built is not None
-    assert [speaker.name for speaker in engine.speakers_named("Ann Lee")] == ["Ann Lee"]
+    stored = sorted(library.data.rglob("*"))
+    view = open_library(library)
+    assert [speaker.name for speaker in view.speakers_named("Ann Lee")] == ["Ann Lee"]
+    assert sorted(library.data.rglob("*")) == stored
 
 
-def test_an_index_of_another_encoder_serves_until_something_is_asked(library: Settings) -> None:
+def test_a_damaged_index_does_not_keep_anybody_from_looking(library: Settings) -> None:
     Engine.open(library, encoder=WordEncoder()).close()
-    other = WordEncoder("other", 128)
-    engine = Engine.open(library, encoder=other, asking=False)
-    assert engine.speakers
-    assert (engine.built, other.encoded) == (None, [])
-    assert engine.ask("When did Putin visit Belarus to meet Lukashenko in Minsk?").quotes
-    assert len(other.encoded) > 10
-    assert Engine.open(library, encoder=other).built is None
+    for artefact in library.data.rglob("articles.json"):
+        artefact.write_bytes(b"[]")
+    assert [article.slug for article in open_library(library).articles] == ["training-centers"]
+
+
+def test_where_there_is_no_article_it_says_so(library: Settings) -> None:
+    shutil.rmtree(library.articles)
+    with pytest.raises(LibraryEmpty, match="does not exist"):
+        open_library(library)
 
 
 def test_what_is_wrong_with_the_files_is_told_by_an_index_that_is_there(library: Settings) -> None:
     (library.articles / "broken.txt").write_bytes(b"PK\x03\x04\x00text")
     (library.articles / "training-centers.toml").write_text("colour = 'red'")
-    for _ in range(2):  # built, then found
-        engine = Engine.open(library, encoder=WordEncoder(), asking=False)
-        broken, colour = engine.problems
+    built = Engine.open(library, encoder=WordEncoder())
+    for view in (built, Engine.open(library, encoder=WordEncoder()), open_library(library)):
+        broken, colour = view.problems
         assert broken.startswith("broken.txt cannot be read as an article")
         assert "colour" in colour
     (library.articles / "broken.txt").unlink()
-    assert len(engine.rebuild().problems) == len(engine.problems) == 1
+    assert len(built.rebuild().problems) == len(built.problems) == len(open_library(library).problems) == 1
 
 
 def test_a_view_stays_while_the_library_changes(library: Settings) -> None:

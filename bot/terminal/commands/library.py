@@ -10,18 +10,12 @@ from bot.terminal.progress import progress_shown
 from bot.terminal.records.articles import article_record, summary_record
 from bot.terminal.records.reports import report_record
 from bot.terminal.session import Session
-from index import LibraryEmpty, Stage, inspect_library
+from index import Stage
 
 
 def articles(session: Session, as_json: bool) -> int:
-    """Lists the articles as their files stand now, without an index; the files that could not be read are named on
-    standard error. Raises `LibraryEmpty`."""
-    settings = session.config.settings
-    library = inspect_library(settings)
-    for problem in library.problems:
-        session.complain(problem)
-    if not library.articles:
-        raise LibraryEmpty(f"There is no article that can be read in {settings.articles}.")
+    """Lists the articles; the files that could not be read are named on standard error. Raises `LibraryEmpty`."""
+    library = session.library()
     if as_json:
         session.print_record([summary_record(article) for article in library.articles])
     else:
@@ -31,8 +25,7 @@ def articles(session: Session, as_json: bool) -> int:
 
 def show(session: Session, slug: str, as_json: bool) -> int:
     """Shows one article as it was cleaned. Raises `LibraryEmpty` and `UnknownArticle`."""
-    with session.library() as library:
-        article = library.article(slug)
+    article = session.library().article(slug)
     if as_json:
         session.print_record(article_record(article))
     else:

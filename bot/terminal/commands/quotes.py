@@ -13,14 +13,14 @@ from index import LibraryView, Speaker
 
 def list_quotes(session: Session, name: str | None, as_json: bool) -> int:
     """Lists the speakers, or the words of the one that `name` means; 2 when it means nobody or several."""
-    with session.library() as library:
-        if name is None:
-            return _list_speakers(session, library.speakers, as_json)
-        found = library.speakers_named(name)
-        if len(found) == 1:
-            return _list_words(session, library, found[0], as_json)
-        session.complain(speakers_card(name, found, library.speakers, session.words))
-        return 2
+    library = session.library()
+    if name is None:
+        return _list_speakers(session, library.speakers, as_json)
+    found = library.speakers_named(name)
+    if len(found) == 1:
+        return _list_words(session, library, found[0], as_json)
+    session.complain(speakers_card(name, found, library.speakers, session.words))
+    return 2
 
 
 def _list_speakers(session: Session, speakers: tuple[Speaker, ...], as_json: bool) -> int:

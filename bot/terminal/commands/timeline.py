@@ -12,9 +12,9 @@ from index import quote_dated
 
 def show_timeline(session: Session, slug: str | None, as_json: bool) -> int:
     """Prints the timeline of the library, or of one article. Raises `LibraryEmpty` and `UnknownArticle`."""
-    with session.library() as library:
-        entries = [(one, quote_dated(library.article(one.place.article), one)) for one in library.timeline(slug)]
-        title = None if slug is None else library.article(slug).facts.name
+    library = session.library()
+    entries = [(one, quote_dated(library.article(one.place.article), one)) for one in library.timeline(slug)]
+    title = None if slug is None else library.article(slug).facts.name
     if as_json:
         session.print_record([dated_record(entry, quote) for entry, quote in entries])
     else:

@@ -21,9 +21,9 @@ def verify_claim(session: Session, text: str, as_json: bool) -> int:
 
     Raises `LibraryEmpty` and `QuestionInvalid`.
     """
-    with session.library() as library:
-        found = library.verify(text)
-        articles = {article.slug: article for article in library.articles}
+    library = session.library()
+    found = library.verify(text)
+    articles = {article.slug: article for article in library.articles}
     if as_json:
         session.print_record(verification_record(found, articles))
     else:
