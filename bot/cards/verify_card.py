@@ -39,7 +39,7 @@ def verification_card(
     for one in found[: room.answers]:
         if left < room.block:
             break
-        section = entry_section(one, words, room, Style.STRONG)
+        section = entry_section(one, words, room, Style.MARKED)
         left -= size(section.lines)
         sections.append(section)
         shown += 1

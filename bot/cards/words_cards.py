@@ -57,7 +57,7 @@ def entry_section(
     shelved: Shelved, words: Strings, room: Room, style: Style, *, head: tuple[Line, ...] = (), dated: bool = True
 ) -> Section:
     """One quotation with the line about its source, what its dates mean where `dated` asks for it, and buttons. `head`
-    stands over it."""
+    stands over it. Its place in the file is that of what is MARKED, if anything is."""
     quote = shelved.quote
     most = room.block - size((*head, source_line(quote, words, room, shortened=True))) - 2
     dates = dates_lines(quote, words, room) if dated else ()
@@ -65,7 +65,7 @@ def entry_section(
         dates = ()
     shown = opening(quote, most - size(dates) - 1)
     source = source_line(quote, words, room, shortened=shown != quote.span)
-    place = place_line(quote.article.slug, (quote.span,), words)
+    place = place_line(quote.article.slug, (quote.sentence if style is Style.MARKED else quote.span,), words)
     buttons = (*context_button(shelved, words), *quote_link(quote, words, room))
     return Section((*head, quoted(quote, shown, style), source, *dates, place), buttons, apart=True)
 

@@ -101,7 +101,9 @@ def test_whose_words_they_are_stands_under_each_place(library: Path, capsys: Out
     assert run("verify", "sign the pact in spring") == 0
     lines = capsys.readouterr().out.splitlines()
     assert "  — Ann Lee · A Pact · Bo Chen · paragraph 1" in lines
-    assert any(line.startswith("    pact · code points ") for line in lines)
+    start = text.index("sign the pact in spring")
+    assert f"    pact · code points {start}–{start + len('sign the pact in spring')}" in lines
+    assert "  ▸ sign the pact in spring" in lines
     assert any(line.startswith("    https://example.org/pact#:~:text=") for line in lines)
     run("verify", "sign the pact in spring", "--json")
     (place,) = json.loads(capsys.readouterr().out)["places"]
