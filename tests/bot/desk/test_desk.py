@@ -48,7 +48,7 @@ async def test_the_length_of_an_article_is_told_beside_its_first_words(desk: Des
     lengths = tuple(Length(f"article *{number}*" * 20, 3, 6, 40) for number in range(30))
     engine.answer = Told(question="?", topic=Topic.LENGTH, quotes=(quote,) * 3, lengths=lengths)
     card = await desk.answer("How long is it?", ENGLISH, heading=(line("x" * 460),))
-    assert "3 paragraphs, 6 sentences, 40 words" in text_of(card)
+    assert "Paragraphs: 3, sentences: 6, words: 40." in text_of(card)
     check(card)
 
 

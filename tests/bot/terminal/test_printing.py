@@ -173,7 +173,7 @@ def test_a_foreign_question_is_told_of_the_setting() -> None:
 def test_how_long_an_article_is() -> None:
     told = Told(question="?", topic=Topic.LENGTH, quotes=(quote(),), lengths=(Length("bridge", 2, 5, 61),))
     lines = in_pipe(replied(told))
-    assert lines[0] == "bridge: 2 paragraphs, 5 sentences, 61 words."
+    assert lines[0] == "bridge. Paragraphs: 2, sentences: 5, words: 61."
 
 
 def test_a_fact_that_no_record_has_is_refused() -> None:
