@@ -30,6 +30,8 @@ _log = logging.getLogger(__name__)
 class Engine(LibraryView):
     """A library that answers questions. Any number of threads may ask while one rebuilds."""
 
+    _contents: Snapshot
+
     def __init__(
         self,
         settings: Settings,
@@ -41,7 +43,6 @@ class Engine(LibraryView):
     ) -> None:
         """Not meant to be called: `Engine.open` makes sure that the parts belong together."""
         super().__init__(snapshot)
-        self._snapshot = snapshot
         self._settings = settings
         self._store = store
         self._answering = answering
@@ -101,9 +102,9 @@ class Engine(LibraryView):
         encoder = self._answering.encoder
         # Nobody else can build meanwhile, so what a question finds on the disk is this build's own: not to be loaded.
         with self._store.build() as write, self._reload:
-            previous, inputs = _load(self._store, self._snapshot), read_inputs(self._settings)
+            previous, inputs = _load(self._store, self._contents), read_inputs(self._settings)
             snapshot, report = build(inputs, encoder, previous, write, full=full, progress=progress or _silent)
-            self._snapshot, self._unread = snapshot, inputs.problems
+            self._contents, self._unread = snapshot, inputs.problems
         return report
 
     @property
@@ -128,17 +129,17 @@ class Engine(LibraryView):
         try:
             newest = self._store.newest_number()
         except StorageUnavailable:
-            return self._snapshot  # what is in memory serves on, whatever happened to the folder
-        if newest not in (self._seen, self._snapshot.manifest.generation) and self._reload.acquire(blocking=False):
+            return self._contents  # what is in memory serves on, whatever happened to the folder
+        if newest not in (self._seen, self._contents.manifest.generation) and self._reload.acquire(blocking=False):
             try:
                 self._seen = newest
                 newer = _load(self._store)
                 # One made with another encoder is for a process with other settings.
-                if newer is not None and newer.manifest.encoder == self._snapshot.manifest.encoder:
-                    self._snapshot = newer
+                if newer is not None and newer.manifest.encoder == self._contents.manifest.encoder:
+                    self._contents = newer
             finally:
                 self._reload.release()
-        return self._snapshot
+        return self._contents
 
 
 def _load_models(settings: Settings, encoder: Encoder | None) -> Answering:

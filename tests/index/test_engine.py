@@ -1,3 +1,4 @@
+import gc
 import logging
 import shutil
 import threading
@@ -164,6 +165,15 @@ class TestGenerations:
         report = engine.rebuild(full=True, progress=ask)
         assert report.generation == 2
         assert loaded == []
+
+    def test_what_was_before_a_rebuild_is_let_go(self, engine: Engine) -> None:
+        def held() -> int:
+            gc.collect()
+            return sum(isinstance(one, Snapshot) for one in gc.get_objects())
+
+        before = held()
+        engine.rebuild(full=True)
+        assert held() == before
 
     def test_opening_reports_what_it_built(self, library: Settings) -> None:
         first = Engine.open(library, encoder=WordEncoder()).built
