@@ -32,7 +32,7 @@ test: $(TEST_STAMP) ## everything that must hold: lint, import contracts, types,
 	$(BIN)/python -m pytest
 
 check: $(TEST_STAMP) ## the same for one module: FILE=index/article/dates/tense.py
-	@test -e "$(CHECKED)" || { echo 'Name a file or folder: make check FILE=index/article/dates/tense.py' >&2; exit 2; }
+	@test -d "$(CHECKED)" -o -f "$(CHECKED:.py=).py" || { echo 'Name a Python file or a folder: make check FILE=index/article/dates/tense.py' >&2; exit 2; }
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/lint-imports --no-logo
