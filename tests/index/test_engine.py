@@ -169,7 +169,7 @@ class TestGenerations:
     def test_what_was_before_a_rebuild_is_let_go(self, engine: Engine) -> None:
         def held() -> int:
             gc.collect()
-            return sum(isinstance(one, Snapshot) for one in gc.get_objects())
+            return sum(type(one) is Snapshot for one in gc.get_objects())
 
         before = held()
         engine.rebuild(full=True)
