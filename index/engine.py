@@ -18,7 +18,8 @@ from index.search.encoder.models import load, locate
 from index.search.evidence.late_interaction import use_one_core_a_question
 from index.search.reranking import load_reranker
 from index.settings import Settings
-from index.store.building import Inputs, ReportProgress, build, read_inputs
+from index.store.building import build
+from index.store.inputs import Inputs, ReportProgress, read_inputs
 from index.store.report import BuildReport, Progress
 from index.store.snapshot import Snapshot, unpack
 from index.store.storage import Store

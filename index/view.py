@@ -14,8 +14,8 @@ from index.errors import GenerationDamaged, StorageUnavailable, UnknownArticle
 from index.quoting.speakers import Speaker, find_speakers, quotes_of, speakers_of
 from index.quoting.timeline import timeline
 from index.settings import Settings
-from index.store.building import Inputs, parse_files, read_inputs
-from index.store.snapshot import unpack_articles
+from index.store.holdings import Holdings, unpack_holdings
+from index.store.inputs import read_inputs, take_in
 from index.store.storage import Store
 
 
@@ -93,18 +93,19 @@ class LibraryView:
 
 
 def open_library(settings: Settings) -> LibraryView:
-    """The library as its index holds it, or, where that is missing, damaged or older than the files, as the files hold
-    it now: the same articles either way. No model is loaded and nothing is written. Raises `LibraryEmpty`."""
+    """The library as its files stand now; what the index holds of them is taken from there. No model is loaded and
+    nothing is written. Raises `LibraryEmpty`."""
     inputs = read_inputs(settings)
-    articles, faults = _indexed(settings, inputs) or parse_files(inputs, lambda _: None)
-    by_slug = {article.slug: article for article in articles}
-    return LibraryView(_Looked(by_slug, speakers_of(articles), (*inputs.problems, *faults)))
+    holdings = take_in(inputs, _indexed(settings), lambda _: None)
+    by_slug = {article.slug: article for article in holdings.articles}
+    problems = (*inputs.problems, *holdings.problems)
+    return LibraryView(_Looked(by_slug, speakers_of(holdings.articles), problems))
 
 
-def _indexed(settings: Settings, inputs: Inputs) -> tuple[tuple[Article, ...], tuple[str, ...]] | None:
-    """The articles of the newest generation and what was wrong with their files; None unless it fits the files."""
+def _indexed(settings: Settings) -> Holdings | None:
+    """What the newest generation holds; None where it cannot be used."""
     try:
         generation = Store(settings.data).load()
-        return unpack_articles(generation) if generation and inputs.match(generation.manifest, None) else None
+        return unpack_holdings(generation) if generation else None
     except (GenerationDamaged, StorageUnavailable):
         return None

@@ -6,9 +6,10 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import chain, count
+from pathlib import Path, PurePosixPath
 
 from index.article.formats.text import LARGEST_FILE, SUFFIXES, decode
 from index.article.metadata_file import read_overrides
@@ -33,26 +34,33 @@ class Library:
 class SourceFile:
     """The bytes that an article is made of: the file and the metadata file beside it (empty when there is none)."""
 
-    slug: str
     path: str
     data: bytes
     metadata_path: str
     metadata: bytes
 
+    @property
+    def hashes(self) -> dict[str, str]:
+        """Path -> SHA-256 of the bytes, of the file and of the metadata file where there is one."""
+        parts = {self.path: self.data} | ({self.metadata_path: self.metadata} if self.metadata else {})
+        return {path: hashlib.sha256(data).hexdigest() for path, data in parts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What came of a file: its article, if it is one, and one sentence for each thing that is wrong with it."""
+
+    article: Article | None
+    faults: tuple[str, ...] = ()
+
 
 def read_library(folder: Path) -> Library:
     """Read, clean and parse every article of the folder; what cannot be read is a problem, not an error."""
     files, problems = read_files(folder)
-    articles: list[Article] = []
-    for file in files:
-        try:
-            article, warnings = parse_file(file)
-        except ArticleUnreadable as error:
-            problems += (str(error),)
-        else:
-            articles.append(article)
-            problems += warnings
-    return Library(tuple(articles), problems)
+    slugs = slugs_of(file.path for file in files)
+    parsed = [parse_file(file, slugs[file.path]) for file in files]
+    articles = tuple(one.article for one in parsed if one.article)
+    return Library(articles, (*problems, *(fault for one in parsed for fault in one.faults)))
 
 
 def read_files(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
@@ -66,7 +74,6 @@ def read_files(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
         return (), (f"The articles folder {folder.name} {wrong}.",)
     files: list[SourceFile] = []
     problems: list[str] = []
-    slugs: set[str] = set()
     for file in _article_paths(folder):
         metadata = file.with_suffix(".toml")
         try:
@@ -76,22 +83,35 @@ def read_files(folder: Path) -> tuple[tuple[SourceFile, ...], tuple[str, ...]]:
         except ArticleUnreadable as error:
             problems.append(str(error))
             continue
-        slug = _free_slug(file, slugs)
-        slugs.add(slug)
-        files.append(SourceFile(slug, path, data, metadata.relative_to(folder).as_posix(), metadata_bytes))
+        files.append(SourceFile(path, data, metadata.relative_to(folder).as_posix(), metadata_bytes))
     return tuple(files), tuple(problems)
 
 
-def parse_file(file: SourceFile) -> tuple[Article, tuple[str, ...]]:
-    """The article in a file, and what was wrong in its metadata file. Raises `ArticleUnreadable`."""
-    decoded = decode(file.data, file.path)
-    overrides, problems = read_overrides(file.metadata, file.metadata_path) if file.metadata else (Overrides(), ())
-    notes = () if decoded.encoding == "utf-8" else (f"The file was read as {decoded.encoding}.",)
-    sha256 = hashlib.sha256(file.data).hexdigest()
-    article = parse_article(file.slug, file.path, sha256, decoded.text, overrides, notes)
-    if not article.paragraphs:
-        raise ArticleUnreadable(file.path, "nothing on the page looks like an article's text")
-    return article, problems
+def parse_file(file: SourceFile, slug: str) -> Parsed:
+    """The article in a file, to be named `slug`, and what is wrong with the file and its metadata file."""
+    try:
+        decoded = decode(file.data, file.path)
+        overrides, faults = read_overrides(file.metadata, file.metadata_path) if file.metadata else (Overrides(), ())
+        notes = () if decoded.encoding == "utf-8" else (f"The file was read as {decoded.encoding}.",)
+        article = parse_article(slug, file.path, file.hashes[file.path], decoded.text, overrides, notes)
+        if not article.paragraphs:
+            raise ArticleUnreadable(file.path, "nothing on the page looks like an article's text")
+    except ArticleUnreadable as error:
+        return Parsed(None, (str(error),))
+    return Parsed(article, faults)
+
+
+def slugs_of(paths: Iterable[str]) -> dict[str, str]:
+    """A name for commands for the file at each path, made of the file's name: "Training Centers.txt" ->
+    training-centers. Of files of one name the first in order of path has it, and the others are numbered."""
+    slugs: dict[str, str] = {}
+    taken: set[str] = set()
+    for path in paths:
+        stem = _NOT_SLUG.sub("-", fold_words(PurePosixPath(path).stem)).strip("-") or "article"
+        numbered = (f"{stem}-{number}" for number in count(2))
+        slugs[path] = next(slug for slug in chain((stem,), numbered) if slug not in taken)
+        taken.add(slugs[path])
+    return slugs
 
 
 def _article_paths(folder: Path) -> Iterator[Path]:
@@ -127,14 +147,3 @@ def _content(file: Path, folder: Path) -> bytes:
             return opened.read(LARGEST_FILE + 1)
     except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links
         raise ArticleUnreadable(path, getattr(error, "strerror", None) or "input/output error") from error
-
-
-def _free_slug(file: Path, taken: set[str]) -> str:
-    """A name for commands from the file's name: "Training Centers.txt" -> training-centers; numbered when taken."""
-    slug = _NOT_SLUG.sub("-", fold_words(file.stem)).strip("-") or "article"
-    number = 2
-    free = slug
-    while free in taken:
-        free = f"{slug}-{number}"
-        number += 1
-    return free

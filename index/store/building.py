@@ -2,55 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from index.article.library import SourceFile, parse_file, read_files
 from index.datatypes import Article
-from index.errors import ArticleUnreadable, LibraryEmpty
 from index.search.encoder.encoding import BATCH, Encoder, Encoding
 from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.passages import content_hash, encoder_text, passages_of
-from index.settings import Settings
-from index.store.manifest import Manifest
+from index.store.inputs import Inputs, ReportProgress, take_in
 from index.store.report import BuildReport, Changes, Progress, Stage
-from index.store.snapshot import Snapshot, pack, reader_version
+from index.store.snapshot import Snapshot, pack
 from index.store.storage import Build
-
-ReportProgress = Callable[[Progress], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What a generation is built from. `hashes` maps each file's path to its SHA-256; `problems` are sentences."""
-
-    files: tuple[SourceFile, ...]
-    problems: tuple[str, ...]
-
-    @property
-    def hashes(self) -> dict[str, str]:
-        """Path -> SHA-256 of the bytes, for articles and the metadata files beside them."""
-        found = {file.path: hashlib.sha256(file.data).hexdigest() for file in self.files}
-        found |= {file.metadata_path: hashlib.sha256(file.metadata).hexdigest() for file in self.files if file.metadata}
-        return found
-
-    def settings(self) -> dict[str, str]:
-        """What else decides the content of a generation."""
-        return {"reader": reader_version()}
-
-    def match(self, manifest: Manifest, encoder: str | None) -> bool:
-        """Whether a generation was built from just these inputs with the encoder of this id, or with any (None)."""
-        return (dict(manifest.articles), dict(manifest.settings)) == (self.hashes, self.settings()) and (
-            encoder in (None, manifest.encoder)
-        )
-
-
-def read_inputs(settings: Settings) -> Inputs:
-    """Read the files of the library."""
-    return Inputs(*read_files(settings.articles))
 
 
 def build(
@@ -62,16 +25,17 @@ def build(
     full: bool,
     progress: ReportProgress,
 ) -> tuple[Snapshot, BuildReport]:
-    """Build and store a generation from `inputs`, taking embeddings from `previous` where it has them.
+    """Build and store a generation from `inputs`, taking articles and embeddings from `previous` where it has them.
 
-    `full` encodes everything again. Nothing is written when `previous` already is what would be built. Raises
-    `LibraryEmpty`, and whatever the encoder and the storage raise.
+    `full` parses and encodes everything again. Nothing is written when `previous` already is what would be built.
+    Raises `LibraryEmpty`, and whatever the encoder and the storage raise.
     """
     started = time.perf_counter()
     if previous is not None and not full and inputs.match(previous.manifest, encoder.id):
         progress(Progress(Stage.READING, len(inputs.files), len(inputs.files)))
         return previous, _nothing_changed(previous, inputs, time.perf_counter() - started)
-    articles, faults = parse_files(inputs, progress)
+    holdings = take_in(inputs, previous.holdings if previous is not None and not full else None, progress)
+    articles = holdings.articles
     reusable = previous is not None and previous.manifest.encoder == encoder.id and not full
     known = previous.encodings_by_hash() if previous is not None and reusable else {}
     embeddings, encoded, reused = _embed(articles, encoder, known, progress)
@@ -82,14 +46,14 @@ def build(
     manifest = write.write(
         encoder=encoder.id,
         dimension=encoder.dimension,
-        settings=inputs.settings(),
-        articles=inputs.hashes,
-        artefacts=pack(articles, faults, embeddings),
+        settings=holdings.settings,
+        articles=holdings.hashes,
+        artefacts=pack(holdings, embeddings),
     )
-    snapshot = Snapshot.of(manifest, articles, faults, embeddings)
+    snapshot = Snapshot.of(manifest, holdings, embeddings)
     progress(Progress(Stage.WRITING, 1, 1))
     seconds = time.perf_counter() - started
-    problems = (*inputs.problems, *faults)
+    problems = (*inputs.problems, *snapshot.problems)
     report = BuildReport(snapshot.manifest.generation, changes, paragraph_changes, encoded, reused, problems, seconds)
     return snapshot, report
 
@@ -102,28 +66,6 @@ def _nothing_changed(previous: Snapshot, inputs: Inputs, seconds: float) -> Buil
     problems = (*inputs.problems, *previous.problems)
     reused = len(set(previous.hashes))
     return BuildReport(previous.manifest.generation, articles, paragraphs, 0, reused, problems, seconds)
-
-
-def parse_files(inputs: Inputs, progress: ReportProgress) -> tuple[tuple[Article, ...], tuple[str, ...]]:
-    """The articles, and a sentence for each file or metadata file that is not one or has faults. Raises
-    `LibraryEmpty`."""
-    articles: list[Article] = []
-    faults: list[str] = []
-    for done, file in enumerate(inputs.files):
-        progress(Progress(Stage.READING, done, len(inputs.files)))
-        try:
-            article, warnings = parse_file(file)
-        except ArticleUnreadable as error:
-            faults.append(str(error))
-        else:
-            articles.append(article)
-            faults.extend(warnings)
-    progress(Progress(Stage.READING, len(inputs.files), len(inputs.files)))
-    if not articles:
-        reasons = " ".join((*inputs.problems, *faults))
-        reason = f" ({reasons})" if reasons else ""
-        raise LibraryEmpty(f"There is no article to answer from: put a text file into the articles folder{reason}.")
-    return tuple(articles), tuple(faults)
 
 
 def _embed(

@@ -9,7 +9,7 @@ from index.article.library import Library, read_library
 from index.errors import GenerationDamaged
 from index.search.encoder.models import locate
 from index.settings import Settings
-from index.store.building import read_inputs
+from index.store.inputs import read_inputs
 from index.store.storage import Store
 
 

@@ -143,7 +143,7 @@ class TestGenerations:
         self, engine: Engine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         parsed: list[object] = []
-        monkeypatch.setattr("index.store.building.parse_file", parsed.append)
+        monkeypatch.setattr("index.store.inputs.parse_file", parsed.append)
         engine.rebuild()
         assert parsed == []
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from index.search.encoder.encoding import Encoder
 from index.settings import Settings
-from index.store.building import build, read_inputs
+from index.store.building import build
+from index.store.inputs import read_inputs
 from index.store.snapshot import Snapshot
 from index.store.storage import Store
 

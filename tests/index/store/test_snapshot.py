@@ -9,7 +9,8 @@ import pytest
 
 from index import Engine, GenerationDamaged, Settings
 from index.article.library import read_library
-from index.store.snapshot import reader_version, unpack
+from index.store.inputs import reader_version
+from index.store.snapshot import unpack
 from index.store.storage import Generation, Store
 from tests.index.word_encoder import WordEncoder
 
