@@ -1,7 +1,8 @@
-"""Files and folders that are written whole or not at all, whatever interrupts it: a full disk, a kill, a power cut.
+"""Files that are read without waiting, and files and folders that are written whole or not at all.
 
 What is written goes into a temporary neighbour, is flushed to the disk, and is renamed to its place: the rename is the
-moment at which it stands. All raise OSError; what stood there before then still stands, or the new stands, whole.
+moment at which it stands, whatever comes in between: a full disk, a kill, a power cut. All raise OSError; what stood
+there before a write that failed then still stands, or the new stands, whole.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 
 Blob = bytes | bytearray | memoryview
@@ -22,8 +24,42 @@ WRITING = "writing-"
 """How the names of temporary neighbours begin; one that is found is being written or was left by a dead process."""
 
 _BLOCK = 2**20
+# Windows alone has O_BINARY, and has neither of the others.
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_DO_NOT_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 # Some file systems (network shares, FUSE) cannot flush a folder and say so with one of these.
 _FOLDER_CANNOT_BE_FLUSHED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
+
+
+class IrregularFile(OSError):
+    """A folder, a link, a pipe or a device where a file was to be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EINVAL, "not a regular file", str(path))
+
+
+def open_regular(path: Path, *, follow: bool = False) -> BufferedReader:
+    """Open a regular file for reading; with `follow` a link may stand for it.
+
+    Never waits, as opening a pipe or reading a device might, for ever. Raises `IrregularFile` for anything else.
+    """
+    # Looked at before as well, since opening a device can be enough to set it off.
+    if not stat.S_ISREG(path.stat(follow_symlinks=follow).st_mode):
+        raise IrregularFile(path)
+    descriptor = os.open(path, _READ | (0 if follow else _DO_NOT_FOLLOW))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise IrregularFile(path)
+    return os.fdopen(descriptor, "rb")
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """The content of a regular file of at most `most` bytes; nothing is read of a larger one. Raises `IrregularFile`
+    and, for a larger one, OSError."""
+    with open_regular(path) as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        return file.read(most)
 
 
 def write_file(path: Path, content: Blob) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import socket
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from filelock import FileLock, Timeout
 from msgspec import Meta, Struct
 
 from index.errors import BuildInProgress
+from index.files import read_regular
 
 _LOCK = "build.lock"
 # Apart from the lock, whose bytes Windows lets nobody else read while it is held.
@@ -70,11 +70,7 @@ def _sign(note: Path) -> None:
 def _holder(note: Path) -> str:
     """Who signed, in words that are safe to show whatever the note contains."""
     try:
-        # Only a plain file: opening a pipe would wait for whoever writes into it.
-        if not stat.S_ISREG(note.lstat().st_mode):
-            return _UNKNOWN_HOLDER
-        with note.open("rb") as file:
-            signed = msgspec.json.decode(file.read(_LONGEST_NOTE), type=_Note)
+        signed = msgspec.json.decode(read_regular(note, _LONGEST_NOTE), type=_Note)
         since = signed.since.astimezone(UTC)
     # Overflow: a date whose time zone takes it out of the calendar.
     except (OSError, ValueError, OverflowError, RecursionError):

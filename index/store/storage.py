@@ -12,15 +12,18 @@ generation, even a damaged one, is removed only after a higher one is committed.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
 from index.errors import GenerationDamaged, StorageUnavailable
-from index.files import WRITING, Blob, flush_folder, remove, write_folder
+from index.files import WRITING, Blob, IrregularFile, flush_folder, open_regular, remove, write_folder
 from index.store.locking import build_lock
 from index.store.manifest import (
     LARGEST_MANIFEST,
@@ -38,7 +41,8 @@ _NUMBER = re.compile(r"[0-9]{6,}")
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A generation in memory: every artefact has the size and the SHA-256 that the manifest states."""
+    """A generation in memory: every artefact has the size and the SHA-256 that the manifest states, those that were not
+    kept among them."""
 
     manifest: Manifest
     artefacts: Mapping[str, bytes]
@@ -58,16 +62,18 @@ class Store:
         """The number of the newest generation, damaged or not, at the cost of listing a folder; None for none."""
         return max(_numbers(self.data), default=None)
 
-    def load(self) -> Generation | None:
+    def load(self, keep: Collection[str] | None = None) -> Generation | None:
         """The newest generation, wholly read and verified; None when there is none.
 
-        Raises `GenerationDamaged` with the reason, after which a build supersedes it, and `StorageUnavailable`.
+        `keep` names the artefacts that the caller wants, where it does not want all: the others are read in pieces and
+        not held. Raises `StorageUnavailable`, and `GenerationDamaged` with the reason, after which a build supersedes
+        it.
         """
         while numbers := _numbers(self.data):
             number = numbers[-1]
             try:
                 with _storage_errors("read"):
-                    return _read_generation(_folder(self.data, number))
+                    return _read_generation(_folder(self.data, number), keep)
             except StorageUnavailable:
                 if self._is_newest(number):
                     raise
@@ -146,43 +152,67 @@ def _clear(data: Path) -> None:
         remove(path)
 
 
-def _read_generation(folder: Path) -> Generation:
+def _read_generation(folder: Path, keep: Collection[str] | None) -> Generation:
     manifest = _read_manifest(folder)
-    artefacts = {name: _read_artefact(folder / name, record) for name, record in manifest.artefacts.items()}
+    artefacts: dict[str, bytes] = {}
+    for name, record in manifest.artefacts.items():
+        if keep is None or name in keep:
+            artefacts[name] = _read_artefact(folder / name, record)
+        else:
+            _check_artefact(folder / name, record)
     return Generation(manifest, artefacts)
 
 
 def _read_manifest(folder: Path) -> Manifest:
     if not stat.S_ISDIR(folder.lstat().st_mode):
         raise NotAsWritten("it is not a folder")
-    if _size(folder / MANIFEST) > LARGEST_MANIFEST:
-        raise NotAsWritten("its manifest is too large")
-    manifest = decode_manifest((folder / MANIFEST).read_bytes())
+    with _opened(folder / MANIFEST) as (file, size):
+        if size > LARGEST_MANIFEST:
+            raise NotAsWritten("its manifest is too large")
+        manifest = decode_manifest(file.read(size))
     if manifest.generation != int(folder.name):
         raise NotAsWritten("its manifest is that of another generation")
     return manifest
 
 
 def _read_artefact(path: Path, record: ArtefactRecord) -> bytes:
-    # Before anything is read, so that a file that grew to any size is refused unread.
-    size = _size(path)
-    if size != record.size:
-        raise NotAsWritten(f"{path.name} has {size} bytes instead of {record.size}")
-    content = path.read_bytes()
+    with _opened_artefact(path, record) as file:
+        content = file.read(record.size)
     if ArtefactRecord.of(content) != record:
-        raise NotAsWritten(f"{path.name} was changed after it was written")
+        raise _changed(path)
     return content
 
 
-def _size(path: Path) -> int:
+def _check_artefact(path: Path, record: ArtefactRecord) -> None:
+    with _opened_artefact(path, record) as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != record.sha256:
+            raise _changed(path)
+
+
+@contextmanager
+def _opened_artefact(path: Path, record: ArtefactRecord) -> Iterator[BufferedReader]:
+    with _opened(path) as (file, size):
+        # Before anything is read, so that a file that grew to any size is refused unread.
+        if size != record.size:
+            raise NotAsWritten(f"{path.name} has {size} bytes instead of {record.size}")
+        yield file
+
+
+def _changed(path: Path) -> NotAsWritten:
+    return NotAsWritten(f"{path.name} was changed after it was written")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[BufferedReader, int]]:
+    """A plain file and its size in bytes. A link could lead anywhere, and a pipe or a device might never end."""
     try:
-        found = path.lstat()
+        file = open_regular(path)
     except FileNotFoundError as error:
         raise NotAsWritten(f"{path.name} is missing") from error
-    # A link could lead anywhere, and opening a pipe or a device might never return.
-    if not stat.S_ISREG(found.st_mode):
-        raise NotAsWritten(f"{path.name} is not a plain file")
-    return found.st_size
+    except IrregularFile as error:
+        raise NotAsWritten(f"{path.name} is not a plain file") from error
+    with file:
+        yield file, os.fstat(file.fileno()).st_size
 
 
 def _numbers(data: Path) -> list[int]:

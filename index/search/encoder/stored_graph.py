@@ -18,13 +18,16 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from index.files import write_file
+from index.files import read_regular, write_file
 from index.search.encoder.onnx_session import GraphUnusable
 
 _log = logging.getLogger(__name__)
 
 _EXACT = 1e-3
 """The largest absolute difference of a float32 graph's output from torch's. docs/decisions/0005."""
+
+_LARGEST_GRAPH, _LARGEST_RECORD = 2**31, 2**24
+"""Bytes that are read; a larger file is not one of ours. ONNX ends at 2 GiB."""
 
 Numbers = NDArray[np.float32]
 _T = TypeVar("_T")
@@ -67,8 +70,8 @@ def open_graph(recipe: Recipe[_T], path: Path) -> _T:
 
 def _stored(recipe: Recipe[_T], path: Path) -> _T | None:
     try:
-        record = msgspec.json.decode(_record_path(path).read_bytes(), type=_Record)
-        graph = path.read_bytes()
+        record = msgspec.json.decode(read_regular(_record_path(path), _LARGEST_RECORD), type=_Record)
+        graph = read_regular(path, _LARGEST_GRAPH)
         if hashlib.sha256(graph).hexdigest() != record.sha256:
             raise ValueError("not the graph that was stored")
         expected = np.array(record.probes, dtype=np.float32)

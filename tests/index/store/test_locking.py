@@ -155,6 +155,17 @@ def test_a_missing_note_names_no_holder(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_pipe_in_place_of_the_lock_is_not_waited_for(tmp_path: Path, linked: bool) -> None:
+    lock = tmp_path / "build.lock"
+    os.mkfifo(tmp_path / "pipe" if linked else lock)
+    if linked:
+        lock.symlink_to(tmp_path / "pipe")
+    with suppress(OSError), build_lock(tmp_path):  # held or refused, but not waited for
+        pass
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_in_place_of_the_note_is_not_waited_for(tmp_path: Path) -> None:
     with build_lock(tmp_path):
         note = note_in(tmp_path)

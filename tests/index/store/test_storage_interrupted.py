@@ -148,17 +148,19 @@ class TestReadersAndBuilders:
         self, store: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         add(store, OLD)
-        read_bytes = Path.read_bytes
+        os_open = os.open
         for overtaken_at in range(len(OLD) + 1):
             reads = itertools.count()
 
-            def read_overtaken(path: Path, overtaken_at: int = overtaken_at, reads: Iterator[int] = reads) -> bytes:
+            def open_overtaken(
+                *args: object, overtaken_at: int = overtaken_at, reads: Iterator[int] = reads, **kwargs: object
+            ) -> int:
                 if next(reads) == overtaken_at:
                     add(store, NEW)
-                return read_bytes(path)
+                return os_open(*args, **kwargs)
 
             with monkeypatch.context() as patched:
-                patched.setattr(Path, "read_bytes", read_overtaken)
+                patched.setattr(os, "open", open_overtaken)
                 generation = loaded(store)
             assert generation.artefacts == NEW
             add(store, OLD)
@@ -297,9 +299,9 @@ class TestUnavailable:
     def test_a_file_that_may_not_be_read_is_not_called_damaged(
         self, store: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def refuse(_: Path) -> NoReturn:
+        def refuse(*_: object) -> NoReturn:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
         add(store, OLD)
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(os, "open", refuse)
         assert unavailable(store.load) == f"The data folder cannot be read: {os.strerror(errno.EACCES)}."

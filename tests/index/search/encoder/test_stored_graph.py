@@ -1,3 +1,4 @@
+import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -115,3 +116,18 @@ def test_a_stored_graph_that_does_not_run_here_is_made_again(path: Path) -> None
 def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     assert open_graph(Kitchen().recipe(), tmp_path / "file" / "thing.onnx") == SMALL
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("suffix", [".onnx", ".json"])
+def test_a_pipe_in_place_of_a_graph_is_not_waited_for(path: Path, suffix: str) -> None:
+    path.with_suffix(suffix).unlink()
+    os.mkfifo(path.with_suffix(suffix))
+    assert open_graph(Kitchen().recipe(), path) == SMALL
+    assert path.with_suffix(suffix).is_file()
+
+
+def test_a_graph_that_grew_beyond_memory_is_refused_unread(path: Path) -> None:
+    os.truncate(path, 2**40)
+    assert open_graph(Kitchen().recipe(), path) == SMALL
+    assert path.read_bytes() == SMALL
