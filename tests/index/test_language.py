@@ -1,9 +1,12 @@
 import logging
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import fasttext
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,9 +91,9 @@ def test_what_the_model_cannot_read_is_taken_out(text: str) -> None:
 
 @pytest.fixture
 def _model_anew() -> Iterator[None]:
-    language._model.cache_clear()
+    language._load_model.cache_clear()
     yield
-    language._model.cache_clear()
+    language._load_model.cache_clear()
 
 
 @pytest.mark.usefixtures("_model_anew")
@@ -109,6 +112,21 @@ def test_without_the_published_model_no_language_is_told(
         assert language_of("Wo werden die Ausbildungszentren sein?") is None
         assert language_of("Wo werden die Ausbildungszentren sein?") is None
     assert len(caplog.records) == 1
+
+
+@pytest.mark.usefixtures("_model_anew")
+def test_several_threads_load_the_model_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    load, loaded = fasttext.load_model, []
+
+    def load_slowly(path: str) -> object:
+        loaded.append(path)
+        time.sleep(0.05)  # long enough for the others to come
+        return load(path)
+
+    monkeypatch.setattr(fasttext, "load_model", load_slowly)
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(language_of, ["Wo ist das und was ist es?"] * 4)) == {"de"}
+    assert len(loaded) == 1
 
 
 def test_code_that_can_download_is_not_run() -> None:

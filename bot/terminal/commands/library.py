@@ -37,8 +37,10 @@ def reindex(session: Session, full: bool, as_json: bool) -> int:
     """Builds the index anew, `full` without reusing anything, and reports what it found."""
     words = session.words
     with session.engine() as engine, progress_shown(session.err, words, words.stages[Stage.READING]) as progress:
-        # Opening the engine has built already what was missing or stale; building once more would find no change.
-        report = engine.built if engine.built and not full else engine.rebuild(full=full, progress=progress)
+        # Opening the engine has built already what was missing or stale, reusing nothing where nothing was there;
+        # building once more would find no change.
+        enough = engine.built if engine.built and not (full and engine.built.reused) else None
+        report = enough or engine.rebuild(full=full, progress=progress)
     for problem in report.problems:
         session.complain(problem)
     if as_json:

@@ -97,6 +97,36 @@ def test_the_name_of_a_model_is_no_folder(write: Write) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[library]\narticles = "library"\n[storage]\ndata = "library"', 4),
+        ('[storage]\ndata = "articles"', 2),
+        ('[storage]\ndata = "./articles/../articles/index"', 2),
+        ('[storage]\ndata = "."', 2),
+        ('[library]\narticles = "data/texts"', 2),
+        ('[storage]\ndata = "link"', 2),
+    ],
+)
+def test_articles_and_data_are_apart(write: Write, tmp_path: Path, text: str, line: int) -> None:
+    (tmp_path / "articles").mkdir()
+    if "link" in text:
+        try:
+            (tmp_path / "link").symlink_to(tmp_path / "articles")
+        except OSError:
+            pytest.skip("this system does not let this user make links")
+    path = write(text)
+
+    with pytest.raises(ConfigError) as refused:
+        load_config(path)
+
+    assert str(refused.value).startswith(f"{path}, line {line}: [storage] data and [library] articles")
+
+
+def test_folders_whose_names_begin_alike_are_apart(write: Write) -> None:
+    assert load_config(write('[storage]\ndata = "articles-data"')).settings.data.name == "articles-data"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_editors_of_every_system_may_be_used(write: Write, encoding: str, line_end: str) -> None:

@@ -95,6 +95,17 @@ def test_reindexing_reports_and_reuses_what_is_there(library: Path, capsys: Outp
     assert shown.err == ""
 
 
+@pytest.mark.usefixtures("library")
+def test_reindexing_in_full_builds_a_missing_index_once(capsys: Output) -> None:
+    assert run("reindex", "--full", "--json") == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["generation"] == 1
+    assert report["encoded"] > 0
+
+    assert run("reindex", "--full", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["generation"] == 2
+
+
 def test_reindex_tells_what_changed_since_the_last_index(library: Path, capsys: Output) -> None:
     assert run("reindex", "--json") == 0
     assert json.loads(capsys.readouterr().out)["articles"]["added"] == ["bridge", "market"]
