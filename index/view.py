@@ -28,7 +28,7 @@ class Contents(Protocol):
 
     @property
     def speakers(self) -> Iterable[Speaker]:
-        """Everybody who is quoted or reported, those with the most words first."""
+        """Everybody who is quoted or reported, those with a name and the most words first."""
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -67,11 +67,12 @@ class LibraryView:
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
-        """Everybody who is quoted or reported, those with the most words first."""
+        """Everybody who is quoted or reported, those with a name and the most words first."""
         return tuple(self._current().speakers)
 
     def speakers_named(self, name: str) -> tuple[Speaker, ...]:
-        """The speakers that a typed name may mean: the one of just this name, else all whose names have its words."""
+        """The speakers that a typed name may mean: the one of just this name, else all whose names have its words, else
+        those whom it fits without titles or first names."""
         return find_speakers(name, self.speakers)
 
     def quotes(self, speaker: Speaker) -> tuple[Quote, ...]:

@@ -35,11 +35,13 @@ def timeline_card(page: Page, article: str | None, words: Strings, room: Room = 
 
 
 def speakers_card(named: str, found: tuple[Speaker, ...], speakers: tuple[Speaker, ...], words: Strings) -> Card:
-    """That a name means several of those who are quoted (`found`), or none of all the `speakers`."""
+    """That a name means several of those who are quoted (`found`), or none of all the `speakers`, of whom those are
+    listed who have a name."""
     if not speakers:
         return notice(words.nobody_quoted)
     template = words.speaker_ambiguous if found else words.speaker_unknown
-    shown = [name(speaker.name) for speaker in (found or speakers)]
+    known = found or tuple(speaker for speaker in speakers if speaker.named) or speakers
+    shown = [name(speaker.name) for speaker in known]
     listed = joined(", ", shown[: DISCORD.speakers])
     if len(shown) > DISCORD.speakers:
         listed = joined(" ", (listed, filled(words.and_more, count=len(shown) - DISCORD.speakers)))
@@ -47,10 +49,15 @@ def speakers_card(named: str, found: tuple[Speaker, ...], speakers: tuple[Speake
 
 
 def all_speakers_card(speakers: tuple[Speaker, ...], words: Strings) -> Card:
-    """Everybody whom the library quotes, with how often."""
+    """Everybody whom the library quotes, with how often; behind those with a name, all others."""
     if not speakers:
         return notice(words.nobody_quoted)
-    return Card((Section(tuple(line(name(speaker.name), f" ({speaker.count})") for speaker in speakers)),))
+    named, others = (
+        tuple(line(name(one.name), f" ({one.count})") for one in speakers if one.named is named)
+        for named in (True, False)
+    )
+    heading = (line(strong(words.without_a_name)),) if named and others else ()
+    return Card(tuple(Section(lines) for lines in (named, heading + others) if lines))
 
 
 def entry_section(

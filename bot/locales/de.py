@@ -95,6 +95,7 @@ GERMAN = Strings(
     quotes_of="Was {speaker} laut der Bibliothek gesagt oder weitergegeben hat",
     part_of_all="{first} bis {last} von {total}",
     nobody_quoted="Die Bibliothek zitiert niemanden.",
+    without_a_name="Ohne Namen",
     speaker_unknown="Die Bibliothek zitiert niemanden namens „{name}“. Sie zitiert: {speakers}.",
     speaker_ambiguous="„{name}“ kann mehrere meinen, die die Bibliothek zitiert: {speakers}.",
     and_more="und {count} weitere",

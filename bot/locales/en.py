@@ -95,6 +95,7 @@ ENGLISH = Strings(
     quotes_of="What {speaker} said or passed on, according to the library",
     part_of_all="{first} to {last} of {total}",
     nobody_quoted="The library quotes nobody.",
+    without_a_name="Without a name",
     speaker_unknown="The library quotes nobody called “{name}”. It quotes: {speakers}.",
     speaker_ambiguous="“{name}” may mean several whom the library quotes: {speakers}.",
     and_more="and {count} more",

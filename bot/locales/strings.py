@@ -111,6 +111,7 @@ class Strings:
     quotes_of: str
     part_of_all: str
     nobody_quoted: str
+    without_a_name: str
     speaker_unknown: str
     speaker_ambiguous: str
     and_more: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,17 +14,20 @@ from index.datatypes import Article, Attribution, Paragraph, ParagraphRef, Span,
 from index.folding import fold_words
 from index.languages.english.inflection import inflect
 from index.languages.english.speech import ASKED_FOR
+from index.quoting.naming import Called, called, grouped, is_name
 from index.quoting.quotes import quote_stretch
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """Somebody whose words the library has. `name` is the fullest form of the name that occurs, `other_names` the
-    further ones; `count` is how many stretches of words are theirs or came through them."""
+    """Somebody whose words the library has. `name` is the full form of the name that occurs most, `other_names` the
+    further ones; `count` is how many stretches of words are theirs or came through them. `named` tells a person, body
+    or outlet that is called by name from a description ("the mayor") and from a crowd ("8 percent of Democrats")."""
 
     name: str
     other_names: tuple[str, ...]
     count: int
+    named: bool = True
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -32,12 +35,22 @@ class Speaker:
         return (self.name, *self.other_names)
 
     @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """All forms of the name, in folded words."""
+        return tuple(map(fold_words, self.names))
+
+    @cached_property
+    def called(self) -> Called:
+        """The fullest of them, without its titles."""
+        return max(map(called, self.names), key=lambda form: len(form.core))
+
+    @cached_property
     def forms(self) -> frozenset[str]:
         """What a question may call them, in folded words: every name in full, and the last word of a proper name
         ("Lukashenko", but not the "church" of "a spokesperson for the church", which more is said about than by)."""
-        named = [(name, fold_words(name)) for name in self.names]
+        named = list(zip(self.names, self.folded, strict=True))
         full = {folded for _, folded in named if not _DETERMINERS.issuperset(folded.split())}
-        return frozenset(full | {folded.split()[-1] for name, folded in named if folded in full and _is_proper(name)})
+        return frozenset(full | {folded.split()[-1] for name, folded in named if folded in full and _calls(name)})
 
     @cached_property
     def last_words(self) -> frozenset[str]:
@@ -60,19 +73,13 @@ class Speaker:
 
 
 _DETERMINERS = frozenset("the a an this that these those it he she they".split())
-_PARTICLES = frozenset("de la le du da di der den van von bin ibn al el ter".split())
+_OF = frozenset(("of", "for"))
+"""A body with these in its name has somebody else's at its end: "Bank of America"."""
 
 
-def _is_proper(name: str) -> bool:
-    """Whether a name is one of capitalised words, an article before it and particles within it aside."""
-    words = name.split()
-    return (
-        all(
-            word[:1].isupper() or word in _PARTICLES or (place == 0 and word in _DETERMINERS)
-            for place, word in enumerate(words)
-        )
-        and words[-1][:1].isupper()
-    )
+def _calls(name: str) -> bool:
+    """Whether the last word of a name calls its bearer."""
+    return is_name(name, "") and _OF.isdisjoint(name.split())
 
 
 _SAYING = sorted(inflect(ASKED_FOR))
@@ -107,39 +114,44 @@ class AskedFor:
 
 
 def speakers_of(articles: Iterable[Article]) -> tuple[Speaker, ...]:
-    """Everybody who is quoted or reported, those with the most words first, then in order of appearance.
+    """Everybody who is quoted or reported: those with a name first, of these the ones with the most words, then in
+    order of appearance.
 
-    Names of which one ends in the other ("President Vladimir Putin", "Vladimir Putin") are one person's.
+    Forms that are one bearer's ("President Vladimir Putin", "Putin") are one speaker's.
     """
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    proper: set[str] = set()
     for article in articles:
-        for paragraph in article.paragraphs:
-            for attribution, _ in _stretches(paragraph):
-                for name in _names(attribution):
-                    counts[name] = counts.get(name, 0) + 1
-    folded = {name: f" {fold_words(name)}" for name in counts}
-    groups: list[list[str]] = []
-    for name in sorted(counts, key=len, reverse=True):
-        group = next((group for group in groups if folded[group[0]].endswith(folded[name])), None)
-        if group is None:
-            groups.append([name])
-        else:
-            group.append(name)
+        here = Counter(
+            name
+            for paragraph in article.paragraphs
+            for attribution, _ in _stretches(paragraph)
+            for name in _names(attribution)
+        )
+        counts += here
+        proper.update(name for name in here if name not in proper and is_name(name, article.source))
     order = {name: place for place, name in enumerate(counts)}
-    speakers = [Speaker(group[0], tuple(group[1:]), sum(counts[name] for name in group)) for group in groups]
-    return tuple(sorted(speakers, key=lambda speaker: (-speaker.count, order[speaker.name])))
+    speakers = [
+        Speaker(group[0], tuple(group[1:]), sum(counts[name] for name in group), not proper.isdisjoint(group))
+        for group in grouped(counts, frozenset(proper))
+    ]
+    return tuple(sorted(speakers, key=lambda speaker: (not speaker.named, -speaker.count, order[speaker.name])))
 
 
 def find_speakers(text: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
-    """The speakers that a typed name may mean: the one of just this name, else all whose names have all its words."""
+    """The speakers that a typed name may mean: the one of just this name; else all whose names have all its words;
+    else, titles aside, those whose full name is a part of it or has it as a part ("Jon Tester" where the library has
+    only "Tester", "Senator Tester" where it has "Sen. Jon Tester")."""
     wanted = fold_words(text)
-    exact = tuple(speaker for speaker in speakers if wanted in map(fold_words, speaker.names))
+    exact = tuple(speaker for speaker in speakers if wanted in speaker.folded)
     if exact or not wanted:
         return exact
     words = set(wanted.split())
-    return tuple(
-        speaker for speaker in speakers if any(words <= set(fold_words(name).split()) for name in speaker.names)
-    )
+    having = tuple(speaker for speaker in speakers if any(words.issubset(name.split()) for name in speaker.folded))
+    if having:
+        return having
+    typed = called(text)
+    return tuple(speaker for speaker in speakers if speaker.named and typed.may_be(speaker.called))
 
 
 def asked_for(question: str, speakers: Sequence[Speaker]) -> AskedFor | None:

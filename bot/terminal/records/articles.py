@@ -150,9 +150,10 @@ class Summary(Struct, frozen=True):
 class Speaker(Struct, frozen=True):
     """Somebody whom the library quotes."""
 
-    name: Annotated[str, Meta(description="The fullest form of the name.")]
+    name: Annotated[str, Meta(description="The full form of the name that occurs most.")]
     other_names: Annotated[tuple[str, ...], Meta(description="Its other forms.")]
     count: Annotated[Count, Meta(description="How many stretches of words are theirs or came through them.")]
+    named: Annotated[bool, Meta(description="False for a description, a crowd or a quantity.")]
 
 
 class Entry(Struct, frozen=True, rename={"first": "from", "last": "to"}):
@@ -194,7 +195,7 @@ def summary_record(article: index.Article) -> Summary:
 
 def speaker_record(speaker: index.Speaker) -> Speaker:
     """One speaker in the list of `quotes`."""
-    return Speaker(speaker.name, speaker.other_names, speaker.count)
+    return Speaker(speaker.name, speaker.other_names, speaker.count, speaker.named)
 
 
 def dated_record(entry: index.Dated, quote: index.Quote) -> Entry:

@@ -12,7 +12,7 @@ from bot.cards.limits import DISCORD, MOST_COMPONENTS
 from bot.cards.markdown import markdown
 from bot.cards.pages import Page
 from bot.cards.shelf import Shelved
-from bot.cards.words_cards import quotes_card, speakers_card, timeline_card
+from bot.cards.words_cards import all_speakers_card, quotes_card, speakers_card, timeline_card
 from bot.discord_client.views import CardView
 from bot.locales import ENGLISH, GERMAN
 from index import Attribution, DateMention, Fact, Quote, Span, Speaker, Voice
@@ -131,3 +131,13 @@ def test_an_ambiguous_name_lists_only_those_it_may_mean() -> None:
     assert "several" in text
     assert "Ada Miller, Ann Miller" in text
     assert "Bob" not in text
+
+
+def test_crowds_and_descriptions_are_no_names_to_choose_from() -> None:
+    ada, crowd = Speaker("Ada Miller", (), 1), Speaker("Many in the crowd", (), 2, named=False)
+    assert "It quotes: Ada Miller." in text_of(speakers_card("Bob", (), (ada, crowd), ENGLISH))
+    assert "It quotes: Many in the crowd." in text_of(speakers_card("Bob", (), (crowd,), ENGLISH))
+    assert text_of(all_speakers_card((ada, crowd), ENGLISH)) == (
+        "Ada Miller (1)\n**Without a name**\nMany in the crowd (2)"
+    )
+    assert text_of(all_speakers_card((crowd,), ENGLISH)) == "Many in the crowd (2)"

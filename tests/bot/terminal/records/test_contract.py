@@ -78,7 +78,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         **SPANS_OF_MENTIONS,
     ),
     **within("verify.places[].attributions[]", SAID, **SPANS_OF_MENTIONS),
-    "speakers[]": ("name", "other_names", "count"),
+    "speakers[]": ("name", "other_names", "count", "named"),
     **quote_at("quotes[]"),
     **within("timeline[]", ("from", "to", "article", "paragraph", "date", "sentence"), date=WORDS, sentence=WORDS),
     **within(
