@@ -51,18 +51,20 @@ def verification_card(
 def _head(checked: Verification, source: str, words: Strings) -> Iterator[Line]:
     yield line(filled(words.verified, claim=name(checked.text, LONG_LABEL)), kind=Kind.SMALL)
     verdict, why = _verdict(checked, words)
-    if _has_gaps(checked):
-        verdict, why = words.verbatim_with_gaps, f"{why} {words.verbatim_gaps}"
+    if checked.agreement is not Agreement.NEARLY:
+        changes = {part.change for part in checked.differences}
+        for change, other_verdict, told in (
+            (Change.CUT, words.verbatim_cut, words.verbatim_cut_why),
+            (Change.GAP, words.verbatim_with_gaps, words.verbatim_gaps),
+        ):
+            if change in changes:
+                verdict, why = other_verdict, f"{why} {told}"
     yield line(strong(verdict))
     yield line(why)
     if checked.negations:
         negations = dict.fromkeys(span.of(source).lower() for span in checked.negations)
         left_out = joined(", ", [pieces("“", name(one), "”") for one in negations])
         yield line(strong(filled(words.negation_left_out, words=left_out)))
-
-
-def _has_gaps(checked: Verification) -> bool:
-    return checked.agreement is not Agreement.NEARLY and bool(checked.differences)
 
 
 def _verdict(checked: Verification, words: Strings) -> tuple[str, str]:
@@ -77,8 +79,8 @@ def _verdict(checked: Verification, words: Strings) -> tuple[str, str]:
 
 
 def _differences(checked: Verification, source: str, words: Strings, room: Room) -> Iterator[Line]:
-    """The claim with marks, unless it only leaves words out, and the changes in words; as much as there is room for."""
-    if not _has_gaps(checked):
+    """The claim with marks, unless what it has is verbatim, and the changes in words; as much as there is room for."""
+    if checked.agreement is Agreement.NEARLY:
         yield _marked(checked, source, room)
         struck, bracketed = Piece(words.struck_through, Style.STRUCK), f"[{words.in_brackets}]"
         yield line(filled(words.difference_legend, struck=struck, bracketed=bracketed), kind=Kind.SMALL)
@@ -105,6 +107,8 @@ def _run(part: Difference, claim: str, source: str) -> tuple[Piece, ...]:
     stands = part.source.of(source) if part.source else ""
     if part.change is Change.GAP:
         return pieces(" ".join(claimed.split()))
+    if part.change is Change.CUT:
+        return pieces(claimed, " [", name(stands, CHANGED_WORDS), "]")
     if part.change is Change.SAME:
         kept = claimed.split()
         if len(kept) > 2 * _SAME_SHOWN:
@@ -122,6 +126,7 @@ def _changes(checked: Verification, source: str, words: Strings, room: Room) -> 
         Change.DROPPED: words.left_out,
         Change.ADDED: words.put_in,
         Change.GAP: words.left_out,
+        Change.CUT: words.cut,
     }
     # An ellipsis behind which nothing stands leaves nothing out.
     named = (part for part in checked.differences if part.change in templates)

@@ -126,6 +126,8 @@ class Strings:
     verbatim_with_gaps: str
     negation_left_out: str
     verbatim_gaps: str
+    verbatim_cut: str
+    verbatim_cut_why: str
     verbatim_folded: str
     verbatim_folded_why: str
     nearly: str
@@ -136,6 +138,7 @@ class Strings:
     altered: str
     left_out: str
     put_in: str
+    cut: str
     changes_more: str
     also_there: str
     no_words: str

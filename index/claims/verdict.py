@@ -33,13 +33,14 @@ class Fold(StrEnum):
 
 class Change(StrEnum):
     """What a claim did to the words of its source. GAP is an ellipsis, which claims nothing and may leave out
-    anything."""
+    anything. CUT is a first or last word of which the claim has only one end, as a selection by mouse has."""
 
     SAME = "same"
     ALTERED = "altered"
     DROPPED = "dropped"
     ADDED = "added"
     GAP = "gap"
+    CUT = "cut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,9 @@ class Verification:
 
     `text` is the claim without the quotation marks and spaces around it. `folded` has what had to be overlooked
     when `agreement` is FOLDED. `differences` belong to the first of `findings`: they explain a claim that
-    is NEARLY there, covering all of its words in order; of a claim whose pieces are verbatim they are its gaps, and
-    there are none when nothing is left out. `negations` are the words such as "not" among what is left out there:
-    without them the claim may say the opposite. ABSENT has none of these.
+    is NEARLY there, covering all of its words in order; of a claim whose pieces are verbatim they are its gaps, unless
+    nothing is left out, and the words that it cuts. `negations` are the words such as "not" among what is left out
+    there: without them the claim may say the opposite. ABSENT has none of these.
     """
 
     text: str

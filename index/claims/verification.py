@@ -3,24 +3,27 @@
 Tried in this order, over the whole source of every article (titles and headings included): character for character;
 with the shape of quotation marks, dashes and spaces and with capitals overlooked; word by word. An ellipsis in a claim
 ("...", "[...]") stands for words left out: the pieces around it must follow each other in one article, and what is
-left out between them is told, since a "not" may be among it. A piece counts only as whole words. The verdict is about
-the words alone, whoever is said to have said them; `index.quoting.voices` tells whose they are in the source.
+left out between them is told, since a "not" may be among it. A piece counts only as whole words; only where nothing is
+found in this way may the claim begin or end within a word, which is told as well. The verdict is about the words alone,
+whoever is said to have said them; `index.quoting.voices` tells whose they are in the source.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
-from itertools import islice, pairwise
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, reduce
+from itertools import islice, pairwise, product
 
+from index.claims.cuts import cut_words, told_apart
 from index.claims.difference import FEWEST_WORDS, SIMILAR, Words, most_like
+from index.claims.negations import negations
 from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, Verification
 from index.datatypes import Article, Span
 from index.errors import QuestionInvalid
 from index.folding import DASHES, QUOTATION_MARKS, small, without_invisible
-from index.quoting.locating import Finder, exactly, folded
+from index.quoting.locating import Cut, Finder, exactly, folded
 from index.quoting.voices import paragraphs_at
 
 MOST_FINDINGS = 20
@@ -33,9 +36,7 @@ MOST_BEGINNINGS = 1_000
 """Places in one article at which a claim is tried."""
 
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]|…|\.\s?\.\s?\.(?:\s?\.)*")
-_NEGATION = re.compile(
-    r"\b(?:not|never|no|nor|neither|without|cannot|none|nobody|nothing|nowhere|(?:\w+n)?['’]t)\b", re.IGNORECASE
-)
+_WORD = re.compile(r"\w+")
 _FOLDS: dict[Fold, Callable[[str], str]] = {
     Fold.INVISIBLE: without_invisible,
     Fold.QUOTATION_MARKS: lambda text: text.translate(QUOTATION_MARKS),
@@ -51,18 +52,29 @@ def verify(text: str, articles: Sequence[Article]) -> Verification:
     if not re.search(r"\w", claim):
         raise QuestionInvalid("There are no words to look for.")
     readings = dict.fromkeys((((0, len(claim)),), _pieces(claim)))  # an ellipsis may stand in the source itself
-    for agreement, finder in ((Agreement.EXACT, exactly), (Agreement.FOLDED, folded)):
-        for pieces in readings:
-            wanted = [claim[start:end] for start, end in pieces]
-            every = (one for article in articles for one in _findings(article, wanted, finder(article.source)))
-            found = tuple(islice(every, MOST_FINDINGS))
-            if found:
-                folds = () if agreement is Agreement.EXACT else _needed_folds(wanted, found[0], articles)
-                source = next(article.source for article in articles if article.slug == found[0].article)
-                gaps = tuple(_gaps(pieces, found[0].spans, source))
-                gaps = gaps if any(gap.source for gap in gaps) else ()
-                return Verification(claim, agreement, found, folds, gaps, _negations(gaps, source))
+    finders = {Agreement.EXACT: cache(exactly), Agreement.FOLDED: cache(folded)}
+    for cut, agreement, pieces in product(_cuts(claim), finders, readings):
+        wanted = [claim[start:end] for start, end in pieces]
+        every = (
+            one for article in articles for one in _findings(article, wanted, finders[agreement](article.source), cut)
+        )
+        found = tuple(islice(every, MOST_FINDINGS))
+        if found:
+            folds = () if agreement is Agreement.EXACT else _needed_folds(wanted, found[0], articles)
+            source = next(article.source for article in articles if article.slug == found[0].article)
+            gaps = tuple(_gaps(pieces, found[0].spans, source))
+            gaps = gaps if any(gap.source for gap in gaps) else ()
+            cuts = cut_words(claim, pieces, found[0].spans, source)
+            differences = tuple(sorted((*gaps, *cuts), key=lambda one: one.claimed or Span(0, 0)))
+            return Verification(claim, agreement, found, folds, differences, negations(differences, claim, source))
     return _nearly(claim, _pieces(claim), articles)
+
+
+def _cuts(claim: str) -> Iterator[bool]:
+    """Whether the claim may be cut within its first and last words: at last, where enough others are whole."""
+    yield False
+    if len(list(islice(_WORD.finditer(claim), FEWEST_WORDS + 2))) == FEWEST_WORDS + 2:
+        yield True
 
 
 def _stripped(text: str) -> str:
@@ -103,21 +115,21 @@ def _gaps(pieces: Sequence[tuple[int, int]], spans: Sequence[Span | None], sourc
         yield Difference(Change.GAP, Span(piece[1], next_piece[0]), left_out)
 
 
-def _negations(differences: Iterable[Difference], source: str) -> tuple[Span, ...]:
-    """The words that say "not" in what was left out of the source."""
-    left_out = [part.source for part in differences if part.source and part.change in (Change.GAP, Change.DROPPED)]
-    return tuple(Span(*word.span()) for span in left_out for word in _NEGATION.finditer(source, span.start, span.end))
-
-
-def _findings(article: Article, wanted: Sequence[str], find: Finder) -> list[Finding]:
-    """Where the pieces stand in an article, in their order; of a claim with gaps only the shortest stretch."""
+def _findings(article: Article, wanted: Sequence[str], find: Finder, cut: bool) -> list[Finding]:
+    """Where the pieces stand in an article, in their order; of a claim with gaps only the shortest stretch. With `cut`
+    the first may begin and the last may end in the middle of a word."""
+    only, last = len(wanted) == 1, len(wanted) - 1
     copies = _copies(article)
     found: list[tuple[Span, ...]] = []
-    for first in islice(find(wanted[0], 0), MOST_BEGINNINGS):
+    for first in islice(find(wanted[0], 0, Cut(cut, cut and only)), MOST_BEGINNINGS):
         copied, spans = _touches(copies, first), [first]
-        for piece in wanted[1:]:
+        for number, piece in enumerate(wanted[1:], 1):
             # Text and copy are two texts: one piece from each would stand in no order.
-            after = (span for span in find(piece, spans[-1].end) if _touches(copies, span) is copied)
+            after = (
+                span
+                for span in find(piece, spans[-1].end, Cut(end=cut and number == last))
+                if _touches(copies, span) is copied
+            )
             spans.extend(islice(after, 1))
         if len(spans) == len(wanted):
             found.append(tuple(spans))
@@ -189,6 +201,6 @@ def _nearly(claim: str, pieces: Sequence[tuple[int, int]], articles: Sequence[Ar
             else:
                 differences.append(Difference(Change.ADDED, words.span(0, len(words.words)), None))
         finding = Finding(article.slug, _number_at(article, spans[0]), spans)
-        negations = _negations(differences, article.source)
-        closest = Verification(claim, Agreement.NEARLY, (finding,), (), tuple(differences), negations)
+        told = tuple(told_apart(differences, claim, article.source))
+        closest = Verification(claim, Agreement.NEARLY, (finding,), (), told, negations(told, claim, article.source))
     return closest

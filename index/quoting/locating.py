@@ -1,4 +1,5 @@
-"""Finding a text in a source: exactly, or ignoring case and the shape of punctuation. Matches are whole words.
+"""Finding a text in a source: exactly, or ignoring case and the shape of punctuation. Matches are whole words, but
+where their ends may be cut.
 
 Spans are positions in the unfolded source.
 """
@@ -7,16 +8,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate, pairwise
-from typing import TypeAlias
+from typing import NamedTuple, Protocol
 
 from index.datatypes import Span
 from index.folding import INVISIBLE, fold_in_place, without_invisible
 
-Finder: TypeAlias = Callable[[str, int], Iterator[Span]]
-"""Finds a text in a source from an offset on, in order of place."""
+
+class Cut(NamedTuple):
+    """Whether a text may begin, and whether it may end, in the middle of a word of the source."""
+
+    start: bool = False
+    end: bool = False
+
+
+NOWHERE = Cut()
+
+
+class Finder(Protocol):
+    """Finds a text in a source from an offset on, in order of place."""
+
+    def __call__(self, wanted: str, start: int, cut: Cut = NOWHERE) -> Iterator[Span]:
+        """Every place of `wanted` that begins at `start` or later."""
+
 
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
 
@@ -24,9 +40,9 @@ _VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
 def exactly(source: str) -> Finder:
     """Finds a text character for character."""
 
-    def find(wanted: str, start: int) -> Iterator[Span]:
+    def find(wanted: str, start: int, cut: Cut = NOWHERE) -> Iterator[Span]:
         while (start := source.find(wanted, start)) >= 0:
-            if _whole_words(source, start, start + len(wanted)):
+            if _whole_words(source, start, start + len(wanted), cut):
                 yield Span(start, start + len(wanted))
             start += 1
 
@@ -52,11 +68,11 @@ def folded(source: str) -> Finder:
         word = bisect_right(here, place) - 1
         return there[word] + place - here[word]
 
-    def find(wanted: str, start: int) -> Iterator[Span]:
+    def find(wanted: str, start: int, cut: Cut = NOWHERE) -> Iterator[Span]:
         wanted = _joined(wanted)
         place = starts()[0][max(0, bisect_right(starts()[1], start) - 1)] if start else 0
         while (place := joined.find(wanted, place)) >= 0:
-            if _whole_words(joined, place, place + len(wanted)):
+            if _whole_words(joined, place, place + len(wanted), cut):
                 span = Span(in_source(place), in_source(place + len(wanted) - 1) + 1)
                 if span.start >= start:
                     yield span
@@ -70,9 +86,9 @@ def _joined(text: str) -> str:
     return " ".join(fold_in_place(without_invisible(text)).split())
 
 
-def _whole_words(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of a text begins and ends between words; the "can" of "can't" is none."""
+def _whole_words(text: str, start: int, end: int, cut: Cut) -> bool:
+    """Whether a stretch of a text begins and ends between words where it is not cut; "can't" is never cut to "can"."""
     if re.match(r"['’]t\b", text[end : end + 3]):
         return False
-    inside = (text[place - 1 : place + 1] for place in (start, end) if place)
+    inside = (text[place - 1 : place + 1] for place, may in zip((start, end), cut, strict=True) if place and not may)
     return not any(re.fullmatch(r"\w\w", pair) for pair in inside)

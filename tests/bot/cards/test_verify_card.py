@@ -139,3 +139,20 @@ def test_a_not_behind_an_ellipsis_is_said_loudly() -> None:
         assert words.verbatim_with_gaps in text
         assert words.left_out.format(source="not", claimed="") in text
         assert words.negation_left_out.format(words="“not”") in text
+
+
+def test_a_text_cut_within_words_is_told_as_such() -> None:
+    article = make_article(("They ask us not to fight the river under any circumstances at all.",))
+    for words in (ENGLISH, GERMAN):
+        text = shown(
+            text_of(card_of(verify("sk us not to fight the river under any circumst", (article,)), article, words))
+        )
+        assert f"{words.verbatim_cut}\n{words.verbatim_why} {words.verbatim_cut_why}" in text
+        assert words.cut.format(claimed="sk", source="ask") in text
+        assert words.cut.format(claimed="circumst", source="circumstances") in text
+    text = shown(text_of(card_of(verify("sk us ... to fight the river under any circumst", (article,)), article)))
+    assert "Verbatim, with words left out" in text
+    assert "It begins or ends in the middle of a word. The dots stand for words" in text
+    text = shown(text_of(card_of(verify("sk us to fight the lake under any circumst", (article,)), article)))
+    assert "sk [ask] us [not] to fight the lake [river] under any circumst [circumstances]" in text
+    assert text.count("Cut: ") == 2

@@ -296,3 +296,83 @@ def test_six_words_of_ten_make_nearly_a_quotation(kept: int, agreement: Agreemen
     made_up = "kelp lemons mint nettles olives".split()
     claim = " ".join([*source.split()[:kept], *made_up[: 10 - kept]])
     assert verify(claim, (plain("one", source),)).agreement is agreement
+
+
+def cut_at(begin: str, end: str) -> str:
+    """The source from the middle of one word to the middle of another; | says where in the words around it."""
+    start = SOURCE.index(begin.replace("|", "")) + begin.index("|")
+    return SOURCE[start : SOURCE.index(end.replace("|", ""), start) + end.index("|")]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "cuts"),
+    [
+        ("O|n the one hand", "not t|o move", [("cut", "n", "On"), ("cut", "t", "to")]),
+        ("|On the one hand", "under any circumst|ances", [("cut", "circumst", "circumstances")]),
+        ("aga|in denied that", "Poland and Lithua|nia", [("cut", "in", "again"), ("cut", "Lithua", "Lithuania")]),
+        ("stau|nch defender", "Putin's ord|er", [("cut", "nch", "staunch"), ("cut", "ord", "order")]),
+    ],
+)
+def test_a_text_cut_in_the_middle_of_words_is_verbatim_and_cut(
+    begin: str, end: str, cuts: list[tuple[str, str, str]]
+) -> None:
+    claim = cut_at(begin, end)
+    verification = verify(claim, LIBRARY)
+    assert verification.agreement is Agreement.EXACT
+    assert stands(verification) == [claim] == [verification.text]
+    assert changes(verification) == cuts
+    assert not verification.negations
+    folded = verify(claim.upper(), LIBRARY)
+    assert (folded.agreement, folded.folded) == (Agreement.FOLDED, ("capitals",))
+    assert [source for *_, source in changes(folded)] == [source for *_, source in cuts]
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "word"),
+    [
+        ("We were unable to keep the old bridge.", "able to keep the old bridge", "unable"),
+        ("They say that illegal fishing is rare here.", "legal fishing is rare here", "illegal"),
+        ("All of us said that they cannot go.", "All of us said that they can", "cannot"),
+        ("As ever, nothing at all was done there.", "thing at all was done there", "nothing"),
+        ("We all thought that it was hopeless.", "We all thought that it was hope", "hopeless"),
+    ],
+)
+def test_what_a_cut_takes_away_may_be_the_not(source: str, claim: str, word: str) -> None:
+    verification = verify(claim, (plain("cut", source),))
+    assert verification.agreement is Agreement.EXACT
+    assert [span.of(source) for span in verification.negations] == [word]
+
+
+@pytest.mark.parametrize("claim", ["We all think that we can", "we all think that we ca"])
+def test_the_not_of_a_verb_is_not_cut_off(claim: str) -> None:
+    verification = verify(claim, (plain("cut", "We all think that we can't go."),))
+    assert verification.agreement is not Agreement.EXACT or verification.negations
+
+
+def test_only_the_ends_of_a_claim_are_cut() -> None:
+    claim = "hand, they ask us not to fi ... any circumstances, not to move"
+    assert verify(claim, LIBRARY).agreement is Agreement.NEARLY
+    verification = verify("and, they ask us not to fight ... any circumstances, not to mo", LIBRARY)
+    assert verification.agreement is Agreement.EXACT
+    assert [change for change, *_ in changes(verification)] == ["cut", "gap", "cut"]
+
+
+def test_a_cut_is_no_change_beside_a_real_one() -> None:
+    verification = verify("n the one hand, they asked us not to fight Ukraine under any circumst", LIBRARY)
+    assert verification.agreement is Agreement.NEARLY
+    assert changes(verification) == [
+        ("cut", "n", "On"),
+        ("altered", "asked", "ask"),
+        ("cut", "circumst", "circumstances"),
+    ]
+
+
+@given(st.integers(0, len(SOURCE) - 400), st.integers(60, 400))
+def test_any_stretch_of_characters_is_verbatim_where_it_stands(start: int, length: int) -> None:
+    claim = SOURCE[start : start + length].strip()
+    assume(len(claim.split()) >= 7 and not re.search(r"\.\.\.|…", claim))
+    assume(not re.match(r"['’]t\b", SOURCE[start + length :]))
+    verification = verify(claim, LIBRARY)
+    assert verification.agreement is Agreement.EXACT
+    assert stands(verification) == [verification.text]
+    assert {one.change for one in verification.differences} <= {Change.CUT}
