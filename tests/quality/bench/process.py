@@ -78,15 +78,7 @@ class Process:
 
     def resident_mb(self) -> float | None:
         """The process's resident memory in megabytes (10^6 bytes); None where the system does not tell."""
-        status = Path(f"/proc/{self._process.pid}/status")
-        if status.exists():
-            line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS:"))
-            return int(line.split()[1]) * 1024 / 1e6
-        ps = shutil.which("ps")
-        if ps is None:
-            return None
-        told = subprocess.run([ps, "-o", "rss=", "-p", str(self._process.pid)], capture_output=True, check=False)  # noqa: S603
-        return int(told.stdout) * 1024 / 1e6 if told.stdout.strip().isdigit() else None
+        return resident_mb(self._process.pid)
 
     def _exchange(self, request: str) -> Reply:
         if self._process.stdin is None or self._process.stdout is None:
@@ -109,3 +101,16 @@ class Process:
         self._errors.seek(0)
         lines = self._errors.read().strip().splitlines()
         return lines[-1] if lines else f"status {self._process.returncode}"
+
+
+def resident_mb(pid: int) -> float | None:
+    """The resident memory of a process in megabytes (10^6 bytes); None where the system does not tell."""
+    status = Path(f"/proc/{pid}/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) * 1024 / 1e6
+    ps = shutil.which("ps")
+    if ps is None:
+        return None
+    told = subprocess.run([ps, "-o", "rss=", "-p", str(pid)], capture_output=True, check=False)  # noqa: S603
+    return int(told.stdout) * 1024 / 1e6 if told.stdout.strip().isdigit() else None
