@@ -45,7 +45,7 @@ from index.errors import (
     UnknownArticle,
 )
 from index.files import write_file
-from index.quoting.quotes import quote_at, quote_dated, quote_paragraph
+from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
 from index.quoting.speakers import Speaker
 from index.quoting.voices import distinct as distinct_voices
 from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, Original
@@ -124,5 +124,6 @@ __all__ = [
     "quote_at",
     "quote_dated",
     "quote_paragraph",
+    "quotes_at",
     "write_file",
 ]

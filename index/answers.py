@@ -32,7 +32,8 @@ class Quote:
     `span`. `dates` are the date expressions in the words, for an entry of the timeline that which dates it. `score` is
     the ranking's, comparable within one answer only. `link` leads to the marked words on the article's page, where its
     address is known. `note` is what they are shown for where they do not say it themselves: a date with the reason why
-    it is believed or not, or a fact that was set in the metadata file.
+    it is believed or not, or a fact that was set in the metadata file. `pieces` are the marked words where words
+    between them are not marked: those around an ellipsis.
 
     `index.quoting.quotes` makes all of them.
     """
@@ -50,6 +51,12 @@ class Quote:
     score: float
     link: str | None
     note: DateFound | Fact | None
+    pieces: tuple[Span, ...] = ()
+
+    @property
+    def marked(self) -> tuple[Span, ...]:
+        """The marked words, in order."""
+        return self.pieces or (self.sentence,)
 
     @property
     def paragraph(self) -> int | None:

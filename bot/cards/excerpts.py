@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.cards.blocks import Kind, Line, Piece, Style, pieces
+from bot.cards.blocks import Kind, Line, Part, Piece, Style, pieces
 from bot.cards.markdown import size
 from index import Quote, Span
 
@@ -63,15 +63,16 @@ def page(quote: Quote, start: int, room: int) -> Span:
 
 def quoted(quote: Quote, span: Span, style: Style = Style.MARKED, kind: Kind = Kind.QUOTE) -> Line:
     """The words of `span` as a quotation, left-out words marked, those that the quotation marks in a style."""
-    origin = quote.span.start
-    start = min(max(quote.sentence.start, span.start), span.end)
-    end = max(min(quote.sentence.end, span.end), start)
-    before, marked, behind = (
-        quote.text[a - origin : b - origin] for a, b in ((span.start, start), (start, end), (end, span.end))
-    )
-    opening = f"{CUT} " if span.start > quote.span.start else ""
+    origin, reached = quote.span.start, span.start
+    shown: list[Part] = [f"{CUT} " if span.start > quote.span.start else ""]
+    for marked in quote.marked:
+        start = min(max(marked.start, reached), span.end)
+        end = max(min(marked.end, span.end), start)
+        before, words = quote.text[reached - origin : start - origin], quote.text[start - origin : end - origin]
+        shown += [before, Piece(words, style)]
+        reached = end
     closing = f" {CUT}" if span.end < quote.span.end else ""
-    return Line(pieces(opening, before, Piece(marked, style), behind, closing), kind)
+    return Line(pieces(*shown, quote.text[reached - origin : span.end - origin], closing), kind)
 
 
 def _alternate(first: Iterator[int], second: Iterator[int]) -> Iterator[int]:

@@ -24,8 +24,8 @@ from index import (
     QuestionInvalid,
     Quote,
     Speaker,
-    quote_at,
     quote_dated,
+    quotes_at,
 )
 
 _WHOLE_LIBRARY = "0"
@@ -107,7 +107,7 @@ class WordsDesk:
                 checked = library.verify(text)
             except QuestionInvalid:
                 return notice(words.no_words)
-            quotes = [quote_at(articles[one.article], span) for one in checked.findings for span in one.spans]
+            quotes = [quote for one in checked.findings for quote in quotes_at(articles[one.article], one.spans)]
             found = shelve(library, quotes)
             source = articles[checked.findings[0].article].source if checked.differences else ""
             return verification_card(checked, source, found, words)

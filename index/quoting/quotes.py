@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.answers import Quote
 from index.datatypes import Article, Attribution, Dated, DateFound, DateMention, Fact, Paragraph, ParagraphRef, Span
 from index.quoting.text_fragments import text_fragment
-from index.quoting.voices import ARTICLES_OWN, paragraphs_at, voices_at, voices_in
+from index.quoting.voices import ARTICLES_OWN, distinct, paragraphs_at, voices_at, voices_in
 
 
 def quote_paragraph(article: Article, number: int, sentence: int = 0, score: float = 1.0) -> Quote:
@@ -39,6 +40,29 @@ def quote_at(article: Article, span: Span, note: DateFound | Fact | None = None)
     paragraphs = paragraphs_at(article, span)
     touched = (one.span for paragraph in paragraphs for one in paragraph.sentences if one.span.overlaps(span))
     return _quote(article, paragraphs, _around(span, *touched), span, voices_at(article, span), note=note)
+
+
+def quotes_at(article: Article, pieces: Sequence[Span]) -> tuple[Quote, ...]:
+    """The pieces of a text, which are in order: those that touch one paragraph are one quotation, each marked in it."""
+    groups: list[list[Span]] = []
+    before: Paragraph | None = None
+    for piece in pieces:
+        paragraphs = paragraphs_at(article, piece)
+        here = paragraphs[0] if paragraphs and paragraphs[0].span.overlaps(piece) else None
+        if here is not None and here is before:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+        before = paragraphs[-1] if here is not None else None
+    return tuple(_with_pieces(article, group) for group in groups)
+
+
+def _with_pieces(article: Article, pieces: Sequence[Span]) -> Quote:
+    quote = quote_at(article, _around(*pieces))
+    if len(pieces) == 1:
+        return quote
+    voices = distinct(voice for piece in pieces for voice in voices_at(article, piece))
+    return replace(quote, voices=voices, pieces=tuple(pieces))
 
 
 def _around(*spans: Span) -> Span:

@@ -24,7 +24,7 @@ from bot.terminal.printing import MARK, print_card
 from bot.terminal.records.claims import verification_record
 from bot.terminal.records.line import as_keys
 from bot.terminal.typesetting import console_on
-from index import Article, Attribution, UnknownArticle, Voice, quote_at, quote_dated, quote_paragraph
+from index import Article, Attribution, UnknownArticle, Voice, quote_dated, quote_paragraph, quotes_at
 from index.article.library import read_library
 from index.claims.verification import verify
 from index.quoting.timeline import timeline
@@ -108,7 +108,7 @@ def test_the_terminal_shows_what_discord_shows() -> None:
     found = (Shelved(quote), Shelved(quote_paragraph(BUNDLED, 1)))
     dated = tuple(Shelved(quote_dated(BUNDLED, entry)) for entry in timeline((BUNDLED,)))
     checked = verify("Putin never made a rare visit to Belarus on Dec.19", (BUNDLED,))
-    places = tuple(Shelved(quote_at(BUNDLED, span)) for one in checked.findings for span in one.spans)
+    places = tuple(Shelved(quote) for one in checked.findings for quote in quotes_at(BUNDLED, one.spans))
     for words in (ENGLISH, GERMAN):
         for card in (
             answer_card(found, words, heading=(question_line("Who?", words),)),

@@ -11,7 +11,7 @@ from bot.locales import Strings
 from bot.terminal.records.claims import verification_record
 from bot.terminal.replies import whole
 from bot.terminal.session import Session
-from index import Agreement, Article, Verification, quote_at
+from index import Agreement, Article, Verification, quotes_at
 
 _VERBATIM = (Agreement.EXACT, Agreement.FOLDED)
 
@@ -32,6 +32,6 @@ def verify_claim(session: Session, text: str, as_json: bool) -> int:
 
 
 def _card(found: Verification, articles: Mapping[str, Article], words: Strings) -> Card:
-    quotes = [quote_at(articles[one.article], span) for one in found.findings for span in one.spans]
+    quotes = [quote for one in found.findings for quote in quotes_at(articles[one.article], one.spans)]
     source = articles[found.findings[0].article].source if found.findings else ""
     return verification_card(found, source, whole(quotes).entries, words, ENDLESS)

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards.blocks import Card
+from bot.cards.blocks import Card, Kind, Style
 from bot.cards.excerpts import CUT
 from bot.cards.limits import MOST_COMPONENTS, MOST_TEXT
 from bot.cards.markdown import markdown, size
@@ -11,7 +11,7 @@ from bot.cards.shelf import Shelved
 from bot.cards.verify_card import verification_card
 from bot.discord_client.views import CardView
 from bot.locales import ENGLISH, GERMAN, Strings
-from index import Agreement, Article, QuestionInvalid, Verification, quote_at
+from index import Agreement, Article, QuestionInvalid, Verification, quotes_at
 from index.claims.verification import verify
 from tests.bot.cards.test_answer_cards import text_of
 from tests.bot.fake_engine import PARAGRAPHS, make_article
@@ -22,7 +22,7 @@ ROOF = "The council paid for the roof."
 
 
 def card_of(checked: Verification, article: Article, words: Strings = ENGLISH) -> Card:
-    quotes = (quote_at(article, span) for one in checked.findings for span in one.spans)
+    quotes = (quote for one in checked.findings for quote in quotes_at(article, one.spans))
     found = tuple(Shelved(quote, "0123456789abcdef") for quote in quotes)
     return verification_card(checked, article.source, found, words)
 
@@ -156,3 +156,18 @@ def test_a_text_cut_within_words_is_told_as_such() -> None:
     text = shown(text_of(card_of(verify("sk us to fight the lake under any circumst", (article,)), article)))
     assert "sk [ask] us [not] to fight the lake [river] under any circumst [circumstances]" in text
     assert text.count("Cut: ") == 2
+
+
+def test_the_pieces_of_one_paragraph_are_marked_in_it_once() -> None:
+    article = make_article(("They ask us not to fight the river. We shall see.", "Nobody left the river."))
+    card = card_of(verify("They ask us ... the river ... shall see ... Nobody left", (article,)), article)
+    quoted = [line for section in card.sections for line in section.lines if line.kind is Kind.QUOTE]
+    assert [line.text for line in quoted] == [
+        "They ask us not to fight the river. We shall see.",
+        "Nobody left the river.",
+    ]
+    assert [piece.text for piece in quoted[0].pieces if piece.style is Style.MARKED] == [
+        "They ask us",
+        "the river",
+        "shall see",
+    ]

@@ -12,7 +12,7 @@ from index.answers import Quote
 from index.article.library import read_library
 from index.claims.verification import verify
 from index.datatypes import Article, Attribution, ParagraphRef, Span, Voice
-from index.quoting.quotes import quote_at, quote_dated, quote_paragraph
+from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
 from index.quoting.speakers import quotes_of, speakers_of
 from index.quoting.timeline import timeline
 from tests.bot.sample_library import ARTICLE, COPY, SOURCE, span_of
@@ -101,6 +101,18 @@ def test_what_a_check_finds_is_quoted_where_it_stands() -> None:
         quote = quote_at(BUNDLED, span)
         assert quote.place == ParagraphRef(BUNDLED.slug, found.paragraph or 0) == ParagraphRef(BUNDLED.slug, 7)
         assert quote.sentence == span
+
+
+def test_pieces_of_one_paragraph_are_one_quotation() -> None:
+    claim = "On the one hand ... THEY OFFER US ... non-aggression pact ... completely insane"
+    (found,) = verify(claim, (BUNDLED,)).findings
+    one, other = quotes_at(BUNDLED, found.spans)
+    check(one, BUNDLED)
+    assert one.pieces == one.marked == found.spans[:3]
+    assert one.sentence == Span(found.spans[0].start, found.spans[2].end)
+    assert (other.pieces, other.marked) == ((), found.spans[3:])
+    for span in found.spans:
+        assert quotes_at(BUNDLED, (span,)) == (quote_at(BUNDLED, span),)
 
 
 def test_nothing_else_makes_a_quotation() -> None:
