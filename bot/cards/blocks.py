@@ -23,6 +23,7 @@ class Press(StrEnum):
     NEAREST = "nearest"
     QUOTES = "quotes"
     TIMELINE = "timeline"
+    ARTICLES = "articles"
     LINK = "link"
 
 

@@ -5,9 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.cards.answer_cards import link_button
-from bot.cards.blocks import Card, Kind, Line, Part, Piece, Section, Style, filled, joined, line, name, notice, strong
+from bot.cards.blocks import (
+    Button,
+    Card,
+    Kind,
+    Line,
+    Part,
+    Piece,
+    Press,
+    Section,
+    Style,
+    filled,
+    joined,
+    line,
+    name,
+    notice,
+    strong,
+)
 from bot.cards.limits import DISCORD, ENDLESS, LONG_LABEL, Room
 from bot.cards.markdown import size
+from bot.cards.pages import digest
 from bot.cards.sources import DOT, code_points
 from bot.locales import Strings, day_in_words, why_date, why_dropped
 from index import Article, BuildReport, DateFound, Dropped, Heading, Paragraph, Progress
@@ -48,19 +65,38 @@ def whole_article_card(article: Article, words: Strings) -> Card:
     return Card(tuple(sections))
 
 
-def library_card(articles: Sequence[Article], words: Strings) -> Card:
-    """Every article, the name that commands know it by first."""
-    return Card(
-        tuple(
-            Section(
-                (
-                    line(strong(name(article.slug))),
-                    line(name(article.facts.name, LONG_LABEL)),
-                    line(_facts(article, words), kind=Kind.SMALL),
-                )
-            )
-            for article in articles
-        )
+def library_card(articles: Sequence[Article], words: Strings, room: Room = DISCORD, *, start: int = 0) -> Card:
+    """The articles from the one at `start` (counted from 0) on, as many as fit, each with the name that commands know
+    it by first; a button leads to the others."""
+    total = len(articles)
+    rest = line(filled(words.and_more, count=total), kind=Kind.SMALL)
+    left = room.card - size((_part(start, total, total, words), rest))
+    shown: list[Section] = []
+    for article in articles[start : start + room.articles]:
+        lines = _listed(article, words)
+        left -= size(lines) + 1
+        if left < 0:
+            break
+        shown.append(Section(lines))
+    end = start + len(shown)
+    if end - start < total:
+        shown.insert(0, Section((_part(start, end, total, words),)))
+    if end < total:
+        more = Button(Press.ARTICLES, words.more, digest(articles[end].slug))
+        rest = line(filled(words.and_more, count=total - end), kind=Kind.SMALL)
+        shown.append(Section((rest,), (more,), apart=True))
+    return Card(tuple(shown))
+
+
+def _part(start: int, end: int, total: int, words: Strings) -> Line:
+    return line(filled(words.part_of_all, first=start + 1, last=end, total=total), kind=Kind.SMALL)
+
+
+def _listed(article: Article, words: Strings) -> tuple[Line, ...]:
+    return (
+        line(strong(name(article.slug))),
+        line(name(article.facts.name, LONG_LABEL)),
+        line(_facts(article, words), kind=Kind.SMALL),
     )
 
 

@@ -53,6 +53,7 @@ class Room:
     link: int = LONGEST_LINK
     entries: int = 6
     """A heading, four components each and a button stay below `MOST_COMPONENTS`."""
+    articles: int = 10
     answers: int = 3
     dates: int = 3
     voices: int = 2

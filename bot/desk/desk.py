@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bot.cards.answer_cards import context_card, nearest_card, page_card, reply_card
 from bot.cards.blocks import Card, Line, read_mark
-from bot.cards.library_cards import article_card
+from bot.cards.library_cards import article_card, library_card
 from bot.cards.limits import LONGEST_CHOICE, MOST_CHOICES
+from bot.cards.pages import digest, start_of
 from bot.cards.shelf import around, find, shelve
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
@@ -62,8 +63,24 @@ class Desk:
         return await self._worker.look(look)
 
     async def article(self, named: str | None, words: Strings) -> Card:
-        """The card of the article with this title or slug; without one, of the library's first."""
-        return await self._worker.look(lambda library: article_card(named_article(library, named), words))
+        """The card of the article with this title or slug, or of the only one; else the list of them."""
+
+        def look(library: LibraryView) -> Card:
+            articles = library.articles
+            if named is None and len(articles) > 1:
+                return library_card(articles, words)
+            return article_card(articles[0] if named is None else named_article(library, named), words)
+
+        return await self._worker.look(look)
+
+    async def more_articles(self, target: str, words: Strings) -> Card:
+        """The next page of that list."""
+
+        def look(library: LibraryView) -> Card:
+            articles = library.articles
+            return library_card(articles, words, start=start_of(target, [digest(one.slug) for one in articles]))
+
+        return await self._worker.look(look)
 
     async def titles(self, typed: str) -> list[tuple[str, str]]:
         """Titles with their slugs that fit what has been typed so far, for autocomplete."""
@@ -78,15 +95,13 @@ class Desk:
         return await self._worker.look(look)
 
 
-def named_article(library: LibraryView, named: str | None) -> Article:
-    """The article with this title or slug, the library's first without one. Raises `UnknownArticle`."""
+def named_article(library: LibraryView, named: str) -> Article:
+    """The article with this title or slug. Raises `UnknownArticle`."""
     articles = library.articles
-    if named is None and articles:
-        return articles[0]
     for article in articles:
         if named in (article.slug, _title(article)[:LONGEST_CHOICE]):
             return article
-    raise UnknownArticle(named or "", tuple(article.slug for article in articles))
+    raise UnknownArticle(named, tuple(article.slug for article in articles))
 
 
 def _title(article: Article) -> str:

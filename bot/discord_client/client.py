@@ -125,6 +125,7 @@ class VerbatimBot(commands.Bot):
                 Press.NEAREST: self._desk.nearest,
                 Press.QUOTES: self._words_desk.more_quotes,
                 Press.TIMELINE: self._words_desk.more_timeline,
+                Press.ARTICLES: self._desk.more_articles,
             }
             await show(interaction, await does[press](target, words), private=True)
         except Exception as error:  # discord.py would only log it, and the person would wait

@@ -19,7 +19,7 @@ def articles(session: Session, as_json: bool) -> int:
     if as_json:
         session.print_record([summary_record(article) for article in library.articles])
     else:
-        session.print_card(library_card(library.articles, session.words))
+        session.print_card(library_card(library.articles, session.words, ENDLESS))
     return 0
 
 

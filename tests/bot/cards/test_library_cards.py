@@ -1,16 +1,18 @@
-"""Articles, the library and builds as a terminal prints them: whole, with their places in the files."""
+"""Articles, the library and builds as cards, and as a terminal prints them: whole, with their places in the files."""
 
 import io
 from dataclasses import replace
 
 from bot.cards.blocks import Card
 from bot.cards.library_cards import article_card, library_card, report_card, whole_article_card
-from bot.cards.limits import ENDLESS
-from bot.cards.markdown import markdown
-from bot.locales import ENGLISH
+from bot.cards.limits import ENDLESS, MOST_COMPONENTS, MOST_TEXT
+from bot.cards.markdown import markdown, size
+from bot.cards.pages import digest
+from bot.discord_client.views import CardView
+from bot.locales import ENGLISH, GERMAN
 from bot.terminal.printing import print_card
 from bot.terminal.typesetting import console_on
-from index import Article, Changes, Dropped, DropReason, Heading
+from index import Article, Changes, Dropped, DropReason, Fact, Heading
 from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, REPORT, span_of
 from tests.bot.terminal.test_typesetting import terminal
 
@@ -101,7 +103,7 @@ def test_hostile_facts_cannot_steer_the_terminal() -> None:
 
 
 def test_the_library_names_its_articles() -> None:
-    assert in_pipe(library_card((ARTICLE, BARE_ARTICLE), ENGLISH)) == [
+    assert in_pipe(library_card((ARTICLE, BARE_ARTICLE), ENGLISH, ENDLESS)) == [
         "bridge",
         "Bridge Reopens",
         "by Ann Lee · The Ferry Gazette · published 31 January 2023 · 2 paragraphs",
@@ -134,3 +136,25 @@ def test_a_long_list_of_changed_paragraphs_is_cut() -> None:
     lines = in_pipe(report_card(replace(REPORT, paragraphs=Changes(added, (), (), ())), ENGLISH, ENDLESS))
 
     assert any(line.startswith("    Added: bridge#1, ") and line.endswith("bridge#8 and 12 more") for line in lines)
+
+
+def test_a_library_is_listed_in_pages() -> None:
+    articles = [replace(BARE_ARTICLE, slug=f"bare-{number}") for number in range(23)]
+    found: list[str] = []
+    start: int | None = 0
+    while start is not None:
+        card = library_card(articles, GERMAN, start=start)
+        assert sum(size(section.lines) for section in card.sections) <= MOST_TEXT
+        found += [section.lines[0].text for section in card.sections if len(section.lines) == 3]
+        targets = [button.target for section in card.sections for button in section.buttons]
+        names = [digest(article.slug) for article in articles]
+        start = names.index(targets[0]) if targets else None
+    assert found == [article.slug for article in articles]
+
+
+def test_long_titles_make_short_pages() -> None:
+    long = replace(ARTICLE, slug="x" * 400, title=Fact("*" * 400), byline=Fact("_" * 400), outlet=Fact("~" * 400))
+    card = library_card([long] * 12, ENGLISH)
+    assert 3 < len(card.sections) < 12
+    assert sum(size(section.lines) for section in card.sections) <= MOST_TEXT
+    assert len(list(CardView(card).walk_children())) <= MOST_COMPONENTS

@@ -100,6 +100,24 @@ async def test_an_address_that_discord_would_refuse_costs_the_link_not_the_answe
         assert list((await alice.ask(ROOF)).buttons) == ["Context"]
 
 
+async def test_several_articles_are_listed_page_by_page(server: DiscordServer, config: Config) -> None:
+    alice = server.human("alice", server.guild())
+    library = [make_article(slug=f"mill-{number}", title=f"Mill {number}") for number in range(13)]
+    async with running(server, FakeEngine(*library), config):
+        first = await alice.command("article")
+        assert "1 to 10 of 13" in first.text
+        for part in ("mill-0", "Mill 0", "Jo Writer", "The Valley Herald", "5\u00a0March\u00a02024", "3 paragraphs"):
+            assert part in first.text
+        second = await alice.click(first, "More")
+        assert "Mill 12" in second.text
+        assert second.buttons == {}
+        assert "mill-9" not in second.text
+        assert "Mill 12" in (await alice.command("article", article="mill-12")).text
+    async with running(server, FakeEngine(library[0]), config):
+        assert "no longer in the library" in (await alice.click(first, "More")).text
+        assert "mill-0" not in (await alice.command("article")).text
+
+
 async def test_buttons_survive_a_restart_and_a_rebuild(server: DiscordServer, config: Config) -> None:
     alice = server.human("alice", server.guild())
     async with running(server, FakeEngine(), config):
