@@ -42,17 +42,25 @@ from index.errors import (
     GenerationDamaged,
     LibraryEmpty,
     QuestionInvalid,
+    StorageUnavailable,
     UnknownArticle,
 )
 from index.files import write_file
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
 from index.quoting.speakers import Speaker
 from index.quoting.voices import distinct as distinct_voices
-from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, Original
+from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, Original, StorageFault
 from index.search.encoder.encoding import Encoder
 from index.settings import MOST_QUOTES, Confidence, QuoteLimit, Settings
 from index.store.checking import check_index
-from index.store.inspection import IndexCondition, check_encoder, inspect_index, inspect_library
+from index.store.inspection import (
+    IndexCondition,
+    IndexState,
+    check_encoder,
+    inspect_index,
+    inspect_library,
+    inspect_storage,
+)
 from index.store.report import BuildReport, Changes, Progress, Stage
 from index.view import LibraryView, open_library
 
@@ -90,6 +98,7 @@ __all__ = [
     "Greeted",
     "Heading",
     "IndexCondition",
+    "IndexState",
     "Inquiry",
     "Length",
     "Library",
@@ -110,6 +119,8 @@ __all__ = [
     "Speaker",
     "Stage",
     "Step",
+    "StorageFault",
+    "StorageUnavailable",
     "Told",
     "Topic",
     "UnknownArticle",
@@ -120,6 +131,7 @@ __all__ = [
     "distinct_voices",
     "inspect_index",
     "inspect_library",
+    "inspect_storage",
     "open_library",
     "quote_at",
     "quote_dated",

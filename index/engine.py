@@ -64,6 +64,9 @@ class Engine(LibraryView):
 
         `encoder` takes the place of the configured one.
 
+        One that does not fit the library any more serves on, with a line in the log, while another process is building
+        or the data folder cannot be written to.
+
         Raises `EngineError`: `LibraryEmpty`, `EncoderUnavailable`, `StorageUnavailable`, or `BuildInProgress` when
         another process is just building the first generation.
         """
@@ -100,13 +103,19 @@ class Engine(LibraryView):
         Questions go on being answered from the old generation until the new one stands. Raises `BuildInProgress` when
         any process is building, `LibraryEmpty`, `StorageUnavailable`; the old generation then stays.
         """
-        encoder = self._answering.encoder
-        # Nobody else can build meanwhile, so what a question finds on the disk is this build's own: not to be loaded.
-        with self._store.build() as write, self._reload:
-            previous, inputs = _load(self._store, self._contents), read_inputs(self._settings)
-            snapshot, report = build(inputs, encoder, previous, write, full=full, progress=progress or _silent)
-            self._contents, self._unread = snapshot, inputs.problems
-        return report
+        try:
+            # Nobody else can build meanwhile: what a question finds on the disk is this build's own, not to be loaded.
+            with self._store.build() as write, self._reload:
+                previous, stored = self._newest()
+                inputs, encoder = read_inputs(self._settings), self._answering.encoder
+                self._contents, report = build(
+                    inputs, encoder, previous, write, stored=stored, full=full, progress=progress or _silent
+                )
+                self._unread = inputs.problems
+            return report
+        except StorageUnavailable as error:
+            _log.warning("%s Generation %d of the index serves on.", error, self._contents.manifest.generation)
+            raise
 
     @property
     def built(self) -> BuildReport | None:
@@ -124,6 +133,20 @@ class Engine(LibraryView):
 
     def close(self) -> None:
         """Nothing is held open between calls; here so that callers can say when they are done."""
+
+    def _newest(self) -> tuple[Snapshot, bool]:
+        """What a build goes on from: what is in memory, or what another process has built since with this encoder; and
+        whether just that lies on the disk, undamaged."""
+        known = self._contents
+        try:
+            stored = self._store.load(keep=())
+        except GenerationDamaged as error:
+            _log.warning("%s It is written again.", error)
+            return known, False
+        if stored is None or stored.manifest.encoder != known.manifest.encoder:
+            return known, False
+        newer = known if stored.manifest == known.manifest else _load(self._store)
+        return newer or known, newer is not None
 
     def _current(self) -> Snapshot:
         """The snapshot to answer from, taking up a generation that another process has built meanwhile."""
@@ -153,16 +176,11 @@ def _silent(progress: Progress) -> None:
     """Progress that nobody watches."""
 
 
-def _load(store: Store, known: Snapshot | None = None) -> Snapshot | None:
-    """The newest generation; None, with a line in the log, when what lies there cannot be used.
-
-    `known` is one in memory: given back when it is what lies there, verified, but not unpacked again.
-    """
+def _load(store: Store) -> Snapshot | None:
+    """The newest generation; None, with a line in the log, when what lies there cannot be used."""
     try:
         generation = store.load()
-        if generation is None:
-            return None
-        return known if known is not None and known.manifest == generation.manifest else unpack(generation)
+        return unpack(generation) if generation else None
     except GenerationDamaged as error:
         _log.warning("%s The index is built again from the articles.", error)
         return None
@@ -171,7 +189,7 @@ def _load(store: Store, known: Snapshot | None = None) -> Snapshot | None:
 def _build_or_keep(
     store: Store, inputs: Inputs, encoder: Encoder, stale: Snapshot | None, progress: ReportProgress
 ) -> tuple[Snapshot, BuildReport | None]:
-    """Build; while another process is building already, a stale generation of this encoder serves."""
+    """Build; where that cannot be done just now, a stale generation of this encoder serves."""
     try:
         with store.build() as write:
             if stale is not None and stale.manifest.encoder != encoder.id:
@@ -180,8 +198,13 @@ def _build_or_keep(
                     stale.manifest.encoder,
                     encoder.id,
                 )
-            return build(inputs, encoder, stale, write, full=False, progress=progress)
-    except BuildInProgress:
-        if stale is not None and stale.manifest.encoder == encoder.id:
-            return stale, None
-        raise
+            return build(inputs, encoder, stale, write, stored=stale is not None, full=False, progress=progress)
+    except (BuildInProgress, StorageUnavailable) as error:
+        if stale is None or stale.manifest.encoder != encoder.id:
+            raise
+        _log.warning("%s %s", error, _serves_on(stale))
+        return stale, None
+
+
+def _serves_on(snapshot: Snapshot) -> str:
+    return f"Generation {snapshot.manifest.generation} of the index, which is older than the articles, serves on."

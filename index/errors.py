@@ -4,6 +4,8 @@ with `raise ... from`."""
 
 from __future__ import annotations
 
+from index.reasons import StorageFault
+
 
 class EngineError(Exception):
     """Anything the engine refuses to do. `str(error)` is one sentence for the person who asked."""
@@ -58,3 +60,7 @@ class BuildInProgress(EngineError):
 
 class StorageUnavailable(EngineError):
     """The data folder cannot be written or read."""
+
+    def __init__(self, sentence: str, fault: StorageFault = StorageFault.FAILED) -> None:
+        super().__init__(sentence)
+        self.fault = fault

@@ -114,6 +114,16 @@ class Original(StrEnum):
     DROPPED = "dropped"
 
 
+class StorageFault(StrEnum):
+    """Why the data folder cannot be read or written."""
+
+    FULL = "full"
+    READ_ONLY = "read_only"
+    FORBIDDEN = "forbidden"
+    FAILED = "failed"
+    """For any other reason that the system gives."""
+
+
 class Clue(StrEnum):
     """What a step of an attribution rests on: a cue that speaks for the words, how its subject was found, or how that
     subject was followed to a name."""

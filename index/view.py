@@ -14,7 +14,7 @@ from index.errors import GenerationDamaged, StorageUnavailable, UnknownArticle
 from index.quoting.speakers import Speaker, find_speakers, quotes_of, speakers_of
 from index.quoting.timeline import timeline
 from index.settings import Settings
-from index.store.holdings import Holdings, unpack_holdings
+from index.store.holdings import HOLDINGS, Holdings, unpack_holdings
 from index.store.inputs import read_inputs, take_in
 from index.store.storage import Store
 
@@ -106,7 +106,7 @@ def open_library(settings: Settings) -> LibraryView:
 def _indexed(settings: Settings) -> Holdings | None:
     """What the newest generation holds; None where it cannot be used."""
     try:
-        generation = Store(settings.data).load()
+        generation = Store(settings.data).load(HOLDINGS)
         return unpack_holdings(generation) if generation else None
     except (GenerationDamaged, StorageUnavailable):
         return None

@@ -22,7 +22,7 @@ from bot.errors import (
     TooManyQuestions,
 )
 from bot.locales import Strings
-from index import BuildInProgress, EngineError, QuestionInvalid, UnknownArticle
+from index import BuildInProgress, EngineError, QuestionInvalid, StorageUnavailable, UnknownArticle
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +42,10 @@ def _building(words: Strings, error: BuildInProgress) -> Part:
     return filled(words.build_in_progress, holder=name(error.holder, _LONGEST_SENTENCE))
 
 
+def _storage(words: Strings, error: StorageUnavailable) -> Part:
+    return filled(words.storage_unavailable, why=words.storage_faults[error.fault])
+
+
 def _unknown_article(words: Strings, error: UnknownArticle) -> Part:
     return filled(words.unknown_article, slug=name(error.slug, _LONGEST_NAME))
 
@@ -55,6 +59,7 @@ _SENTENCES: tuple[tuple[type[Exception], Callable[[Strings, Any], Part]], ...] =
     (RebuildRunning, lambda words, _: words.build_in_progress_here),
     (ShuttingDown, lambda words, _: words.shutting_down),
     (BuildInProgress, _building),
+    (StorageUnavailable, _storage),
     (UnknownArticle, _unknown_article),
     (QuestionInvalid, lambda words, _: words.question_invalid),
     (EngineError, lambda _, error: name(str(error), _LONGEST_SENTENCE)),

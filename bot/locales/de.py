@@ -1,7 +1,7 @@
 """German."""
 
 from bot.locales.strings import Strings
-from index import Clue, DatePlace, DateReason, DateRule, DropReason, Fold, Original, Stage
+from index import Clue, DatePlace, DateReason, DateRule, DropReason, Fold, Original, Stage, StorageFault
 
 GERMAN = Strings(
     language="de",
@@ -70,6 +70,13 @@ GERMAN = Strings(
     rebuild_not_allowed="Nur Administratoren dieses Servers oder Eigentümer des Bots dürfen den Index neu bauen.",
     build_in_progress="Der Index wird bereits von {holder} neu gebaut; bitte danach noch einmal versuchen.",
     build_in_progress_here="Der Index wird bereits neu gebaut; bitte danach noch einmal versuchen.",
+    storage_unavailable="Es kann kein neuer Index geschrieben werden: {why}. Der vorhandene antwortet weiter.",
+    storage_faults={
+        StorageFault.FULL: "für den Datenordner ist kein Platz mehr",
+        StorageFault.READ_ONLY: "der Datenordner kann nur gelesen werden",
+        StorageFault.FORBIDDEN: "der Bot darf nicht in seinen Datenordner schreiben",
+        StorageFault.FAILED: "der Datenordner versagt; der Grund steht im Protokoll",
+    },
     shutting_down="Der Bot wird gerade beendet.",
     unknown_article="Einen Artikel namens „{slug}“ gibt es in der Bibliothek nicht.",
     question_invalid="Die Frage ist leer oder zu lang, um beantwortet zu werden.",

@@ -1,7 +1,7 @@
 """English."""
 
 from bot.locales.strings import Strings
-from index import Clue, DatePlace, DateReason, DateRule, DropReason, Fold, Original, Stage
+from index import Clue, DatePlace, DateReason, DateRule, DropReason, Fold, Original, Stage, StorageFault
 
 ENGLISH = Strings(
     language="en_GB",
@@ -70,6 +70,13 @@ ENGLISH = Strings(
     rebuild_not_allowed="Only an administrator of this server or an owner of the bot may rebuild the index.",
     build_in_progress="The index is already being rebuilt by {holder}; try again when it has finished.",
     build_in_progress_here="The index is already being rebuilt; try again when it has finished.",
+    storage_unavailable="No new index can be written: {why}. The one that is there goes on answering.",
+    storage_faults={
+        StorageFault.FULL: "there is no room left for the data folder",
+        StorageFault.READ_ONLY: "the data folder can only be read",
+        StorageFault.FORBIDDEN: "the bot is not allowed to write to its data folder",
+        StorageFault.FAILED: "the data folder fails; the log has the reason",
+    },
     shutting_down="The bot is shutting down.",
     unknown_article="There is no article called “{slug}” in the library.",
     question_invalid="The question is empty or too long to be answered.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index import Clue, DatePlace, DateReason, DateRule, DropReason, Fold, Original, Stage
+from index import Clue, DatePlace, DateReason, DateRule, DropReason, Fold, Original, Stage, StorageFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ class Strings:
     rebuild_not_allowed: str
     build_in_progress: str
     build_in_progress_here: str
+    storage_unavailable: str
+    storage_faults: Mapping[StorageFault, str]
     shutting_down: str
     unknown_article: str
     question_invalid: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,10 +18,12 @@ from index import (
     EncoderUnavailable,
     EngineError,
     IndexCondition,
+    IndexState,
     Settings,
     check_encoder,
     inspect_index,
     inspect_library,
+    inspect_storage,
 )
 
 _TOKEN_FIX = f"copy one from {DEVELOPER_PORTAL} into DISCORD_TOKEN or the file that token_file names"
@@ -56,9 +57,10 @@ def examine(path: Path | None, environment: Mapping[str, str]) -> Iterator[Check
     yield Check("configuration", Verdict.OK, str(config.path) if config.path else "no file, so the defaults serve")
     yield _token(config, environment)
     yield _articles(config.settings)
-    yield _data_folder(config.settings)
+    index, hindrance = _inspected(config.settings), inspect_storage(config.settings)
+    yield _data_folder(config.settings, index, hindrance)
     yield _encoder(config.settings)
-    yield _index(config.settings)
+    yield _index(index, hindrance)
 
 
 def _token(config: Config, environment: Mapping[str, str]) -> Check:
@@ -97,18 +99,21 @@ def _articles(settings: Settings) -> Check:
     return Check(name, Verdict.OK, found)
 
 
-def _data_folder(settings: Settings) -> Check:
-    name, folder = "data folder", settings.data
-    existing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+def _inspected(settings: Settings) -> IndexState | EngineError:
     try:
-        if existing == folder:
-            with tempfile.TemporaryFile(dir=folder):
-                pass
-        elif not os.access(existing, os.W_OK | os.X_OK):
-            raise PermissionError
-    except OSError:
-        return Check(name, Verdict.PROBLEM, f"{folder} cannot be written to", "allow it, or set another [storage] data")
-    return Check(name, Verdict.OK, f"{folder} can be written to")
+        return inspect_index(settings)
+    except EngineError as error:
+        return error
+
+
+def _data_folder(settings: Settings, index: IndexState | EngineError, hindrance: EngineError | None) -> Check:
+    name = "data folder"
+    if hindrance is None:
+        return Check(name, Verdict.OK, f"{settings.data} can be written to")
+    serves = isinstance(index, IndexState) and index.serves
+    found = f"{settings.data}: {hindrance}"
+    fix = "allow it or make room, or set another [storage] data"
+    return Check(name, Verdict.WARNING if serves else Verdict.PROBLEM, found, fix)
 
 
 def _encoder(settings: Settings) -> Check:
@@ -118,14 +123,17 @@ def _encoder(settings: Settings) -> Check:
         return Check("encoder", Verdict.PROBLEM, str(error), "install Verbatim again, or correct [search] encoder")
 
 
-def _index(settings: Settings) -> Check:
+def _index(index: IndexState | EngineError, hindrance: EngineError | None) -> Check:
     name = "index"
-    try:
-        index = inspect_index(settings)
-    except EncoderUnavailable:
+    if isinstance(index, EncoderUnavailable):
         return Check(name, Verdict.WARNING, "whether it fits cannot be told without the encoder", "see encoder")
-    except EngineError as error:
-        return Check(name, Verdict.PROBLEM, str(error), "delete the data folder, and the next start builds the index")
+    if isinstance(index, EngineError):
+        return Check(name, Verdict.PROBLEM, str(index), "delete the data folder, and the next start builds the index")
     if index.state is IndexCondition.FRESH:
         return Check(name, Verdict.OK, index.detail)
-    return Check(name, Verdict.WARNING, f"{index.detail} The next start builds it")
+    if hindrance is None:
+        return Check(name, Verdict.WARNING, f"{index.detail} The next start builds it")
+    if index.serves:
+        found = f"{index.detail} The bot serves it, because no other can be written"
+        return Check(name, Verdict.WARNING, found, "see data folder")
+    return Check(name, Verdict.PROBLEM, f"{index.detail} None can be written", "see data folder")

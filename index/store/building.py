@@ -22,16 +22,18 @@ def build(
     previous: Snapshot | None,
     write: Build,
     *,
+    stored: bool,
     full: bool,
     progress: ReportProgress,
 ) -> tuple[Snapshot, BuildReport]:
     """Build and store a generation from `inputs`, taking articles and embeddings from `previous` where it has them.
 
-    `full` parses and encodes everything again. Nothing is written when `previous` already is what would be built.
+    `full` parses and encodes everything again. `stored` says that `previous` lies on the disk undamaged: nothing is
+    written when it already is what would be built.
     Raises `LibraryEmpty`, and whatever the encoder and the storage raise.
     """
     started = time.perf_counter()
-    if previous is not None and not full and inputs.match(previous.manifest, encoder.id):
+    if previous is not None and stored and not full and inputs.match(previous.manifest, encoder.id):
         progress(Progress(Stage.READING, len(inputs.files), len(inputs.files)))
         return previous, _nothing_changed(previous, inputs, time.perf_counter() - started)
     holdings = take_in(inputs, previous.holdings if previous is not None and not full else None, progress)

@@ -16,7 +16,7 @@ from index.datatypes import Article, Span
 from index.errors import ArticleUnreadable, GenerationDamaged
 from index.folding import fold_words
 from index.settings import Settings
-from index.store.snapshot import unpack
+from index.store.holdings import HOLDINGS, unpack_holdings
 from index.store.storage import Store
 
 
@@ -26,8 +26,8 @@ def check_index(settings: Settings) -> Iterator[str]:
     Raises `StorageUnavailable`.
     """
     try:
-        generation = Store(settings.data).load()
-        articles = unpack(generation).articles if generation else None
+        generation = Store(settings.data).load(HOLDINGS)
+        articles = unpack_holdings(generation).articles if generation else None
     except GenerationDamaged as error:
         yield str(error)
         return
@@ -37,7 +37,7 @@ def check_index(settings: Settings) -> Iterator[str]:
     files, problems = read_files(settings.articles)
     yield from problems
     by_path = {file.path: file for file in files}
-    for article in articles.values():
+    for article in articles:
         yield from _check_article(article, by_path.pop(article.path, None))
     for path, file in by_path.items():
         # A file that a build rejects is not missing from the index.

@@ -13,6 +13,8 @@ from index.store.manifest import Setting
 from index.store.storage import Generation
 
 ARTICLES, FAULTS = "articles.json", "faults.json"
+HOLDINGS = frozenset({ARTICLES, FAULTS})
+"""The artefacts that `unpack_holdings` reads."""
 
 
 @dataclass(frozen=True, slots=True)

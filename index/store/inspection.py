@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.article.library import Library, read_library
-from index.errors import GenerationDamaged
+from index.errors import GenerationDamaged, StorageUnavailable
 from index.search.encoder.models import locate
 from index.settings import Settings
 from index.store.inputs import read_inputs
@@ -24,10 +24,12 @@ class IndexCondition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """The condition of the index, and one sentence about it."""
+    """The condition of the index, and one sentence about it. `serves` says that the bot can answer from it, if need be,
+    as it is."""
 
     state: IndexCondition
     detail: str
+    serves: bool = False
 
 
 def inspect_library(settings: Settings) -> Library:
@@ -43,7 +45,7 @@ def inspect_index(settings: Settings) -> IndexState:
     """
     model = locate(settings.encoder)
     try:
-        generation = Store(settings.data).load()
+        generation = Store(settings.data).load(keep=())
     except GenerationDamaged as error:
         return IndexState(IndexCondition.DAMAGED, str(error))
     if generation is None:
@@ -53,8 +55,17 @@ def inspect_index(settings: Settings) -> IndexState:
         detail = f"Generation {manifest.generation} was encoded by another encoder, {manifest.encoder}."
         return IndexState(IndexCondition.STALE, detail)
     if not read_inputs(settings).match(manifest, manifest.encoder):
-        return IndexState(IndexCondition.STALE, f"Generation {manifest.generation} is older than the library.")
-    return IndexState(IndexCondition.FRESH, f"Generation {manifest.generation} fits the library.")
+        return IndexState(IndexCondition.STALE, f"Generation {manifest.generation} is older than the library.", True)
+    return IndexState(IndexCondition.FRESH, f"Generation {manifest.generation} fits the library.", True)
+
+
+def inspect_storage(settings: Settings) -> StorageUnavailable | None:
+    """What would keep a build from writing to the data folder; None when nothing would."""
+    try:
+        Store(settings.data).require_room()
+    except StorageUnavailable as error:
+        return error
+    return None
 
 
 def check_encoder(settings: Settings) -> str:

@@ -12,10 +12,13 @@ generation, even a damaged one, is removed only after a higher one is committed.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import shutil
 import stat
+import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -24,6 +27,7 @@ from pathlib import Path
 
 from index.errors import GenerationDamaged, StorageUnavailable
 from index.files import WRITING, Blob, IrregularFile, flush_folder, open_regular, remove, write_folder
+from index.reasons import StorageFault
 from index.store.locking import build_lock
 from index.store.manifest import (
     LARGEST_MANIFEST,
@@ -36,6 +40,13 @@ from index.store.manifest import (
     encode_manifest,
 )
 
+_FAULTS = {
+    errno.ENOSPC: StorageFault.FULL,
+    errno.EDQUOT: StorageFault.FULL,
+    errno.EROFS: StorageFault.READ_ONLY,
+    errno.EACCES: StorageFault.FORBIDDEN,
+    errno.EPERM: StorageFault.FORBIDDEN,
+}
 _NUMBER = re.compile(r"[0-9]{6,}")
 
 
@@ -86,6 +97,21 @@ class Store:
     def _is_newest(self, number: int) -> bool:
         """Whether a failed read is final: a generation that was removed while it was read has a successor."""
         return _numbers(self.data)[-1:] == [number]
+
+    def require_room(self) -> None:
+        """Raise `StorageUnavailable` where a build could not write a generation as large as the newest one. Nothing is
+        left behind."""
+        data, generations = self.data, _generations(self.data)
+        with _storage_errors("written to"):
+            place = next(place for place in (generations, data, *data.absolute().parents) if place.exists())
+            if place not in (generations, data):
+                _require(os.access(place, os.W_OK | os.X_OK), errno.EACCES)
+                return
+            with tempfile.TemporaryFile(dir=place) as file:
+                file.write(b"\0")
+            newest = (file for number in _numbers(data)[-1:] for file in _folder(data, number).glob("*"))
+            needed = sum(file.lstat().st_size for file in newest)
+            _require(shutil.disk_usage(place).free >= needed, errno.ENOSPC)
 
     @contextmanager
     def build(self) -> Iterator[Build]:
@@ -233,10 +259,16 @@ def _folder(data: Path, number: int) -> Path:
     return _generations(data) / f"{number:06d}"
 
 
+def _require(met: bool, otherwise: int) -> None:
+    if not met:
+        raise OSError(otherwise, os.strerror(otherwise))
+
+
 @contextmanager
 def _storage_errors(action: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         reason = error.strerror or "the system gives no reason"
-        raise StorageUnavailable(f"The data folder cannot be {action}: {reason}.") from error
+        fault = _FAULTS.get(error.errno or 0, StorageFault.FAILED)
+        raise StorageUnavailable(f"The data folder cannot be {action}: {reason}.", fault) from error

@@ -254,6 +254,22 @@ class TestGenerations:
         assert engine.ask("When did Putin visit Belarus?").answered
         assert Store(library.data).load() is not None
 
+    @pytest.mark.parametrize("name", ["articles.json", "embeddings.faiss", "manifest.json", "generations"])
+    def test_a_rebuild_writes_again_what_is_damaged_and_encodes_none_of_it(self, library: Settings, name: str) -> None:
+        encoder = WordEncoder()
+        engine = Engine.open(library, encoder=encoder)
+        encoder.encoded.clear()
+        (path,) = library.data.rglob(name)
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.write_bytes(path.read_bytes()[:-7])
+        report = engine.rebuild()
+        assert (report.encoded, report.reused, encoder.encoded) == (0, 13, [])
+        again = Engine.open(library, encoder=encoder)
+        assert again.built is None
+        assert shown(again.ask("Minsk")) == shown(engine.ask("Minsk"))
+
     def test_an_empty_library(self, tmp_path: Path) -> None:
         (tmp_path / "articles").mkdir()
         with pytest.raises(LibraryEmpty, match="put a text file into the articles folder"):

@@ -15,7 +15,7 @@ from bot.errors import (
     TooManyQuestions,
 )
 from bot.locales import ENGLISH, GERMAN, Strings
-from index import BuildInProgress, EngineError, QuestionInvalid, UnknownArticle
+from index import BuildInProgress, EngineError, QuestionInvalid, StorageFault, StorageUnavailable, UnknownArticle
 from tests.bot.cards.test_answer_cards import text_of
 from tests.discord_server.markdown import kinds, shown
 
@@ -40,6 +40,7 @@ def sentence_of(error: Exception, words: Strings) -> str:
         BuildInProgress("<@1> **x**"),
         UnknownArticle("@everyone", ()),
         QuestionInvalid(),
+        *(StorageUnavailable("In English.", fault) for fault in StorageFault),
     ],
     ids=lambda error: type(error).__name__,
 )

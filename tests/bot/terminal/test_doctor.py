@@ -1,10 +1,16 @@
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from bot.config.configuration import load_config
 from bot.terminal.doctor import Check, Verdict, examine
+from index import Engine, check_encoder
 from tests.bot.config.test_configuration import TOKEN
+from tests.index.store.child_process import in_child
+from tests.index.store.refusing_disks import CANNOT_MOUNT, can_mount, make_read_only, mount
+from tests.index.word_encoder import WordEncoder
 
 
 def found(environment: dict[str, str] | None = None, path: Path | None = None) -> dict[str, Check]:
@@ -90,6 +96,30 @@ def test_a_data_folder_that_is_a_file_is_a_problem(library: Path) -> None:
     (library / "data").touch()
 
     assert found()["data folder"].verdict is Verdict.PROBLEM
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the disk of this test is Linux's")
+def test_an_index_that_cannot_be_built_again_is_said_to_serve(library: Path) -> None:
+    def work() -> None:
+        if not can_mount():
+            os._exit(CANNOT_MOUNT)
+        mount(library / "data", 2**21)
+        settings = load_config().settings
+        Engine.open(settings, encoder=WordEncoder(check_encoder(settings)))
+        make_read_only(library / "data")
+        checks = found()
+        assert (checks["data folder"].verdict, checks["index"].verdict) == (Verdict.WARNING, Verdict.OK)
+        (library / "articles" / "market.txt").unlink()
+        checks = found()
+        assert (checks["data folder"].verdict, checks["index"].verdict) == (Verdict.WARNING, Verdict.WARNING)
+        assert "Read-only file system" in checks["data folder"].detail
+        assert "Generation 1 is older than the library. The bot serves it" in checks["index"].detail
+
+    (library / "data").mkdir()
+    status = in_child(work)
+    if status == CANNOT_MOUNT:
+        pytest.skip("this system does not let this user mount a disk")
+    assert status == 0
 
 
 def test_a_missing_encoder_is_a_problem_that_does_not_blame_the_index(library: Path) -> None:

@@ -18,30 +18,13 @@ import pytest
 from index import files
 from index.errors import BuildInProgress, StorageUnavailable
 from index.store.storage import Store
+from tests.index.store.child_process import can_fork, in_child, start_child
 from tests.index.store.generations import NEW, OLD, add, entries, loaded, newest_folder, write
-
-can_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "data")
-
-
-def start_child(work: Callable[[], None]) -> int:
-    """Starts `work` in a real child process and returns its id; an error in it is exit status 1."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(1 if sys.exc_info()[0] else 0)
-    return child
-
-
-def in_child(work: Callable[[], None]) -> int:
-    """Runs `work` in a child process to its end; returns its exit status, negative for the signal that killed it."""
-    return os.waitstatus_to_exitcode(os.waitpid(start_child(work), 0)[1])
 
 
 CHANGING_CALLS = {"mkdir", "open", "write", "fsync", "close", "__exit__", "replace", "unlink", "rmdir", "flock"}
