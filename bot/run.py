@@ -7,6 +7,9 @@ import logging
 
 from bot.config.configuration import DEVELOPER_PORTAL, ConfigError, read_token
 from bot.terminal.session import Session
+from bot.terminal.typesetting import visible
+
+_log = logging.getLogger(__name__)
 
 _NO_TOKEN = (
     f"There is no bot token: create an application at {DEVELOPER_PORTAL}, copy the token from its page Bot, and set "
@@ -23,6 +26,8 @@ def run(session: Session) -> int:
 
     _log_to_stderr()
     with session.engine() as engine:
+        for problem in engine.problems:
+            _log.warning("%s", visible(problem))
         asyncio.run(run_bot(engine, session.config, token))
     return 0
 

@@ -15,7 +15,6 @@ from index.answers import (
     Told,
     Topic,
 )
-from index.article.library import Library
 from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, Verification
 from index.datatypes import (
     Article,
@@ -53,14 +52,7 @@ from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, Ori
 from index.search.encoder.encoding import Encoder
 from index.settings import MOST_QUOTES, Confidence, QuoteLimit, Settings
 from index.store.checking import check_index
-from index.store.inspection import (
-    IndexCondition,
-    IndexState,
-    check_encoder,
-    inspect_index,
-    inspect_library,
-    inspect_storage,
-)
+from index.store.inspection import IndexCondition, IndexState, check_encoder, inspect_index, inspect_storage
 from index.store.report import BuildReport, Changes, Progress, Stage
 from index.view import LibraryView, open_library
 
@@ -101,7 +93,6 @@ __all__ = [
     "IndexState",
     "Inquiry",
     "Length",
-    "Library",
     "LibraryEmpty",
     "LibraryView",
     "Mention",
@@ -130,7 +121,6 @@ __all__ = [
     "check_index",
     "distinct_voices",
     "inspect_index",
-    "inspect_library",
     "inspect_storage",
     "open_library",
     "quote_at",

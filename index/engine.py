@@ -77,7 +77,7 @@ class Engine(LibraryView):
         snapshot, built = _load(store), None
         if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id):
             snapshot, built = _build_or_keep(store, inputs, answering.encoder, snapshot, progress or _silent)
-        return cls(settings, store, answering, snapshot, built, inputs.problems)
+        return cls(settings, store, answering, snapshot, built, inputs.problems(snapshot.holdings))
 
     def ask(self, question: str, *, article: str | None = None, explain: bool = False) -> Answer:
         """Answer one question from the library, or from the one article named by its slug.
@@ -111,7 +111,7 @@ class Engine(LibraryView):
                 self._contents, report = build(
                     inputs, encoder, previous, write, stored=stored, full=full, progress=progress or _silent
                 )
-                self._unread = inputs.problems
+                self._unread = inputs.problems(self._contents.holdings)
             return report
         except StorageUnavailable as error:
             _log.warning("%s Generation %d of the index serves on.", error, self._contents.manifest.generation)

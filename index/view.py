@@ -94,12 +94,12 @@ class LibraryView:
 
 
 def open_library(settings: Settings) -> LibraryView:
-    """The library as its files stand now; what the index holds of them is taken from there. No model is loaded and
-    nothing is written. Raises `LibraryEmpty`."""
+    """The library as its files stand now, or as the index holds what cannot be read just now. Only what is new is
+    parsed, no model is loaded, nothing is written. Raises `LibraryEmpty`."""
     inputs = read_inputs(settings)
     holdings = take_in(inputs, _indexed(settings), lambda _: None)
     by_slug = {article.slug: article for article in holdings.articles}
-    problems = (*inputs.problems, *holdings.problems)
+    problems = (*inputs.problems(holdings), *holdings.problems)
     return LibraryView(_Looked(by_slug, speakers_of(holdings.articles), problems))
 
 

@@ -19,11 +19,12 @@ from index import (
     EngineError,
     IndexCondition,
     IndexState,
+    LibraryEmpty,
     Settings,
     check_encoder,
     inspect_index,
-    inspect_library,
     inspect_storage,
+    open_library,
 )
 
 _TOKEN_FIX = f"copy one from {DEVELOPER_PORTAL} into DISCORD_TOKEN or the file that token_file names"
@@ -87,11 +88,11 @@ def _anyone_may_read(file: Path) -> bool:
 
 def _articles(settings: Settings) -> Check:
     name = "articles"
-    library = inspect_library(settings)
-    if not library.articles:
-        found = " ".join(library.problems) or f"There is none in {settings.articles}."
+    try:
+        library = open_library(settings)
+    except LibraryEmpty as error:
         fix = "put a text file into the folder that [library] articles names"
-        return Check(name, Verdict.PROBLEM, found, fix)
+        return Check(name, Verdict.PROBLEM, str(error), fix)
     paragraphs = sum(len(article.paragraphs) for article in library.articles)
     found = f"{len(library.articles)} in {settings.articles}, {paragraphs} paragraphs"
     if library.problems:

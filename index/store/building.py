@@ -34,9 +34,9 @@ def build(
     """
     started = time.perf_counter()
     if previous is not None and stored and not full and inputs.match(previous.manifest, encoder.id):
-        progress(Progress(Stage.READING, len(inputs.files), len(inputs.files)))
+        progress(Progress(Stage.READING, len(inputs.folder.files), len(inputs.folder.files)))
         return previous, _nothing_changed(previous, inputs, time.perf_counter() - started)
-    holdings = take_in(inputs, previous.holdings if previous is not None and not full else None, progress)
+    holdings = take_in(inputs, previous.holdings if previous is not None else None, progress, full=full)
     articles = holdings.articles
     reusable = previous is not None and previous.manifest.encoder == encoder.id and not full
     known = previous.encodings_by_hash() if previous is not None and reusable else {}
@@ -55,7 +55,7 @@ def build(
     snapshot = Snapshot.of(manifest, holdings, embeddings)
     progress(Progress(Stage.WRITING, 1, 1))
     seconds = time.perf_counter() - started
-    problems = (*inputs.problems, *snapshot.problems)
+    problems = (*inputs.problems(holdings), *holdings.problems)
     report = BuildReport(snapshot.manifest.generation, changes, paragraph_changes, encoded, reused, problems, seconds)
     return snapshot, report
 
@@ -65,7 +65,7 @@ def _nothing_changed(previous: Snapshot, inputs: Inputs, seconds: float) -> Buil
     articles = Changes((), (), (), tuple(previous.articles))
     names = (f"{slug}#{one.number}" for slug, article in previous.articles.items() for one in article.paragraphs)
     paragraphs = Changes((), (), (), tuple(names))
-    problems = (*inputs.problems, *previous.problems)
+    problems = (*inputs.problems(previous.holdings), *previous.problems)
     reused = len(set(previous.hashes))
     return BuildReport(previous.manifest.generation, articles, paragraphs, 0, reused, problems, seconds)
 

@@ -10,8 +10,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
+from index.article.folder import read_folder
 from index.article.formats.text import decode
-from index.article.library import SourceFile, parse_file, read_files
+from index.article.library import SourceFile, parse_file
 from index.datatypes import Article, Span
 from index.errors import ArticleUnreadable, GenerationDamaged
 from index.folding import fold_words
@@ -34,11 +35,14 @@ def check_index(settings: Settings) -> Iterator[str]:
     if articles is None:
         yield "No index has been built yet."
         return
-    files, problems = read_files(settings.articles)
-    yield from problems
-    by_path = {file.path: file for file in files}
+    folder = read_folder(settings.articles)
+    yield from folder.problems
+    yield from (f"{unread.said}." for unread in folder.unread)
+    by_path = {file.path: file for file in folder.files}
     for article in articles:
-        yield from _check_article(article, by_path.pop(article.path, None))
+        file = by_path.pop(article.path, None)
+        if file or not any(unread.covers(article.path) for unread in folder.unread):
+            yield from _check_article(article, file)
     for path, file in by_path.items():
         # A file that a build rejects is not missing from the index.
         if parse_file(file, "").article:

@@ -9,7 +9,8 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from index.article.library import Parsed, SourceFile, parse_file, read_files, slugs_of
+from index.article.folder import TRIES, Folder, in_order, may_be_half_saved, read_folder
+from index.article.library import Parsed, SourceFile, metadata_path, parse_file, slugs_of
 from index.errors import LibraryEmpty
 from index.settings import Settings
 from index.store.holdings import Holdings
@@ -18,70 +19,119 @@ from index.store.report import Progress, Stage
 
 ReportProgress = Callable[[Progress], None]
 
+_KEPT = ", so what was read of it before serves on."
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a generation is built from: files in order of path; `problems` are sentences."""
+    """What a generation is built from: the files of the articles folder, and the rules that read them."""
 
-    files: tuple[SourceFile, ...]
-    problems: tuple[str, ...]
-
-    @property
-    def hashes(self) -> dict[str, str]:
-        """Path -> SHA-256 of the bytes, for articles and the metadata files beside them."""
-        return {path: sha256 for file in self.files for path, sha256 in file.hashes.items()}
-
-    def settings(self) -> dict[str, str]:
-        """What else decides the content of a generation."""
-        return {"reader": reader_version()}
+    folder: Folder
+    settings: Mapping[str, Setting]
 
     def match(self, manifest: Manifest, encoder: str | None) -> bool:
-        """Whether a generation was built from just these inputs with the encoder of this id, or with any (None)."""
-        return (dict(manifest.articles), dict(manifest.settings)) == (self.hashes, self.settings()) and (
+        """Whether a generation was built from just these inputs with the encoder of this id, or with any (None).
+
+        A file that cannot be read just now is taken to be as it was.
+        """
+        return (
             encoder in (None, manifest.encoder)
+            and dict(manifest.settings) == self.settings
+            and dict(manifest.articles) == self.hashes(manifest.articles)
         )
+
+    def hashes(self, earlier: Mapping[str, str]) -> dict[str, str]:
+        """Path -> SHA-256 of the bytes, for articles and the metadata files beside them; of what cannot be read just
+        now the `earlier` ones."""
+        hashes = {path: sha256 for path, sha256 in earlier.items() if self.unread(path)}
+        for file in self.folder.files:
+            hashes.update(file.hashes)
+        return hashes
+
+    def unread(self, path: str) -> bool:
+        """Whether a file that was at `path` before may still be there, but cannot be read just now."""
+        return any(unread.covers(path) for unread in self.folder.unread)
+
+    def problems(self, holdings: Holdings | None) -> tuple[str, ...]:
+        """One sentence for each file or folder that was refused or could not be read; where `holdings` has an article
+        of it from before, it says so."""
+        kept = tuple(article.path for article in holdings.articles) if holdings else ()
+        sentences = (f"{unread.said}{_KEPT if any(map(unread.covers, kept)) else '.'}" for unread in self.folder.unread)
+        return (*self.folder.problems, *sentences)
 
 
 def read_inputs(settings: Settings) -> Inputs:
     """Read the files of the library."""
-    return Inputs(*read_files(settings.articles))
+    return Inputs(read_folder(settings.articles), {"reader": reader_version()})
 
 
-def take_in(inputs: Inputs, earlier: Holdings | None, progress: ReportProgress) -> Holdings:
-    """What a generation of these inputs holds. Of files that `earlier` was made of, by the same rules, it is taken from
-    there; the others are parsed. Raises `LibraryEmpty`."""
-    slugs = slugs_of(file.path for file in inputs.files)
-    known = _Known(earlier, inputs.settings())
-    parsed: dict[str, Parsed] = {}
-    for done, file in enumerate(inputs.files):
-        progress(Progress(Stage.READING, done, len(inputs.files)))
-        parsed[file.path] = known.of(file, slugs[file.path]) or parse_file(file, slugs[file.path])
-    progress(Progress(Stage.READING, len(inputs.files), len(inputs.files)))
-    articles = tuple(one.article for one in parsed.values() if one.article)
-    faults = {path: one.faults for path, one in parsed.items() if one.faults}
-    holdings = Holdings(articles, faults, inputs.hashes, inputs.settings())
+def take_in(inputs: Inputs, earlier: Holdings | None, progress: ReportProgress, *, full: bool = False) -> Holdings:
+    """What a generation of these inputs holds.
+
+    What `earlier` holds of files that are as they were, read by the same rules, is taken from there, unless `full`; the
+    others are parsed. An article stays as it was while its file cannot be read, or is being written and is not yet an
+    article. Raises `LibraryEmpty`.
+    """
+    known = _Known(earlier, inputs)
+    files = {file.path: file for file in inputs.folder.files}
+    paths = in_order({*files, *known.unread})
+    slugs = slugs_of(paths)
+    hashes = {path: sha256 for path, sha256 in known.hashes.items() if inputs.unread(path)}
+    came: dict[str, Parsed] = {}
+    for done, path in enumerate(paths):
+        progress(Progress(Stage.READING, done, len(paths)))
+        if path not in files:
+            came[path] = known.at(path)
+        elif not full and known.has(files[path]):
+            came[path] = known.at(path)
+            hashes |= files[path].hashes
+        else:
+            came[path], of = _parse(files[path], slugs[path], inputs.folder, known)
+            hashes |= of
+    progress(Progress(Stage.READING, len(paths), len(paths)))
+    articles = tuple(replace(one.article, slug=slugs[path]) for path, one in came.items() if one.article)
+    faults = {path: one.faults for path, one in came.items() if one.faults}
+    holdings = Holdings(articles, faults, hashes, inputs.settings)
     if not articles:
-        reasons = " ".join((*inputs.problems, *holdings.problems))
+        reasons = " ".join((*inputs.problems(None), *holdings.problems))
         reason = f" ({reasons})" if reasons else ""
         raise LibraryEmpty(f"There is no article to answer from: put a text file into the articles folder{reason}.")
     return holdings
 
 
 class _Known:
-    """What came of files that were parsed before, by the rules of these settings."""
+    """What came of files that were parsed before."""
 
-    def __init__(self, earlier: Holdings | None, settings: Mapping[str, Setting]) -> None:
-        usable = earlier if earlier and earlier.settings == settings else None
-        self._hashes = usable.hashes if usable else {}
-        self._faults = usable.faults if usable else {}
-        self._articles = {article.path: article for article in usable.articles} if usable else {}
+    def __init__(self, earlier: Holdings | None, inputs: Inputs) -> None:
+        self.articles = {article.path: article for article in earlier.articles} if earlier else {}
+        self.faults = earlier.faults if earlier else {}
+        # Files that other rules have read count as never seen.
+        self.hashes = earlier.hashes if earlier and earlier.settings == inputs.settings else {}
+        self.unread = [path for path in {*self.articles, *self.faults} if inputs.unread(path)]
 
-    def of(self, file: SourceFile, slug: str) -> Parsed | None:
-        """What came of just these bytes; None when they were not parsed."""
-        if any(self._hashes.get(path) != file.hashes.get(path) for path in (file.path, file.metadata_path)):
-            return None
-        article = self._articles.get(file.path)
-        return Parsed(article and replace(article, slug=slug), self._faults.get(file.path, ()))
+    def has(self, file: SourceFile) -> bool:
+        """Whether just these bytes were parsed."""
+        return all(self.hashes.get(path) == file.hashes.get(path) for path in (file.path, metadata_path(file.path)))
+
+    def at(self, path: str) -> Parsed:
+        """What came of the file at a path."""
+        return Parsed(self.articles.get(path), self.faults.get(path, ()))
+
+
+def _parse(file: SourceFile, slug: str, folder: Folder, known: _Known) -> tuple[Parsed, Mapping[str, str]]:
+    """What comes of a file, and the hashes of what it was made of: none of what is still being written, so that the
+    next look finds it changed."""
+    parsed = parse_file(file, slug)
+    for _ in range(TRIES):
+        if parsed.article or file.path not in known.articles or not may_be_half_saved(file):
+            return parsed, file.hashes
+        newer = folder.again(file)
+        if newer is None:
+            break
+        if newer.hashes != file.hashes:
+            parsed = parse_file(newer, slug)
+        file = newer
+    return Parsed(known.articles[file.path], (f"{file.path} is being written{_KEPT}",)), {}
 
 
 @cache

@@ -1,11 +1,10 @@
-"""Diagnosis of library, index and encoder without loading index and encoder, for `doctor`."""
+"""Diagnosis of index and encoder without loading index and encoder, for `doctor`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.article.library import Library, read_library
 from index.errors import GenerationDamaged, StorageUnavailable
 from index.search.encoder.models import locate
 from index.settings import Settings
@@ -30,11 +29,6 @@ class IndexState:
     state: IndexCondition
     detail: str
     serves: bool = False
-
-
-def inspect_library(settings: Settings) -> Library:
-    """The articles as their files stand now, whatever the index holds, and what is wrong with the files."""
-    return read_library(settings.articles)
 
 
 def inspect_index(settings: Settings) -> IndexState:

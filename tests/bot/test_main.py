@@ -48,6 +48,20 @@ def test_with_a_token_and_no_command_it_runs(library: Path, capsys: Output, monk
     assert "http://127.0.0.1:1/api" in capsys.readouterr().err
 
 
+@posix_only
+def test_the_bot_names_what_it_leaves_out_when_it_starts(library: Path) -> None:
+    (library / "config.toml").write_text('[discord]\napi_base = "http://127.0.0.1:1/api"\n')
+    (library / "articles" / "emp\x1b[2Jty\n.txt").touch()
+    with subprocess.Popen(  # noqa: S603
+        process(library, "run", DISCORD_TOKEN="a-token"), stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stderr is not None
+        named = next(line for line in running.stderr if "cannot be read as an article" in line)
+        running.kill()
+
+    assert named.endswith("emp␛[2Jty .txt cannot be read as an article: it holds no text.\n")
+
+
 def test_run_without_a_token_says_how_to_get_one(library: Path, capsys: Output) -> None:
     assert run("run") == 2
     error = capsys.readouterr().err

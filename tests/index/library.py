@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from index.article.dates.expressions import find_dates
+from index.article.folder import read_folder
+from index.article.library import parse_file, slugs_of
 from index.article.written_dates import day_order
 from index.datatypes import Article, DateFound, Paragraph, Sentence, Span
 from index.reasons import DateReason
@@ -76,3 +79,20 @@ def bundled() -> Article:
     second = [line for line in lines if line.start > SECOND_COPY]
     paired = ((one, (other,)) for one, other in zip(first, second, strict=True))
     return article_of("training-centers", SOURCE, paired, PUBLISHED)
+
+
+class Library(NamedTuple):
+    """The articles of a folder, and a sentence for each file that is not (wholly) one."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[str, ...]
+
+
+def read_library(root: Path) -> Library:
+    """The library that a folder holds, parsed here and now."""
+    folder = read_folder(root)
+    slugs = slugs_of(file.path for file in folder.files)
+    parsed = [parse_file(file, slugs[file.path]) for file in folder.files]
+    unread = (f"{one.said}." for one in folder.unread)
+    faults = (fault for one in parsed for fault in one.faults)
+    return Library(tuple(one.article for one in parsed if one.article), (*folder.problems, *unread, *faults))

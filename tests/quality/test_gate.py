@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from index.article.library import read_library
 from index.search.encoder.models import load, locate
 from index.settings import DEFAULT_ENCODER
+from tests.index.library import read_library
 from tests.quality.gate import BUNDLED, fallen, measure, raised, read_baseline
 from tests.quality.gate import QUESTIONS as FILE
 

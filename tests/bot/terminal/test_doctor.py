@@ -6,7 +6,7 @@ import pytest
 
 from bot.config.configuration import load_config
 from bot.terminal.doctor import Check, Verdict, examine
-from index import Engine, check_encoder
+from index import Engine, Settings, check_encoder
 from tests.bot.config.test_configuration import TOKEN
 from tests.index.store.child_process import in_child
 from tests.index.store.refusing_disks import CANNOT_MOUNT, can_mount, make_read_only, mount
@@ -90,6 +90,14 @@ def test_articles_that_cannot_be_read_are_named(library: Path) -> None:
     for file in (library / "articles").iterdir():
         file.unlink()
     assert found()["articles"].verdict is Verdict.PROBLEM
+
+
+def test_articles_that_serve_on_from_the_index_are_a_warning(library: Path) -> None:
+    Engine.open(Settings(library / "articles", library / "data"), encoder=WordEncoder())
+    (library / "articles").rename(library / "elsewhere")
+    articles = found()["articles"]
+    assert articles.verdict is Verdict.WARNING
+    assert "what was read of it before serves on" in articles.detail
 
 
 def test_a_data_folder_that_is_a_file_is_a_problem(library: Path) -> None:

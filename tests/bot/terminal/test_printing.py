@@ -12,10 +12,10 @@ from bot.terminal.printing import print_card
 from bot.terminal.replies import reply
 from bot.terminal.typesetting import console_on
 from index import Answer, ArticleFacts, Attribution, Fact, Greeted, Length, Quote, Span, Told, Topic, Voice
-from index.article.library import read_library
 from index.quoting.quotes import quote_at, quote_paragraph
 from tests.bot.sample_library import MAYOR, answer, mention, quote, refusal
 from tests.bot.terminal.test_typesetting import terminal
+from tests.index.library import read_library
 
 
 def in_terminal(card: Card, width: int = 50) -> list[str]:

@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from index import Article, DateFound, DateReason, Fact, Quote, Topic
-from index.article.library import read_library
 from index.article.page.metadata import Overrides
 from index.article.parsing import parse_article
 from index.asking.record import lengths, quotes_about
+from tests.index.library import read_library
 
 (BUNDLED,) = read_library(Path("articles")).articles
 BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from index.article.library import read_library
 from index.measuring.question_sets import SquadUnreadable, read_squad
+from tests.index.library import read_library
 
 
 def write(folder: Path, *pages: dict[str, object]) -> Path:

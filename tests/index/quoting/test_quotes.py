@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.answers import Quote
-from index.article.library import read_library
 from index.claims.verification import verify
 from index.datatypes import Article, Attribution, ParagraphRef, Span, Voice
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
 from index.quoting.speakers import quotes_of, speakers_of
 from index.quoting.timeline import timeline
 from tests.bot.sample_library import ARTICLE, COPY, SOURCE, span_of
+from tests.index.library import read_library
 
 (BUNDLED,) = read_library(Path("articles")).articles
 PARAGRAPHS = range(1, len(BUNDLED.paragraphs) + 1)

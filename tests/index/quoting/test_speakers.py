@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article.library import read_library
 from index.article.page.metadata import Overrides
 from index.article.parsing import parse_article
 from index.quoting.speakers import Speaker, asked_for, find_speakers, paragraphs_of, quotes_of, speakers_of
+from tests.index.library import read_library
 
 ARTICLES = read_library(Path("articles")).articles
 SPEAKERS = speakers_of(ARTICLES)

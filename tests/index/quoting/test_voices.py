@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from index.article.library import read_library
 from index.article.metadata_file import Overrides
 from index.article.parsing import parse_article
 from index.datatypes import Article, Attribution, Span, Voice
 from index.quoting.voices import distinct, voices_at
+from tests.index.library import read_library
 
 (BUNDLED,) = read_library(Path("articles")).articles
 LUKASHENKO = "Alexander Lukashenko"

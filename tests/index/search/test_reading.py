@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article.library import read_library
 from index.search.encoder.encoding import Encoder, Encoding
 from index.search.encoder.models import load, locate
 from index.search.evidence.embeddings import Embeddings
@@ -15,6 +14,7 @@ from index.search.evidence.retrieval import Evidence, Retriever
 from index.search.ranking import best
 from index.search.reading import SimilarityReader, StoredReader, choose_reader, probability
 from index.settings import DEFAULT_ENCODER
+from tests.index.library import read_library
 from tests.index.search.evidence.test_retrieval import ENCODER
 from tests.index.search.test_ranking import STRONG, WEAK
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from index import Engine, GenerationDamaged, Settings
-from index.article.library import read_library
 from index.store.inputs import reader_version
 from index.store.snapshot import unpack
 from index.store.storage import Generation, Store
+from tests.index.library import read_library
 from tests.index.word_encoder import WordEncoder
 
 

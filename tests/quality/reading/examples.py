@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article.library import read_library
 from index.asking.questions import read_question
 from index.language import language_of
 from index.measuring.question_sets import read_squad
@@ -19,6 +18,7 @@ from index.search.encoder.close_reading import LONGEST_QUESTION, PassageToRead, 
 from index.search.encoder.encoding import Encoder
 from index.search.evidence.retrieval import Evidence, Retriever
 from index.search.searching import understand
+from tests.index.library import read_library
 from tests.quality.snapshots import snapshot_of
 
 HERE = Path(__file__).parent

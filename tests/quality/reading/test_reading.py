@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from safetensors.numpy import load_file
 
-from index.article.library import read_library
 from index.search.encoder import adaptation
 from index.search.encoder.close_reading import CloseReader, PassageToRead
 from index.search.encoder.models import locate
 from index.search.encoder.onnx_graph import WIDTH, build_reading
 from index.search.evidence.retrieval import NUMBERS
 from index.settings import DEFAULT_ENCODER
+from tests.index.library import read_library
 from tests.quality.reading.adaptation import RANK, factors, write_adaptation
 from tests.quality.reading.examples import HERE, own_set
 from tests.quality.reading.model import Reading

@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from index.article.library import read_library
 from index.search.evidence.passages import content_hash, encoder_text, passages_of
+from tests.index.library import read_library
 
 
 def test_passages_are_the_sentences_in_their_order() -> None:

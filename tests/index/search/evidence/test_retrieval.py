@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from index.article.library import read_library
 from index.datatypes import ParagraphRef
 from index.search.evidence import retrieval
 from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.passages import encoder_text, passages_of
 from index.search.evidence.retrieval import Evidence, Retriever
+from tests.index.library import read_library
 from tests.index.word_encoder import WordEncoder
 
 ENCODER = WordEncoder()

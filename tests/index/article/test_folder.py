@@ -1,11 +1,12 @@
 import hashlib
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from index.article.library import read_library
+from tests.index.library import read_library
 
 BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."
 
@@ -62,13 +63,58 @@ def folder(tmp_path: Path) -> Path:
     return articles
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
-@pytest.mark.parametrize("name", ["pipe.txt", "pipe.toml"])
-def test_a_pipe_is_not_waited_for(folder: Path, name: str) -> None:
-    os.mkfifo(folder / name)
-    if name.endswith(".toml"):
-        (folder / "pipe.txt").write_text(BODY)
-    assert left_out(folder) == (f"{name} cannot be read as an article: it is not a regular file.",)
+needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+
+
+@needs_pipes
+def test_a_pipe_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    assert left_out(folder) == ("pipe.txt cannot be read as an article: it is not a regular file.",)
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def link_out(path: Path) -> None:
+    secret = path.parent.parent / "secret.toml"
+    secret.write_text('title = "The secret"')
+    path.symlink_to(secret)
+
+
+def huge(path: Path) -> None:
+    """More than any memory holds, where the file system has room for what is not there."""
+    with path.open("wb") as file:
+        file.write(b'title = "Huge"')
+        file.truncate(2**40)
+
+
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        pytest.param(pipe, "it is not a regular file", marks=needs_pipes),
+        (Path.mkdir, "it is not a regular file"),
+        (link_out, "it is a link that leads out of the articles folder"),
+        (huge, "it is larger than 64 KiB"),
+    ],
+)
+def test_a_metadata_file_that_is_none_leaves_the_article(
+    folder: Path, make: Callable[[Path], None], problem: str
+) -> None:
+    make(folder / "dam.toml")
+    assert left_out(folder) == (f"dam.toml was not used: {problem}.",)
+
+
+def test_what_is_too_large_is_not_read(folder: Path) -> None:
+    huge(folder / "huge.txt")
+    assert left_out(folder) == ("huge.txt cannot be read as an article: it is larger than 32 MiB.",)
+
+
+def test_a_folder_that_holds_itself_is_read_once(folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "loop").symlink_to(folder, target_is_directory=True)
+    (folder / "loop.txt").symlink_to(folder, target_is_directory=True)
+    assert left_out(folder) == ()
 
 
 @pytest.mark.parametrize("target", ["secret.txt", "articles/../secret.txt", "/dev/zero"])
@@ -99,3 +145,35 @@ def test_a_name_that_is_no_text_is_a_problem(folder: Path) -> None:
     except OSError:
         pytest.skip("this file system takes no such name")
     assert left_out(folder) == ("caf\\udce9.txt cannot be read as an article: its name is not UTF-8; rename it.",)
+
+
+def test_a_file_is_read_whole_while_it_is_being_saved(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = [f"{BODY}\n\n", "The bridge held, the mayor said.\n\n", "Nobody was hurt, he said.\n"]
+    look = os.fstat
+
+    def save_more(descriptor: int) -> os.stat_result:
+        status = look(descriptor)
+        if parts:
+            with (folder / "dam.txt").open("a") as file:
+                file.write(parts.pop(0))
+        return status
+
+    monkeypatch.setattr("os.fstat", save_more)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    (article,) = read_library(folder).articles
+    assert article.source == (folder / "dam.txt").read_text()
+    assert article.source.endswith("he said.\n")
+
+
+def test_a_file_that_is_always_being_saved_is_not_read_for_ever(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = os.fstat
+
+    def save_more(descriptor: int) -> os.stat_result:
+        status = look(descriptor)
+        with (folder / "dam.txt").open("a") as file:
+            file.write(BODY)
+        return status
+
+    monkeypatch.setattr("os.fstat", save_more)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    assert read_library(folder) == ((), ("dam.txt cannot be read (it is being written).",))

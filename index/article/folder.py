@@ -1,0 +1,205 @@
+"""The articles folder, read from disk: the only place that does.
+
+A file that cannot be read just now is told apart from one that is gone or is no article: what was in it before may
+still be. Nothing here waits for long: no pipe is waited for, and a file is read a bounded number of times.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from index.article.formats.text import LARGEST_FILE, SUFFIXES
+from index.article.library import SourceFile, metadata_path
+from index.errors import ArticleUnreadable, EngineError
+from index.files import IrregularFile, open_regular
+
+LARGEST_METADATA = 64 * 1024
+"""Bytes of a metadata file: more than twenty times what its values can hold."""
+
+MOMENT = 1.0
+"""Seconds since its last change within which a file may be half saved."""
+
+TRIES, PAUSE = 6, 0.25
+"""How often a file is read that is being written, and the seconds between two tries: together longer than `MOMENT`."""
+
+
+class _NotNow(EngineError):
+    """A file cannot be read just now; the message is the system's reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read just now, or a folder with all that is in it ("." is the articles folder itself).
+
+    `said` is a clause that says so, with the reason.
+    """
+
+    path: str
+    said: str
+
+    def covers(self, path: str) -> bool:
+        """Whether what stood at `path` before may still stand there."""
+        return self.path == "." or path in (self.path, metadata_path(self.path)) or path.startswith(f"{self.path}/")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What the articles folder `root` holds, files in order of path. `problems` has a sentence for each thing that is
+    wrong with one whatever is in it."""
+
+    root: Path
+    files: tuple[SourceFile, ...]
+    unread: tuple[Unread, ...]
+    problems: tuple[str, ...]
+
+    def again(self, file: SourceFile) -> SourceFile | None:
+        """The file as it is now, once it is not being written; None when it has gone or cannot be read. Waits for
+        `PAUSE` and, where it must, a few times more."""
+        time.sleep(PAUSE)
+        try:
+            return _source_file(self.root, file.path)[0]
+        except (ArticleUnreadable, _NotNow):
+            return None
+
+
+def read_folder(root: Path) -> Folder:
+    """The article files below `root`, each read whole or not at all.
+
+    Hidden files and folders and other kinds of files are passed over, and links to folders are not followed. Only
+    regular files inside the folder are read: a link that leads out of it, a pipe or a device with the name of an
+    article is a problem, one with the name of a metadata file is not used.
+    """
+    paths, unread = _listing(root)
+    files: list[SourceFile] = []
+    problems: list[str] = []
+    for path in in_order(paths):
+        try:
+            file, refused = _source_file(root, path)
+        except ArticleUnreadable as error:
+            problems.append(str(error))
+        except _NotNow as error:
+            # Unless it was removed since the folder was listed.
+            if os.path.lexists(root / path):
+                unread.append(Unread(path, f"{path} cannot be read ({error})"))
+        else:
+            files.append(file)
+            problems += [refused] if refused else []
+    return Folder(root, tuple(files), tuple(unread), tuple(problems))
+
+
+def in_order(paths: Iterable[str]) -> list[str]:
+    """The order that a library has: files of a folder beside each other, capitals first."""
+    return sorted(paths, key=lambda path: PurePosixPath(path).parts)
+
+
+def may_be_half_saved(file: SourceFile) -> bool:
+    """Whether it was changed so short a time ago that whoever writes it may not have finished."""
+    return abs(time.time() - file.modified) <= MOMENT
+
+
+def _listing(root: Path) -> tuple[list[str], list[Unread]]:
+    """The paths of article files, and the folders that cannot be listed."""
+    found: list[str] = []
+    unread: list[Unread] = []
+    waiting, seen = [root], {_real(root)}
+    while waiting:
+        at = waiting.pop()
+        try:
+            with os.scandir(at) as entries:
+                for entry in entries:
+                    path = at / entry.name
+                    if entry.name.startswith("."):
+                        continue
+                    if not entry.is_dir(follow_symlinks=False):
+                        found += [path.relative_to(root).as_posix()] if _is_article(path) else []
+                    # A junction of Windows is a folder to Python, and may lead out or round in a circle.
+                    elif (real := _real(path)) not in seen and real.is_relative_to(_real(root)):
+                        seen.add(real)
+                        waiting.append(path)
+        except OSError as error:
+            if at == root or os.path.lexists(at):
+                unread.append(_unlisted(root, at, error))
+    return found, unread
+
+
+def _is_article(path: Path) -> bool:
+    """Whether a name is that of an article; a link to a folder may have such a name too."""
+    try:
+        return path.suffix.lower() in SUFFIXES and not path.is_dir()
+    except OSError:
+        return True
+
+
+def _unlisted(root: Path, folder: Path, error: OSError) -> Unread:
+    if folder != root:
+        name = folder.relative_to(root).as_posix()
+        return Unread(name, f"The folder {_shown(name)} cannot be read ({_reason(error)})")
+    wrong = {FileNotFoundError: "does not exist", NotADirectoryError: "is not a folder"}
+    return Unread(
+        ".", f"The articles folder {root.name} {wrong.get(type(error), f'cannot be read ({_reason(error)})')}"
+    )
+
+
+def _source_file(root: Path, path: str) -> tuple[SourceFile, str | None]:
+    """A file and its metadata file, and a sentence where the latter is not used. Raises `ArticleUnreadable` for what is
+    no regular file of the folder or is too large, `_NotNow` for what cannot be read just now."""
+    if _shown(path) != path:
+        raise ArticleUnreadable(_shown(path), "its name is not UTF-8; rename it")
+    data, modified = _content(root, path, LARGEST_FILE)
+    beside = metadata_path(path)
+    metadata, changed, refused = b"", modified, None
+    if os.path.lexists(root / beside):
+        try:
+            metadata, changed = _content(root, beside, LARGEST_METADATA)
+        except ArticleUnreadable as error:
+            refused = f"{beside} was not used: {error.reason}."
+        except _NotNow as error:
+            raise _NotNow(f"{beside}: {error}") from error
+    parts = {path: data} | ({beside: metadata} if metadata else {})
+    hashes = {name: hashlib.sha256(part).hexdigest() for name, part in parts.items()}
+    return SourceFile(path, data, metadata, hashes, max(modified, changed)), refused
+
+
+def _content(root: Path, path: str, largest: int) -> tuple[bytes, float]:
+    """The bytes of a regular file, and when it was changed last. Raises what `_source_file` does."""
+    try:
+        if not _real(root / path).is_relative_to(_real(root)):
+            raise ArticleUnreadable(path, "it is a link that leads out of the articles folder")
+        for _ in range(TRIES):
+            with open_regular(root / path, follow=True) as file:
+                before = os.fstat(file.fileno())
+                if before.st_size > largest:
+                    raise ArticleUnreadable(path, f"it is larger than {_size(largest)}")
+                data = file.read(largest + 1)
+                after = os.fstat(file.fileno())
+            if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+                return data, after.st_mtime
+            time.sleep(PAUSE)
+    except IrregularFile as error:
+        raise ArticleUnreadable(path, "it is not a regular file") from error
+    except OSError as error:
+        raise _NotNow(_reason(error)) from error
+    raise _NotNow("it is being written")
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; unlike `Path.resolve` without an error for links that lead in a circle."""
+    return Path(os.path.realpath(path))
+
+
+def _size(count: int) -> str:
+    return f"{count // 2**20} MiB" if count >= 2**20 else f"{count // 2**10} KiB"
+
+
+def _shown(path: str) -> str:
+    """A path without what is no text: bytes that are not UTF-8."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or "input/output error"
