@@ -21,7 +21,7 @@ from typing import NoReturn
 from bot.config.configuration import ConfigError, load_config, read_token
 from bot.errors import BotError, LoginRefused
 from bot.locales import strings_for_environment
-from bot.run import run
+from bot.run import reach_discord, run
 from bot.terminal.commands.ask import STREAM, ask
 from bot.terminal.commands.chat import chat
 from bot.terminal.commands.check import check
@@ -63,7 +63,7 @@ def _run(arguments: argparse.Namespace, open_engine: OpenEngine) -> int:
     out, err = console_on(sys.stdout), console_on(sys.stderr)
     command: _Command | None = arguments.command
     if command is None:  # doctor, which reads the configuration itself, since that may be what is wrong
-        return doctor(out, arguments.config, os.environ, arguments.json)
+        return doctor(out, arguments.config, os.environ, arguments.json, reach_discord)
     typed = sys.stdin or io.StringIO()
     words = strings_for_environment(os.environ)
     return command(Session(load_config(arguments.config), out, err, typed, os.environ, words, open_engine), arguments)

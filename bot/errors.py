@@ -8,11 +8,20 @@ class BotError(Exception):
 
 
 class LoginRefused(BotError):
-    """Discord does not let the bot in: the token, the intents or the access."""
+    """Discord does not let the bot in, and goes on so until the self-hoster mends something: the token, the address."""
 
 
 class DiscordUnreachable(BotError):
-    """The API or the gateway cannot be reached."""
+    """The API or the gateway cannot be reached, or does not answer as such: something that may pass. `seconds` is how
+    long the other side asked to wait before the next try."""
+
+    def __init__(self, sentence: str, seconds: float = 0.0) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
+class AnsweredElsewhere(BotError):
+    """An interaction that another process with the same token has answered, or that Discord has given up."""
 
 
 class TooManyQuestions(BotError):

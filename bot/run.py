@@ -1,13 +1,19 @@
-"""The command `run`: the one place where the terminal starts the Discord client."""
+"""The command `run`, and the look at Discord that `doctor` takes: where the terminal starts the Discord client."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import sys
+import traceback
+from typing import TextIO
 
 from bot.config.configuration import DEVELOPER_PORTAL, ConfigError, read_token
+from bot.config.keys import DiscordConfig
 from bot.terminal.session import Session
 from bot.terminal.typesetting import visible
+
+_log = logging.getLogger(__name__)
 
 _log = logging.getLogger(__name__)
 
@@ -22,7 +28,7 @@ def run(session: Session) -> int:
     token = read_token(session.config, session.environment)
     if token is None:
         raise ConfigError(_NO_TOKEN)
-    from bot.discord_client.client import run_bot  # deferred: no other command pays for importing discord
+    from bot.discord_client.life import run_bot  # deferred: no other command pays for importing discord
 
     _log_to_stderr()
     with session.engine() as engine:
@@ -32,10 +38,47 @@ def run(session: Session) -> int:
     return 0
 
 
+def reach_discord(config: DiscordConfig, token: str) -> str:
+    """The name of the bot that `token` belongs to, once the API and the gateway have answered. Raises `LoginRefused`
+    and `DiscordUnreachable`."""
+    from bot.discord_client.connecting.greeting import reach
+
+    return asyncio.run(reach(config, token))
+
+
+class _Line(logging.Formatter):
+    """One line a record for what discord.py logs: in the place of a traceback the error and where it came up."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        if not record.name.startswith("discord"):
+            return super().format(record)
+        first, *_ = record.getMessage().splitlines() or [""]
+        if record.exc_info and record.exc_info[1] is not None:
+            error = record.exc_info[1]
+            said = " ".join(traceback.format_exception_only(error)[-1].split())
+            places = traceback.extract_tb(error.__traceback__)
+            first += f": {said}" + (f" ({places[-1].filename}, line {places[-1].lineno})" if places else "")
+        line = logging.makeLogRecord(record.__dict__ | {"msg": first, "args": None, "exc_info": None, "exc_text": None})
+        return super().format(line)
+
+
+class _StandardError(logging.StreamHandler[TextIO]):
+    """Writes to what standard error is at that moment: while a progress bar is shown, the lines go above it."""
+
+    @property
+    def stream(self) -> TextIO:
+        return sys.stderr
+
+    @stream.setter
+    def stream(self, _: TextIO) -> None:
+        """It is not chosen."""
+
+
 def _log_to_stderr() -> None:
     """Everything of ours that is worth a line; of other people's libraries only what is wrong."""
-    handler = logging.StreamHandler()
+    handler = _StandardError()
     handler.setLevel(logging.INFO)  # bm25s lets its own debug lines through whatever the root logger's level is
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=[handler])
+    handler.setFormatter(_Line("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(handlers=[handler])
     for ours in ("bot", "index"):
         logging.getLogger(ours).setLevel(logging.INFO)

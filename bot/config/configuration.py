@@ -30,6 +30,13 @@ DEFAULT_FILE = Path("config.toml")
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 """Where applications and their tokens are made."""
 
+_BACKSLASHES = (
+    "in double quotes a backslash begins an escape, so put a path of Windows into single quotes, such as "
+    r"'C:\Users\me\articles'"
+)
+_DOUBLY_QUOTED = re.compile(r'[^"]*"[^"\\]*\\')
+_ESCAPED = re.compile(r"[\x00-\x1f]")
+
 _MOST_BYTES = 64 * 1024  # a configuration or token file that is longer is something else
 _SHOWN_VALUE = 60
 _TABLES = {table.name: table.type for table in structs.fields(File)}
@@ -121,7 +128,8 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
         reason, _, place = str(error).rpartition(" (at ")
         found = re.search(r"line (\d+)", place)
         line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1  # "at end of document"
-        raise ConfigError(f"{path}, line {line}: this is not TOML: {reason[:1].lower()}{reason[1:]}.") from error
+        hint = f"; {_BACKSLASHES}" if _DOUBLY_QUOTED.match(text.split("\n")[line - 1]) else ""
+        raise ConfigError(f"{path}, line {line}: this is not TOML: {reason[:1].lower()}{reason[1:]}{hint}.") from error
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists nested without end
         raise ConfigError(f"{path}: this is not TOML that can be read: a value is too long or too deep.") from error
 
@@ -208,11 +216,12 @@ def _unknown_key(table: str | None, name: str) -> str:
 
 
 def _wrong_value(key: Key, value: object) -> str:
+    hint = f"; {_BACKSLASHES}" if isinstance(value, str) and _ESCAPED.search(value) else ""
     if key.secret:
-        return f"{key} must be {key.allowed}."
+        return f"{key} must be {key.allowed}{hint}."
     shown = json.dumps(value, ensure_ascii=False, default=str)
     shown = shown if len(shown) <= _SHOWN_VALUE else shown[: _SHOWN_VALUE - 1] + "…"
-    return f"{key} must be {key.allowed}, not {shown}."
+    return f"{key} must be {key.allowed}, not {shown}{hint}."
 
 
 def _capital(sentence: str) -> str:

@@ -60,11 +60,30 @@ class HttpAddress(Line):
         return cls(address.rstrip("/"))
 
 
+class ApiAddress(HttpAddress):
+    """The address of an API with its path. Discord's is known; a proxy's or another server's may be any."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: object) -> Line:
+        """Raises `ValueError`, also for an address at Discord that is not its API's."""
+        address = super().read(value)
+        if _at_discord(address) and urlsplit(address).path != "/api/v10":
+            raise ValueError
+        return address
+
+
 class GatewayAddress(HttpAddress):
     """The address of a gateway."""
 
     __slots__ = ()
     schemes: ClassVar = ("ws", "wss")
+
+
+def _at_discord(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    return host in {"discord.com", "discordapp.com"} or host.endswith((".discord.com", ".discordapp.com"))
 
 
 class UserId(int):
@@ -149,12 +168,12 @@ class DiscordConfig(Struct, frozen=True):
         ),
     ] = None
     api_base: Annotated[
-        HttpAddress,
+        ApiAddress,
         Meta(
             description="Address of the API: Discord's, a proxy's or a Discord-compatible server's.",
-            extra={"allowed": 'an http or https address without a query, such as "https://discord.com/api/v10"'},
+            extra={"allowed": 'an http or https address without a query, with its path: "https://discord.com/api/v10"'},
         ),
-    ] = HttpAddress("https://discord.com/api/v10")
+    ] = ApiAddress("https://discord.com/api/v10")
     gateway_url: Annotated[
         GatewayAddress | None,
         Meta(
@@ -189,8 +208,7 @@ class DiscordConfig(Struct, frozen=True):
     @property
     def is_discords(self) -> bool:
         """Whether `api_base` is Discord itself, not a proxy or a compatible server."""
-        host = urlsplit(self.api_base).hostname or ""
-        return host in {"discord.com", "discordapp.com"} or host.endswith((".discord.com", ".discordapp.com"))
+        return _at_discord(self.api_base)
 
 
 class File(Struct, frozen=True):

@@ -1,12 +1,10 @@
-"""The bot in Discord: intents, command tree, error handler, and its life from login to shutdown."""
+"""The bot in Discord: intents, commands and what becomes of an interaction."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import ExitStack
 
-import aiohttp
 import discord
 from cachetools import TTLCache
 from discord import app_commands
@@ -24,22 +22,15 @@ from bot.discord_client.cogs.ask import Ask
 from bot.discord_client.cogs.conversation import Conversation
 from bot.discord_client.cogs.library import Library
 from bot.discord_client.cogs.words import Words
-from bot.discord_client.connection import api_at, gateway_at, resume_at, stop_signals
-from bot.discord_client.registration import register
 from bot.discord_client.respond import acknowledge, show, tell
 from bot.discord_client.translation import Translator
 from bot.discord_client.views import CardButton
-from bot.errors import DiscordUnreachable, LoginRefused
 from bot.locales import ENGLISH, GERMAN, prepare, strings_for
-from index import Engine
 
 _log = logging.getLogger(__name__)
 
 # The bot has no voice, so nobody needs to be told at every start what voice would need.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-
-_AUTHENTICATION_FAILED = 4004
-"""Gateway close code for a bad token."""
 
 _INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them privileged: the content of direct messages and of messages that mention the bot comes without."""
@@ -75,8 +66,8 @@ class VerbatimBot(commands.Bot):
         self._seen: TTLCache[int, None] = TTLCache(_MOST_SEEN, _SEEN_SECONDS)
         self._at_work = AtWork()
 
-    async def setup_hook(self) -> None:
-        """Loads how dates are written, adds the commands and listeners, and registers the commands if they changed."""
+    async def furnish(self) -> None:
+        """Loads how dates are written, and adds the commands and listeners. To be called before the login."""
         for words in (ENGLISH, GERMAN):
             await asyncio.to_thread(prepare, words)
         discord_config = self._config.discord
@@ -88,13 +79,14 @@ class VerbatimBot(commands.Bot):
         owners_only = discord_config.reindex is WhoMayReindex.OWNERS
         await self.add_cog(Library(self._worker, discord_config.owners, owners_only=owners_only))
         await self.tree.set_translator(Translator())
-        await register(self.tree, self._config.settings.data, discord_config.api_base)
 
     async def on_connect(self) -> None:
-        """Tells the log who the bot is, and keeps later resumes at the configured gateway."""
-        _log.info("Logged in as %s.", self.user)
-        if self._config.discord.gateway_url is not None:
-            resume_at(self, self._config.discord.gateway_url)
+        """Tells the log who the bot is, for every session that has begun."""
+        _log.info("Connected to Discord as %s; servers: %d.", self.user, len(self.guilds))
+
+    async def on_resumed(self) -> None:
+        """Tells the log that what happened meanwhile has been handed over."""
+        _log.info("Connected again; Discord has handed over what was missed.")
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Messages are questions (`cogs.conversation`), never prefix commands."""
@@ -140,53 +132,3 @@ class _Tree(app_commands.CommandTree[VerbatimBot]):
         if isinstance(error, app_commands.CheckFailure):
             return  # delivered twice
         await tell(interaction, error.original if isinstance(error, app_commands.CommandInvokeError) else error)
-
-
-async def run_bot(engine: Engine, config: Config, token: str) -> None:
-    """Runs the bot until SIGINT or SIGTERM. Raises `LoginRefused` when Discord does not let it in and
-    `DiscordUnreachable` when nobody answers there; the message is one sentence either way."""
-    with stop_signals() as stop, api_at(config.discord.api_base):
-        async with Worker(engine) as worker, VerbatimBot(worker, config) as bot:
-            tasks = life, stopped = asyncio.create_task(_live(bot, config, token)), asyncio.create_task(stop.wait())
-            try:
-                await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-                if life.done():
-                    life.result()
-                else:
-                    _log.info("Shutting down.")
-                    await worker.close()  # whoever waits is told now, while there still is a connection
-                    await bot.finish()
-            finally:
-                await bot.close()
-                life.cancel()
-                stopped.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _live(bot: VerbatimBot, config: Config, token: str) -> None:
-    with ExitStack() as stack:
-        try:
-            await bot.login(token)
-            gateway = config.discord.gateway_url or (await bot.http.get_bot_gateway())[1]
-            stack.enter_context(gateway_at(gateway))
-            await bot.connect()
-        except discord.LoginFailure:
-            raise LoginRefused("Discord refused the token; copy it again from the developer portal.") from None
-        except discord.PrivilegedIntentsRequired:
-            raise LoginRefused("Discord refused the bot's intents, although none of them is privileged.") from None
-        except discord.ConnectionClosed as closed:
-            if closed.code == _AUTHENTICATION_FAILED:
-                raise LoginRefused(
-                    "Discord's gateway refused the token; copy it again from the developer portal."
-                ) from None
-            raise DiscordUnreachable(
-                f"Discord's gateway closed the connection for good (code {closed.code})."
-            ) from closed
-        except discord.Forbidden as forbidden:
-            raise LoginRefused(f"Discord refused access: {forbidden.text or 'forbidden'}.") from forbidden
-        except discord.HTTPException as error:
-            raise DiscordUnreachable(
-                f"Discord at {config.discord.api_base} answered with status {error.status}."
-            ) from error
-        except (discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
-            raise DiscordUnreachable(f"Discord cannot be reached at {config.discord.api_base}.") from error

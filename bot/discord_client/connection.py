@@ -1,8 +1,7 @@
 """Which Discord the client talks to, and how it is told to stop.
 
-discord.py has no setting for either address: the API's stands in a class attribute that every route starts with, the
-gateway's in one that is used for the first connection and after an invalid session. Both are set here and nowhere
-else, for as long as the bot runs.
+discord.py has no setting for the address of the API: it stands in a class attribute that every route starts with. It is
+set here and nowhere else, for as long as the bot runs.
 """
 
 from __future__ import annotations
@@ -14,9 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-import discord
-import yarl
-from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 
@@ -28,21 +24,6 @@ def api_at(base: str) -> Iterator[None]:
         yield
     finally:
         Route.BASE = before
-
-
-@contextmanager
-def gateway_at(url: str) -> Iterator[None]:
-    """Opens every new gateway session of this process at `url`."""
-    before, DiscordWebSocket.DEFAULT_GATEWAY = DiscordWebSocket.DEFAULT_GATEWAY, yarl.URL(url)
-    try:
-        yield
-    finally:
-        DiscordWebSocket.DEFAULT_GATEWAY = before
-
-
-def resume_at(client: discord.Client, url: str) -> None:
-    """Resumes the present session at `url` instead of where Discord says, which is not behind the proxy."""
-    client.ws.gateway = yarl.URL(url)
 
 
 @contextmanager

@@ -6,41 +6,111 @@ import asyncio
 import hashlib
 import json
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
+import discord
 from discord import app_commands
 
+from bot.discord_client.connecting.outage import meaning
+from bot.discord_client.connecting.pace import Pace
+from bot.errors import DiscordUnreachable
 from index import write_file
 
 _log = logging.getLogger(__name__)
 
 _FILE = "commands.json"
+_INVALID_FORM = 50035
+
+_FAULT = re.compile(r"In (\d+)(?:\.([\w.]+))?: ([^\n]{1,300})")
+"""How discord.py tells what Discord has against a command: its place in the list, the field, the reason."""
+
+_Commands = list[dict[str, Any]]
+
+
+async def keep_registering(tree: app_commands.CommandTree[Any], data: Path, server: str) -> None:
+    """Registers the commands as `register` does, again later when Discord is away. What it refuses is a line in the
+    log: the bot answers by mention and direct message all the same, and by the commands that it took."""
+    pace = Pace()
+    while True:
+        try:
+            await register(tree, data, server)
+            return
+        except DiscordUnreachable as trouble:
+            await pace.wait(trouble)
 
 
 async def register(tree: app_commands.CommandTree[Any], data: Path, server: str) -> bool:
     """Registers the commands of `tree` unless exactly these were registered last, by this application at this server.
 
-    What was registered is noted in the folder `data`; without a readable note the commands are registered. Returns
-    whether they were.
+    What was registered is noted in the folder `data`; without a readable note the commands are registered. Commands
+    that Discord refuses are left out, with a line in the log and without a note. Returns whether all were registered.
+    Raises `DiscordUnreachable`.
     """
     note = data / _FILE
-    now = {"server": server, "application": tree.client.application_id, "sha256": await _digest(tree)}
+    commands = await _payload(tree)
+    now = {"server": server, "application": tree.client.application_id, "sha256": _digest(commands)}
     if await asyncio.to_thread(_read, note) == now:
         return False
-    await tree.sync()
-    await asyncio.to_thread(_write, note, now)
-    return True
+    complete = await _put(tree, commands, server)
+    if complete:
+        await asyncio.to_thread(_write, note, now)
+    return complete
 
 
-async def _digest(tree: app_commands.CommandTree[Any]) -> str:
+async def _put(tree: app_commands.CommandTree[Any], commands: _Commands, server: str) -> bool:
+    """Whether Discord took all commands. Those that it names as faulty are left out, and the others sent again."""
+    complete = True
+    while commands:
+        try:
+            await tree.client.http.bulk_upsert_global_commands(tree.client.application_id or 0, payload=commands)
+        except Exception as error:
+            trouble = meaning(error, server)
+            if not isinstance(error, discord.HTTPException) or (
+                isinstance(trouble, DiscordUnreachable) and (error.status >= 500 or error.status == 429)
+            ):
+                raise trouble from error
+            complete = False
+            faults = _faults(error, len(commands))
+            if not faults:
+                why = " ".join(error.text.split()) or f"status {error.status}"
+                _log.error("Discord refused to register the commands: %s", why)
+                return False
+            for place, why in faults.items():
+                _log.error("Discord refused to register the command %s: %s", _name(commands[place]), why)
+            commands = [command for place, command in enumerate(commands) if place not in faults]
+        else:
+            break
+    return complete
+
+
+def _faults(error: discord.HTTPException, count: int) -> dict[int, str]:
+    """What Discord has against which command, by its place."""
+    if error.code != _INVALID_FORM:
+        return {}
+    found: dict[int, str] = {}
+    for place, field, why in _FAULT.findall(error.text):
+        if int(place) < count:
+            found.setdefault(int(place), f"{field}: {why}" if field else why)
+    return found
+
+
+def _name(command: dict[str, Any]) -> str:
+    return f"/{command['name']}" if command["type"] == 1 else f"\u201c{command['name']}\u201d"
+
+
+async def _payload(tree: app_commands.CommandTree[Any]) -> _Commands:
     translator = tree.translator
     payload = [
         command.to_dict(tree) if translator is None else await command.get_translated_payload(tree, translator)
         for command in tree.get_commands()
     ]
-    payload.sort(key=lambda command: (command["type"], command["name"]))
-    return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+    return sorted(payload, key=lambda command: (command["type"], command["name"]))
+
+
+def _digest(commands: _Commands) -> str:
+    return hashlib.sha256(json.dumps(commands, sort_keys=True).encode()).hexdigest()
 
 
 def _read(note: Path) -> object:

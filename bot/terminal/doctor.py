@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.config.configuration import DEVELOPER_PORTAL, Config, ConfigError, has_token_shape, load_config, read_token
+from bot.config.keys import DiscordConfig
+from bot.errors import DiscordUnreachable, LoginRefused
 from index import (
     EncoderUnavailable,
     EngineError,
@@ -26,6 +29,9 @@ from index import (
     inspect_storage,
     open_library,
 )
+
+Reach = Callable[[DiscordConfig, str], str]
+"""Asks Discord for the name of the bot that a token belongs to. Raises `LoginRefused` and `DiscordUnreachable`."""
 
 _TOKEN_FIX = f"copy one from {DEVELOPER_PORTAL} into DISCORD_TOKEN or the file that token_file names"
 
@@ -48,8 +54,9 @@ class Check:
     fix: str | None = None
 
 
-def examine(path: Path | None, environment: Mapping[str, str]) -> Iterator[Check]:
-    """Checks everything, in the order in which the bot needs it. Without a configuration nothing else can be found."""
+def examine(path: Path | None, environment: Mapping[str, str], reach: Reach) -> Iterator[Check]:
+    """Checks everything, in the order in which the bot needs it. Without a configuration nothing else can be found, and
+    without a token Discord is not asked."""
     try:
         config = load_config(path)
     except ConfigError as error:
@@ -57,6 +64,7 @@ def examine(path: Path | None, environment: Mapping[str, str]) -> Iterator[Check
         return
     yield Check("configuration", Verdict.OK, str(config.path) if config.path else "no file, so the defaults serve")
     yield _token(config, environment)
+    yield from _discord(config, environment, reach)
     yield _articles(config.settings)
     index, hindrance = _inspected(config.settings), inspect_storage(config.settings)
     yield _data_folder(config.settings, index, hindrance)
@@ -79,7 +87,25 @@ def _token(config: Config, environment: Mapping[str, str]) -> Check:
         return Check(name, Verdict.WARNING, f"everyone on this machine may read {file}", f"chmod 600 {file}")
     if not has_token_shape(token):
         return Check(name, Verdict.WARNING, "it does not look like one of Discord's", "copy it again if it is refused")
-    return Check(name, Verdict.OK, "looks like one of Discord's; whether it is valid, only Discord can say")
+    return Check(name, Verdict.OK, "looks like one of Discord's")
+
+
+def _discord(config: Config, environment: Mapping[str, str], reach: Reach) -> Iterator[Check]:
+    name = "discord"
+    with suppress(ConfigError):  # it has been told
+        token = read_token(config, environment)
+        if token is None:
+            return
+        try:
+            bot = reach(config.discord, token)
+        except LoginRefused as refused:
+            yield Check(name, Verdict.PROBLEM, str(refused), "see [discord] in config.toml, and token")
+        except DiscordUnreachable as trouble:
+            yield Check(
+                name, Verdict.WARNING, str(trouble), "wait; the bot tries again by itself until Discord is there"
+            )
+        else:
+            yield Check(name, Verdict.OK, f"takes the token, which is that of {bot}")
 
 
 def _anyone_may_read(file: Path) -> bool:

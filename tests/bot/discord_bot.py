@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from bot.config.configuration import Config
 from bot.config.keys import DiscordConfig
-from bot.discord_client.client import run_bot
+from bot.discord_client.life import run_bot
 from index import Engine, Settings
 from tests.bot.fake_engine import FakeEngine
 from tests.discord_server import DiscordServer
@@ -27,8 +27,10 @@ def config_for(server: DiscordServer, folder: Path, **changed: object) -> Config
 
 
 @asynccontextmanager
-async def running(server: DiscordServer, engine: Engine | FakeEngine, config: Config) -> AsyncIterator[None]:
-    """The bot, logged in and its commands registered; told to stop and waited for afterwards."""
+async def running(
+    server: DiscordServer, engine: Engine | FakeEngine, config: Config
+) -> AsyncIterator[asyncio.Task[None]]:
+    """The bot, logged in and its commands registered; told to stop and waited for afterwards. Gives its task."""
     task = asyncio.create_task(run_bot(cast("Engine", engine), config, server.token))
     ready = asyncio.create_task(server.ready())
     try:
@@ -36,7 +38,7 @@ async def running(server: DiscordServer, engine: Engine | FakeEngine, config: Co
         if task.done():
             task.result()
         await ready
-        yield
+        yield task
     finally:
         ready.cancel()
         task.cancel()

@@ -40,14 +40,6 @@ def test_without_a_token_and_a_command_it_chats(library: Path, capsys: Output, m
     assert shown.err == "To connect Discord, set DISCORD_TOKEN to a bot token; README.md has the steps.\n"
 
 
-def test_with_a_token_and_no_command_it_runs(library: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
-    (library / "config.toml").write_text('[discord]\napi_base = "http://127.0.0.1:1/api"\n')
-    monkeypatch.setenv("DISCORD_TOKEN", "a-token")
-
-    assert run() == 1  # nobody answers there
-    assert "http://127.0.0.1:1/api" in capsys.readouterr().err
-
-
 @posix_only
 def test_the_bot_names_what_it_leaves_out_when_it_starts(library: Path) -> None:
     (library / "config.toml").write_text('[discord]\napi_base = "http://127.0.0.1:1/api"\n')

@@ -26,6 +26,26 @@ async def started(library: Path, server: DiscordServer, token: str, *arguments: 
     return await create_subprocess_exec(*command, cwd=library, env=environment, stdout=PIPE, stderr=PIPE)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="SIGTERM does not reach a Windows process")
+async def test_where_nobody_answers_every_try_is_one_line_until_it_is_told_to_stop(
+    library: Path, server: DiscordServer
+) -> None:
+    server.api_base = "http://127.0.0.1:9/api/v10"
+    bot = await started(library, server, server.token)
+    assert bot.stderr is not None
+    lines: list[bytes] = []
+    while b"".join(lines).count(b"Trying again in") < 2:
+        lines.append(await asyncio.wait_for(bot.stderr.readline(), 60))
+    bot.send_signal(signal.SIGTERM)
+    _, rest = await asyncio.wait_for(bot.communicate(), 60)
+
+    assert bot.returncode == 0
+    tries = [line for line in lines if b"127.0.0.1:9" in line]
+    assert len(tries) == 2
+    assert all(b"WARNING" in line and b"it takes no connection. Trying again in" in line for line in tries)
+    assert b"Traceback" not in b"".join(lines) + rest
+
+
 async def test_a_refused_token_is_one_sentence(library: Path, server: DiscordServer) -> None:
     bot = await started(library, server, "wrong.token.here", "run")
     shown, errors = await asyncio.wait_for(bot.communicate(), 60)

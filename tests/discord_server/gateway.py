@@ -6,6 +6,7 @@ import asyncio
 import json
 import secrets
 import zlib
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,6 +59,20 @@ class Session:
             await self.connection.send({"op": DISPATCH, "t": event, "s": len(self.events), "d": data})
 
 
+_OPS = {"identify": IDENTIFY, "resume": RESUME}
+
+
+@dataclass(frozen=True)
+class End:
+    """How the next connection is treated: closed with `code` once `after` "opening", "hello", "identify" or "resume";
+    instead of the opening answered with `status` and `headers`."""
+
+    after: str
+    code: int = 0
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+
+
 class Connection:
     """One WebSocket, with the transport compression that the client asked for."""
 
@@ -86,12 +101,15 @@ class Gateway:
         self._world = world
         self._token = token
         self.url = ""
+        self.resume_url = ""
         self.sessions: dict[str, Session] = {}
         self.heartbeats = 0
         self.identifies = 0
         self.resumes = 0
+        self.opened = 0
         self.heartbeat_interval = 41250
         self.refuse_tokens = False
+        self.ends: deque[End] = deque()
         self.identify_properties: dict[str, Any] = {}
 
     @property
@@ -128,20 +146,33 @@ class Gateway:
         intent = DIRECT_MESSAGES if message.channel.type == DIRECT else GUILD_MESSAGES
         await self.dispatch("MESSAGE_DELETE", data, intent=intent)
 
-    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        end = self.ends.popleft() if self.ends else End("never")
+        self.opened += 1
+        if end.status:
+            return web.Response(status=end.status, headers=end.headers, text="<html>", content_type="text/html")
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         connection = Connection(socket, request.query.get("compress"))
         if request.query.get("v") != "10" or request.query.get("encoding") != "json":
             await connection.close(4012, "Invalid API version or encoding")
             return socket
+        if end.after == "opening":
+            await connection.close(end.code)
+            return socket
         await connection.send({"op": HELLO, "d": {"heartbeat_interval": self.heartbeat_interval}})
+        if end.after == "hello":
+            await connection.close(end.code)
+            return socket
         watch = asyncio.create_task(self._watch(connection))
         session: Session | None = None
         try:
             async for message in socket:
                 if message.type is not WSMsgType.TEXT or len(message.data) > LONGEST_PAYLOAD:
                     await connection.close(DECODE_ERROR, "Decode error")
+                    break
+                if end.after in _OPS and json.loads(message.data)["op"] == _OPS[end.after]:
+                    await connection.close(end.code)
                     break
                 session = await self._receive(connection, session, message.data)
         finally:
@@ -210,7 +241,7 @@ class Gateway:
             "user": self._world.bot.json() | {"verified": True, "flags": 0, "mfa_enabled": False},
             "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
             "session_id": session.id,
-            "resume_gateway_url": self.url,
+            "resume_gateway_url": self.resume_url or self.url,
             "application": {"id": str(self._world.application), "flags": 0},
         }
         await session.dispatch("READY", ready)

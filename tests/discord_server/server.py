@@ -51,7 +51,7 @@ class Fault:
     method: str
     path: re.Pattern[str]
     status: int
-    body: dict[str, Any] = field(default_factory=dict)
+    body: dict[str, Any] | str = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     times: int = 1
 
@@ -61,8 +61,10 @@ class DiscordServer:
 
     token = TOKEN
 
-    def __init__(self, *, judged: bool = True) -> None:
-        """`judged`: bodies are held to Discord's own description of its API as well, where that is at hand."""
+    def __init__(self, *, judged: bool = True, port: int = 0) -> None:
+        """`judged`: bodies are held to Discord's own description of its API as well, where that is at hand. `port`: a
+        free one where none is named."""
+        self._port = port
         self.judged = judged
         self.clock = Clock()
         self.world = World(self.clock)
@@ -89,7 +91,7 @@ class DiscordServer:
         app.router.add_route("*", "/{anything:.*}", self._unknown)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True)
         await site.start()
         port = self._runner.addresses[0][1]
         self.api_base = f"http://127.0.0.1:{port}/api/v10"
@@ -130,12 +132,12 @@ class DiscordServer:
         method: str,
         path: str,
         status: int,
-        body: dict[str, Any] | None = None,
+        body: dict[str, Any] | str | None = None,
         *,
         headers: dict[str, str] | None = None,
         times: int = 1,
     ) -> None:
-        """Answers the next requests to a path (a pattern) with an error."""
+        """Answers the next requests to a path (a pattern) with an error; a text is answered as a page of HTML."""
         self._faults.append(
             Fault(method, re.compile(path), status, body or {"message": "", "code": 0}, headers or {}, times)
         )
@@ -152,6 +154,7 @@ class DiscordServer:
         self, route: str, handler: Handler, *, needs_token: bool
     ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def serve(request: web.Request) -> web.StreamResponse:
+            answer: object
             headers: dict[str, str] = {}
             text = await request.text()
             body = json.loads(text) if text else {}
@@ -174,6 +177,8 @@ class DiscordServer:
             headers = {"Via": "1.1 loopback", **headers}
             if status == 204:
                 return web.Response(status=204, headers=headers)
+            if isinstance(answer, str):
+                return web.Response(text=answer, content_type="text/html", status=status, headers=headers)
             return web.Response(
                 body=json.dumps(answer).encode(), content_type="application/json", status=status, headers=headers
             )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.terminal.doctor import Check, Verdict, examine
+from bot.terminal.doctor import Check, Reach, Verdict, examine
 from bot.terminal.records.reports import diagnosis_record
 from bot.terminal.session import print_record
 from bot.terminal.typesetting import set_text, visible
@@ -15,10 +15,10 @@ from bot.terminal.typesetting import set_text, visible
 _MARKS = {Verdict.OK: "✓", Verdict.WARNING: "!", Verdict.PROBLEM: "✗"}
 
 
-def doctor(out: Console, path: Path | None, environment: Mapping[str, str], as_json: bool) -> int:
+def doctor(out: Console, path: Path | None, environment: Mapping[str, str], as_json: bool, reach: Reach) -> int:
     """Prints every check as soon as it is made, or all of them as JSON; 1 when something would stop the bot."""
     checks: list[Check] = []
-    for check in examine(path, environment):
+    for check in examine(path, environment, reach):
         checks.append(check)
         if not as_json:
             _print(out, check)

@@ -161,6 +161,9 @@ def test_editors_of_every_system_may_be_used(write: Write, encoding: str, line_e
         ('[discord]\napi_base = "https://u:p@discord.com"', 2, ["[discord] api_base"]),
         ('[discord]\napi_base = "https://discord.com:99999"', 2, ["[discord] api_base"]),
         ('[discord]\ngateway_url = "https://discord.com"', 2, ["[discord] gateway_url", "wss"]),
+        ('[discord]\napi_base = "https://discord.com"', 2, ["[discord] api_base", "https://discord.com/api/v10"]),
+        ('[discord]\napi_base = "https://discord.com/api"', 2, ["https://discord.com/api/v10"]),
+        ('[discord]\napi_base = "https://ptb.discord.com/api/v9"', 2, ["https://discord.com/api/v10"]),
         ("[discord]\nowners = 123", 2, ["[discord] owners", "not 123"]),
         ("[discord]\nowners = [\n  123,\n  -1,\n]", 2, ["[discord] owners"]),
         ("[discord]\nowners = [true]", 2, ["[discord] owners"]),
@@ -271,6 +274,31 @@ def test_an_unreadable_token_file_is_named(write: Write, tmp_path: Path) -> None
     (tmp_path / "token.txt").chmod(0)
     with pytest.raises(ConfigError, match=r"token\.txt cannot be read"):
         read_token(config, {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'[library]articles = "C:\Users\me\articles"',
+        r'[library]articles = "D:\Data"',
+        r'[library]articles = "D:\"',
+        r'[library]articles = "\\server\share"',
+        r'[library]articles = "C:\temp\books"',
+        r'[discord]token_file = "C:\temp\token.txt"',
+    ],
+)
+def test_backslashes_in_double_quotes_get_a_hint(write: Write, text: str) -> None:
+    with pytest.raises(ConfigError, match=r"line 2: .*single quotes, such as 'C:\\Users\\me\\articles'\.$"):
+        load_config(write(text.replace("]", "]\n")))
+
+
+@pytest.mark.parametrize(
+    "text", ["[library]\narticles = C:\\Users", "[library]\narticles = 'C:\\Users", "[search]\ntop = 9"]
+)
+def test_the_hint_is_for_double_quotes_alone(write: Write, text: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        load_config(write(text))
+    assert "quotes, such as" not in str(error.value)
 
 
 def test_the_shape_of_a_token() -> None:

@@ -1,4 +1,4 @@
-"""The addresses and the signals are taken over for as long as the bot runs, and given back."""
+"""The address and the signals are taken over for as long as the bot runs, and given back."""
 
 import asyncio
 import os
@@ -6,10 +6,9 @@ import signal
 import threading
 
 import pytest
-from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.discord_client.connection import api_at, gateway_at, stop_signals
+from bot.discord_client.connection import api_at, stop_signals
 
 posix = pytest.mark.skipif(os.name == "nt", reason="os.kill ends a Windows process")
 
@@ -19,13 +18,6 @@ def test_requests_go_to_the_configured_api_while_it_lasts() -> None:
     with api_at("http://127.0.0.1:1/api/v10/"):
         assert Route("GET", "/users/@me").url == "http://127.0.0.1:1/api/v10/users/@me"
     assert before == Route.BASE
-
-
-def test_sessions_open_at_the_configured_gateway_while_it_lasts() -> None:
-    before = DiscordWebSocket.DEFAULT_GATEWAY
-    with gateway_at("ws://127.0.0.1:1/"):
-        assert str(DiscordWebSocket.DEFAULT_GATEWAY) == "ws://127.0.0.1:1/"
-    assert before == DiscordWebSocket.DEFAULT_GATEWAY
 
 
 @posix

@@ -1,21 +1,33 @@
 """The commands are registered when they have changed, and only then; their words are translated."""
 
+import asyncio
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from bot.config.configuration import Config
+from bot.discord_client.life import run_bot
 from tests.bot.command_line import ROOT
 from tests.bot.discord_bot import config_for, running
 from tests.bot.fake_engine import FakeEngine
+from tests.bot.log_lines import LogLines, log_lines
 from tests.discord_server import DiscordServer
+
+
+async def noted(config: Config) -> None:
+    """Waits until what was registered is noted."""
+    async with asyncio.timeout(10):
+        while not await asyncio.to_thread((config.settings.data / "commands.json").exists):
+            pass
 
 
 async def test_a_second_start_registers_nothing(server: DiscordServer, engine: FakeEngine, config: Config) -> None:
     for _ in range(2):
         async with running(server, engine, config):
-            pass
+            await noted(config)
     assert server.world.synced == 1
 
 
@@ -23,11 +35,86 @@ async def test_what_has_changed_is_registered(
     server: DiscordServer, engine: FakeEngine, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(server, engine, config):
-        pass
+        await noted(config)
     monkeypatch.setattr("bot.discord_client.cogs.ask.Ask.ask.description", "Something else")
     async with running(server, engine, config):
-        pass
-    assert server.world.synced == 2
+        await server.world.until(lambda: server.world.synced == 2)
+
+
+class TestRefused:
+    """Discord takes some commands, or none: the log says which and why, and the bot goes on."""
+
+    @pytest.fixture
+    def log(self) -> Iterator[LogLines]:
+        with log_lines() as lines:
+            yield lines
+
+    async def test_the_faulty_ones_are_left_out(
+        self, server: DiscordServer, engine: FakeEngine, config: Config, log: LogLines
+    ) -> None:
+        told = [{"code": "BASE_TYPE_BAD_LENGTH", "message": "Must be between 1 and 100 in length."}]
+        errors = {"2": {"description": {"_errors": told}}, "7": {"_errors": told}}
+        server.fail("PUT", "/commands$", 400, {"message": "Invalid Form Body", "code": 50035, "errors": errors})
+        alice = server.human("alice", server.guild())
+        for times in (1, 2):  # and again at the next start
+            async with running(server, engine, config):
+                assert (await alice.ask("Who paid for the roof?")).quotes
+                await server.world.until(lambda: server.world.synced == times)  # noqa: B023
+        bodies = [exchange.body for exchange in server.sent("PUT", "/applications/{application}/commands")]
+        names = [[command["name"] for command in body] for body in bodies]
+        assert names[1] == [name for place, name in enumerate(names[0]) if place not in (2, 7)]
+        assert names[2] == names[0]
+        assert log.having("refused") == [
+            "Discord refused to register the command /quotes: description: Must be between 1 and 100 in length.",
+            "Discord refused to register the command “Verify these words”: Must be between 1 and 100 in length.",
+        ]
+
+    @pytest.mark.parametrize(
+        ("status", "code", "why"),
+        [
+            (403, 50001, "Missing Access"),
+            (400, 30032, "Maximum number of application commands reached (100)"),
+            (400, 30034, "Max number of daily application command creates has been reached (200)"),
+            (400, 50035, "Invalid Form Body"),
+            (401, 0, "401: Unauthorized"),
+        ],
+    )
+    async def test_all_of_them(
+        self,
+        server: DiscordServer,
+        engine: FakeEngine,
+        config: Config,
+        status: int,
+        code: int,
+        why: str,
+        log: LogLines,
+    ) -> None:
+        server.fail("PUT", "/commands$", status, {"message": why, "code": code})
+        life = asyncio.create_task(run_bot(cast("Any", engine), config, server.token))
+        await log.until("refused")
+        await server.world.until(lambda: server.gateway.connected)
+        assert (await server.human("alice").dm("Who paid for the roof?")).quotes
+        life.cancel()
+        await asyncio.gather(life, return_exceptions=True)
+        assert log.having("refused") == [f"Discord refused to register the commands: {why}"]
+
+    @pytest.mark.parametrize(("status", "body"), [(503, {"message": "", "code": 0}), (429, "<html>"), (520, "<html>")])
+    async def test_what_passes_is_tried_again(
+        self,
+        server: DiscordServer,
+        engine: FakeEngine,
+        config: Config,
+        status: int,
+        body: Any,  # noqa: ANN401
+        log: LogLines,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr("bot.discord_client.connecting.pace.FIRST_SECONDS", 0.02)
+        server.fail("PUT", "/commands$", status, body, headers={"Via": ""}, times=2)
+        alice = server.human("alice", server.guild())
+        async with running(server, engine, config):
+            assert (await alice.ask("Who paid for the roof?")).quotes
+        assert len(log.tries) == 2
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff"])

@@ -1,3 +1,4 @@
+import asyncio
 import os
 import sys
 from pathlib import Path
@@ -5,16 +6,26 @@ from pathlib import Path
 import pytest
 
 from bot.config.configuration import load_config
-from bot.terminal.doctor import Check, Verdict, examine
+from bot.config.keys import DiscordConfig
+from bot.run import reach_discord
+from bot.terminal.doctor import Check, Reach, Verdict, examine
 from index import Engine, Settings, check_encoder
 from tests.bot.config.test_configuration import TOKEN
+from tests.discord_server import DiscordServer
+from tests.discord_server.gateway import End
 from tests.index.store.child_process import in_child
 from tests.index.store.refusing_disks import CANNOT_MOUNT, can_mount, make_read_only, mount
 from tests.index.word_encoder import WordEncoder
 
 
-def found(environment: dict[str, str] | None = None, path: Path | None = None) -> dict[str, Check]:
-    return {check.name: check for check in examine(path, environment or {})}
+def takes_it(_config: DiscordConfig, _token: str) -> str:
+    return "Verbatim"
+
+
+def found(
+    environment: dict[str, str] | None = None, path: Path | None = None, reach: Reach = takes_it
+) -> dict[str, Check]:
+    return {check.name: check for check in examine(path, environment or {}, reach)}
 
 
 def verdicts(checks: dict[str, Check]) -> dict[str, str]:
@@ -29,6 +40,7 @@ def test_a_new_installation_is_healthy(library: Path) -> None:
     assert verdicts(checks) == {
         "configuration": "ok",
         "token": "ok",
+        "discord": "ok",
         "articles": "ok",
         "data folder": "ok",
         "encoder": "ok",
@@ -136,3 +148,44 @@ def test_a_missing_encoder_is_a_problem_that_does_not_blame_the_index(library: P
 
     assert checks["encoder"].verdict is Verdict.PROBLEM
     assert checks["index"].fix == "see encoder"
+
+
+class TestDiscord:
+    """Asked in earnest, at the loopback one."""
+
+    async def check(self, server: DiscordServer, library: Path, token: str, api_base: str | None = None) -> Check:
+        (library / "config.toml").write_text(f'[discord]\napi_base = "{api_base or server.api_base}"\n')
+        checks = await asyncio.to_thread(found, {"DISCORD_TOKEN": token}, None, reach_discord)
+        assert token not in str(checks)
+        return checks["discord"]
+
+    async def test_it_says_whose_the_token_is(self, server: DiscordServer, library: Path) -> None:
+        check = await self.check(server, library, server.token)
+        assert (check.verdict, check.detail) == (Verdict.OK, "takes the token, which is that of Verbatim")
+        assert server.gateway.identifies == 0
+
+    async def test_a_refused_token(self, server: DiscordServer, library: Path) -> None:
+        check = await self.check(server, library, "wrong.token.here")
+        assert (check.verdict, "refused the token" in check.detail) == (Verdict.PROBLEM, True)
+
+    async def test_an_address_without_its_path(self, server: DiscordServer, library: Path) -> None:
+        check = await self.check(server, library, server.token, server.api_base.removesuffix("/api/v10"))
+        assert (check.verdict, "/api/v10" in check.detail) == (Verdict.PROBLEM, True)
+        server.unknown.clear()
+
+    async def test_what_would_not_stop_the_bot_is_a_warning(self, server: DiscordServer, library: Path) -> None:
+        server.fail("GET", "/users/@me$", 200, "<html>Sign in</html>")
+        assert (await self.check(server, library, server.token)).verdict is Verdict.WARNING
+        for end in (End("opening", 1012), End("hello", 4000), End("never", status=503)):
+            server.gateway.ends.append(end)
+            check = await self.check(server, library, server.token)
+            assert check.verdict is (Verdict.OK if end.after == "hello" else Verdict.WARNING)
+        assert (await self.check(server, library, server.token, "http://127.0.0.1:9")).verdict is Verdict.WARNING
+
+
+def test_without_a_token_that_can_be_read_nobody_is_asked(library: Path) -> None:
+    def asked(_config: DiscordConfig, _token: str) -> str:
+        raise AssertionError
+
+    assert "discord" not in found({}, None, asked)
+    assert "discord" not in found({"DISCORD_TOKEN": "word"}, None, asked)

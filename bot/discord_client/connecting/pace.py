@@ -1,0 +1,47 @@
+"""How long to wait before the next try: exponential backoff with jitter and a cap, and a line in the log about it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+
+from bot.errors import DiscordUnreachable
+
+_log = logging.getLogger(__name__)
+
+FIRST_SECONDS = 1.0
+CAP_SECONDS = 300.0
+"""A token may begin 1,000 sessions a day, then Discord resets it. At this cap even a gateway that ends every session
+at once is given fewer than 600."""
+
+_LONGEST_SECONDS = 24 * 3600.0
+
+
+class Pace:
+    """Counts tries that failed one after the other. `at_once`: the first failure is followed by a try without a wait,
+    as when a connection that had stood was cut."""
+
+    def __init__(self, *, at_once: bool = False) -> None:
+        self._before = -1 if at_once else 0
+        self._failed = self._before
+
+    def succeeded(self) -> None:
+        """The next failure is the first again."""
+        self._failed = self._before
+
+    def delay(self, least: float = 0.0) -> float:
+        """Counts a failure; the seconds to wait for the next try, at least `least` (what the other side asked for)."""
+        longest = min(FIRST_SECONDS * 2.0 ** min(self._failed, 32), CAP_SECONDS) if self._failed >= 0 else 0.0
+        self._failed += 1
+        # Half of it is random, so that all who were cut off at once do not come back at once.
+        return max(random.uniform(longest / 2, longest), min(least, _LONGEST_SECONDS))  # noqa: S311
+
+    async def wait(self, trouble: DiscordUnreachable) -> None:
+        """Counts a failure, tells the log about it, and waits."""
+        seconds = self.delay(trouble.seconds)
+        if seconds:
+            _log.warning("%s Trying again in %.1f seconds.", trouble, seconds)
+        else:
+            _log.info("%s Trying again.", trouble)
+        await asyncio.sleep(seconds)

@@ -1,0 +1,87 @@
+"""The bot's life, from the first words with Discord to the shutdown."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from bot.config.configuration import Config
+from bot.desk.worker import Worker
+from bot.discord_client.client import VerbatimBot
+from bot.discord_client.connecting.gateway import stay_connected
+from bot.discord_client.connecting.greeting import greet
+from bot.discord_client.connecting.outage import meaning
+from bot.discord_client.connecting.pace import Pace
+from bot.discord_client.connection import api_at, stop_signals
+from bot.discord_client.registration import keep_registering
+from bot.errors import DiscordUnreachable
+from index import Engine
+
+_log = logging.getLogger(__name__)
+
+
+async def run_bot(engine: Engine, config: Config, token: str) -> None:
+    """Runs the bot until SIGINT or SIGTERM, however long Discord is away meanwhile. Raises `LoginRefused` when Discord
+    does not let it in; the message is one sentence."""
+    with stop_signals() as stop, api_at(config.discord.api_base):
+        async with Worker(engine) as worker:
+            life = _Life(worker, config, token)
+            tasks = living, stopped = asyncio.create_task(life.live()), asyncio.create_task(stop.wait())
+            try:
+                await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                if living.done():
+                    living.result()
+                else:
+                    _log.info("Shutting down.")
+                    await worker.close()  # whoever waits is told now, while there still is a connection
+                    await life.finish()
+            finally:
+                living.cancel()
+                stopped.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class _Life:
+    """One client after the other, until one of them has a session; that one stays."""
+
+    def __init__(self, worker: Worker, config: Config, token: str) -> None:
+        self._worker = worker
+        self._config = config
+        self._token = token
+        self._bot: VerbatimBot | None = None
+
+    async def live(self) -> None:
+        """Never ends by itself. Raises `LoginRefused`."""
+        pace = Pace()
+        while True:
+            try:
+                await self._try()
+            except DiscordUnreachable as trouble:
+                await pace.wait(trouble)
+
+    async def finish(self) -> None:
+        """Lets what is being answered be told to its people, for a moment."""
+        if self._bot is not None:
+            await self._bot.finish()
+
+    async def _try(self) -> None:
+        discord = self._config.discord
+        greeting = await greet(discord, self._token)
+        async with VerbatimBot(self._worker, self._config) as bot:
+            await bot.furnish()
+            await self._log_in(bot)
+            self._bot = bot
+            registering = asyncio.create_task(
+                keep_registering(bot.tree, self._config.settings.data, discord.api_base), name="registering"
+            )
+            try:
+                await stay_connected(bot, greeting.gateway, pinned=discord.gateway_url is not None)
+            finally:
+                registering.cancel()
+
+    async def _log_in(self, bot: VerbatimBot) -> None:
+        try:
+            await bot.login(self._token)
+        except Exception as error:  # what it does not recognise as an answer of Discord's can end in any of them
+            _log.debug("the login failed", exc_info=error)
+            raise meaning(error, self._config.discord.api_base) from error
