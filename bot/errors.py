@@ -20,10 +20,6 @@ class DiscordUnreachable(BotError):
         self.seconds = seconds
 
 
-class AnsweredElsewhere(BotError):
-    """An interaction that another process with the same token has answered, or that Discord has given up."""
-
-
 class TooManyQuestions(BotError):
     """The queue of questions is full."""
 

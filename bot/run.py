@@ -12,6 +12,7 @@ from bot.config.configuration import DEVELOPER_PORTAL, ConfigError, read_token
 from bot.config.keys import DiscordConfig
 from bot.terminal.session import Session
 from bot.terminal.typesetting import visible
+from index import serving_lock
 
 _log = logging.getLogger(__name__)
 
@@ -24,14 +25,17 @@ _NO_TOKEN = (
 
 
 def run(session: Session) -> int:
-    """Runs until SIGINT or SIGTERM. Raises `ConfigError` without a token and `BotError` when Discord refuses it."""
+    """Runs until SIGINT or SIGTERM. Raises `ConfigError` without a token, `AlreadyServed` beside another bot with the
+    same data folder, and `BotError` when Discord refuses it."""
     token = read_token(session.config, session.environment)
     if token is None:
         raise ConfigError(_NO_TOKEN)
     from bot.discord_client.life import run_bot  # deferred: no other command pays for importing discord
 
     _log_to_stderr()
-    with session.engine() as engine:
+    with serving_lock(session.config.settings.data) as alone, session.engine() as engine:
+        if not alone:
+            _log.warning("The data folder cannot be locked, so whether another bot runs with it cannot be told.")
         for problem in engine.problems:
             _log.warning("%s", visible(problem))
         asyncio.run(run_bot(engine, session.config, token))

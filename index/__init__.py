@@ -35,6 +35,7 @@ from index.datatypes import (
 )
 from index.engine import Engine
 from index.errors import (
+    AlreadyServed,
     BuildInProgress,
     EncoderUnavailable,
     EngineError,
@@ -53,12 +54,14 @@ from index.search.encoder.encoding import Encoder
 from index.settings import MOST_QUOTES, Confidence, QuoteLimit, Settings
 from index.store.checking import check_index
 from index.store.inspection import IndexCondition, IndexState, check_encoder, inspect_index, inspect_storage
+from index.store.locking import serving_lock
 from index.store.report import BuildReport, Changes, Progress, Stage
 from index.view import LibraryView, open_library
 
 __all__ = [
     "MOST_QUOTES",
     "Agreement",
+    "AlreadyServed",
     "Answer",
     "Article",
     "ArticleFacts",
@@ -127,5 +130,6 @@ __all__ = [
     "quote_dated",
     "quote_paragraph",
     "quotes_at",
+    "serving_lock",
     "write_file",
 ]

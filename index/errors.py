@@ -58,6 +58,16 @@ class BuildInProgress(EngineError):
         self.holder = holder
 
 
+class AlreadyServed(EngineError):
+    """Another process serves the library of this data folder to people. `holder` says who, in words."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(
+            f"The bot runs already with this data folder, in {holder}; a second one would answer everything twice."
+        )
+        self.holder = holder
+
+
 class StorageUnavailable(EngineError):
     """The data folder cannot be written or read."""
 

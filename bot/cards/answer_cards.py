@@ -90,6 +90,12 @@ def question_line(question: str, words: Strings) -> Line:
     return line(filled(words.question, question=name(question, LONG_LABEL)), kind=Kind.SMALL)
 
 
+def moved_notice(channel: str, question: str, words: Strings) -> Card:
+    """What comes before an answer that its channel did not take; the question was asked there."""
+    said = line(filled(words.moved, channel=name(channel)))
+    return Card((Section((said, *((question_line(question, words),) if question else ()))),))
+
+
 def followup_line(previous: str, words: Strings) -> Line:
     """That a question was read together with the one before it."""
     return line(filled(words.understood_with, question=name(previous, LONG_LABEL)), kind=Kind.SMALL)

@@ -1,5 +1,5 @@
 """Responses to interactions: deferred at once, edited when the answer is there, and sent to the channel instead when
-the interaction has expired."""
+the interaction has expired. Where neither is taken, the person is written to."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import logging
 
 import discord
 
-from bot.cards.blocks import Card
+from bot.cards.blocks import Card, notice
 from bot.cards.error_sentences import error_card
+from bot.discord_client.elsewhere import FAILURES, refused_by_place, why, write_privately
 from bot.discord_client.views import CardView
 from bot.locales import strings_for
 
@@ -20,19 +21,25 @@ _TOO_LATE = {_UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _TOKEN_EXPIRED}
 """JSON error codes of an interaction that has expired."""
 
 
+class AnsweredElsewhere(Exception):
+    """Somebody else has acknowledged the interaction: another process with the same token. The log has a line."""
+
+
 async def acknowledge(interaction: discord.Interaction, *, private: bool) -> None:
-    """Defer the response. Expiry is ignored here; `show` then sends to the channel."""
+    """Defer the response. Expiry is ignored here; `show` then sends to the channel. Raises `AnsweredElsewhere`."""
     try:
         await interaction.response.defer(thinking=True, ephemeral=private)
-    except discord.NotFound as error:
+    except discord.HTTPException as error:
+        _raise_if_taken(error)
         if error.code not in _TOO_LATE:
             raise
-        _log.warning("an interaction was acknowledged too late; its answer goes to the channel")
+        _log.warning("An interaction was acknowledged too late; its answer goes to the channel.")
 
 
 async def show(interaction: discord.Interaction, card: Card, *, private: bool) -> None:
     """Shows `card` in the place of the acknowledgement, else as the first response. When Discord takes neither any
-    more, it goes to the channel; what is private goes to the person alone."""
+    more, it goes to the channel; what is private, and what the channel refuses, goes to the person alone. Raises
+    `AnsweredElsewhere`."""
     try:
         if interaction.response.is_done():
             await interaction.edit_original_response(view=CardView(card))
@@ -41,31 +48,44 @@ async def show(interaction: discord.Interaction, card: Card, *, private: bool) -
     except discord.HTTPException as error:
         if error.code == _UNKNOWN_MESSAGE:
             return  # the person has dismissed it
-        if error.code not in _TOO_LATE:
+        _raise_if_taken(error)
+        if error.code in _TOO_LATE:
+            await _show_elsewhere(interaction, card, private=private)
+        elif refused_by_place(error):
+            await _show_elsewhere(interaction, card, private=True)
+        else:
             raise
-        await _show_elsewhere(interaction, card, private=private)
 
 
 async def _show_elsewhere(interaction: discord.Interaction, card: Card, *, private: bool) -> None:
-    try:
-        place = await _direct_channel(interaction) if private else interaction.channel
-        if isinstance(place, discord.abc.Messageable):
-            await place.send(view=CardView(card))
-    except discord.Forbidden:
-        _log.info("an answer that came too late could not be shown elsewhere")
+    if not private and isinstance(interaction.channel, discord.abc.Messageable):
+        try:
+            await interaction.channel.send(view=CardView(card))
+            return
+        except FAILURES as error:
+            _log.info("A channel does not take an answer (%s); it goes to the person.", why(error))
+    await write_privately(interaction.client, interaction.user.id, card)
 
 
-async def _direct_channel(interaction: discord.Interaction) -> discord.PartialMessageable:
-    # Not User.send: it gives the recipient as a number where Discord describes a string.
-    opened = await interaction.client.http.start_private_message(str(interaction.user.id))
-    return interaction.client.get_partial_messageable(int(opened["id"]))
+def _raise_if_taken(error: discord.HTTPException) -> None:
+    if error.code == _ALREADY_ACKNOWLEDGED:
+        _log.warning("Another process with the same token answers too: it was first to take an interaction.")
+        raise AnsweredElsewhere from error
 
 
 async def tell(interaction: discord.Interaction, error: Exception) -> None:
-    """Tells the person what went wrong; a failure to do even that is logged."""
-    card = error_card(error, strings_for(interaction.locale.value))
+    """Tells the person what went wrong; a failure to do even that is a line in the log."""
+    if isinstance(error, AnsweredElsewhere):
+        return
+    words = strings_for(interaction.locale.value)
+    if isinstance(error, FAILURES):
+        _log.warning("Discord did not take an answer (%s).", why(error))
+        card = notice(words.not_delivered)
+    else:
+        card = error_card(error, words)
     try:
         await show(interaction, card, private=True)
-    except discord.HTTPException as failure:
-        if failure.code != _ALREADY_ACKNOWLEDGED:
-            _log.exception("an error could not be told")
+    except AnsweredElsewhere:
+        pass
+    except FAILURES as failure:
+        _log.warning("An error could not be told (%s).", why(failure))

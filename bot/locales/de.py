@@ -77,6 +77,8 @@ GERMAN = Strings(
         StorageFault.FORBIDDEN: "der Bot darf nicht in seinen Datenordner schreiben",
         StorageFault.FAILED: "der Datenordner versagt; der Grund steht im Protokoll",
     },
+    moved="In „{channel}“ darf ich nicht schreiben, deshalb kommt die Antwort hierher.",
+    not_delivered="Discord hat die Antwort nicht angenommen; bitte frag noch einmal.",
     shutting_down="Der Bot wird gerade beendet.",
     unknown_article="Einen Artikel namens „{slug}“ gibt es in der Bibliothek nicht.",
     question_invalid="Die Frage ist leer oder zu lang, um beantwortet zu werden.",

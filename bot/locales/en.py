@@ -77,6 +77,8 @@ ENGLISH = Strings(
         StorageFault.FORBIDDEN: "the bot is not allowed to write to its data folder",
         StorageFault.FAILED: "the data folder fails; the log has the reason",
     },
+    moved="I may not write in “{channel}”, so the answer comes to you here.",
+    not_delivered="Discord did not take the answer; please ask again.",
     shutting_down="The bot is shutting down.",
     unknown_article="There is no article called “{slug}” in the library.",
     question_invalid="The question is empty or too long to be answered.",

@@ -85,6 +85,8 @@ class Strings:
     build_in_progress_here: str
     storage_unavailable: str
     storage_faults: Mapping[StorageFault, str]
+    moved: str
+    not_delivered: str
     shutting_down: str
     unknown_article: str
     question_invalid: str

@@ -1,15 +1,16 @@
-"""One build at a time: a lock that the operating system holds for a process, and a note that says who holds it.
+"""One build at a time, and one server of a library: locks that the operating system holds for a process, and notes that
+say who holds them.
 
-The lock decides; it ends with its process, however that ends, so a dead holder's lock is simply free. The note beside
-it only serves to tell a person whom to wait for: it may be missing, out of date or forged, and nothing depends on it.
+A lock decides; it ends with its process, however that ends, so a dead holder's lock is simply free. The note beside it
+only serves to tell a person whom to wait for: it may be missing, out of date or forged, and nothing depends on it.
 """
 
 from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -18,12 +19,10 @@ import msgspec
 from filelock import FileLock, Timeout
 from msgspec import Meta, Struct
 
-from index.errors import BuildInProgress
+from index.errors import AlreadyServed, BuildInProgress, EngineError
 from index.files import read_regular
 
-_LOCK = "build.lock"
-# Apart from the lock, whose bytes Windows lets nobody else read while it is held.
-_NOTE = "build.holder.json"
+_BUILD, _SERVING = "build", "serving"
 _LONGEST_NOTE = 4096
 _UNKNOWN_HOLDER = "another process"
 
@@ -43,12 +42,38 @@ def build_lock(folder: Path) -> Iterator[None]:
     Never waits: raises `BuildInProgress` naming the holder when the lock is taken, OSError when `folder` cannot be
     written to.
     """
-    note = folder / _NOTE
-    lock = FileLock(folder / _LOCK)
+    with _held(folder, _BUILD, BuildInProgress):
+        yield
+
+
+@contextmanager
+def serving_lock(data: Path) -> Iterator[bool]:
+    """Holds the lock of the one process that serves the library of a data folder to people, which is created; builds
+    and looks by others go on.
+
+    Never waits: raises `AlreadyServed` naming the holder when the lock is taken. Gives whether it is held: where a
+    folder cannot be written to there is no lock, and nobody is kept from serving by that.
+    """
+    with ExitStack() as stack:
+        try:
+            data.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(_held(data, _SERVING, AlreadyServed))
+        except (OSError, NotImplementedError):  # the latter from a file system that knows no locks
+            held = False
+        else:
+            held = True
+        yield held
+
+
+@contextmanager
+def _held(folder: Path, name: str, refusal: Callable[[str], EngineError]) -> Iterator[None]:
+    # The note stands apart from the lock, whose bytes Windows lets nobody else read while it is held.
+    note = folder / f"{name}.holder.json"
+    lock = FileLock(folder / f"{name}.lock")
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        raise BuildInProgress(_holder(note)) from None
+        raise refusal(_holder(note)) from None
     try:
         _sign(note)
         yield

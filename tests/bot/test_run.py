@@ -65,3 +65,31 @@ async def test_with_a_token_it_needs_no_command_and_stops_when_told(library: Pat
     assert (bot.returncode, shown) == (0, b"")
     assert b"Traceback" not in errors
     assert server.token.encode() not in errors
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL does not reach a Windows process")
+async def test_a_second_bot_with_the_same_data_is_refused_while_the_terminal_goes_on(
+    library: Path, server: DiscordServer
+) -> None:
+    first = await started(library, server, server.token, "run")
+    await asyncio.wait_for(server.ready(), 60)
+
+    second = await started(library, server, server.token, "run")
+    shown, errors = await asyncio.wait_for(second.communicate(), 60)
+    assert (second.returncode, shown, errors.count(b"\n")) == (2, b"", 1)
+    assert errors.startswith(b"The bot runs already with this data folder, in process %d on " % first.pid)
+
+    for arguments in (("ask", "What colour has the bridge?"), ("reindex", "--full")):
+        beside = await started(library, server, server.token, *arguments)
+        await asyncio.wait_for(beside.communicate(), 60)
+        assert beside.returncode == 0, arguments
+
+    first.kill()
+    await first.communicate()
+    identified = server.gateway.identifies
+    third = await started(library, server, server.token, "run")
+    async with asyncio.timeout(60):
+        await server.world.until(lambda: server.gateway.identifies > identified, 60)
+    third.send_signal(signal.SIGTERM)
+    await asyncio.wait_for(third.communicate(), 60)
+    assert third.returncode == 0

@@ -56,6 +56,7 @@ class Rest:
             ("GET", "/channels/{channel}/messages/{message}", self._get_message, True),
             ("PATCH", "/channels/{channel}/messages/{message}", self._edit_message, True),
             ("DELETE", "/channels/{channel}/messages/{message}", self._delete_message, True),
+            ("PUT", "/channels/{channel}/messages/{message}/reactions/{emoji}/@me", self._react, True),
         ]
 
     def authorize(self, request: web.Request) -> None:
@@ -153,6 +154,11 @@ class Rest:
         self._edit(message, body)
         await self._gateway.dispatch_message("MESSAGE_UPDATE", message)
         return message.json()
+
+    async def _react(self, request: web.Request, _body: dict[str, Any]) -> object:
+        self._find_message(request).reactions.append(request.match_info["emoji"])
+        self._world.changed()
+        return NO_CONTENT
 
     async def _delete_message(self, request: web.Request, _body: dict[str, Any]) -> object:
         message = self._find_message(request)

@@ -142,6 +142,7 @@ class Message:
     edited: float | None = None
     versions: int = 1
     deleted: bool = False
+    reactions: list[str] = field(default_factory=list)
 
     def json(self) -> dict[str, Any]:
         body: dict[str, Any] = {

@@ -6,12 +6,10 @@ Without the privileged intent for message content, Discord hands over the words 
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
 
 import discord
 from cachetools import TTLCache
@@ -24,11 +22,10 @@ from bot.desk.access import RateLimits
 from bot.desk.at_work import AtWork
 from bot.desk.desk import Desk
 from bot.desk.followups import Asked, Conversations, read_with
-from bot.discord_client.views import CardView
+from bot.discord_client.elsewhere import FAILURES
+from bot.discord_client.reply import reply
 from bot.errors import NothingToAsk
 from bot.locales import Strings, strings_for
-
-_log = logging.getLogger(__name__)
 
 _REMEMBERED = 2_000
 _REMEMBERED_SECONDS = 60 * 60.0
@@ -120,7 +117,7 @@ class Conversation(commands.Cog):
         async with exchange.turn:
             answer, exchange.answer = exchange.answer, None
         if answer is not None and time.monotonic() - exchange.answered_at <= _DELETED_WITHIN:
-            with suppress(discord.NotFound):
+            with suppress(*FAILURES):
                 await answer.delete()
 
     def _question(self, message: discord.Message) -> str | None:
@@ -168,18 +165,8 @@ class Conversation(commands.Cog):
         return read_with(exchange.text, exchange.before, reply=answer is not None)
 
     async def _deliver(self, message: discord.Message, exchange: Exchange, card: Card) -> None:
-        view = CardView(card)
-        try:
-            if exchange.answer is None:
-                reference = _Reference.from_message(message)
-                exchange.answer = await message.channel.send(view=view, reference=reference, mention_author=False)
-            else:
-                await exchange.answer.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
-            exchange.answered_at = time.monotonic()
-        except discord.HTTPException as error:
-            if error.status >= 500:
-                raise
-            _log.info("an answer could not be delivered: %s", error)
+        exchange.answer = await reply(self._bot, message, card, self._words(message), exchange.answer)
+        exchange.answered_at = time.monotonic()
 
     def _words(self, message: discord.Message) -> Strings:
         guild = message.guild.preferred_locale.value if message.guild is not None else ""
@@ -193,20 +180,12 @@ def _channel(message: discord.Message) -> int | None:
     return None
 
 
-class _Reference(discord.MessageReference):
-    """Ids as strings, as Discord describes them; discord.py sends numbers."""
-
-    def to_message_reference_dict(self) -> Any:  # noqa: ANN401  discord.py keeps the type to itself
-        sent = super().to_message_reference_dict()
-        return {key: str(value) if key.endswith("_id") else value for key, value in sent.items()}
-
-
 @asynccontextmanager
 async def _typing(channel: discord.abc.Messageable) -> AsyncIterator[None]:
     """Shows that an answer is being looked up. The answer never waits for it."""
 
     async def show() -> None:
-        with suppress(discord.HTTPException):
+        with suppress(*FAILURES):
             async with channel.typing():
                 await asyncio.Event().wait()
 

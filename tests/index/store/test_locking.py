@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import BuildInProgress
-from index.store.locking import build_lock
+from index.errors import AlreadyServed, BuildInProgress
+from index.store.locking import build_lock, serving_lock
 
 HOLD = """
 import sys
@@ -196,3 +196,29 @@ def test_signing_does_not_follow_a_link(tmp_path: Path) -> None:
     with build_lock(tmp_path / "data"):
         assert str(os.getpid()) in note.read_text()
     assert precious.read_text() == "untouched"
+
+
+class TestServing:
+    """One process serves a data folder to people, while others build in it and look into it."""
+
+    def test_a_second_one_is_told_who_does(self, tmp_path: Path) -> None:
+        with serving_lock(tmp_path / "new" / "data") as held:
+            assert held
+            with pytest.raises(AlreadyServed) as refused, serving_lock(tmp_path / "new" / "data"):
+                pass
+        assert f"process {os.getpid()} on " in str(refused.value)
+        with serving_lock(tmp_path / "new" / "data") as held:
+            assert held
+
+    def test_it_is_not_in_the_way_of_a_build(self, tmp_path: Path) -> None:
+        with serving_lock(tmp_path), build_lock(tmp_path):
+            assert f"process {os.getpid()} on " in refusal(tmp_path).holder
+
+    def test_where_nothing_can_be_locked_nobody_is_kept_from_serving(self, tmp_path: Path) -> None:
+        (tmp_path / "data").write_bytes(b"a file where the folder should be")
+        with serving_lock(tmp_path / "data") as held:
+            assert not held
+
+    def test_an_error_of_those_who_serve_is_theirs(self, tmp_path: Path) -> None:
+        with pytest.raises(PermissionError), serving_lock(tmp_path):
+            raise PermissionError
