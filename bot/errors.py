@@ -37,6 +37,10 @@ class NothingToAsk(BotError):
     """A message that is to be the question has no text."""
 
 
+class QuestionUnclear(BotError):
+    """A question that says nothing without another one before it, which is not known."""
+
+
 class PassageGone(BotError):
     """A button is about a passage that the library does not hold any more."""
 

@@ -15,6 +15,7 @@ from index.answers import (
     Told,
     Topic,
 )
+from index.asking.questions import read_question
 from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, Verification
 from index.datatypes import (
     Article,
@@ -130,6 +131,7 @@ __all__ = [
     "quote_dated",
     "quote_paragraph",
     "quotes_at",
+    "read_question",
     "serving_lock",
     "write_file",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,12 +11,14 @@ from index.claims.verdict import Verification
 from index.claims.verification import verify
 from index.datatypes import Article, Dated
 from index.errors import GenerationDamaged, StorageUnavailable, UnknownArticle
-from index.quoting.speakers import Speaker, find_speakers, quotes_of, speakers_of
+from index.quoting.speakers import Speaker, asked_for, find_speakers, quotes_of, speakers_of
 from index.quoting.timeline import timeline
 from index.settings import Settings
 from index.store.holdings import HOLDINGS, Holdings, unpack_holdings
 from index.store.inputs import read_inputs, take_in
 from index.store.storage import Store
+
+_MOST_EXAMPLES = 3
 
 
 class Contents(Protocol):
@@ -83,6 +85,16 @@ class LibraryView:
         """Every sentence of the library, or of one article, that says when, in order of time. Raises
         `UnknownArticle`."""
         return timeline(self.articles if article is None else (self.article(article),))
+
+    def examples(self) -> Iterator[str]:
+        """Questions, in English, of forms that are read as what they are: for the words of those who are quoted most,
+        and for what an article is about. Whether one is answered is for the answer to tell."""
+        for speaker in self.speakers[:_MOST_EXAMPLES]:
+            question = f"What did {speaker.name} say?"
+            asked = asked_for(question, self.speakers)
+            if speaker.named and asked and asked.speaker == speaker:
+                yield question
+        yield "What is the article about?"
 
     def verify(self, text: str) -> Verification:
         """Whether a text stands in the library, and what was altered where it nearly does. Raises

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.cards.blocks import Button, Card, Kind, Line, Press, Section, Style, filled, line, mark, name, notice, strong
 from bot.cards.excerpts import excerpt, page, quoted
 from bot.cards.limits import DISCORD, LONG_LABEL, Room
-from bot.cards.markdown import length, size
+from bot.cards.markdown import length, size, subtext
 from bot.cards.shelf import Shelved
 from bot.cards.sources import dates_lines, place_line, source_line
-from bot.locales import Strings, note_in_words
+from bot.locales import LANGUAGES, Strings, note_in_words
 from index import Answer, Greeted, Length, Quote, Quoted, Refused, Told
 
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][!-~]*)?")
@@ -99,6 +100,31 @@ def moved_notice(channel: str, question: str, words: Strings) -> Card:
 def followup_line(previous: str, words: Strings) -> Line:
     """That a question was read together with the one before it."""
     return line(filled(words.understood_with, question=name(previous, LONG_LABEL)), kind=Kind.SMALL)
+
+
+def questions_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The questions that the heading of a card repeats, in any language: what `question_line` and `followup_line` have
+    written, from the texts that Discord shows of it."""
+    heading = subtext(next(iter(texts), ""))
+    read = [_repeated(one) for one in heading]
+    return tuple(question for question in read if question)
+
+
+def _repeated(heading: str) -> str | None:
+    for words in LANGUAGES:
+        for template in (words.question, words.understood_with):
+            before, _, behind = template.partition("{question}")
+            if heading.startswith(before) and heading.endswith(behind):
+                return heading[len(before) : len(heading) - len(behind)].strip()
+    return None
+
+
+def help_card(example: str | None, words: Strings) -> Card:
+    """What can be asked, with a question that the library answers, where one is known."""
+    lines = [line(words.purpose)]
+    if example is not None:
+        lines.append(line(filled(words.for_example, question=strong(name(example, LONG_LABEL)))))
+    return Card((Section(tuple(lines)),))
 
 
 def context_button(shelved: Shelved, words: Strings) -> tuple[Button, ...]:

@@ -15,6 +15,7 @@ from bot.cards.blocks import Card, Part, filled, name, notice
 from bot.errors import (
     NothingToAsk,
     PassageGone,
+    QuestionUnclear,
     RebuildNotAllowed,
     RebuildRunning,
     ShuttingDown,
@@ -54,6 +55,7 @@ _SENTENCES: tuple[tuple[type[Exception], Callable[[Strings, Any], Part]], ...] =
     (TooManyQuestions, lambda words, _: words.too_many_questions),
     (SlowDown, _slow_down),
     (NothingToAsk, lambda words, _: words.no_text),
+    (QuestionUnclear, lambda words, _: words.question_unclear),
     (PassageGone, lambda words, _: words.passage_gone),
     (RebuildNotAllowed, _not_allowed),
     (RebuildRunning, lambda words, _: words.build_in_progress_here),

@@ -9,7 +9,7 @@ links over two lines, mentions, timestamps, custom emoji, emoji names and links 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from bot.cards.blocks import Kind, Line, Piece, Style
@@ -29,6 +29,7 @@ _INVITE = r"(?i:(?<=discord)|(?<=discordapp))\."
 """discord.gg/x and discord.com/invite/x unfurl without any scheme."""
 
 _ACTIVE = re.compile(rf"{_LINE_START}|(?P<anywhere>{_ANYWHERE}|{_COLON}|{_INVITE})")
+_ESCAPED = re.compile(r"\\([^\w\s]|_)")
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _QUOTE_MARK = "> "
 
@@ -87,6 +88,11 @@ def escape(text: str) -> str:
     return _ACTIVE.sub(_escaped, text)
 
 
+def unescape(markdown: str) -> str:
+    """The text that `escape` made this of."""
+    return _ESCAPED.sub(r"\1", markdown)
+
+
 def _escaped(match: re.Match[str]) -> str:
     if match["anywhere"] is not None:
         return "\\" + match["anywhere"]
@@ -94,6 +100,14 @@ def _escaped(match: re.Match[str]) -> str:
     if match["mark"] is not None:
         return f"{indent}\\{match['mark']}"
     return f"{indent}{match['ordinal']}\\"
+
+
+def subtext(text: str) -> Iterator[str]:
+    """The lines of small print that a text of Discord's begins with, as they are shown."""
+    for line in text.split("\n"):
+        if not line.startswith(_BEGINS[Kind.SMALL]):
+            return
+        yield unescape(line.removeprefix(_BEGINS[Kind.SMALL]))
 
 
 def block_quote(markdown: str) -> str:

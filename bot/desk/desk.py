@@ -5,14 +5,15 @@ Everything that touches the library runs in the worker's threads; here is only w
 
 from __future__ import annotations
 
-from bot.cards.answer_cards import context_card, nearest_card, page_card, reply_card
+from bot.cards.answer_cards import context_card, help_card, nearest_card, page_card, reply_card
 from bot.cards.blocks import Card, Line, read_mark
 from bot.cards.library_cards import article_card, library_card
 from bot.cards.limits import LONGEST_CHOICE, MOST_CHOICES
 from bot.cards.pages import digest, start_of
 from bot.cards.shelf import around, find, shelve
+from bot.desk.followups import Turn, turn_of
 from bot.desk.worker import Worker
-from bot.errors import PassageGone
+from bot.errors import PassageGone, QuestionUnclear
 from bot.locales import Strings
 from index import Article, LibraryView, UnknownArticle
 
@@ -27,13 +28,26 @@ class Desk:
     async def answer(
         self, question: str, words: Strings, *, article: str | None = None, heading: tuple[Line, ...] = ()
     ) -> Card:
-        """The library's answer, inside one article where a title or slug is given. `heading` stands over it."""
+        """The library's answer, inside one article where a title or slug is given. `heading` stands over it. Whoever
+        asks for help, or nothing, gets it. Raises `QuestionUnclear` for a question that lacks the one before it."""
+        turn = turn_of(question)
+        if turn in (Turn.HELP, Turn.EMPTY):
+            return await self.help(words)
+        if turn is Turn.BARE:
+            raise QuestionUnclear
         slug = (
             None if article is None else (await self._worker.look(lambda library: named_article(library, article))).slug
         )
         answer = await self._worker.ask(question, article=slug)
         found = await self._worker.look(lambda library: shelve(library, answer.shown))
         return reply_card(answer, found, words, heading=heading)
+
+    async def help(self, words: Strings) -> Card:
+        """How to ask, with the first example that the library answers."""
+        for example in await self._worker.look(lambda library: tuple(library.examples())):
+            if (await self._worker.ask(example)).answered:
+                return help_card(example, words)
+        return help_card(None, words)
 
     async def context(self, target: str, words: Strings) -> Card:
         """A passage with the paragraphs before and after it."""

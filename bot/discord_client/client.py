@@ -25,7 +25,7 @@ from bot.discord_client.cogs.words import Words
 from bot.discord_client.respond import acknowledge, show, tell
 from bot.discord_client.translation import Translator
 from bot.discord_client.views import CardButton
-from bot.locales import ENGLISH, GERMAN, prepare, strings_for
+from bot.locales import LANGUAGES, prepare, strings_for
 
 _log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ class VerbatimBot(commands.Bot):
 
     async def furnish(self) -> None:
         """Loads how dates are written, and adds the commands and listeners. To be called before the login."""
-        for words in (ENGLISH, GERMAN):
+        for words in LANGUAGES:
             await asyncio.to_thread(prepare, words)
         discord_config = self._config.discord
         limits = RateLimits(discord_config.questions_per_minute, discord_config.server_questions_per_minute)

@@ -12,6 +12,7 @@ from bot.locales.strings import Strings
 __all__ = [
     "ENGLISH",
     "GERMAN",
+    "LANGUAGES",
     "Strings",
     "day_in_words",
     "days_in_words",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 _BY_LANGUAGE = {"en": ENGLISH, "de": GERMAN}
+LANGUAGES = tuple(_BY_LANGUAGE.values())
 _SAYS_THE_LANGUAGE = ("LC_ALL", "LC_MESSAGES", "LANG")
 _LANGUAGE = re.compile(r"[A-Za-z]*")
 

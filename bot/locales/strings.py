@@ -42,6 +42,7 @@ class Strings:
     shortened: str
 
     purpose: str
+    for_example: str
     foreign_language: str
     article_length: str
     understood_with: str
@@ -78,6 +79,7 @@ class Strings:
     slow_down_user: str
     slow_down_guild: str
     no_text: str
+    question_unclear: str
     only_owners_rebuild: str
     too_many_questions: str
     rebuild_not_allowed: str

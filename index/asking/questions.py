@@ -7,11 +7,14 @@ Told by words and shape, without a model. A question counts as one about the art
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.answers import Topic
 from index.errors import QuestionInvalid
 from index.folding import fold_typography, fold_words
+from index.languages.english import talk as english
+from index.languages.german import talk as german
 
 LONGEST_QUESTION = 4_000
 """Code points: the longest message that Discord carries, since any message can be made the question."""
@@ -22,12 +25,13 @@ class Question:
     """A question as it is answered: `text` in plain typography.
 
     `topic` is set when it is about the article itself; `small_talk` tells a greeting, thanks, or a question about the
-    bot. Otherwise the passages are searched.
+    bot in any language of the interface, `asks_how` that such a one asks for help. Otherwise the passages are searched.
     """
 
     text: str
     topic: Topic | None = None
     small_talk: bool = False
+    asks_how: bool = False
 
 
 _ARTICLE = (
@@ -130,22 +134,10 @@ _TOPICS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
 
 _PATTERNS = tuple((topic, re.compile(rf"{_LEAD}(?:{'|'.join(shapes)}){_END}")) for topic, shapes in _TOPICS)
 
-_SMALL_TALK = re.compile(
-    r"(?:(?:"
-    # Greetings, thanks, leave-taking
-    r"hey|hi|hello|hallo|hiya|howdy|yo|greetings|good (?:morning|evening|afternoon|night|day)|nice to meet you"
-    r"|thanks|thank you|thx|ty|cheers|much appreciated|very much|so much|a lot|for (?:the|your) (?:help|answer)"
-    r"|bye|goodbye|see you|later|how are you(?: doing)?(?: today)?|how s it going|what s up|sup"
-    # Interjections, and whom they are said to
-    r"|oh|ok|okay|well|so|and|wow|lol|haha+|yes|no|yep|nope|please|sorry|hm+|again|test|testing|ping|help"
-    r"|(?:very |so )?(?:nice|cool|great|awesome|good|well done|perfect|helpful)"
-    r"|there|all|everyone|everybody|(?:good )?bot|verbatim|friend|buddy"
-    # About the bot
-    r"|who are you|what are you|what can you do|what do you do|how do you work|how does this work"
-    r"|how do i use (?:you|this)|what can i ask(?: you)?|what is this bot(?: for)?"
-    r"|are you (?:a bot|an ai|human|real|there)"
-    r")(?: |$))+"
-)
+_SMALL_TALK = re.compile("|".join((*english.SMALL_TALK, *german.SMALL_TALK, *english.HELP, *german.HELP)))
+_HELP = re.compile("|".join((*english.HELP, *german.HELP)))
+_LONGEST_PHRASE = 6
+"""Words of the longest phrase of both."""
 
 
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -162,6 +154,23 @@ def read_question(question: str) -> Question:
         raise QuestionInvalid("The question is empty.")
     if len(words) > 200:
         return Question(text)
-    if _SMALL_TALK.fullmatch(words):
-        return Question(text, small_talk=True)
+    phrases = _small_talk(words.split())
+    if phrases is not None:
+        return Question(text, small_talk=True, asks_how=any(map(_HELP.fullmatch, phrases)))
     return Question(text, topic=next((topic for topic, pattern in _PATTERNS if pattern.fullmatch(words)), None))
+
+
+def _small_talk(words: Sequence[str]) -> list[str] | None:
+    """The phrases of small talk that a text consists of, or may; None when it says anything else. Two languages share
+    phrases, so that one pattern for all of the text would try every way of telling them apart."""
+    phrases: list[str] = []
+    reached = {0}
+    for start in range(len(words)):
+        if start not in reached:
+            continue
+        for end in range(start + 1, min(start + _LONGEST_PHRASE, len(words)) + 1):
+            phrase = " ".join(words[start:end])
+            if _SMALL_TALK.fullmatch(phrase):
+                phrases.append(phrase)
+                reached.add(end)
+    return phrases if len(words) in reached else None

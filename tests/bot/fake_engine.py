@@ -16,6 +16,7 @@ from index import (
     DateFound,
     DateReason,
     Fact,
+    Greeted,
     Heading,
     Inquiry,
     LibraryView,
@@ -30,6 +31,7 @@ from index import (
     Stage,
     UnknownArticle,
     quote_paragraph,
+    read_question,
 )
 from index.datatypes import Sentence
 from index.quoting.speakers import speakers_of
@@ -132,6 +134,8 @@ class FakeEngine:
             return self.answer
         if not question.strip():
             raise QuestionInvalid("The question is empty.")
+        if read_question(question).small_talk:
+            return Greeted(question=question)
         inside = self.articles if article is None else (self.article(article),)
         wanted = {word for word in question.lower().strip("?").split() if len(word) > 3}
         quotes = [

@@ -10,6 +10,7 @@ from bot.cards.answer_cards import question_line
 from bot.cards.limits import LONGEST_CHOICE
 from bot.desk.access import RateLimits
 from bot.desk.desk import Desk
+from bot.discord_client.markup import unmarked
 from bot.discord_client.respond import acknowledge, show
 from bot.discord_client.translation import named
 from bot.errors import BotError, NothingToAsk
@@ -55,7 +56,7 @@ class Ask(commands.Cog):
         private: bool = False,
     ) -> None:
         """Answers in the place of the acknowledgement, under the question."""
-        await self._answer(interaction, question, article=article, private=private)
+        await self._answer(interaction, unmarked(question), article=article, private=private)
 
     @app_commands.command(name=named("command_article"), description=named("command_article_description"))
     @app_commands.rename(article=named("option_article"))
@@ -72,7 +73,7 @@ class Ask(commands.Cog):
 
     async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Looks up the text of a message, for the person who asked alone."""
-        text = message.content.strip()
+        text = unmarked(message.content)
         if not text:
             raise NothingToAsk
         await self._answer(interaction, text, article=None, private=True)
@@ -83,7 +84,7 @@ class Ask(commands.Cog):
         self._limits.admit(interaction.user.id, interaction.guild_id)
         await acknowledge(interaction, private=private)
         words = strings_for(interaction.locale.value)
-        heading = (question_line(question, words),)
+        heading = (question_line(question, words),) if question else ()
         card = await self._desk.answer(question, words, article=article, heading=heading)
         await show(interaction, card, private=private)
 

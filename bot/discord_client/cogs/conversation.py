@@ -21,10 +21,12 @@ from bot.cards.error_sentences import error_card
 from bot.desk.access import RateLimits
 from bot.desk.at_work import AtWork
 from bot.desk.desk import Desk
-from bot.desk.followups import Asked, Conversations, read_with
+from bot.desk.followups import Asked, Conversations, is_followup, leading, read_with
+from bot.discord_client.answered import questions_before
 from bot.discord_client.elsewhere import FAILURES
+from bot.discord_client.markup import unmarked
 from bot.discord_client.reply import reply
-from bot.errors import NothingToAsk
+from bot.errors import NothingToAsk, QuestionUnclear
 from bot.locales import Strings, strings_for
 
 _REMEMBERED = 2_000
@@ -40,12 +42,14 @@ _DELETED_WITHIN = 10 * 60.0
 class Exchange:
     """A message that is a question, and the answer to it as far as it has got.
 
-    `before` are the questions it follows, None until it is read: an edited question still follows those. `deleted` may
+    `before` are the questions it follows, None until it is read: an edited question still follows those; `reply` says
+    that it was written as a reply to the answer to them. `deleted` may
     stand for a message that was never seen, since events arrive in any order.
     """
 
     text: str = ""
     before: tuple[str, ...] | None = None
+    reply: bool = False
     answer: discord.Message | None = None
     answered_at: float = 0.0
     deleted: bool = False
@@ -126,12 +130,9 @@ class Conversation(commands.Cog):
             return None
         if message.type not in (discord.MessageType.default, discord.MessageType.reply):
             return None
-        if message.guild is None:
-            return message.content.strip()
-        me = self._bot.user
-        if me is None or me not in message.mentions:
-            return None
-        return message.content.replace(f"<@{me.id}>", " ").replace(f"<@!{me.id}>", " ").strip()
+        if message.guild is None or self._bot.user in message.mentions:
+            return unmarked(message.content)
+        return None
 
     async def _answer(self, message: discord.Message, exchange: Exchange, text: str) -> None:
         self._at_work.enter()
@@ -141,10 +142,10 @@ class Conversation(commands.Cog):
                 return  # deleted, or edited again: the newer text gets the answer
             asked = Asked(text)
             try:
-                if not text:
+                if not text and (message.attachments or message.stickers):
                     raise NothingToAsk
                 self._limits.admit(message.author.id, message.guild.id if message.guild else None)
-                asked = self._read(message, exchange)
+                asked = await self._read(message, exchange)
                 self._conversations.remember(asked, _channel(message))
                 async with _typing(message.channel):
                     card = await self._look_up(asked, words)
@@ -158,11 +159,25 @@ class Conversation(commands.Cog):
         heading = (followup_line(asked.before[-1], words),) if asked.before else ()
         return await self._desk.answer(asked.text, words, heading=heading)
 
-    def _read(self, message: discord.Message, exchange: Exchange) -> Asked:
-        answer = message.reference.message_id if message.reference is not None else None
+    async def _read(self, message: discord.Message, exchange: Exchange) -> Asked:
+        """The question with those that it follows. Raises `QuestionUnclear` when it leans on an answer whose question
+        cannot be read any more."""
         if exchange.before is None:
-            exchange.before = self._conversations.before(_channel(message), answer)
-        return read_with(exchange.text, exchange.before, reply=answer is not None)
+            exchange.before, exchange.reply = await self._before(message)
+        if exchange.reply and not exchange.before and is_followup(exchange.text, reply=True):
+            raise QuestionUnclear
+        return read_with(exchange.text, exchange.before, reply=exchange.reply)
+
+    async def _before(self, message: discord.Message) -> tuple[tuple[str, ...], bool]:
+        """The questions before this one, and whether it replies to an answer to them."""
+        answer = message.reference.message_id if message.reference is not None else None
+        if answer is not None and (trail := self._conversations.of(answer)):
+            return trail, True
+        read = await questions_before(message, self._bot.user)
+        if read is None:
+            return (), True
+        trail = leading(read)
+        return (trail, True) if trail else (self._conversations.of(_channel(message)), False)
 
     async def _deliver(self, message: discord.Message, exchange: Exchange, card: Card) -> None:
         exchange.answer = await reply(self._bot, message, card, self._words(message), exchange.answer)

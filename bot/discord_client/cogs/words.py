@@ -3,8 +3,6 @@ any message."""
 
 from __future__ import annotations
 
-import re
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -15,15 +13,13 @@ from bot.desk.access import RateLimits
 from bot.desk.desk import Desk
 from bot.desk.words_desk import WordsDesk
 from bot.discord_client.cogs.ask import BY_ANYONE, EVERYWHERE
+from bot.discord_client.markup import unmarked
 from bot.discord_client.respond import acknowledge, show
 from bot.discord_client.translation import named
 from bot.errors import BotError, NothingToAsk
 from bot.locales import strings_for
 
 _LONGEST_CLAIM = 4000
-
-_QUOTE_MARK = re.compile(r"^ *(?:>>> |> )", re.MULTILINE)
-"""What makes lines of a message a block quote is no part of the words quoted."""
 
 
 class Words(commands.Cog):
@@ -87,14 +83,13 @@ class Words(commands.Cog):
 
     async def verify_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """The same for a message, for the person who asked alone: they decide whether to bring it up."""
-        text = _QUOTE_MARK.sub("", message.content).strip()
-        if not text:
+        if not unmarked(message.content):
             raise NothingToAsk
-        await self._verify(interaction, text, private=True)
+        await self._verify(interaction, message.content, private=True)
 
     async def _verify(self, interaction: discord.Interaction, text: str, *, private: bool) -> None:
         await self._admit(interaction, private=private)
-        card: Card = await self._words_desk.verify(text, strings_for(interaction.locale.value))
+        card: Card = await self._words_desk.verify(unmarked(text), strings_for(interaction.locale.value))
         await show(interaction, card, private=private)
 
     async def _admit(self, interaction: discord.Interaction, *, private: bool) -> None:

@@ -72,28 +72,28 @@ def test_the_trail_keeps_the_question_that_stood_by_itself_and_the_last_one() ->
 
 
 class TestConversations:
-    def test_a_reply_carries_on_from_its_answer_before_the_channel(self) -> None:
+    def test_each_answer_and_each_channel_has_its_questions(self) -> None:
         conversations = Conversations()
         conversations.remember(Asked("first"), 1)
         conversations.remember(Asked("first"), 100)
         conversations.remember(Asked("second"), 1)
-        assert conversations.before(1, 100) == ("first",)
-        assert conversations.before(1, 101) == ("second",)
-        assert conversations.before(2, None) == ()
+        assert conversations.of(100) == ("first",)
+        assert conversations.of(1) == ("second",)
+        assert conversations.of(2) == ()
 
     def test_nowhere_is_not_remembered(self) -> None:
         conversations = Conversations()
         conversations.remember(Asked("first"), None)
-        assert conversations.before(None, None) == ()
+        assert conversations.of(None) == ()
 
     def test_it_is_forgotten_after_half_an_hour(self) -> None:
         now = [0.0]
         conversations = Conversations(lambda: now[0])
         conversations.remember(Asked("first"), 1)
         now[0] = 30 * 60 - 1
-        assert conversations.before(1, None) == ("first",)
+        assert conversations.of(1) == ("first",)
         now[0] = 30 * 60
-        assert conversations.before(1, None) == ()
+        assert conversations.of(1) == ()
 
 
 @pytest.mark.parametrize(("words", "leans"), [(9, True), (10, False)])

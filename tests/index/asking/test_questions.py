@@ -72,10 +72,40 @@ def test_questions_for_the_passages(question: str) -> None:
     "text",
     ["hi", "Hello!", "hey there bot", "Good morning everyone", "thanks!!", "Thank you so much", "ok cool",
      "what can you do?",
-     "Who are you?", "lol", "👋 hello"],
+     "Who are you?", "lol", "👋 hello", "Danke!", "Vielen Dank für die Hilfe", "danke schön", "Grüß Gott",
+     "Guten Morgen",
+     "Tschüss, bis bald", "alles klar, danke", "Wie geht's dir?", "Wer bist du?", "ok danke bot", "help", "Hilfe!"],
 )  # fmt: skip
 def test_small_talk(text: str) -> None:
     assert read_question(text).small_talk
+
+
+@pytest.mark.parametrize(
+    ("text", "asks_how"),
+    [
+        ("help", True),
+        ("Help me please!", True),
+        ("hi, what can you do?", True),
+        ("Hilfe", True),
+        ("Hallo, wie funktioniert das?", True),
+        ("Was kann ich fragen?", True),
+        ("thanks for the help", False),
+        ("Danke für die Hilfe", False),
+        ("hello", False),
+    ],
+)
+def test_who_asks_for_help(text: str, asks_how: bool) -> None:
+    read = read_question(text)
+    assert read.small_talk
+    assert read.asks_how is asks_how
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Wer dankt der Stadt?", "Danke, wo stehen die Zentren?", "How does the help arrive?", "Wie geht das zu Ende?"],
+)
+def test_what_only_begins_like_talk_is_a_question(question: str) -> None:
+    assert not read_question(question).small_talk
 
 
 @pytest.mark.parametrize("question", ["", "  \n", "?!", "\u200b", "x" * 4_001])
