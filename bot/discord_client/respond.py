@@ -11,6 +11,7 @@ from bot.cards.blocks import Card, notice
 from bot.cards.error_sentences import error_card
 from bot.discord_client.elsewhere import FAILURES, refused_by_place, why, write_privately
 from bot.discord_client.views import CardView
+from bot.errors import BotError
 from bot.locales import strings_for
 
 _log = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ _TOO_LATE = {_UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _TOKEN_EXPIRED}
 """JSON error codes of an interaction that has expired."""
 
 
-class AnsweredElsewhere(Exception):
+class AnsweredElsewhere(BotError):
     """Somebody else has acknowledged the interaction: another process with the same token. The log has a line."""
 
 

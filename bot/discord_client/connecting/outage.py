@@ -33,7 +33,7 @@ _CLOSED_FOR_GOOD = {
 """Gateway close codes after which Discord asks not to come back unchanged."""
 
 
-class Closed(Exception):
+class Closed(BotError):
     """The gateway ended the connection with `code` (None when it just broke off); `resume` says whether the session
     may go on."""
 
@@ -79,6 +79,8 @@ def retry_after(headers: Mapping[str, str], content: Mapping[str, object] | None
 
 def meaning(error: Exception, address: str) -> BotError:
     """What an exception of discord.py or aiohttp means that came up while the API or gateway at `address` was used."""
+    if isinstance(error, (Closed, discord.ConnectionClosed)):
+        return _closing(error.code)
     if isinstance(error, BotError):
         return error
     if isinstance(error, discord.LoginFailure):
@@ -86,8 +88,6 @@ def meaning(error: Exception, address: str) -> BotError:
     if isinstance(error, discord.HTTPException):
         content = json.dumps({"message": error.text, "code": error.code}) if error.code else error.text
         return refusal(error.status, error.response.headers, content, address)
-    if isinstance(error, (Closed, discord.ConnectionClosed)):
-        return _closing(error.code)
     if isinstance(error, aiohttp.WSServerHandshakeError):
         return DiscordUnreachable(
             f"The gateway at {_host(address)} answered with status {error.status}.", retry_after(error.headers or {})
