@@ -24,6 +24,10 @@ class TooManyQuestions(BotError):
     """The queue of questions is full."""
 
 
+class Overtaken(BotError):
+    """The same person has typed on, and no longer waits for this."""
+
+
 class SlowDown(BotError):
     """Somebody, or a whole guild, asks more than the limits allow; `seconds` until the next question is taken."""
 

@@ -48,7 +48,7 @@ from index.errors import (
 )
 from index.files import write_file
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
-from index.quoting.speakers import Speaker
+from index.quoting.speakers import Said, Speaker, quote_said
 from index.quoting.voices import distinct as distinct_voices
 from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, Original, StorageFault
 from index.search.encoder.encoding import Encoder
@@ -109,6 +109,7 @@ __all__ = [
     "QuoteLimit",
     "Quoted",
     "Refused",
+    "Said",
     "Settings",
     "Span",
     "Speaker",
@@ -130,6 +131,7 @@ __all__ = [
     "quote_at",
     "quote_dated",
     "quote_paragraph",
+    "quote_said",
     "quotes_at",
     "read_question",
     "serving_lock",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from index.answers import Answer, Inquiry
 from index.asking.answering import Answering
@@ -26,6 +27,7 @@ from index.store.storage import Store
 from index.view import LibraryView
 
 _log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 
 class Engine(LibraryView):
@@ -44,6 +46,7 @@ class Engine(LibraryView):
     ) -> None:
         """Not meant to be called: `Engine.open` makes sure that the parts belong together."""
         super().__init__(snapshot)
+        self._view = LibraryView(snapshot)
         self._settings = settings
         self._store = store
         self._answering = answering
@@ -108,10 +111,11 @@ class Engine(LibraryView):
             with self._store.build() as write, self._reload:
                 previous, stored = self._newest()
                 inputs, encoder = read_inputs(self._settings), self._answering.encoder
-                self._contents, report = build(
+                snapshot, report = build(
                     inputs, encoder, previous, write, stored=stored, full=full, progress=progress or _silent
                 )
-                self._unread = inputs.problems(self._contents.holdings)
+                self._serve(snapshot)
+                self._unread = inputs.problems(snapshot.holdings)
             return report
         except StorageUnavailable as error:
             _log.warning("%s Generation %d of the index serves on.", error, self._contents.manifest.generation)
@@ -128,8 +132,13 @@ class Engine(LibraryView):
         return (*self._unread, *self._current().problems)
 
     def view(self) -> LibraryView:
-        """The library as it is now, for looks that belong together."""
-        return LibraryView(self._current())
+        """The library as it is now, for looks that belong together: one view of each generation."""
+        self._current()
+        return self._view
+
+    def once(self, make: Callable[[LibraryView], _T]) -> _T:
+        """What `make` makes of the library as it is now."""
+        return self.view().once(make)
 
     def close(self) -> None:
         """Nothing is held open between calls; here so that callers can say when they are done."""
@@ -148,6 +157,11 @@ class Engine(LibraryView):
         newer = known if stored.manifest == known.manifest else _load(self._store)
         return newer or known, newer is not None
 
+    def _serve(self, snapshot: Snapshot) -> None:
+        """Answer from this one from now on."""
+        if snapshot is not self._contents:
+            self._contents, self._view = snapshot, LibraryView(snapshot)
+
     def _current(self) -> Snapshot:
         """The snapshot to answer from, taking up a generation that another process has built meanwhile."""
         try:
@@ -160,7 +174,7 @@ class Engine(LibraryView):
                 newer = _load(self._store)
                 # One made with another encoder is for a process with other settings.
                 if newer is not None and newer.manifest.encoder == self._contents.manifest.encoder:
-                    self._contents = newer
+                    self._serve(newer)
             finally:
                 self._reload.release()
         return self._contents

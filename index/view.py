@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from index.answers import Quote
+from index.claims.concordance import Concordance
 from index.claims.verdict import Verification
 from index.claims.verification import verify
 from index.datatypes import Article, Dated
 from index.errors import GenerationDamaged, StorageUnavailable, UnknownArticle
-from index.quoting.speakers import Speaker, asked_for, find_speakers, quotes_of, speakers_of
+from index.quoting.speakers import Said, Speaker, asked_for, find_speakers, quote_said, sayings, speakers_of
 from index.quoting.timeline import timeline
 from index.settings import Settings
 from index.store.holdings import HOLDINGS, Holdings, unpack_holdings
@@ -19,6 +22,7 @@ from index.store.inputs import read_inputs, take_in
 from index.store.storage import Store
 
 _MOST_EXAMPLES = 3
+_T = TypeVar("_T")
 
 
 class Contents(Protocol):
@@ -45,10 +49,30 @@ class _Looked:
 
 
 class LibraryView:
-    """A library to look through; it stays as it is while an `Engine` builds another generation."""
+    """A library to look through; it stays as it is while an `Engine` builds another generation. What takes long to find
+    in it is found once (`once`)."""
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
+        self._made: dict[Callable[[LibraryView], Any], Future[Any]] = {}
+        self._making = threading.Lock()
+
+    def once(self, make: Callable[[LibraryView], _T]) -> _T:
+        """What `make` makes of this library: made for whoever asks first, while others who want it wait, and kept for
+        as long as the view is. Raises what `make` does."""
+        with self._making:
+            made = self._made.get(make)
+            mine = made is None
+            if made is None:
+                made = self._made[make] = Future()
+        if mine:
+            try:
+                made.set_result(make(self))
+            except BaseException as error:
+                del self._made[make]
+                made.set_exception(error)
+        found: _T = made.result()
+        return found
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -79,12 +103,22 @@ class LibraryView:
 
     def quotes(self, speaker: Speaker) -> tuple[Quote, ...]:
         """Everything that a speaker is quoted or reported as saying, or that came through an outlet, in order."""
-        return quotes_of(speaker, self.articles)
+        return tuple(quote_said(self.article(said.place.article), said) for said in self.said_by(speaker))
+
+    def prepare(self) -> None:
+        """Do now what the first to look would have to wait for; a second where there are 10,000 paragraphs."""
+        self.once(_sayings)
+        self.once(_timeline)
+        self.once(_concordance).prepare()
+
+    def said_by(self, speaker: Speaker) -> tuple[Said, ...]:
+        """The same, as places."""
+        return self.once(_sayings).get(speaker, ())
 
     def timeline(self, article: str | None = None) -> tuple[Dated, ...]:
         """Every sentence of the library, or of one article, that says when, in order of time. Raises
         `UnknownArticle`."""
-        return timeline(self.articles if article is None else (self.article(article),))
+        return self.once(_timeline) if article is None else timeline((self.article(article),))
 
     def examples(self) -> Iterator[str]:
         """Questions, in English, of forms that are read as what they are: for the words of those who are quoted most,
@@ -99,10 +133,22 @@ class LibraryView:
     def verify(self, text: str) -> Verification:
         """Whether a text stands in the library, and what was altered where it nearly does. Raises
         `QuestionInvalid`."""
-        return verify(text, self.articles)
+        return verify(text, self.once(_concordance))
 
     def _current(self) -> Contents:
         return self._contents
+
+
+def _sayings(library: LibraryView) -> dict[Speaker, tuple[Said, ...]]:
+    return sayings(library.speakers, library.articles)
+
+
+def _timeline(library: LibraryView) -> tuple[Dated, ...]:
+    return timeline(library.articles)
+
+
+def _concordance(library: LibraryView) -> Concordance:
+    return Concordance(library.articles)
 
 
 def open_library(settings: Settings) -> LibraryView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from bot.cards.answer_cards import link_button
 from bot.cards.blocks import (
@@ -162,12 +163,15 @@ def _date_lines(found: DateFound, words: Strings) -> tuple[Line, ...]:
 def _outline(article: Article, room: int, words: Strings) -> tuple[Line, ...]:
     """The headings with the paragraphs under them; as many as fit."""
     lines = [line(strong(words.outline))]
-    headings = [heading for heading in article.headings if any(p.heading == heading for p in article.paragraphs)]
-    for position, heading in enumerate(headings):
-        numbers = [paragraph.number for paragraph in article.paragraphs if paragraph.heading == heading]
+    under: dict[Heading, list[int]] = {heading: [] for heading in article.headings}
+    for heading, paragraphs in groupby(article.paragraphs, lambda paragraph: paragraph.heading):
+        if heading in under:
+            under[heading] += [paragraph.number for paragraph in paragraphs]
+    headings = [(heading, numbers) for heading, numbers in under.items() if numbers]
+    for position, (heading, numbers) in enumerate(headings):
         template = words.outline_entry if len(numbers) > 1 else words.outline_entry_one
-        under = {"first": numbers[0], "last": numbers[-1]}
-        entry = line(filled(template, heading=name(heading.text), **under), kind=Kind.ITEM)
+        first, last = numbers[0], numbers[-1]
+        entry = line(filled(template, heading=name(heading.text), first=first, last=last), kind=Kind.ITEM)
         rest = line(filled(words.outline_more, count=len(headings) - position), kind=Kind.ITEM)
         if size((*lines, entry, rest)) > room:
             lines.append(rest)

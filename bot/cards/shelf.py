@@ -26,23 +26,36 @@ class Shelved:
     at: int = 0
 
 
+class Shelf:
+    """The names of all paragraphs of a library, and the way back. Made once: `library.once(Shelf)`."""
+
+    def __init__(self, library: LibraryView) -> None:
+        self._names = {article.slug: _names(article) for article in library.articles}
+        self._places = {name: (slug, at) for slug, names in self._names.items() for at, name in enumerate(names)}
+
+    def names(self, slug: str) -> tuple[str, ...]:
+        """Those of an article's paragraphs, in order; none for an article that is not there."""
+        return self._names.get(slug, ())
+
+    def place(self, name: str) -> tuple[str, int]:
+        """The slug of an article, and which of its paragraphs it is (from 0). Raises `PassageGone`."""
+        if name not in self._places:
+            raise PassageGone
+        return self._places[name]
+
+
 def shelve(library: LibraryView, quotes: Iterable[Quote]) -> tuple[Shelved, ...]:
     """Quotations with the names of their paragraphs."""
-    articles = {article.slug: article for article in library.articles}
-    names: dict[str, tuple[str, ...]] = {}
-    shelved = []
-    for quote in quotes:
-        article = articles.get(quote.article.slug)
-        paragraph = _paragraph_of(quote, article) if article else None
-        if article is None or paragraph is None:
-            shelved.append(Shelved(quote))
-            continue
-        if article.slug not in names:
-            names[article.slug] = _names(article)
-        shelved.append(
-            Shelved(quote, names[article.slug][paragraph.number - 1], _sentence_at(paragraph, quote.sentence))
-        )
-    return tuple(shelved)
+    shelf = library.once(Shelf)
+
+    def shelved(quote: Quote) -> Shelved:
+        names = shelf.names(quote.article.slug)
+        paragraph = _paragraph_of(quote, library.article(quote.article.slug)) if names else None
+        if paragraph is None:
+            return Shelved(quote)
+        return Shelved(quote, names[paragraph.number - 1], _sentence_at(paragraph, quote.sentence))
+
+    return tuple(map(shelved, quotes))
 
 
 def _paragraph_of(quote: Quote, article: Article) -> Paragraph | None:
@@ -66,13 +79,11 @@ def find(library: LibraryView, name: str, sentence: int = 0) -> Shelved:
 
 def around(library: LibraryView, name: str, sentence: int = 0, *, reach: int = 1) -> tuple[Shelved, ...]:
     """The paragraph of that name and up to `reach` before and after it, in order. Raises `PassageGone`."""
-    for article in library.articles:
-        names = _names(article)
-        if name in names:
-            here = names.index(name)
-            near = range(max(here - reach, 0), min(here + reach + 1, len(names)))
-            return tuple(_open(article, names, other, sentence if other == here else 0) for other in near)
-    raise PassageGone
+    shelf = library.once(Shelf)
+    slug, here = shelf.place(name)
+    article, names = library.article(slug), shelf.names(slug)
+    near = range(max(here - reach, 0), min(here + reach + 1, len(names)))
+    return tuple(_open(article, names, other, sentence if other == here else 0) for other in near)
 
 
 def _open(article: Article, names: tuple[str, ...], at: int, sentence: int) -> Shelved:

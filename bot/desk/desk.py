@@ -8,14 +8,15 @@ from __future__ import annotations
 from bot.cards.answer_cards import context_card, help_card, nearest_card, page_card, reply_card
 from bot.cards.blocks import Card, Line, read_mark
 from bot.cards.library_cards import article_card, library_card
-from bot.cards.limits import LONGEST_CHOICE, MOST_CHOICES
-from bot.cards.pages import digest, start_of
+from bot.cards.pages import start_of
 from bot.cards.shelf import around, find, shelve
+from bot.desk.catalogue import Articles
 from bot.desk.followups import Turn, turn_of
+from bot.desk.suggestions import Choice
 from bot.desk.worker import Worker
 from bot.errors import PassageGone, QuestionUnclear
 from bot.locales import Strings
-from index import Article, LibraryView, UnknownArticle
+from index import Article, LibraryView
 
 
 class Desk:
@@ -35,16 +36,14 @@ class Desk:
             return await self.help(words)
         if turn is Turn.BARE:
             raise QuestionUnclear
-        slug = (
-            None if article is None else (await self._worker.look(lambda library: named_article(library, article))).slug
-        )
+        slug = None if article is None else (await self._worker.fetch(lambda library: _named(library, article))).slug
         answer = await self._worker.ask(question, article=slug)
-        found = await self._worker.look(lambda library: shelve(library, answer.shown))
+        found = await self._worker.fetch(lambda library: shelve(library, answer.shown))
         return reply_card(answer, found, words, heading=heading)
 
     async def help(self, words: Strings) -> Card:
         """How to ask, with the first example that the library answers."""
-        for example in await self._worker.look(lambda library: tuple(library.examples())):
+        for example in await self._worker.fetch(lambda library: tuple(library.examples())):
             if (await self._worker.ask(example)).answered:
                 return help_card(example, words)
         return help_card(None, words)
@@ -83,7 +82,7 @@ class Desk:
             articles = library.articles
             if named is None and len(articles) > 1:
                 return library_card(articles, words)
-            return article_card(articles[0] if named is None else named_article(library, named), words)
+            return article_card(articles[0] if named is None else _named(library, named), words)
 
         return await self._worker.look(look)
 
@@ -91,35 +90,17 @@ class Desk:
         """The next page of that list."""
 
         def look(library: LibraryView) -> Card:
-            articles = library.articles
-            return library_card(articles, words, start=start_of(target, [digest(one.slug) for one in articles]))
+            return library_card(library.articles, words, start=start_of(target, library.once(Articles).scopes))
 
         return await self._worker.look(look)
 
-    async def titles(self, typed: str) -> list[tuple[str, str]]:
-        """Titles with their slugs that fit what has been typed so far, for autocomplete."""
-
-        def look(library: LibraryView) -> list[tuple[str, str]]:
-            wanted = typed.casefold().split()
-            fitting = [(_title(article), article.slug) for article in library.articles]
-            fitting = [pair for pair in fitting if all(word in " ".join(pair).casefold() for word in wanted)]
-            offered = [(title[:LONGEST_CHOICE], slug) for title, slug in fitting if len(slug) <= LONGEST_CHOICE]
-            return offered[:MOST_CHOICES]
-
-        return await self._worker.look(look)
+    async def titles(self, typed: str, person: int) -> tuple[Choice, ...]:
+        """The articles that fit what a person has typed so far."""
+        return await self._worker.suggest(person, lambda library: library.once(Articles).suggestions.fitting(typed))
 
 
-def named_article(library: LibraryView, named: str) -> Article:
-    """The article with this title or slug. Raises `UnknownArticle`."""
-    articles = library.articles
-    for article in articles:
-        if named in (article.slug, _title(article)[:LONGEST_CHOICE]):
-            return article
-    raise UnknownArticle(named, tuple(article.slug for article in articles))
-
-
-def _title(article: Article) -> str:
-    return " ".join(article.facts.name.split())
+def _named(library: LibraryView, name: str) -> Article:
+    return library.once(Articles).named(name)
 
 
 def _read(target: str) -> tuple[str, int]:

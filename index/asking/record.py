@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from index.answers import Length, Quote, Topic
 from index.datatypes import Article, Fact
 from index.quoting.quotes import quote_at, quote_paragraph
-from index.quoting.speakers import quotes_of, speakers_of
+from index.quoting.speakers import quote_said, sayings, speakers_of
 
 
 def quotes_about(topic: Topic, articles: Sequence[Article], top: int) -> tuple[Quote, ...]:
@@ -68,7 +68,8 @@ def _subject(article: Article) -> tuple[Quote, ...]:
 
 def _speakers(article: Article) -> tuple[Quote, ...]:
     """For every speaker that is named, the first words of theirs."""
-    return tuple(dict.fromkeys(quotes_of(speaker, (article,))[0] for speaker in speakers_of((article,))))
+    said = sayings(speakers_of((article,)), (article,))
+    return tuple(dict.fromkeys(quote_said(article, first) for first, *_ in said.values()))
 
 
 def _ends(article: Article) -> tuple[Quote, ...]:

@@ -35,6 +35,11 @@ Run: TypeAlias = tuple[Change, int, int, int, int]
 """What was done to words `[1]` to `[2]` of a claim, which stand for words `[3]` to `[4]` of the source."""
 
 
+def is_word(token: str) -> bool:
+    """Whether it is a word, and no punctuation mark."""
+    return token[0].isalnum() or token[0] == "_"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words and punctuation marks of a text, folded, with the place of each; `breaks` numbers those that begin a
@@ -85,7 +90,7 @@ class Words:
 
     def count(self, first: int = 0, last: int | None = None) -> int:
         """How many from `first` to before `last` are words, and no punctuation."""
-        return sum(word[0].isalnum() or word[0] == "_" for word in self.words[first:last])
+        return sum(map(is_word, self.words[first:last]))
 
     def span(self, first: int, last: int) -> Span | None:
         """From word `first` to before word `last`; None when there is none between."""
@@ -94,27 +99,33 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The best place for a claim: how many words agree, of how many on both sides together, and the edit between."""
+    """The best place for a claim, within the words of its `source`: how many agree, of how many on both sides together,
+    and the edit between."""
 
+    source: Words
     common: int
     compared: int
     edit: tuple[Run, ...]
 
-    def span(self, source: Words) -> Span:
+    @property
+    def span(self) -> Span:
         """All of the words of the source that the claim stands for."""
-        return Span(source.places[self.edit[0][3]][0], source.places[self.edit[-1][4] - 1][1])
+        return Span(self.source.places[self.edit[0][3]][0], self.source.places[self.edit[-1][4] - 1][1])
 
-    def differences(self, claim: Words, source: Words) -> Iterator[Difference]:
+    def differences(self, claim: Words) -> Iterator[Difference]:
         """The edit as spans."""
         for change, first, last, source_first, source_last in self.edit:
-            yield Difference(change, claim.span(first, last), source.span(source_first, source_last))
+            yield Difference(change, claim.span(first, last), self.source.span(source_first, source_last))
 
 
-def most_like(claim: Words, source: Words) -> Likeness | None:
-    """Where `source` comes closest to `claim`, as an edit that covers all of the claim; None when nothing does."""
-    found = partial_ratio_alignment(claim.words, source.words, score_cutoff=LOWEST_SCORE)
-    if found is None:
+def most_like(claim: Words, *sources: Words) -> Likeness | None:
+    """Where one of some sources comes closest to `claim`, as an edit that covers all of the claim; None when nothing
+    does."""
+    aligned = [(partial_ratio_alignment(claim.words, one.words, score_cutoff=LOWEST_SCORE), one) for one in sources]
+    places = [(found, source) for found, source in aligned if found is not None]
+    if not places:
         return None
+    found, source = max(places, key=lambda place: place[0].score)
     edit = _edit(claim.words, source.words, found.dest_start, found.dest_end)
     if any(change is not Change.SAME for change, *_ in edit):
         # Words of the source that the claim dropped push others out of a window that is only as long as the claim.
@@ -124,7 +135,7 @@ def most_like(claim: Words, source: Words) -> Likeness | None:
     edit = _with_edges(edit, claim, source)
     common = sum(claim.count(first, last) for change, first, last, *_ in edit if change is Change.SAME)
     compared = claim.count() + sum(source.count(first, last) for *_, first, last in edit)
-    return Likeness(common, compared, tuple(edit)) if common else None
+    return Likeness(source, common, compared, tuple(edit)) if common else None
 
 
 def _edit(claim: list[str], source: list[str], start: int, end: int) -> list[Run]:

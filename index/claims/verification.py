@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, reduce
+from functools import reduce
 from itertools import islice, pairwise, product
 
+from index.claims.concordance import Concordance, Text
 from index.claims.cuts import cut_words, told_apart
 from index.claims.difference import FEWEST_WORDS, SIMILAR, Words, most_like
 from index.claims.negations import negations
@@ -23,7 +24,7 @@ from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, V
 from index.datatypes import Article, Span
 from index.errors import QuestionInvalid
 from index.folding import DASHES, QUOTATION_MARKS, small, without_invisible
-from index.quoting.locating import Cut, Finder, exactly, folded
+from index.quoting.locating import Cut, Finder, joined
 from index.quoting.voices import paragraphs_at
 
 MOST_FINDINGS = 20
@@ -46,28 +47,31 @@ _FOLDS: dict[Fold, Callable[[str], str]] = {
 }
 
 
-def verify(text: str, articles: Sequence[Article]) -> Verification:
+def verify(text: str, library: Concordance) -> Verification:
     """Look for a claimed text in the library. Raises `QuestionInvalid` when there are no words in it."""
     claim = _stripped(text)
     if not re.search(r"\w", claim):
         raise QuestionInvalid("There are no words to look for.")
     readings = dict.fromkeys((((0, len(claim)),), _pieces(claim)))  # an ellipsis may stand in the source itself
-    finders = {Agreement.EXACT: cache(exactly), Agreement.FOLDED: cache(folded)}
-    for cut, agreement, pieces in product(_cuts(claim), finders, readings):
+    for cut, agreement, pieces in product(_cuts(claim), (Agreement.EXACT, Agreement.FOLDED), readings):
         wanted = [claim[start:end] for start, end in pieces]
+        sought = wanted if agreement is Agreement.EXACT else [joined(piece) for piece in wanted]
         every = (
-            one for article in articles for one in _findings(article, wanted, finders[agreement](article.source), cut)
+            (text.article.source, one)
+            for text in library.texts
+            for one in _findings(text, sought, text.exactly if agreement is Agreement.EXACT else text.folded, cut)
         )
-        found = tuple(islice(every, MOST_FINDINGS))
+        found = list(islice(every, MOST_FINDINGS))
         if found:
-            folds = () if agreement is Agreement.EXACT else _needed_folds(wanted, found[0], articles)
-            source = next(article.source for article in articles if article.slug == found[0].article)
-            gaps = tuple(_gaps(pieces, found[0].spans, source))
+            source, first = found[0]
+            folds = () if agreement is Agreement.EXACT else _needed_folds(wanted, first, source)
+            gaps = tuple(_gaps(pieces, first.spans, source))
             gaps = gaps if any(gap.source for gap in gaps) else ()
-            cuts = cut_words(claim, pieces, found[0].spans, source)
+            cuts = cut_words(claim, pieces, first.spans, source)
             differences = tuple(sorted((*gaps, *cuts), key=lambda one: one.claimed or Span(0, 0)))
-            return Verification(claim, agreement, found, folds, differences, negations(differences, claim, source))
-    return _nearly(claim, _pieces(claim), articles)
+            told = negations(differences, claim, source)
+            return Verification(claim, agreement, tuple(one for _, one in found), folds, differences, told)
+    return _nearly(claim, _pieces(claim), library)
 
 
 def _cuts(claim: str) -> Iterator[bool]:
@@ -115,11 +119,11 @@ def _gaps(pieces: Sequence[tuple[int, int]], spans: Sequence[Span | None], sourc
         yield Difference(Change.GAP, Span(piece[1], next_piece[0]), left_out)
 
 
-def _findings(article: Article, wanted: Sequence[str], find: Finder, cut: bool) -> list[Finding]:
+def _findings(text: Text, wanted: Sequence[str], find: Finder, cut: bool) -> list[Finding]:
     """Where the pieces stand in an article, in their order; of a claim with gaps only the shortest stretch. With `cut`
     the first may begin and the last may end in the middle of a word."""
     only, last = len(wanted) == 1, len(wanted) - 1
-    copies = _copies(article)
+    article, copies = text.article, text.copies
     found: list[tuple[Span, ...]] = []
     for first in islice(find(wanted[0], 0, Cut(cut, cut and only)), MOST_BEGINNINGS):
         copied, spans = _touches(copies, first), [first]
@@ -140,11 +144,6 @@ def _findings(article: Article, wanted: Sequence[str], find: Finder, cut: bool) 
     return [one for one in findings if not _touches(copies, one.spans[0]) or one.paragraph not in first_hand]
 
 
-def _copies(article: Article) -> list[Span]:
-    """The stretches of an article's source that repeat its paragraphs, in order."""
-    return sorted(copy for paragraph in article.paragraphs for copy in paragraph.also_at)
-
-
 def _touches(spans: Sequence[Span], span: Span) -> bool:
     """Whether a span overlaps one of several, which are in order and apart from each other."""
     place = bisect_right(spans, span)
@@ -156,9 +155,8 @@ def _number_at(article: Article, span: Span) -> int | None:
     return next((paragraph.number for paragraph in paragraphs_at(article, span)), None)
 
 
-def _needed_folds(wanted: Sequence[str], finding: Finding, articles: Sequence[Article]) -> tuple[Fold, ...]:
+def _needed_folds(wanted: Sequence[str], finding: Finding, source: str) -> tuple[Fold, ...]:
     """The folds without which the claim would not be what was found."""
-    source = next(article.source for article in articles if article.slug == finding.article)
     pairs = [(claimed, span.of(source)) for claimed, span in zip(wanted, finding.spans, strict=True)]
 
     def differ_without(overlooked: Fold) -> bool:
@@ -172,16 +170,16 @@ def _needed_folds(wanted: Sequence[str], finding: Finding, articles: Sequence[Ar
     return tuple(name for name in _FOLDS if differ_without(name))
 
 
-def _nearly(claim: str, pieces: Sequence[tuple[int, int]], articles: Sequence[Article]) -> Verification:
+def _nearly(claim: str, pieces: Sequence[tuple[int, int]], library: Concordance) -> Verification:
     """The article that comes closest to the claim, with the difference; ABSENT when none comes close."""
     absent = Verification(claim, Agreement.ABSENT, (), (), ())
     if len(claim) > LONGEST_COMPARED:
         return absent
     claimed = [Words.of(claim, start, end) for start, end in pieces]
     closest, highest = absent, 0.0
-    for article in articles:
-        source = Words.of_article(article).outside(_copies(article))
-        likenesses = [most_like(words, source) for words in claimed]
+    for text, stretches in library.likely(claimed):
+        article = text.article
+        likenesses = [most_like(words, *near) for words, near in zip(claimed, stretches, strict=True)]
         together = list(zip(claimed, likenesses, strict=True))
         common = sum(likeness.common for likeness in likenesses if likeness)
         compared = sum(likeness.compared if likeness else words.count() for words, likeness in together)
@@ -189,7 +187,7 @@ def _nearly(claim: str, pieces: Sequence[tuple[int, int]], articles: Sequence[Ar
         if similarity < SIMILAR or similarity <= highest:
             continue
         highest = similarity
-        stand = [likeness.span(source) if likeness else None for likeness in likenesses]
+        stand = [likeness.span if likeness else None for likeness in likenesses]
         spans = tuple(filter(None, stand))
         gaps = _gaps(pieces, stand, article.source)
         differences: list[Difference] = []
@@ -197,7 +195,7 @@ def _nearly(claim: str, pieces: Sequence[tuple[int, int]], articles: Sequence[Ar
             if number:
                 differences.append(next(gaps))
             if likeness:
-                differences.extend(likeness.differences(words, source))
+                differences.extend(likeness.differences(words))
             else:
                 differences.append(Difference(Change.ADDED, words.span(0, len(words.words)), None))
         finding = Finding(article.slug, _number_at(article, spans[0]), spans)

@@ -7,6 +7,7 @@ Spans are positions in the unfolded source.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -50,18 +51,17 @@ def exactly(source: str) -> Finder:
 
 
 def folded(source: str) -> Finder:
-    """Finds a text folded (`fold_in_place`); every run of white space counts as one space, invisible characters as
-    none."""
-    joined = _joined(source)
+    """Finds a text that is folded as `joined` folds it."""
+    line = joined(source)
 
     @cache
-    def starts() -> tuple[list[int], list[int]]:
-        """Where each run of visible characters begins in `joined` and in the source."""
+    def starts() -> tuple[array[int], array[int]]:
+        """Where each run of visible characters begins in `line` and in the source."""
         runs = [run.span() for run in _VISIBLE.finditer(source)]
-        # Between two runs stands white space, which is one space in `joined`, or nothing that is seen.
+        # Between two runs stands white space, which is one space in `line`, or nothing that is seen.
         spaces = [bool(without_invisible(source[end:start])) for (_, end), (start, _) in pairwise(runs)]
         lengths = (end - start + space for (start, end), space in zip(runs, spaces, strict=False))
-        return list(accumulate(lengths, initial=0)), [start for start, _ in runs]
+        return array("L", accumulate(lengths, initial=0)), array("L", (start for start, _ in runs))
 
     def in_source(place: int) -> int:
         here, there = starts()
@@ -69,10 +69,9 @@ def folded(source: str) -> Finder:
         return there[word] + place - here[word]
 
     def find(wanted: str, start: int, cut: Cut = NOWHERE) -> Iterator[Span]:
-        wanted = _joined(wanted)
         place = starts()[0][max(0, bisect_right(starts()[1], start) - 1)] if start else 0
-        while (place := joined.find(wanted, place)) >= 0:
-            if _whole_words(joined, place, place + len(wanted), cut):
+        while (place := line.find(wanted, place)) >= 0:
+            if _whole_words(line, place, place + len(wanted), cut):
                 span = Span(in_source(place), in_source(place + len(wanted) - 1) + 1)
                 if span.start >= start:
                     yield span
@@ -81,8 +80,8 @@ def folded(source: str) -> Finder:
     return find
 
 
-def _joined(text: str) -> str:
-    """The text folded, with single spaces and without invisible characters."""
+def joined(text: str) -> str:
+    """The text folded (`fold_in_place`), with single spaces and without invisible characters."""
     return " ".join(fold_in_place(without_invisible(text)).split())
 
 

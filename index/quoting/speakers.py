@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -128,7 +128,7 @@ def speakers_of(articles: Iterable[Article]) -> tuple[Speaker, ...]:
             for attribution, _ in _stretches(paragraph)
             for name in _names(attribution)
         )
-        counts += here
+        counts.update(here)
         proper.update(name for name in here if name not in proper and is_name(name, article.source))
     order = {name: place for place, name in enumerate(counts)}
     speakers = [
@@ -178,26 +178,39 @@ def _topic(question: str, name: frozenset[str]) -> str | None:
 _LINKING = frozenset("about on of regarding concerning that whether if to his her their and s".split())
 
 
-def quotes_of(speaker: Speaker, articles: Iterable[Article]) -> tuple[Quote, ...]:
-    """Everything that a speaker is quoted or reported as saying, or that came through an outlet, in order."""
-    return tuple(
-        quote_stretch(article, paragraph, span, attribution)
-        for article in articles
-        for paragraph in article.paragraphs
-        for attribution, span in _stretches(paragraph)
-        if set(_names(attribution)) & set(speaker.names)
-    )
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A stretch of words of somebody's, or that came through them, and where it stands."""
+
+    place: ParagraphRef
+    span: Span
+    attribution: Attribution
+
+
+def sayings(speakers: Iterable[Speaker], articles: Iterable[Article]) -> dict[Speaker, tuple[Said, ...]]:
+    """For each of some speakers everything that they are quoted or reported as saying, or that came through them, in
+    order."""
+    found: dict[Speaker, dict[Said, None]] = {speaker: {} for speaker in speakers}
+    by_name = {name: said for speaker, said in found.items() for name in speaker.names}
+    for article in articles:
+        for paragraph in article.paragraphs:
+            for attribution, span in _stretches(paragraph):
+                said = Said(ParagraphRef(article.slug, paragraph.number), span, attribution)
+                for name in _names(attribution):
+                    if name in by_name:
+                        by_name[name][said] = None
+    return {speaker: tuple(said) for speaker, said in found.items()}
 
 
 def paragraphs_of(speakers: Iterable[Speaker], articles: Iterable[Article]) -> dict[Speaker, frozenset[ParagraphRef]]:
     """For each of some speakers the paragraphs with words of theirs."""
-    places: defaultdict[str, set[ParagraphRef]] = defaultdict(set)
-    for article in articles:
-        for paragraph in article.paragraphs:
-            for attribution, _ in _stretches(paragraph):
-                for name in _names(attribution):
-                    places[name].add(ParagraphRef(article.slug, paragraph.number))
-    return {speaker: frozenset().union(*(places[name] for name in speaker.names)) for speaker in speakers}
+    found = sayings(speakers, articles)
+    return {speaker: frozenset(one.place for one in said) for speaker, said in found.items()}
+
+
+def quote_said(article: Article, said: Said) -> Quote:
+    """What somebody said, as the article has it."""
+    return quote_stretch(article, article.paragraphs[said.place.number - 1], said.span, said.attribution)
 
 
 def _names(attribution: Attribution) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from index.datatypes import Article, Attribution, Paragraph, Quotation, Sentence, Span, Voice
-from index.quoting.locating import Cut, folded
+from index.quoting.locating import Cut, folded, joined
 
 ARTICLES_OWN = Attribution(Voice.ARTICLE)
 
@@ -63,7 +63,7 @@ def _in_paragraph(paragraph: Paragraph, span: Span, source: str) -> Span:
     if paragraph.span.overlaps(span):
         return span
     words = paragraph.span.of(source)
-    found = next(folded(words)(span.of(source), 0, Cut(True, True)), Span(0, len(words)))
+    found = next(folded(words)(joined(span.of(source)), 0, Cut(True, True)), Span(0, len(words)))
     return Span(paragraph.span.start + found.start, paragraph.span.start + found.end)
 
 

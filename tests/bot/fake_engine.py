@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from index import (
     Answer,
@@ -178,25 +179,24 @@ class FakeEngine:
             raise UnknownArticle(slug, tuple(self.library)) from None
 
     def view(self) -> LibraryView:
-        return _View(self)
+        return LibraryView(_Contents(self))
 
     def close(self) -> None:
         self.library.clear()
 
 
-class _View(LibraryView):
-    """Looks at a `FakeEngine`, whose articles stand for a snapshot's."""
+class _Contents:
+    """What a `FakeEngine` holds now, in the place of a snapshot."""
+
+    problems = ()
 
     def __init__(self, engine: FakeEngine) -> None:
         self._engine = engine
 
     @property
-    def articles(self) -> tuple[Article, ...]:
-        return self._engine.articles
+    def articles(self) -> dict[str, Article]:
+        return {article.slug: article for article in self._engine.articles}
 
-    def article(self, slug: str) -> Article:
-        return self._engine.article(slug)
-
-    @property
+    @cached_property
     def speakers(self) -> tuple[Speaker, ...]:
-        return speakers_of(self.articles)
+        return speakers_of(self._engine.articles)

@@ -25,12 +25,11 @@ from bot.terminal.records.claims import verification_record
 from bot.terminal.records.line import as_keys
 from bot.terminal.typesetting import console_on
 from index import Article, Attribution, UnknownArticle, Voice, quote_dated, quote_paragraph, quotes_at
-from index.claims.verification import verify
 from index.quoting.timeline import timeline
 from tests.bot.fake_engine import FakeEngine
 from tests.bot.sample_library import REPORT, mention
 from tests.discord_server.markdown import shown
-from tests.index.library import read_library
+from tests.index.library import read_library, verify
 
 (BUNDLED,) = read_library(Path("articles")).articles
 WINDOW = 5

@@ -12,6 +12,9 @@ from index.article.dates.expressions import find_dates
 from index.article.folder import read_folder
 from index.article.library import parse_file, slugs_of
 from index.article.written_dates import day_order
+from index.claims import verification
+from index.claims.concordance import Concordance
+from index.claims.verdict import Verification
 from index.datatypes import Article, DateFound, Paragraph, Sentence, Span
 from index.reasons import DateReason
 
@@ -96,3 +99,8 @@ def read_library(root: Path) -> Library:
     unread = (f"{one.said}." for one in folder.unread)
     faults = (fault for one in parsed for fault in one.faults)
     return Library(tuple(one.article for one in parsed if one.article), (*folder.problems, *unread, *faults))
+
+
+def verify(claim: str, articles: Iterable[Article]) -> Verification:
+    """What a claim is in a library of these articles."""
+    return verification.verify(claim, Concordance(articles))

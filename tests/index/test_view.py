@@ -1,6 +1,8 @@
 """The library as it can be looked through: without models, and at one generation."""
 
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,50 @@ def test_what_is_not_there(library: Settings) -> None:
     with pytest.raises(QuestionInvalid):
         view.verify("?!")
     assert view.speakers_named("Zelensky") == ()
+
+
+class TestOnce:
+    def test_it_is_made_once_for_each_generation(self, library: Settings) -> None:
+        engine = Engine.open(library, encoder=WordEncoder())
+        made: list[int] = []
+
+        def count(view: LibraryView) -> int:
+            made.append(len(view.articles))
+            return len(made)
+
+        assert [engine.once(count), engine.view().once(count), engine.once(count)] == [1, 1, 1]
+        assert engine.view() is engine.view()
+        (library.articles / "storm.txt").write_text(STORM)
+        before = engine.view()
+        engine.rebuild()
+        assert (engine.view().once(count), before.once(count)) == (2, 1)
+        assert made == [1, 2]
+
+    def test_two_who_want_the_same_wait_for_one(self, library: Settings) -> None:
+        view, go_on, made = open_library(library), threading.Event(), []
+
+        def slowly(_: LibraryView) -> object:
+            made.append(go_on.wait(10))
+            return object()
+
+        with ThreadPoolExecutor(2) as threads:
+            both = [threads.submit(view.once, slowly) for _ in range(2)]
+            assert view.once(len_of_articles) == 1  # who wants something else does not wait
+            go_on.set()
+            assert both[0].result(10) is both[1].result(10)
+        assert made == [True]
+
+    def test_what_fails_is_tried_again(self, library: Settings) -> None:
+        view, tried = open_library(library), [0]
+
+        def fail_at_first(_: LibraryView) -> int:
+            tried[0] += 1
+            return 1 // (tried[0] - 1)
+
+        with pytest.raises(ZeroDivisionError):
+            view.once(fail_at_first)
+        assert view.once(fail_at_first) == 1
+
+
+def len_of_articles(view: LibraryView) -> int:
+    return len(view.articles)

@@ -90,9 +90,9 @@ class Ask(commands.Cog):
 
     @ask.autocomplete("article")
     @article.autocomplete("article")
-    async def _titles(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def _titles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
-            found = await self._desk.titles(typed)
+            found = await self._desk.titles(typed, interaction.user.id)
         except BotError:  # nobody waits for a suggestion
             return []
-        return [app_commands.Choice(name=title, value=slug) for title, slug in found]
+        return [app_commands.Choice(name=one.label, value=one.value) for one in found]

@@ -97,17 +97,17 @@ class Words(commands.Cog):
         await acknowledge(interaction, private=private)
 
     @quotes.autocomplete("speaker")
-    async def _speakers(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def _speakers(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
-            found = await self._words_desk.speakers(typed)
+            found = await self._words_desk.speakers(typed, interaction.user.id)
         except BotError:  # nobody waits for a suggestion
             return []
-        return [app_commands.Choice(name=name, value=value) for name, value in found]
+        return [app_commands.Choice(name=one.label, value=one.value) for one in found]
 
     @timeline.autocomplete("article")
-    async def _titles(self, _interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def _titles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
-            found = await self._desk.titles(typed)
+            found = await self._desk.titles(typed, interaction.user.id)
         except BotError:
             return []
-        return [app_commands.Choice(name=title, value=slug) for title, slug in found]
+        return [app_commands.Choice(name=one.label, value=one.value) for one in found]

@@ -1,7 +1,9 @@
 """Articles, the library and builds as cards, and as a terminal prints them: whole, with their places in the files."""
 
 import io
+import sys
 from dataclasses import replace
+from types import FrameType
 
 from bot.cards.blocks import Card
 from bot.cards.library_cards import article_card, library_card, report_card, whole_article_card
@@ -158,3 +160,22 @@ def test_long_titles_make_short_pages() -> None:
     assert 3 < len(card.sections) < 12
     assert sum(size(section.lines) for section in card.sections) <= MOST_TEXT
     assert len(list(CardView(card).walk_children())) <= MOST_COMPONENTS
+
+
+def test_the_outline_of_many_headings_is_made_in_one_pass() -> None:
+    def calls(count: int) -> int:
+        headings = tuple(Heading(span_of("What comes next"), f"Heading {number}") for number in range(count))
+        paragraphs = tuple(replace(ARTICLE.paragraphs[0], heading=heading) for heading in headings)
+        article, counted = replace(ARTICLE, headings=headings, paragraphs=paragraphs), [0]
+
+        def count_call(_frame: FrameType, event: str, _argument: object) -> None:
+            counted[0] += event in ("call", "c_call")
+
+        sys.setprofile(count_call)
+        try:
+            article_card(article, ENGLISH)
+        finally:
+            sys.setprofile(None)
+        return counted[0]
+
+    assert calls(400) < 3 * calls(200)

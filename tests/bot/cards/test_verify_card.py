@@ -12,11 +12,11 @@ from bot.cards.verify_card import verification_card
 from bot.discord_client.views import CardView
 from bot.locales import ENGLISH, GERMAN, Strings
 from index import Agreement, Article, QuestionInvalid, Verification, quotes_at
-from index.claims.verification import verify
 from tests.bot.cards.test_answer_cards import text_of
 from tests.bot.fake_engine import PARAGRAPHS, make_article
 from tests.bot.texts import TEXTS, WORDS, as_shown
 from tests.discord_server.markdown import kinds, read, shown
+from tests.index.library import verify
 
 ROOF = "The council paid for the roof."
 

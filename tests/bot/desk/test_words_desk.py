@@ -91,10 +91,10 @@ async def test_an_unknown_name_is_told_whom_the_library_quotes(desk: WordsDesk, 
 
 async def test_long_names_can_be_chosen(desk: WordsDesk, engine: FakeEngine) -> None:
     engine.library = {"mill": spoken("Yes.", speaker="Ada " * 60 + "Miller")}
-    ((label, value),) = await desk.speakers("ada mill")
-    assert len(label) <= 100
-    assert len(value) <= 100
-    assert quotes_in(await desk.quotes(value, ENGLISH)) == ["Yes."]
+    (choice,) = await desk.speakers("ada mill", 1)
+    assert len(choice.label) <= 100
+    assert len(choice.value) <= 100
+    assert quotes_in(await desk.quotes(choice.value, ENGLISH)) == ["Yes."]
 
 
 async def test_an_article_that_is_not_there(desk: WordsDesk) -> None:

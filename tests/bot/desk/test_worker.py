@@ -9,8 +9,10 @@ from typing import Any, cast
 
 import pytest
 
+from bot.cards.shelf import Shelf
+from bot.desk.catalogue import Articles, Speakers, prepare
 from bot.desk.worker import LARGEST_BATCH, Worker
-from bot.errors import RebuildRunning, ShuttingDown, TooManyQuestions
+from bot.errors import Overtaken, RebuildRunning, ShuttingDown, TooManyQuestions
 from index import Answer, Engine, Progress, QuestionInvalid, Settings
 from index.search.encoder.encoding import Encoding
 from tests.bot.fake_engine import PARAGRAPHS, FakeEngine
@@ -38,18 +40,55 @@ async def test_questions_and_rebuilds_run_in_threads_of_their_own(worker: Worker
     assert threading.current_thread().name not in engine.threads
 
 
-async def test_other_work_for_the_engine_waits_its_turn_among_the_questions(worker: Worker, engine: FakeEngine) -> None:
-    engine.answering.clear()
-    question = asyncio.create_task(worker.ask("roof"))
-    work = asyncio.create_task(worker.answer(lambda engine: (engine.articles, threading.current_thread().name)))
+async def test_no_kind_of_work_waits_for_another(worker: Worker, engine: FakeEngine) -> None:
+    held = threading.Event()
+    question = await being_answered(worker, engine, "roof")
+    look = asyncio.create_task(worker.look(lambda _: held.wait(10)))
+    typing = asyncio.create_task(worker.suggest(1, lambda _: held.wait(10)))
     await asyncio.sleep(0)
-    assert (await worker.look(lambda engine: engine.articles)) == engine.articles
-    assert not work.done()
+    assert await worker.fetch(lambda library: library.articles) == engine.articles
+    held.set()
+    assert await look
+    assert await typing
+    assert not question.done()
     engine.answering.set()
-    await question
-    articles, thread = await work
-    assert articles == engine.articles
-    assert {thread} == engine.threads
+    assert (await question).answered
+
+
+class TestTyping:
+    async def test_who_types_on_waits_for_the_newest_alone(self, worker: Worker) -> None:
+        held = threading.Event()
+        first = asyncio.create_task(worker.suggest(1, lambda _: held.wait(10)))
+        await asyncio.sleep(0.05)
+        old, other, new = (
+            asyncio.create_task(worker.suggest(person, lambda _, typed=typed: typed))
+            for person, typed in ((1, "lu"), (2, "be"), (1, "luk"))
+        )
+        with pytest.raises(Overtaken):
+            await old
+        held.set()
+        assert await asyncio.gather(first, other, new) == [True, "be", "luk"]
+
+    async def test_any_number_of_people_typing_leave_the_places_of_questions(self, worker: Worker) -> None:
+        held = threading.Event()
+        typing = [asyncio.create_task(worker.suggest(person, lambda _: held.wait(10))) for person in range(9)]
+        await asyncio.sleep(0)
+        assert (await worker.ask("roof")).answered
+        assert await worker.look(lambda library: len(library.articles)) == 1
+        held.set()
+        outcomes = await asyncio.gather(*typing, return_exceptions=True)
+        assert [type(outcome) for outcome in outcomes] == [bool] * 3 + [TooManyQuestions] * 6
+
+
+async def test_what_looks_need_is_made_before_anybody_looks(engine: FakeEngine) -> None:
+    view = engine.view()
+    engine.view = lambda: view  # type: ignore[method-assign]  # one view of each generation, as of a real engine
+    async with Worker(cast("Any", engine)):
+        await asyncio.to_thread(view.once, prepare)
+    made: list[object] = []
+    for make in (Shelf, Articles, Speakers):
+        made.append(view.once(make))
+        assert view.once(make) is made[-1]
 
 
 async def test_a_full_queue_refuses_and_takes_questions_again(worker: Worker, engine: FakeEngine) -> None:
@@ -107,17 +146,6 @@ class TestBatches:
         assert engine.batches == [1, LARGEST_BATCH, 2]
         assert [question for question, _ in engine.asked] == ["roof", *asked]
 
-    async def test_other_work_keeps_its_turn_between_batches(self, worker: Worker, engine: FakeEngine) -> None:
-        first = await being_answered(worker, engine, "roof")
-        before = await waiting(worker, "roof 1", "roof 2")
-        work = asyncio.create_task(worker.answer(lambda _: list(engine.asked)))
-        await asyncio.sleep(0)
-        after = await waiting(worker, "roof 3", "roof 4")
-        engine.answering.set()
-        asked_before, *_ = await asyncio.gather(work, first, *before, *after)
-        assert [question for question, _ in asked_before] == ["roof", "roof 1", "roof 2"]
-        assert engine.batches == [1, 2, 2]
-
     async def test_one_who_cannot_be_answered_spoils_no_other(self, worker: Worker, engine: FakeEngine) -> None:
         first = await being_answered(worker, engine, "roof")
         good, bad, better = await waiting(worker, "roof 1", " ", "roof 2")
@@ -143,23 +171,29 @@ class TestBatches:
         assert engine.batches == [1, 2]
 
     async def test_one_who_goes_away_in_the_middle_of_a_batch_does_not_break_it(
-        self, worker: Worker, engine: FakeEngine
+        self, worker: Worker, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        work, go_on = asyncio.create_task(worker.answer(lambda _: engine.building.wait(10))), engine.building
-        go_on.clear()
-        await asyncio.sleep(0)
+        first = await being_answered(worker, engine, "roof")
         tasks = await waiting(worker, "roof 1", "roof 2", "roof 3")
-        engine.answering.clear()
-        go_on.set()
+        answer = engine.ask
+        engine.building.clear()
+
+        def ask(question: str, *, article: str | None = None) -> Answer:
+            if question == "roof 1":
+                engine.building.wait(10)
+            return answer(question, article=article)
+
+        monkeypatch.setattr(engine, "ask", ask)
+        engine.answering.set()
+        assert (await first).answered
         await asyncio.to_thread(engine.batch_started.acquire, timeout=5)
         tasks[1].cancel()
         await asyncio.wait([tasks[1]])
-        engine.answering.set()
+        engine.building.set()
         assert (await tasks[0]).answered
         assert (await tasks[2]).answered
-        assert await work
         assert (await worker.ask("roof 4")).answered
-        assert engine.batches == [3, 1]
+        assert engine.batches == [1, 3, 1]
 
     async def test_an_answer_waits_for_none_behind_it(
         self, worker: Worker, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
@@ -225,10 +259,14 @@ class TestBatches:
 
     async def test_the_encoder_is_called_less_often_than_there_are_questions(self, tmp_path: Path) -> None:
         calls: list[int] = []
+        begun, go_on = threading.Event(), threading.Event()
+        go_on.set()
 
         class Counting(WordEncoder):
             def encode(self, texts: Sequence[str]) -> list[Encoding]:
                 calls.append(len(texts))
+                begun.set()
+                go_on.wait(10)
                 return super().encode(texts)
 
         (tmp_path / "articles").mkdir()
@@ -236,15 +274,16 @@ class TestBatches:
         engine = Engine.open(Settings(tmp_path / "articles", tmp_path / "data"), encoder=Counting())
         questions = ["Who paid for the roof?", "When did the mill open?", "Where is the flour sold?", "roof"]
         calls.clear()
-        busy = threading.Event()
+        begun.clear()
+        go_on.clear()
         async with Worker(engine, at_once=1) as worker:
-            work = asyncio.create_task(worker.answer(lambda _: busy.wait(10)))
-            await asyncio.sleep(0)
+            first = await waiting(worker, "Who spoke?")
+            await asyncio.to_thread(begun.wait, 5)
             asked = await waiting(worker, *questions)
-            busy.set()
-            answers = await asyncio.gather(work, *asked)
-        assert calls == [len(questions)]
-        for question, answer in zip(questions, answers[1:], strict=True):
+            go_on.set()
+            _, *answers = await asyncio.gather(*first, *asked)
+        assert calls == [1, len(questions)]
+        for question, answer in zip(questions, answers, strict=True):
             assert replace(answer, elapsed_ms=0) == replace(engine.ask(question), elapsed_ms=0)
 
 

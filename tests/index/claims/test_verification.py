@@ -8,11 +8,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.claims.verdict import Agreement, Change, Difference, Verification
-from index.claims.verification import MOST_FINDINGS, verify
+from index.claims.verification import MOST_FINDINGS
 from index.datatypes import Span
 from index.errors import QuestionInvalid
 from index.folding import fold_in_place
-from tests.index.library import SOURCE, bundled, plain
+from tests.index.library import SOURCE, bundled, plain, verify
 
 ARTICLE = bundled()
 OTHER = plain("other", "The cat sat on the mat... and slept.\nIt was a Tuesday, and it was cold.")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.article.page.metadata import Overrides
 from index.article.parsing import parse_article
-from index.quoting.speakers import Speaker, asked_for, find_speakers, paragraphs_of, quotes_of, speakers_of
+from index.quoting.speakers import Speaker, asked_for, find_speakers, paragraphs_of, quote_said, sayings, speakers_of
 from tests.index.library import read_library
 
 ARTICLES = read_library(Path("articles")).articles
@@ -23,7 +23,7 @@ def test_the_bundled_article_quotes_a_president_and_two_agencies() -> None:
 
 
 def test_everything_that_a_speaker_says_in_order_with_its_place() -> None:
-    words = quotes_of(LUKASHENKO, ARTICLES)
+    words = [quote_said(ARTICLES[0], said) for said in sayings(SPEAKERS, ARTICLES)[LUKASHENKO]]
     assert [(quote.paragraph, quote.voices[0].voice.value) for quote in words] == [
         (7, "quotation"),
         (7, "reported"),
@@ -108,7 +108,7 @@ def test_where_every_speakers_words_stand() -> None:
     assert list(places) == list(SPEAKERS)
     assert places[LUKASHENKO] == {("training-centers", 7), ("training-centers", 8)}
     for speaker, found in places.items():
-        assert found == {quote.place for quote in quotes_of(speaker, ARTICLES)}
+        assert found == {said.place for said in sayings((speaker,), ARTICLES)[speaker]}
 
 
 @given(st.text(max_size=200), st.text(max_size=30))

@@ -3,6 +3,7 @@ real engine; only the encoder is a fast one."""
 
 import asyncio
 import shutil
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.config.configuration import Config
-from index import Engine
+from index import Article, Engine
 from tests.bot.discord_bot import config_for, running
+from tests.bot.fake_engine import PARAGRAPHS, TITLE, FakeEngine
 from tests.discord_server import DiscordServer, Shown
 from tests.index.word_encoder import WordEncoder
 
@@ -167,3 +169,27 @@ async def test_they_count_like_questions(server: DiscordServer, source: str, tmp
         await alice.command("verify", text=DENIAL)
         for refused in (await alice.command("verify", text=DENIAL), await alice.ask("Where?")):
             assert "again in" in refused.text
+
+
+async def test_slow_looks_hold_up_neither_answers_nor_suggestions(server: DiscordServer, config: Config) -> None:
+    held, entered = threading.Event(), threading.Event()
+
+    class Slow(FakeEngine):
+        @property
+        def articles(self) -> tuple[Article, ...]:
+            if threading.current_thread().name.startswith("looks"):
+                entered.set()
+                held.wait(10)
+            return super().articles
+
+    guild = server.guild()
+    alice, bob = server.human("alice", guild), server.human("bob", guild)
+    async with running(server, Slow(), config):
+        looks = [await alice.send_command("article") for _ in range(3)]
+        await asyncio.to_thread(entered.wait, 5)
+        assert await bob.suggestions("ask", "article", "mill") == [(TITLE, "mill")]
+        assert (await bob.ask("Who paid for the roof?", article="mill")).quotes == [PARAGRAPHS[2]]
+        assert not any(look.answered for look in looks)
+        held.set()
+        for look in looks:
+            assert TITLE in alice.see(await alice.settled(look)).text
