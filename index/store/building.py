@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from index.datatypes import Article
-from index.search.encoder.encoding import BATCH, Encoder, Encoding
+from index.search.encoder.encoding import BATCH, Encoder
 from index.search.evidence.embeddings import Embeddings
-from index.search.evidence.passages import content_hash, encoder_text, passages_of
+from index.search.evidence.passages import Texts, texts_of
 from index.store.inputs import Inputs, ReportProgress, take_in
 from index.store.report import BuildReport, Changes, Progress, Stage
 from index.store.snapshot import Snapshot, pack
@@ -39,8 +39,8 @@ def build(
     holdings = take_in(inputs, previous.holdings if previous is not None else None, progress, full=full)
     articles = holdings.articles
     reusable = previous is not None and previous.manifest.encoder == encoder.id and not full
-    known = previous.encodings_by_hash() if previous is not None and reusable else {}
-    embeddings, encoded, reused = _embed(articles, encoder, known, progress)
+    texts = texts_of(articles)
+    embeddings, encoded, reused = _embed(texts, encoder, previous if reusable else None, progress)
     before = previous.articles if previous else {}
     changes = _article_changes(before, articles)
     paragraph_changes = _paragraph_changes(before, articles)
@@ -52,7 +52,7 @@ def build(
         articles=holdings.hashes,
         artefacts=pack(holdings, embeddings),
     )
-    snapshot = Snapshot.of(manifest, holdings, embeddings)
+    snapshot = Snapshot.of(manifest, holdings, texts, embeddings)
     progress(Progress(Stage.WRITING, 1, 1))
     seconds = time.perf_counter() - started
     problems = (*inputs.problems(holdings), *holdings.problems)
@@ -71,28 +71,30 @@ def _nothing_changed(previous: Snapshot, inputs: Inputs, seconds: float) -> Buil
 
 
 def _embed(
-    articles: Sequence[Article], encoder: Encoder, known: Mapping[str, Encoding], progress: ReportProgress
+    texts: Texts, encoder: Encoder, previous: Snapshot | None, progress: ReportProgress
 ) -> tuple[Embeddings, int, int]:
-    """The embeddings of all passages, and how many different passages were encoded and how many were not."""
-    sources = {article.slug: article.source for article in articles}
-    texts = [encoder_text(sources[passage.article], passage) for passage in passages_of(articles)]
-    hashes = [content_hash(text) for text in texts]
-    new = {name: text for name, text in zip(hashes, texts, strict=True) if name not in known}
-    fresh = _encode(new, encoder, progress)
-    encodings = [fresh[name] if name in fresh else known[name] for name in hashes]
-    return Embeddings.build(encodings), len(fresh), len(set(hashes)) - len(fresh)
+    """The embeddings of all texts, and how many different ones were encoded and how many were not.
+
+    Those that `previous` has, of the same encoder, are taken from there as they are coded.
+    """
+    known = {name: (0, position) for position, name in enumerate(previous.hashes)} if previous else {}
+    new = {name: text for name, text in zip(texts.hashes, texts.texts, strict=True) if name not in known}
+    parts = [previous.embeddings] if previous else []
+    for batch in _batches(new, progress):
+        # Coded at once, since in the encoder's precision all together take four times the memory.
+        known |= {name: (len(parts), position) for position, name in enumerate(batch)}
+        parts.append(Embeddings.build(encoder.encode([new[name] for name in batch])))
+    embeddings = Embeddings.gathered(parts, [known[name] for name in texts.hashes])
+    return embeddings, len(new), len(set(texts.hashes)) - len(new)
 
 
-def _encode(texts: Mapping[str, str], encoder: Encoder, progress: ReportProgress) -> dict[str, Encoding]:
-    # Texts of like length share a batch, since a batch costs as much as its longest text.
+def _batches(texts: Mapping[str, str], progress: ReportProgress) -> Iterator[list[str]]:
+    """The names of texts in batches. Those of like length share one: a batch costs as much as its longest text."""
     names = sorted(texts, key=lambda name: len(texts[name]))
-    encodings: dict[str, Encoding] = {}
     for start in range(0, len(names), BATCH):
         progress(Progress(Stage.ENCODING, start, len(names)))
-        batch = names[start : start + BATCH]
-        encodings.update(zip(batch, encoder.encode([texts[name] for name in batch]), strict=True))
+        yield names[start : start + BATCH]
     progress(Progress(Stage.ENCODING, len(names), len(names)))
-    return encodings
 
 
 def _article_changes(before: Mapping[str, Article], articles: Sequence[Article]) -> Changes:

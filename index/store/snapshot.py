@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from index.datatypes import Article, ParagraphRef, Passage
 from index.errors import GenerationDamaged
+from index.files import Blob
 from index.language import language_of
 from index.quoting.speakers import Speaker, paragraphs_of, speakers_of
-from index.search.encoder.encoding import Encoding
 from index.search.evidence.embeddings import Embeddings
-from index.search.evidence.passages import content_hash, encoder_text, passages_of
+from index.search.evidence.passages import Texts, texts_of
 from index.search.evidence.retrieval import Evidence, Retriever
 from index.store.holdings import Holdings, pack_holdings, unpack_holdings
 from index.store.manifest import Manifest
@@ -44,21 +44,29 @@ class Snapshot:
     languages: frozenset[str]
 
     @classmethod
-    def of(cls, manifest: Manifest, holdings: Holdings, embeddings: Embeddings) -> Snapshot:
-        """Put a library and its embeddings together, which are those of each of `passages_of(holdings.articles)`."""
+    def of(cls, manifest: Manifest, holdings: Holdings, texts: Texts, embeddings: Embeddings) -> Snapshot:
+        """Put a library and its embeddings together, which are those of each of its `texts`."""
         articles = holdings.articles
         by_slug = {article.slug: article for article in articles}
-        passages = passages_of(articles)
-        texts = [encoder_text(by_slug[passage.article].source, passage) for passage in passages]
-        hashes = tuple(content_hash(text) for text in texts)
-        retriever = Retriever(passages, embeddings, texts)
+        retriever = Retriever(texts.passages, embeddings, texts.texts)
         speakers = paragraphs_of(speakers_of(articles), articles)
         quoted: dict[str, tuple[Speaker, ...]] = {}
         for speaker, places in speakers.items():
             for slug in {place.article for place in places}:
                 quoted[slug] = (*quoted.get(slug, ()), speaker)
         languages = frozenset(language for language in map(_language, articles) if language)
-        return cls(manifest, holdings, by_slug, passages, hashes, embeddings, retriever, speakers, quoted, languages)
+        return cls(
+            manifest,
+            holdings,
+            by_slug,
+            texts.passages,
+            texts.hashes,
+            embeddings,
+            retriever,
+            speakers,
+            quoted,
+            languages,
+        )
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -74,10 +82,6 @@ class Snapshot:
         article = self.articles[evidence.article]
         return article.paragraphs[evidence.paragraph - 1].span.of(article.source)
 
-    def encodings_by_hash(self) -> dict[str, Encoding]:
-        """The encoding of every encoder text."""
-        return dict(zip(self.hashes, self.embeddings.encodings(), strict=True))
-
 
 def _language(article: Article) -> str | None:
     """What the metadata file says, or else what the beginning of the body looks like."""
@@ -86,18 +90,18 @@ def _language(article: Article) -> str | None:
     return language_of(" ".join(part.span.of(article.source) for part in article.paragraphs[:5])[:_TELLING])
 
 
-def pack(holdings: Holdings, embeddings: Embeddings) -> dict[str, bytes]:
+def pack(holdings: Holdings, embeddings: Embeddings) -> dict[str, Blob]:
     """The artefacts of a generation: file name -> content."""
-    return pack_holdings(holdings) | embeddings.pack()
+    return {**pack_holdings(holdings), **embeddings.pack()}
 
 
 def unpack(generation: Generation) -> Snapshot:
     """The snapshot that `pack` packed. Raises `GenerationDamaged`."""
     artefacts = generation.artefacts
     holdings = unpack_holdings(generation)
+    texts = texts_of(holdings.articles)
     try:
-        passages = sum(len(paragraph.sentences) for article in holdings.articles for paragraph in article.paragraphs)
-        embeddings = Embeddings.unpack(artefacts, passages=passages, dimension=generation.manifest.dimension)
+        embeddings = Embeddings.unpack(artefacts, passages=len(texts.passages), dimension=generation.manifest.dimension)
     except KeyError as error:
         raise GenerationDamaged("The stored index does not have the expected content.") from error
-    return Snapshot.of(generation.manifest, holdings, embeddings)
+    return Snapshot.of(generation.manifest, holdings, texts, embeddings)

@@ -17,4 +17,4 @@ def snapshot_of(articles: Path, encoder: Encoder) -> Snapshot:
     """The articles of a folder as `Engine.open` would serve them."""
     with tempfile.TemporaryDirectory() as data, Store(Path(data)).build() as write:
         inputs = read_inputs(Settings(articles, Path(data)))
-        return build(inputs, encoder, None, write, full=True, progress=lambda progress: None)[0]
+        return build(inputs, encoder, None, write, stored=False, full=True, progress=lambda progress: None)[0]

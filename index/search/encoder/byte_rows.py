@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import GenerationDamaged
+from index.files import Blob
 from index.search.encoder.integer_product import ZERO
+
+Run = tuple[int, int, int]
+"""Texts that follow each other in one of several parts: the part, the first text, and the one behind the last."""
 
 _STEPS = 127
 """Quantisation steps from 0 to the largest magnitude of a row: signed 8 bits."""
@@ -24,7 +25,7 @@ class ByteRows:
     """The rows of several texts, by position. Immutable and thread-safe.
 
     The values are `(codes - ZERO) * scales`; `codes` has shape (rows, width), `scales` (rows,). Text `n` has the rows
-    `starts[n]:starts[n + 1]`. Quantising the dequantised values gives the same codes.
+    `starts[n]:starts[n + 1]`.
     """
 
     codes: NDArray[np.uint8]
@@ -39,19 +40,56 @@ class ByteRows:
         return cls(codes, scales, np.cumsum([0, *map(len, parts)], dtype=np.int64))
 
     @classmethod
-    def from_bytes(cls, data: bytes, *, texts: int) -> ByteRows:
-        """Read what `to_bytes` wrote. Raises `GenerationDamaged` when it is not the rows of `texts` texts."""
-        found = cls(**read_arrays(data, cls.__slots__))
-        if not found.are_sound(texts):
-            raise GenerationDamaged("The stored embeddings do not fit the stored passages.")
-        return found
+    def gathered(cls, parts: Sequence[ByteRows], runs: Iterable[Run]) -> ByteRows:
+        """The rows of some texts of `parts`, code by code as they are there."""
+        runs = tuple(runs)
+        slices = [(parts[part], parts[part].rows(first, end)) for part, first, end in runs]
+        # Parts without rows may be of no width.
+        filled = [(part, rows) for part, rows in slices if rows.start < rows.stop] or [(parts[0], slice(0, 0))]
+        lengths = [np.diff(parts[part].starts[first : end + 1]) for part, first, end in runs]
+        return cls(
+            np.concatenate([part.codes[rows] for part, rows in filled]),
+            np.concatenate([part.scales[rows] for part, rows in filled]),
+            np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths))]),
+        )
 
-    def to_bytes(self) -> bytes:
-        """The rows as an uncompressed npz archive."""
-        return write_arrays(codes=self.codes, scales=self.scales, starts=self.starts)
+    @classmethod
+    def unpack(cls, artefacts: Mapping[str, bytes], name: str, *, texts: int) -> ByteRows:
+        """Read what `pack` wrote.
+
+        Raises `KeyError` when an artefact is missing and `GenerationDamaged` when they are not of `texts` texts.
+        """
+        kinds: dict[str, type[np.generic]] = {
+            "shape": np.int64,
+            "codes": np.uint8,
+            "scales": np.float32,
+            "starts": np.int64,
+        }
+        found = {part: unpack_array(artefacts[f"{name}.{part}"], kind) for part, kind in kinds.items()}
+        try:
+            rows, width = found["shape"]
+            read = cls(found["codes"].reshape(rows, width), found["scales"], found["starts"])
+        except (ValueError, TypeError) as error:
+            raise GenerationDamaged("The stored embeddings are not readable.") from error
+        if read.codes.shape != (rows, width) or not read._are_of(texts):
+            raise GenerationDamaged("The stored embeddings do not fit the stored passages.")
+        return read
+
+    def pack(self, name: str) -> dict[str, Blob]:
+        """The artefacts: file name, which begins with `name`, -> content. Nothing is copied."""
+        return {
+            f"{name}.shape": pack_array(np.array(self.codes.shape)),
+            f"{name}.codes": pack_array(self.codes),
+            f"{name}.scales": pack_array(self.scales),
+            f"{name}.starts": pack_array(self.starts),
+        }
 
     def __len__(self) -> int:
         return len(self.starts) - 1
+
+    def rows(self, first: int, end: int) -> slice:
+        """Where the rows of the texts from `first` to before `end` lie."""
+        return slice(int(self.starts[first]), int(self.starts[end]))
 
     def of(self, text: int) -> NDArray[np.float32]:
         """The dequantised rows of one text, shape (rows, width)."""
@@ -67,18 +105,13 @@ class ByteRows:
         """The number of rows of a text."""
         return int(self.starts[text + 1] - self.starts[text])
 
-    def are_sound(self, texts: int) -> bool:
-        """Whether shapes, types and offsets are consistent with `texts` texts; what was stored may be damaged."""
-        rows = len(self.codes)
+    def _are_of(self, texts: int) -> bool:
+        """Whether shapes, offsets and scales can be those of `texts` texts; what was stored may be damaged."""
         return (
-            self.codes.dtype == np.uint8
-            and self.codes.ndim == 2
-            and self.scales.dtype == np.float32
-            and self.starts.dtype == np.int64
-            and self.scales.shape == (rows,)
+            self.scales.shape == (len(self.codes),)
             and self.starts.shape == (texts + 1,)
             and self.starts[0] == 0
-            and self.starts[-1] == rows
+            and self.starts[-1] == len(self.codes)
             and bool((np.diff(self.starts) >= 0).all())
             and bool(np.isfinite(self.scales).all())
         )
@@ -90,17 +123,15 @@ def _coded(rows: NDArray[np.floating]) -> tuple[NDArray[np.uint8], NDArray[np.fl
     return (np.rint(rows / scales[:, None]) + ZERO).astype(np.uint8), scales
 
 
-def write_arrays(**arrays: NDArray[np.generic]) -> bytes:
-    """Arrays as an uncompressed npz archive."""
-    buffer = io.BytesIO()
-    np.savez(buffer, **arrays)  # type: ignore[arg-type]
-    return buffer.getvalue()
+def pack_array(array: NDArray[np.generic]) -> Blob:
+    """The numbers of an array as they lie in memory, or in little-endian order where that is another."""
+    flat = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<")).reshape(-1)
+    return flat.view(np.uint8).data if len(flat) else b""
 
 
-def read_arrays(data: bytes, names: Iterable[str]) -> dict[str, NDArray[Any]]:
-    """Named arrays of what `write_arrays` wrote; shapes and types are not checked. Raises `GenerationDamaged`."""
-    try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in names}
-    except (ValueError, TypeError, KeyError, OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
-        raise GenerationDamaged("The stored embeddings are not readable.") from error
+def unpack_array(data: bytes, kind: type[np.generic]) -> NDArray[Any]:
+    """The numbers that `pack_array` packed, shape (numbers,), not copied. Raises `GenerationDamaged`."""
+    stored = np.dtype(kind).newbyteorder("<")
+    if len(data) % stored.itemsize:
+        raise GenerationDamaged("The stored embeddings are not readable.")
+    return np.frombuffer(data, stored).astype(kind, copy=False)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import GenerationDamaged
+from index.files import Blob
+from index.search.encoder.byte_rows import Run
 from index.search.encoder.encoding import Vectors
 
 
 class DenseIndex:
-    """The embeddings of all passages, by position. Immutable and thread-safe."""
+    """The embeddings of all passages, by position: `vectors` has shape (passages, dimension). Immutable and
+    thread-safe."""
 
     def __init__(self, index: faiss.IndexFlatIP) -> None:
         self._index = index
         # A view of FAISS's own memory, which lives as long as the index that this object holds.
         numbers = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d)
-        self._vectors: Vectors = numbers.reshape(index.ntotal, index.d)
+        self.vectors: Vectors = numbers.reshape(index.ntotal, index.d)
 
     @classmethod
     def build(cls, vectors: Vectors) -> DenseIndex:
@@ -25,6 +30,11 @@ class DenseIndex:
         index = faiss.IndexFlatIP(vectors.shape[1])
         index.add(vectors)
         return cls(index)
+
+    @classmethod
+    def gathered(cls, parts: Sequence[DenseIndex], runs: Iterable[Run]) -> DenseIndex:
+        """The embeddings of some passages of `parts`."""
+        return cls.build(np.concatenate([parts[part].vectors[first:end] for part, first, end in runs]))
 
     @classmethod
     def from_bytes(cls, data: bytes, *, passages: int, dimension: int) -> DenseIndex:
@@ -40,17 +50,14 @@ class DenseIndex:
             raise GenerationDamaged("The stored embeddings do not fit the stored passages.")
         return cls(index)
 
-    def to_bytes(self) -> bytes:
+    def to_bytes(self) -> Blob:
         """The index as FAISS writes it."""
-        return bytes(faiss.serialize_index(self._index))
-
-    def vectors(self) -> Vectors:
-        """All embeddings, shape (passages, dimension)."""
-        return np.asarray(self._index.reconstruct_n(0, self._index.ntotal), dtype=np.float32)
+        content: Blob = faiss.serialize_index(self._index).data
+        return content
 
     def scores(self, query: Vectors) -> NDArray[np.float32]:
         """Cosine similarities of all passages to a query of shape (dimension,): shape (passages,).
 
         A matrix product instead of a FAISS search, which would sort them as well. See docs/decisions/0005.
         """
-        return np.asarray(self._vectors @ query, dtype=np.float32)
+        return np.asarray(self.vectors @ query, dtype=np.float32)

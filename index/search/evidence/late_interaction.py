@@ -6,7 +6,7 @@ and what was tried beside it: docs/decisions/0001.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from index.errors import GenerationDamaged
-from index.search.encoder.byte_rows import ByteRows, read_arrays, write_arrays
+from index.files import Blob
+from index.search.encoder.byte_rows import ByteRows, Run, pack_array, unpack_array
 from index.search.encoder.encoding import Encoding, Vectors
 from index.search.encoder.integer_product import integer_products
 
@@ -36,21 +37,25 @@ class TokenIndex:
         return cls(ByteRows.build([encoding.tokens for encoding in encodings]), ids)
 
     @classmethod
-    def from_bytes(cls, data: bytes, *, texts: int) -> TokenIndex:
-        """Read what `to_bytes` wrote. Raises `GenerationDamaged` when it is not an index of `texts` texts."""
-        found = cls(ByteRows.from_bytes(data, texts=texts), **read_arrays(data, ("ids",)))
-        if found.ids.dtype != np.int32 or found.ids.shape != found.rows.scales.shape:
+    def gathered(cls, parts: Sequence[TokenIndex], runs: Sequence[Run]) -> TokenIndex:
+        """The tokens of some texts of `parts`, code by code as they are there."""
+        ids = [parts[part].ids[parts[part].rows.rows(first, end)] for part, first, end in runs]
+        return cls(ByteRows.gathered([part.rows for part in parts], runs), np.concatenate(ids))
+
+    @classmethod
+    def unpack(cls, artefacts: Mapping[str, bytes], name: str, *, texts: int) -> TokenIndex:
+        """Read what `pack` wrote.
+
+        Raises `KeyError` when an artefact is missing and `GenerationDamaged` when they are not of `texts` texts.
+        """
+        found = cls(ByteRows.unpack(artefacts, name, texts=texts), unpack_array(artefacts[f"{name}.ids"], np.int32))
+        if found.ids.shape != found.rows.scales.shape:
             raise GenerationDamaged("The stored token embeddings do not fit the stored passages.")
         return found
 
-    def to_bytes(self) -> bytes:
-        """The index as an uncompressed npz archive."""
-        rows = self.rows
-        return write_arrays(codes=rows.codes, scales=rows.scales, starts=rows.starts, ids=self.ids)
-
-    def tokens(self, text: int) -> tuple[Vectors, NDArray[np.int32]]:
-        """The token embeddings, shape (tokens, dimension), and vocabulary ids, shape (tokens,), of one text."""
-        return self.rows.of(text), self.ids_of(text)
+    def pack(self, name: str) -> dict[str, Blob]:
+        """The artefacts: file name, which begins with `name`, -> content. Nothing is copied."""
+        return {**self.rows.pack(name), f"{name}.ids": pack_array(self.ids)}
 
     def ids_of(self, text: int) -> NDArray[np.int32]:
         """The vocabulary ids of one text's tokens, shape (tokens,)."""

@@ -4,9 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from index.datatypes import Article, Passage
 from index.folding import fold_typography
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is encoded of a library, in one order: passages, their encoder texts, and the content hashes of these."""
+
+    passages: tuple[Passage, ...]
+    texts: tuple[str, ...]
+    hashes: tuple[str, ...]
+
+
+def texts_of(articles: Sequence[Article]) -> Texts:
+    """What is encoded of a library."""
+    sources = {article.slug: article.source for article in articles}
+    passages = passages_of(articles)
+    texts = tuple(encoder_text(sources[passage.article], passage) for passage in passages)
+    return Texts(passages, texts, tuple(map(content_hash, texts)))
 
 
 def passages_of(articles: Sequence[Article]) -> tuple[Passage, ...]:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from index import Engine, GenerationDamaged, Settings
+from index.search.evidence.passages import texts_of
 from index.store.inputs import reader_version
 from index.store.snapshot import unpack
 from index.store.storage import Generation, Store
@@ -51,7 +52,9 @@ def test_missing_artefacts_are_refused(generation: Generation) -> None:
         unpack(Generation(generation.manifest, {}))
 
 
-@pytest.mark.parametrize("name", ["embeddings.faiss", "tokens.npz", "lower.npz"])
+@pytest.mark.parametrize(
+    "name", ["embeddings.faiss", "tokens.codes", "tokens.scales", "tokens.starts", "tokens.ids", "lower.starts"]
+)
 @pytest.mark.parametrize("content", [b"", b"[1]"])
 def test_other_embeddings_are_refused(generation: Generation, name: str, content: bytes) -> None:
     with pytest.raises(GenerationDamaged, match="embeddings"):
@@ -59,12 +62,13 @@ def test_other_embeddings_are_refused(generation: Generation, name: str, content
 
 
 def test_encodings_come_back_as_they_were(generation: Generation) -> None:
-    encodings = unpack(generation).encodings_by_hash()
-    (sentence,) = WordEncoder().encode(["The document did not specify where they would be based."])
-    assert any(np.array_equal(found.ids, sentence.ids) for found in encodings.values())
-    for found in encodings.values():
-        assert found.tokens.shape == (len(found.ids), 1024)
-        assert np.linalg.norm(found.vector) == pytest.approx(1, abs=1e-5)
+    found = unpack(generation)
+    texts = texts_of(tuple(found.articles.values()))
+    assert found.hashes == texts.hashes
+    for position, encoded in enumerate(WordEncoder().encode(texts.texts)):
+        assert np.array_equal(found.embeddings.tokens.ids_of(position), encoded.ids)
+        assert np.array_equal(found.embeddings.dense.vectors[position], encoded.vector)
+        assert found.embeddings.tokens.rows.of(position) == pytest.approx(encoded.tokens)
 
 
 def test_the_languages_of_the_library(tmp_path: Path) -> None:

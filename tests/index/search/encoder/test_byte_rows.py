@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from index.errors import GenerationDamaged
-from index.search.encoder.byte_rows import ByteRows, write_arrays
+from index.search.encoder.byte_rows import ByteRows
 
 NUMBERS = st.floats(-1e3, 1e3, width=32)
 PARTS = st.lists(
@@ -24,49 +24,59 @@ def test_eight_bits_move_a_number_by_half_a_step_of_its_row(parts: list[np.ndarr
 
 
 @given(PARTS)
-def test_coding_what_was_decoded_changes_nothing(parts: list[np.ndarray]) -> None:
-    once = ByteRows.build(parts)
-    again = ByteRows.build([once.of(text) for text in range(len(parts))])
-    assert np.array_equal(again.codes, once.codes)
-    assert again.scales == pytest.approx(once.scales, rel=1e-6)
-
-
-@given(PARTS)
 def test_bytes_give_the_same_rows(parts: list[np.ndarray]) -> None:
     rows = ByteRows.build(parts)
-    found = ByteRows.from_bytes(rows.to_bytes(), texts=len(parts))
+    found = ByteRows.unpack(stored(rows), "rows", texts=len(parts))
     assert all(np.array_equal(found.of(text), rows.of(text)) for text in range(len(parts)))
+
+
+@given(st.lists(PARTS, min_size=1, max_size=3), st.data())
+def test_gathered_rows_are_those_of_the_parts(parts: list[list[np.ndarray]], data: st.DataObject) -> None:
+    built = [ByteRows.build(part) for part in parts]
+    runs = data.draw(st.lists(st.sampled_from(range(len(parts))).flatmap(lambda part: run(part, len(parts[part])))))
+    runs = runs or [(0, 0, 1)]
+    found = ByteRows.gathered(built, runs)
+    wanted = [(part, text) for part, first, end in runs for text in range(first, end)]
+    assert len(found) == len(wanted)
+    for text, (part, position) in enumerate(wanted):
+        assert np.array_equal(found.of(text), built[part].of(position))
+
+
+def run(part: int, texts: int) -> st.SearchStrategy[tuple[int, int, int]]:
+    bounds = st.integers(0, texts - 1).flatmap(lambda first: st.tuples(st.just(first), st.integers(first + 1, texts)))
+    return bounds.map(lambda found: (part, *found))
+
+
+def stored(rows: ByteRows) -> dict[str, bytes]:
+    return {name: bytes(content) for name, content in rows.pack("rows").items()}
 
 
 ROWS = ByteRows.build([np.ones((2, 3), np.float32), np.zeros((1, 3), np.float32)])
 
 
-ARRAY = b"\x93NUMPY\x01\x00v\x00{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }".ljust(127) + b"\n0000"
-"""An array by itself, in no archive."""
-
-
-def packed(**changes: np.ndarray) -> bytes:
-    return write_arrays(**{"codes": ROWS.codes, "scales": ROWS.scales, "starts": ROWS.starts, **changes})
-
-
 @pytest.mark.parametrize(
-    "data",
+    ("name", "content"),
     [
-        b"",
-        b"no archive",
-        ARRAY,
-        packed()[:-30],
-        write_arrays(codes=ROWS.codes),
-        packed(codes=ROWS.codes.astype(np.float32)),
-        packed(codes=ROWS.codes[:-1]),
-        packed(codes=ROWS.codes[0]),
-        packed(scales=ROWS.scales[:-1]),
-        packed(scales=ROWS.scales * np.nan),
-        packed(starts=ROWS.starts[:-1]),
-        packed(starts=ROWS.starts[::-1].copy()),
-        packed(starts=ROWS.starts + 1),
+        ("rows.shape", b""),
+        ("rows.shape", np.array([3, -3]).tobytes()),
+        ("rows.shape", np.array([9, 1]).tobytes()),
+        ("rows.shape", np.array([9]).tobytes()),
+        ("rows.shape", np.array([2**62, 4]).tobytes()),
+        ("rows.codes", b""),
+        ("rows.codes", ROWS.codes[:-1].tobytes()),
+        ("rows.codes", ROWS.codes.tobytes() + b"\0"),
+        ("rows.scales", b""),
+        ("rows.scales", ROWS.scales.tobytes()[:-1]),
+        ("rows.scales", ROWS.scales[:-1].tobytes()),
+        ("rows.scales", (ROWS.scales * np.nan).tobytes()),
+        ("rows.starts", b""),
+        ("rows.starts", b"no numbers"),
+        ("rows.starts", ROWS.starts[:-1].tobytes()),
+        ("rows.starts", ROWS.starts[::-1].tobytes()),
+        ("rows.starts", (ROWS.starts + 1).tobytes()),
+        ("rows.starts", np.array([0, -1, 3]).tobytes()),
     ],
 )
-def test_what_does_not_fit_is_refused(data: bytes) -> None:
+def test_what_does_not_fit_is_refused(name: str, content: bytes) -> None:
     with pytest.raises(GenerationDamaged):
-        ByteRows.from_bytes(data, texts=2)
+        ByteRows.unpack({**stored(ROWS), name: content}, "rows", texts=2)

@@ -13,8 +13,8 @@ def test_scores_are_cosines_in_the_order_of_the_passages() -> None:
 
 
 def test_bytes_give_the_same_index() -> None:
-    data = DenseIndex.build(VECTORS).to_bytes()
-    assert np.array_equal(DenseIndex.from_bytes(data, passages=5, dimension=8).vectors(), VECTORS)
+    data = bytes(DenseIndex.build(VECTORS).to_bytes())
+    assert np.array_equal(DenseIndex.from_bytes(data, passages=5, dimension=8).vectors, VECTORS)
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,17 @@ def test_bytes_give_the_same_index() -> None:
     [
         (b"", 5, 8),
         (b"not an index at all", 5, 8),
-        (DenseIndex.build(VECTORS).to_bytes()[:-20], 5, 8),
-        (DenseIndex.build(VECTORS).to_bytes(), 6, 8),
-        (DenseIndex.build(VECTORS).to_bytes(), 5, 9),
+        (bytes(DenseIndex.build(VECTORS).to_bytes())[:-20], 5, 8),
+        (bytes(DenseIndex.build(VECTORS).to_bytes()), 6, 8),
+        (bytes(DenseIndex.build(VECTORS).to_bytes()), 5, 9),
     ],
 )
 def test_what_does_not_fit_is_refused(data: bytes, passages: int, dimension: int) -> None:
     with pytest.raises(GenerationDamaged):
         DenseIndex.from_bytes(data, passages=passages, dimension=dimension)
+
+
+def test_gathered_embeddings_are_those_of_the_parts() -> None:
+    parts = [DenseIndex.build(VECTORS), DenseIndex.build(VECTORS[::-1] / 2)]
+    found = DenseIndex.gathered(parts, [(1, 0, 2), (0, 3, 4)])
+    assert np.array_equal(found.vectors, np.stack([VECTORS[4] / 2, VECTORS[3] / 2, VECTORS[3]]))

@@ -1,5 +1,7 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.errors import GenerationDamaged
 from index.search.encoder.encoding import Encoding, unit
@@ -18,21 +20,42 @@ ENCODINGS = [encoding(3), encoding(1), encoding(5)]
 EMBEDDINGS = Embeddings.build(ENCODINGS)
 
 
+def same(one: Embeddings, at: int, other: Embeddings, there: int) -> bool:
+    return (
+        np.array_equal(one.dense.vectors[at], other.dense.vectors[there])
+        and np.array_equal(one.tokens.ids_of(at), other.tokens.ids_of(there))
+        and np.array_equal(one.tokens.rows.of(at), other.tokens.rows.of(there))
+        and np.array_equal(one.lower.of(at), other.lower.of(there))
+    )
+
+
+def stored() -> dict[str, bytes]:
+    return {name: bytes(content) for name, content in EMBEDDINGS.pack().items()}
+
+
 def test_what_was_stored_is_what_was_encoded() -> None:
-    found = Embeddings.unpack(EMBEDDINGS.pack(), passages=3, dimension=16).encodings()
-    for one, other in zip(found, ENCODINGS, strict=True):
-        assert np.array_equal(one.ids, other.ids)
-        assert one.vector == pytest.approx(other.vector)
-        assert one.tokens == pytest.approx(other.tokens, abs=0.01)
-        assert one.lower == pytest.approx(other.lower, abs=0.02)
+    found = Embeddings.unpack(stored(), passages=3, dimension=16)
+    for text, encoded in enumerate(ENCODINGS):
+        assert found.tokens.ids_of(text).tolist() == encoded.ids.tolist()
+        assert found.dense.vectors[text] == pytest.approx(encoded.vector)
+        assert found.tokens.rows.of(text) == pytest.approx(encoded.tokens, abs=0.01)
+        assert found.lower.of(text) == pytest.approx(encoded.lower, abs=0.02)
 
 
-def test_another_round_changes_nothing() -> None:
-    again = Embeddings.build(EMBEDDINGS.encodings())
-    assert np.array_equal(again.tokens.rows.codes, EMBEDDINGS.tokens.rows.codes)
-    assert np.array_equal(again.lower.codes, EMBEDDINGS.lower.codes)
+@given(st.lists(st.sampled_from([(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)]), min_size=1))
+def test_gathered_embeddings_are_those_of_the_parts(places: list[tuple[int, int]]) -> None:
+    parts = [EMBEDDINGS, Embeddings.build([encoding(2), encoding(4)])]
+    found = Embeddings.gathered(parts, places)
+    assert len(found.lower) == len(places)
+    for text, (part, position) in enumerate(places):
+        assert same(found, text, parts[part], position)
+
+
+def test_one_whole_part_is_not_copied() -> None:
+    other = Embeddings.build([encoding(2)])
+    assert Embeddings.gathered([other, EMBEDDINGS], [(1, 0), (1, 1), (1, 2)]) is EMBEDDINGS
 
 
 def test_other_passages_are_refused() -> None:
     with pytest.raises(GenerationDamaged):
-        Embeddings.unpack(EMBEDDINGS.pack(), passages=4, dimension=16)
+        Embeddings.unpack(stored(), passages=4, dimension=16)

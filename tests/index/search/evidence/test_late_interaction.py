@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import GenerationDamaged
-from index.search.encoder.byte_rows import write_arrays
 from index.search.encoder.encoding import Encoding, unit
 from index.search.evidence.late_interaction import TokenFrequencies, TokenIndex, stretches, weighted
 
@@ -39,33 +38,27 @@ def test_a_text_meets_itself_wholly() -> None:
     assert INDEX.best_matches(TEXTS[0].tokens, np.array([0]))[:, 0] == pytest.approx(np.ones(3), abs=0.01)
 
 
+def stored() -> dict[str, bytes]:
+    return {name: bytes(content) for name, content in INDEX.pack("tokens").items()}
+
+
 def test_bytes_give_the_same_index() -> None:
-    found = TokenIndex.from_bytes(INDEX.to_bytes(), texts=4)
-    assert all(np.array_equal(*pair) for pair in zip(found.tokens(3), INDEX.tokens(3), strict=True))
+    found = TokenIndex.unpack(stored(), "tokens", texts=4)
+    for text in range(4):
+        assert np.array_equal(found.ids_of(text), INDEX.ids_of(text))
+        assert np.array_equal(found.rows.of(text), INDEX.rows.of(text))
 
 
-ROWS = INDEX.rows
+def test_gathered_tokens_are_those_of_the_parts() -> None:
+    found = TokenIndex.gathered([INDEX, TokenIndex.build([encoding(9)])], [(0, 2, 4), (1, 0, 1), (0, 0, 1)])
+    assert [found.ids_of(text).tolist() for text in range(4)] == [[2], [4, 2], [9], [1, 2, 3]]
+    assert np.array_equal(found.rows.of(1), INDEX.rows.of(3))
 
 
-def packed(**changes: np.ndarray) -> bytes:
-    return write_arrays(codes=ROWS.codes, scales=ROWS.scales, starts=ROWS.starts, **changes)
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"no archive",
-        INDEX.to_bytes()[:-30],
-        packed(),
-        packed(ids=np.array([object()])),
-        packed(ids=INDEX.ids.astype(np.int64)),
-        packed(ids=INDEX.ids[:-1]),
-    ],
-)
-def test_what_does_not_fit_is_refused(data: bytes) -> None:
+@pytest.mark.parametrize("content", [b"", INDEX.ids[:-1].tobytes(), INDEX.ids.astype(np.int64).tobytes()])
+def test_what_does_not_fit_is_refused(content: bytes) -> None:
     with pytest.raises(GenerationDamaged):
-        TokenIndex.from_bytes(data, texts=4)
+        TokenIndex.unpack({**stored(), "tokens.ids": content}, "tokens", texts=4)
 
 
 def test_rare_tokens_weigh_more_and_unheard_ones_most() -> None:
