@@ -33,11 +33,11 @@ def run(session: Session) -> int:
     from bot.discord_client.life import run_bot  # deferred: no other command pays for importing discord
 
     _log_to_stderr()
-    with serving_lock(session.config.settings.data) as alone, session.engine() as engine:
+    with serving_lock(session.config.settings.data) as alone, session.engine(announced=False) as engine:
         if not alone:
             _log.warning("The data folder cannot be locked, so whether another bot runs with it cannot be told.")
         for problem in engine.problems:
-            _log.warning("%s", visible(problem))
+            _log.warning("%s", problem)
         asyncio.run(run_bot(engine, session.config, token))
     return 0
 
@@ -51,19 +51,25 @@ def reach_discord(config: DiscordConfig, token: str) -> str:
 
 
 class _Line(logging.Formatter):
-    """One line a record for what discord.py logs: in the place of a traceback the error and where it came up."""
+    """One line a record, of which no character acts, whatever a file is called. What comes up in discord.py is named
+    with its place; only our own errors have their traceback below."""
 
     def format(self, record: logging.LogRecord) -> str:
-        if not record.name.startswith("discord"):
-            return super().format(record)
-        first, *_ = record.getMessage().splitlines() or [""]
-        if record.exc_info and record.exc_info[1] is not None:
-            error = record.exc_info[1]
-            said = " ".join(traceback.format_exception_only(error)[-1].split())
-            places = traceback.extract_tb(error.__traceback__)
-            first += f": {said}" + (f" ({places[-1].filename}, line {places[-1].lineno})" if places else "")
-        line = logging.makeLogRecord(record.__dict__ | {"msg": first, "args": None, "exc_info": None, "exc_text": None})
-        return super().format(line)
+        said = record.getMessage()
+        unset: dict[str, object] = {"args": None}
+        if record.name.startswith("discord"):
+            said = said.partition("\n")[0] + _in_short(record.exc_info[1] if record.exc_info else None)
+            unset |= {"exc_info": None, "exc_text": None, "stack_info": None}
+        return super().format(logging.makeLogRecord(record.__dict__ | unset | {"msg": visible(said)}))
+
+
+def _in_short(error: BaseException | None) -> str:
+    if error is None:
+        return ""
+    places = traceback.extract_tb(error.__traceback__)[-1:]
+    return f": {traceback.format_exception_only(error)[-1].strip()}" + "".join(
+        f" ({place.filename}, line {place.lineno})" for place in places
+    )
 
 
 class _StandardError(logging.StreamHandler[TextIO]):

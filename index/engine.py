@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from index.answers import Answer, Inquiry
+from index.article.folder import passed_over
+from index.article.formats.text import SUFFIXES
 from index.asking.answering import Answering
 from index.errors import BuildInProgress, GenerationDamaged, StorageUnavailable
 from index.search.encoder.encoding import Encoder
@@ -28,6 +30,8 @@ from index.view import LibraryView
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
+
+_MOST_NAMED = 10
 
 
 class Engine(LibraryView):
@@ -54,6 +58,8 @@ class Engine(LibraryView):
         self._unread = problems
         self._seen: int | None = snapshot.manifest.generation
         self._reload = threading.Lock()
+        self._passed_over: frozenset[str] = frozenset()
+        self._name_passed_over()
 
     @classmethod
     def open(
@@ -116,6 +122,9 @@ class Engine(LibraryView):
                 )
                 self._serve(snapshot)
                 self._unread = inputs.problems(snapshot.holdings)
+            self._name_passed_over()
+            for problem in report.problems:
+                _log.info("%s", problem)
             return report
         except StorageUnavailable as error:
             _log.warning("%s Generation %d of the index serves on.", error, self._contents.manifest.generation)
@@ -142,6 +151,16 @@ class Engine(LibraryView):
 
     def close(self) -> None:
         """Nothing is held open between calls; here so that callers can say when they are done."""
+
+    def _name_passed_over(self) -> None:
+        """Names the files in the articles folder that are none for the ending of their names, each once."""
+        others = passed_over(self._settings.articles)
+        new = [name for name in others if name not in self._passed_over]
+        self._passed_over = frozenset(others)
+        if new:
+            more = f" and {len(new) - _MOST_NAMED} more" if len(new) > _MOST_NAMED else ""
+            endings = ", ".join(sorted(SUFFIXES))
+            _log.info("Passed over, since articles end in %s: %s%s.", endings, ", ".join(new[:_MOST_NAMED]), more)
 
     def _newest(self) -> tuple[Snapshot, bool]:
         """What a build goes on from: what is in memory, or what another process has built since with this encoder; and

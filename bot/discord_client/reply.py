@@ -23,10 +23,15 @@ _NO_HISTORY = 160002
 
 
 async def reply(
-    client: discord.Client, message: discord.Message, card: Card, words: Strings, answer: discord.Message | None
+    client: discord.Client,
+    message: discord.Message,
+    question: str,
+    card: Card,
+    words: Strings,
+    answer: discord.Message | None,
 ) -> discord.Message | None:
-    """Shows `card` as the reply to `message`, in the place of `answer` where there is one already. Returns the message
-    that shows it, None when none does: a failure is a line in the log."""
+    """Shows `card` as the reply to `message`, which asks `question`, in the place of `answer` where there is one
+    already. Returns the message that shows it, None when none does: a failure is a line in the log."""
     try:
         if answer is not None:
             return await answer.edit(view=CardView(card), allowed_mentions=discord.AllowedMentions.none())
@@ -36,7 +41,7 @@ async def reply(
             _log.warning("An answer could not be delivered (%s).", why(error))
             return answer
         _log.info("A channel does not take an answer (%s); it goes to the person.", why(error))
-    notice = moved_notice(getattr(message.channel, "name", None) or "", message.content, words)
+    notice = moved_notice(getattr(message.channel, "name", None) or "", question, words)
     privately = await write_privately(client, message.author.id, notice, card) if message.guild is not None else None
     if privately is None:
         with suppress(*FAILURES):

@@ -156,6 +156,8 @@ class Strings:
     code_points: str
     also_at: str
     dropped: str
+    building: str
+    built: str
     opening: str
     index_sound: str
     line_number: str

@@ -1,7 +1,8 @@
-"""How far opening the library or a rebuild is: a bar in a terminal, nothing elsewhere."""
+"""How far opening the library or a rebuild is: a bar in a terminal, elsewhere a line at both ends of a long build."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -10,14 +11,18 @@ from rich.progress import BarColumn, SpinnerColumn, TextColumn
 from rich.progress import Progress as Display
 
 from bot.locales import Strings
-from index import Progress
+from bot.terminal.typesetting import set_text
+from index import Progress, Stage
+
+WORTH_SAYING = 100
+"""Files or passages: about a second of work."""
 
 
 @contextmanager
 def progress_shown(console: Console, words: Strings, before: str) -> Iterator[Callable[[Progress], None]]:
     """Shows what the function it gives is told, and until then `before`; the bar is gone when the block ends."""
     if not console.is_terminal:
-        yield lambda _progress: None
+        yield _Lines(console, words).show
         return
     columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(32), TextColumn("{task.fields[count]}")
     with Display(*columns, console=console, transient=True) as display:
@@ -33,3 +38,24 @@ def progress_shown(console: Console, words: Strings, before: str) -> Iterator[Ca
             )
 
         yield show
+
+
+class _Lines:
+    """Says that an index is being built, once it is seen to be more than a moment's work, and then when it is done."""
+
+    def __init__(self, console: Console, words: Strings) -> None:
+        self._console = console
+        self._words = words
+        self._began = time.perf_counter()
+        self._said = False
+        self._encoded = 0
+
+    def show(self, progress: Progress) -> None:
+        if progress.stage is Stage.ENCODING:
+            self._encoded = progress.total
+        if not self._said and progress.done < progress.total >= WORTH_SAYING:
+            self._said = True
+            set_text(self._console, self._words.building)
+        if self._said and progress == Progress(Stage.WRITING, 1, 1):
+            seconds = f"{time.perf_counter() - self._began:.0f}"
+            set_text(self._console, self._words.built.format(encoded=self._encoded, seconds=seconds))

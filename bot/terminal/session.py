@@ -39,10 +39,14 @@ class Session:
     open_engine: OpenEngine
 
     @contextmanager
-    def engine(self) -> Iterator[Engine]:
-        """The engine over the configured library, closed when the block ends. Raises `EngineError`."""
-        with progress_shown(self.err, self.words, self.words.opening) as progress:
-            opened = self.open_engine(self.config.settings, progress=progress)
+    def engine(self, *, announced: bool = True) -> Iterator[Engine]:
+        """The engine over the configured library, closed when the block ends. Where no bar can be shown, a long
+        build is announced on standard error, unless the log does so (not `announced`). Raises `EngineError`."""
+        if announced or self.err.is_terminal:
+            with progress_shown(self.err, self.words, self.words.opening) as progress:
+                opened = self.open_engine(self.config.settings, progress=progress)
+        else:
+            opened = self.open_engine(self.config.settings)
         with closing(opened) as engine:
             yield engine
 

@@ -74,7 +74,7 @@ def read_folder(root: Path) -> Folder:
     regular files inside the folder are read: a link that leads out of it, a pipe or a device with the name of an
     article is a problem, one with the name of a metadata file is not used.
     """
-    paths, unread = _listing(root)
+    paths, unread, _ = _listing(root)
     files: list[SourceFile] = []
     problems: list[str] = []
     for path in in_order(paths):
@@ -102,9 +102,18 @@ def may_be_half_saved(file: SourceFile) -> bool:
     return abs(time.time() - file.modified) <= MOMENT
 
 
-def _listing(root: Path) -> tuple[list[str], list[Unread]]:
-    """The paths of article files, and the folders that cannot be listed."""
+def passed_over(root: Path) -> tuple[str, ...]:
+    """The files below `root` that are read neither as articles nor as metadata beside one, for the ending of their
+    names; hidden ones left out."""
+    paths, _, others = _listing(root)
+    metadata = {metadata_path(path) for path in paths}
+    return tuple(_shown(path) for path in in_order(set(others) - metadata))
+
+
+def _listing(root: Path) -> tuple[list[str], list[Unread], list[str]]:
+    """The paths of article files, the folders that cannot be listed, and the paths of all other files."""
     found: list[str] = []
+    others: list[str] = []
     unread: list[Unread] = []
     waiting, seen = [root], {_real(root)}
     while waiting:
@@ -116,7 +125,7 @@ def _listing(root: Path) -> tuple[list[str], list[Unread]]:
                     if entry.name.startswith("."):
                         continue
                     if not entry.is_dir(follow_symlinks=False):
-                        found += [path.relative_to(root).as_posix()] if _is_article(path) else []
+                        (found if _is_article(path) else others).append(path.relative_to(root).as_posix())
                     # A junction of Windows is a folder to Python, and may lead out or round in a circle.
                     elif (real := _real(path)) not in seen and real.is_relative_to(_real(root)):
                         seen.add(real)
@@ -124,7 +133,7 @@ def _listing(root: Path) -> tuple[list[str], list[Unread]]:
         except OSError as error:
             if at == root or os.path.lexists(at):
                 unread.append(_unlisted(root, at, error))
-    return found, unread
+    return found, unread, others
 
 
 def _is_article(path: Path) -> bool:

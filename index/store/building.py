@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -14,6 +15,8 @@ from index.store.inputs import Inputs, ReportProgress, take_in
 from index.store.report import BuildReport, Changes, Progress, Stage
 from index.store.snapshot import Snapshot, pack
 from index.store.storage import Build
+
+_log = logging.getLogger(__name__)
 
 
 def build(
@@ -35,7 +38,9 @@ def build(
     started = time.perf_counter()
     if previous is not None and stored and not full and inputs.match(previous.manifest, encoder.id):
         progress(Progress(Stage.READING, len(inputs.folder.files), len(inputs.folder.files)))
+        _log.info("The index stays as it is: nothing has changed in the articles folder.")
         return previous, _nothing_changed(previous, inputs, time.perf_counter() - started)
+    _log.info("Building the index; files in the articles folder: %d.", len(inputs.folder.files))
     holdings = take_in(inputs, previous.holdings if previous is not None else None, progress, full=full)
     articles = holdings.articles
     reusable = previous is not None and previous.manifest.encoder == encoder.id and not full
@@ -57,7 +62,21 @@ def build(
     seconds = time.perf_counter() - started
     problems = (*inputs.problems(holdings), *holdings.problems)
     report = BuildReport(snapshot.manifest.generation, changes, paragraph_changes, encoded, reused, problems, seconds)
+    _log_built(report)
     return snapshot, report
+
+
+def _log_built(report: BuildReport) -> None:
+    articles = report.articles
+    _log.info(
+        "Built generation %d of the index in %.1f s; articles: %d added, %d changed, %d removed, %d unchanged; "
+        "passages: %d encoded, %d reused.",
+        report.generation,
+        report.seconds,
+        *map(len, (articles.added, articles.changed, articles.removed, articles.unchanged)),
+        report.encoded,
+        report.reused,
+    )
 
 
 def _nothing_changed(previous: Snapshot, inputs: Inputs, seconds: float) -> BuildReport:

@@ -1,5 +1,7 @@
 import asyncio
+import logging
 import os
+import re
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process, create_subprocess_exec
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.run import _Line
 from tests.bot.command_line import ROOT
 from tests.discord_server import DiscordServer
 
@@ -93,3 +96,63 @@ async def test_a_second_bot_with_the_same_data_is_refused_while_the_terminal_goe
     third.send_signal(signal.SIGTERM)
     await asyncio.wait_for(third.communicate(), 60)
     assert third.returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGTERM does not reach a Windows process")
+async def test_the_log_has_a_line_for_everything_that_a_keeper_wants_to_know(
+    library: Path, server: DiscordServer
+) -> None:
+    for name in ("report.pdf", "notes.docx", "bridge.toml", "lonely.toml", "not\x1b[2J\nuseful.rtf", ".hidden.pdf"):
+        (library / "articles" / name).write_text("title = 'The Bridge Reopens'\n")
+    (library / "articles" / "empty.txt").touch()
+    guild = server.guild()
+    admin = server.human("admin", guild, administrator=True)
+    bot = await started(library, server, server.token, "run")
+    await asyncio.wait_for(server.ready(), 60)
+    (library / "articles" / "market.txt").write_text(
+        "A New Market\n\nBy Bo Chen\n\nThe market is open on every day now.\n"
+    )
+    (library / "articles" / "third.odt").touch()
+    assert "rebuilt" in (await admin.command("reindex")).text
+    await server.gateway.drop(1012)
+    await server.world.until(lambda: server.gateway.resumes and server.gateway.connected)
+    await admin.dm("What colour has the bridge?")
+    bot.send_signal(signal.SIGTERM)
+    _, errors = await asyncio.wait_for(bot.communicate(), 60)
+
+    lines = [line.split(": ", 1)[1] for line in errors.decode().splitlines()]
+    seconds = re.compile(r" in \d+\.\d s;")
+    assert [seconds.sub("", line) for line in lines] == [
+        "Building the index; files in the articles folder: 3.",
+        "Built generation 1 of the index articles: 2 added, 0 changed, 0 removed, 0 unchanged; "
+        "passages: 4 encoded, 0 reused.",
+        "Passed over, since articles end in .markdown, .md, .text, .txt: lonely.toml, not␛[2J useful.rtf, notes.docx, "
+        "report.pdf.",
+        "empty.txt cannot be read as an article: it holds no text.",
+        "Connected to Discord as Verbatim; servers: 1.",
+        "Building the index; files in the articles folder: 3.",
+        "Built generation 2 of the index articles: 0 added, 1 changed, 0 removed, 1 unchanged; "
+        "passages: 1 encoded, 3 reused.",
+        "Passed over, since articles end in .markdown, .md, .text, .txt: third.odt.",
+        "empty.txt cannot be read as an article: it holds no text.",
+        "Discord's gateway ended the connection (code 1012). Trying again.",
+        "Connected again; Discord has handed over what was missed.",
+        "Shutting down.",
+    ]
+
+
+def test_what_discord_py_logs_is_one_line_that_says_where() -> None:
+    formatter = _Line("%(levelname)s %(name)s: %(message)s")
+
+    def formatted(name: str) -> str:
+        try:
+            raise KeyError("x\ny")
+        except KeyError:
+            record = logging.LogRecord(
+                name, logging.ERROR, "", 0, "Ignoring %s\nin detail", ("it\x1b",), sys.exc_info()
+            )
+        return formatter.format(record)
+
+    short, whole = formatted("discord.client"), formatted("bot.cards")
+    assert re.fullmatch(r"ERROR discord\.client: Ignoring it␛: KeyError: 'x\\ny' \(.*test_run\.py, line \d+\)", short)
+    assert whole.startswith("ERROR bot.cards: Ignoring it␛ in detail\nTraceback")

@@ -180,7 +180,7 @@ class Conversation(commands.Cog):
         return (trail, True) if trail else (self._conversations.of(_channel(message)), False)
 
     async def _deliver(self, message: discord.Message, exchange: Exchange, card: Card) -> None:
-        exchange.answer = await reply(self._bot, message, card, self._words(message), exchange.answer)
+        exchange.answer = await reply(self._bot, message, exchange.text, card, self._words(message), exchange.answer)
         exchange.answered_at = time.monotonic()
 
     def _words(self, message: discord.Message) -> Strings:
