@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 import traceback
@@ -16,7 +17,8 @@ from index import serving_lock
 
 _log = logging.getLogger(__name__)
 
-_log = logging.getLogger(__name__)
+_SWITCH_SECONDS = 0.0005
+"""How long a thread keeps the interpreter that another waits for. See docs/decisions/0008."""
 
 _NO_TOKEN = (
     f"There is no bot token: create an application at {DEVELOPER_PORTAL}, copy the token from its page Bot, and set "
@@ -38,6 +40,8 @@ def run(session: Session) -> int:
             _log.warning("The data folder cannot be locked, so whether another bot runs with it cannot be told.")
         for problem in engine.problems:
             _log.warning("%s", problem)
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        gc.freeze()  # what has been loaded stays, and nobody is to wait while the collector looks through it
         asyncio.run(run_bot(engine, session.config, token))
     return 0
 

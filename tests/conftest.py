@@ -1,9 +1,12 @@
 """For all tests: no deadline for hypothesis, since how long an example takes says something about the machine alone;
-and Ctrl-C works as at a terminal."""
+Ctrl-C works as at a terminal; and files are parsed in the process of the tests, where they do not ask for another."""
 
 import signal
 
+import pytest
 from hypothesis import settings
+
+from tests.index.library import ParsingHere
 
 settings.register_profile("verbatim", deadline=None)
 settings.load_profile("verbatim")
@@ -11,3 +14,9 @@ settings.load_profile("verbatim")
 # A shell that starts the tests in the background has them, and every process that they start, ignore Ctrl-C.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True)
+def parsing_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To start a process for each small library would take longer than the rest of most tests."""
+    monkeypatch.setattr("index.store.inputs.Parser", ParsingHere)

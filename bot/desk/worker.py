@@ -8,6 +8,7 @@ well, so all go on from the generation before it. Questions that wait one behind
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -117,3 +118,4 @@ class Worker:
         """Gets the newest generation ready for looks, while others are going on."""
         if not self._closing.is_set():
             prepare(self._engine.view())
+            gc.freeze()  # it stays, and nobody is to wait while the collector looks through it

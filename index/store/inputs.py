@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 
+from index.article.apart.parent import NotParsed, Parser
 from index.article.folder import TRIES, Folder, in_order, may_be_half_saved, read_folder
-from index.article.library import Parsed, SourceFile, metadata_path, parse_file, slugs_of
+from index.article.library import Parsed, SourceFile, metadata_path, slugs_of
+from index.datatypes import Article
 from index.errors import LibraryEmpty
 from index.settings import Settings
 from index.store.holdings import Holdings
@@ -69,8 +71,8 @@ def take_in(inputs: Inputs, earlier: Holdings | None, progress: ReportProgress, 
     """What a generation of these inputs holds.
 
     What `earlier` holds of files that are as they were, read by the same rules, is taken from there, unless `full`; the
-    others are parsed. An article stays as it was while its file cannot be read, or is being written and is not yet an
-    article. Raises `LibraryEmpty`.
+    others are parsed. An article stays as it was while its file cannot be read or parsed, or is being written and is
+    not yet an article. Raises `LibraryEmpty`.
     """
     known = _Known(earlier, inputs)
     files = {file.path: file for file in inputs.folder.files}
@@ -78,16 +80,19 @@ def take_in(inputs: Inputs, earlier: Holdings | None, progress: ReportProgress, 
     slugs = slugs_of(paths)
     hashes = {path: sha256 for path, sha256 in known.hashes.items() if inputs.unread(path)}
     came: dict[str, Parsed] = {}
-    for done, path in enumerate(paths):
-        progress(Progress(Stage.READING, done, len(paths)))
-        if path not in files:
-            came[path] = known.at(path)
-        elif not full and known.has(files[path]):
-            came[path] = known.at(path)
-            hashes |= files[path].hashes
-        else:
-            came[path], of = _parse(files[path], slugs[path], inputs.folder, known)
-            hashes |= of
+    with Parser() as parser:
+        for done, path in enumerate(paths):
+            step = partial(progress, Progress(Stage.READING, done, len(paths)))
+            step()
+            if path not in files:
+                came[path] = known.at(path)
+            elif not full and known.has(files[path]):
+                came[path] = known.at(path)
+                hashes |= files[path].hashes
+            else:
+                parse = partial(parser.parse, slug=slugs[path], beat=step)
+                came[path], of = _parsed(files[path], parse, inputs.folder, known.articles.get(path))
+                hashes |= of
     progress(Progress(Stage.READING, len(paths), len(paths)))
     articles = tuple(replace(one.article, slug=slugs[path]) for path, one in came.items() if one.article)
     faults = {path: one.faults for path, one in came.items() if one.faults}
@@ -118,20 +123,25 @@ class _Known:
         return Parsed(self.articles.get(path), self.faults.get(path, ()))
 
 
-def _parse(file: SourceFile, slug: str, folder: Folder, known: _Known) -> tuple[Parsed, Mapping[str, str]]:
-    """What comes of a file, and the hashes of what it was made of: none of what is still being written, so that the
-    next look finds it changed."""
-    parsed = parse_file(file, slug)
-    for _ in range(TRIES):
-        if parsed.article or file.path not in known.articles or not may_be_half_saved(file):
-            return parsed, file.hashes
-        newer = folder.again(file)
-        if newer is None:
-            break
-        if newer.hashes != file.hashes:
-            parsed = parse_file(newer, slug)
-        file = newer
-    return Parsed(known.articles[file.path], (f"{file.path} is being written{_KEPT}",)), {}
+def _parsed(
+    file: SourceFile, parse: Callable[[SourceFile], Parsed], folder: Folder, before: Article | None
+) -> tuple[Parsed, Mapping[str, str]]:
+    """What comes of a file, and the hashes of what it was made of: none where another look may find more in it."""
+    try:
+        parsed = parse(file)
+        for _ in range(TRIES):
+            if parsed.article or before is None or not may_be_half_saved(file):
+                return parsed, file.hashes
+            newer = folder.again(file)
+            if newer is None:
+                break
+            if newer.hashes != file.hashes:
+                parsed = parse(newer)
+            file = newer
+    except NotParsed as error:
+        said = f"{file.path} cannot be read as an article: {error.reason}{_KEPT if before else '.'}"
+        return Parsed(before, (said,)), file.hashes if error.lasting else {}
+    return Parsed(before, (f"{file.path} is being written{_KEPT}",)), {}
 
 
 @cache

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from index.article.dates.expressions import find_dates
 from index.article.folder import read_folder
-from index.article.library import parse_file, slugs_of
+from index.article.library import Parsed, SourceFile, parse_file, slugs_of
 from index.article.written_dates import day_order
 from index.claims import verification
 from index.claims.concordance import Concordance
@@ -104,3 +105,13 @@ def read_library(root: Path) -> Library:
 def verify(claim: str, articles: Iterable[Article]) -> Verification:
     """What a claim is in a library of these articles."""
     return verification.verify(claim, Concordance(articles))
+
+
+class ParsingHere(AbstractContextManager["ParsingHere"]):
+    """A `Parser` without a process of its own."""
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is held."""
+
+    def parse(self, file: SourceFile, slug: str, beat: Callable[[], None]) -> Parsed:
+        return parse_file(file, slug)

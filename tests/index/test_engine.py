@@ -143,7 +143,7 @@ class TestGenerations:
         self, engine: Engine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         parsed: list[object] = []
-        monkeypatch.setattr("index.store.inputs.parse_file", parsed.append)
+        monkeypatch.setattr("tests.index.library.parse_file", parsed.append)
         engine.rebuild()
         assert parsed == []
 

@@ -53,7 +53,7 @@ def test_the_files_give_the_library_that_the_index_gives(library: Settings) -> N
 def test_where_the_index_is_current_no_file_is_parsed(library: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     Engine.open(library, encoder=WordEncoder()).close()
     parsed: list[object] = []
-    monkeypatch.setattr("index.store.inputs.parse_file", parsed.append)
+    monkeypatch.setattr("tests.index.library.parse_file", parsed.append)
     assert [article.slug for article in open_library(library).articles] == ["training-centers"]
     assert parsed == []
 

@@ -1,6 +1,7 @@
 """The engine never runs on the event loop, and never more of it than is allowed."""
 
 import asyncio
+import gc
 import threading
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
@@ -320,6 +321,13 @@ async def test_progress_is_told_on_the_event_loop(worker: Worker) -> None:
     await asyncio.sleep(0)
     assert [step.done for step, _ in told] == [0, 1, 2, 3]
     assert {thread for _, thread in told} == {threading.get_ident()}
+
+
+async def test_nobody_waits_while_the_collector_looks_through_a_new_library(worker: Worker) -> None:
+    before = gc.get_freeze_count()
+    for _ in range(2):  # behind the first, and before the second
+        await worker.rebuild()
+    assert gc.get_freeze_count() > before
 
 
 async def test_a_rebuild_goes_on_when_its_caller_goes_away(worker: Worker, engine: FakeEngine) -> None:

@@ -50,7 +50,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         paths.append(file.path)
         return parse_file(file, slug)
 
-    monkeypatch.setattr("index.store.inputs.parse_file", parse)
+    monkeypatch.setattr("tests.index.library.parse_file", parse)
     return paths
 
 

@@ -1,0 +1,104 @@
+"""The process that parses: files come in on standard input, what came of them goes out on standard output.
+
+A frame is eight bytes of length, the highest first, and so many bytes. The first one out is empty and says that the
+process is there; each that comes in is a `Task` in MessagePack, and each that goes out then is its `Parsed`.
+
+It ends when its standard input does, so with whoever started it, however that ended.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import BinaryIO
+
+import msgspec
+
+from index.article.library import SourceFile, parse_file
+
+MEMORY = 2 * 2**30
+"""Bytes of address space, where the system can hold a process to that; a text of 1 MiB takes about 100 MiB."""
+
+OUT_OF_MEMORY = 3
+"""The status that it ends with when that was not enough."""
+
+_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to parse, the name of its article, and the seconds that it may take."""
+
+    file: SourceFile
+    slug: str
+    seconds: float
+
+
+def serve() -> None:
+    """Parses what comes in, until nothing more can come."""
+    frames, out = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # a stray print is no frame
+    _be_stopped_by_the_parent_alone()
+    _limit_memory()
+    tasks: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(frames, tasks), daemon=True).start()
+    write_frame(out, b"")
+    while True:
+        task = msgspec.msgpack.decode(tasks.get(), type=Task)
+        _end_after(task.seconds)
+        try:
+            parsed = msgspec.msgpack.encode(parse_file(task.file, task.slug))
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+        _end_after(0)
+        write_frame(out, parsed)
+
+
+def read_frame(stream: BinaryIO, most: int | None = None) -> bytes | None:
+    """The next frame; None where the stream ends or announces more than `most` bytes."""
+    length = int.from_bytes(header, "big") if len(header := stream.read(_LENGTH)) == _LENGTH else None
+    if length is None or (most is not None and length > most):
+        return None
+    content = stream.read(length)
+    return content if len(content) == length else None
+
+
+def write_frame(stream: BinaryIO, content: bytes) -> None:
+    """Writes a frame. Raises OSError when nobody reads any more."""
+    stream.write(len(content).to_bytes(_LENGTH, "big") + content)
+    stream.flush()
+
+
+def _listen(frames: BinaryIO, tasks: SimpleQueue[bytes]) -> None:
+    while (frame := read_frame(frames)) is not None:
+        tasks.put(frame)
+    os._exit(0)
+
+
+def _be_stopped_by_the_parent_alone() -> None:
+    """A signal that is meant for the program goes to all its processes; the file that is being read is not to blame."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+
+
+def _end_after(seconds: float) -> None:
+    """Ends this process then, even where one call holds the interpreter and nobody is left to kill it; 0 for never."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard), hard))
+    # Where memory ends all the same, Linux is to end this process and not the one that answers.
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:  # noqa: PTH123
+        score.write("1000")
