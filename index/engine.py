@@ -23,6 +23,7 @@ from index.search.reranking import load_reranker
 from index.settings import Settings
 from index.store.building import build
 from index.store.inputs import Inputs, ReportProgress, read_inputs
+from index.store.memory import give_back
 from index.store.report import BuildReport, Progress
 from index.store.snapshot import Snapshot, unpack
 from index.store.storage import Store
@@ -113,22 +114,12 @@ class Engine(LibraryView):
         any process is building, `LibraryEmpty`, `StorageUnavailable`; the old generation then stays.
         """
         try:
-            # Nobody else can build meanwhile: what a question finds on the disk is this build's own, not to be loaded.
-            with self._store.build() as write, self._reload:
-                previous, stored = self._newest()
-                inputs, encoder = read_inputs(self._settings), self._answering.encoder
-                snapshot, report = build(
-                    inputs, encoder, previous, write, stored=stored, full=full, progress=progress or _silent
-                )
-                self._serve(snapshot)
-                self._unread = inputs.problems(snapshot.holdings)
-            self._name_passed_over()
-            for problem in report.problems:
-                _log.info("%s", problem)
-            return report
+            return self._rebuild(full, progress or _silent)
         except StorageUnavailable as error:
             _log.warning("%s Generation %d of the index serves on.", error, self._contents.manifest.generation)
             raise
+        finally:
+            give_back()  # of the generation before, which nothing here holds any more
 
     @property
     def built(self) -> BuildReport | None:
@@ -162,6 +153,19 @@ class Engine(LibraryView):
             endings = ", ".join(sorted(SUFFIXES))
             _log.info("Passed over, since articles end in %s: %s%s.", endings, ", ".join(new[:_MOST_NAMED]), more)
 
+    def _rebuild(self, full: bool, progress: ReportProgress) -> BuildReport:
+        # Nobody else can build meanwhile: what a question finds on the disk is this build's own, not to be loaded.
+        with self._store.build() as write, self._reload:
+            previous, stored = self._newest()
+            inputs, encoder = read_inputs(self._settings), self._answering.encoder
+            snapshot, report = build(inputs, encoder, previous, write, stored=stored, full=full, progress=progress)
+            self._serve(snapshot)
+            self._unread = inputs.problems(snapshot.holdings)
+        self._name_passed_over()
+        for problem in report.problems:
+            _log.info("%s", problem)
+        return report
+
     def _newest(self) -> tuple[Snapshot, bool]:
         """What a build goes on from: what is in memory, or what another process has built since with this encoder; and
         whether just that lies on the disk, undamaged."""
@@ -182,21 +186,28 @@ class Engine(LibraryView):
             self._contents, self._view = snapshot, LibraryView(snapshot)
 
     def _current(self) -> Snapshot:
-        """The snapshot to answer from, taking up a generation that another process has built meanwhile."""
+        """The snapshot to answer from. One that another process has built meanwhile is loaded beside it: nobody who
+        asks waits for that."""
         try:
             newest = self._store.newest_number()
         except StorageUnavailable:
             return self._contents  # what is in memory serves on, whatever happened to the folder
         if newest not in (self._seen, self._contents.manifest.generation) and self._reload.acquire(blocking=False):
-            try:
-                self._seen = newest
-                newer = _load(self._store)
-                # One made with another encoder is for a process with other settings.
-                if newer is not None and newer.manifest.encoder == self._contents.manifest.encoder:
-                    self._serve(newer)
-            finally:
-                self._reload.release()
+            self._seen = newest
+            threading.Thread(target=self._take_up, name="loading", daemon=True).start()
         return self._contents
+
+    def _take_up(self) -> None:
+        try:
+            newer = _load(self._store)
+            # One made with another encoder is for a process with other settings.
+            if newer is not None and newer.manifest.encoder == self._contents.manifest.encoder:
+                self._serve(newer)
+        except StorageUnavailable as error:
+            _log.warning("%s Generation %d of the index serves on.", error, self._contents.manifest.generation)
+        finally:
+            self._reload.release()
+        give_back()
 
 
 def _load_models(settings: Settings, encoder: Encoder | None) -> Answering:

@@ -13,8 +13,8 @@ from index import Engine, Settings, check_encoder
 from tests.bot.config.test_configuration import TOKEN
 from tests.discord_server import DiscordServer
 from tests.discord_server.gateway import End
-from tests.index.store.child_process import in_child
-from tests.index.store.refusing_disks import CANNOT_MOUNT, can_mount, make_read_only, mount
+from tests.index.store.failures.child_process import in_child
+from tests.index.store.failures.refusing_disks import CANNOT_MOUNT, can_mount, make_read_only, mount
 from tests.index.word_encoder import WordEncoder
 
 

@@ -18,7 +18,7 @@ import pytest
 from index import files
 from index.errors import BuildInProgress, StorageUnavailable
 from index.store.storage import Store
-from tests.index.store.child_process import can_fork, in_child, start_child
+from tests.index.store.failures.child_process import can_fork, in_child, start_child
 from tests.index.store.generations import NEW, OLD, add, entries, loaded, newest_folder, write
 
 

@@ -13,9 +13,9 @@ import pytest
 
 from index import Engine, IndexCondition, Settings, StorageFault, StorageUnavailable, inspect_index, inspect_storage
 from index.store.storage import Store
-from tests.index.store.child_process import in_child
+from tests.index.store.failures.child_process import in_child
+from tests.index.store.failures.refusing_disks import CANNOT_MOUNT, can_mount, give_up_privileges, make_read_only, mount
 from tests.index.store.generations import OLD, add, entries, loaded
-from tests.index.store.refusing_disks import CANNOT_MOUNT, can_mount, give_up_privileges, make_read_only, mount
 from tests.index.word_encoder import WordEncoder
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the disks of these tests are Linux's")

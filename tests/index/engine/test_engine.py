@@ -2,6 +2,7 @@ import gc
 import logging
 import shutil
 import threading
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 
 from index import (
     Answer,
-    BuildInProgress,
     EncoderUnavailable,
     Engine,
     Greeted,
@@ -24,7 +24,6 @@ from index import (
     Quoted,
     Refused,
     Settings,
-    Stage,
     Told,
     Topic,
     UnknownArticle,
@@ -175,6 +174,14 @@ class TestGenerations:
         engine.rebuild(full=True)
         assert held() == before
 
+    def test_memory_is_given_back_when_nothing_holds_what_was_before(
+        self, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before, gone = weakref.ref(engine._contents.retriever), []
+        monkeypatch.setattr("index.engine.give_back", lambda: gone.append(before() is None))
+        engine.rebuild(full=True)
+        assert gone == [True]
+
     def test_opening_reports_what_it_built(self, library: Settings) -> None:
         first = Engine.open(library, encoder=WordEncoder()).built
         assert first is not None
@@ -288,44 +295,6 @@ class TestGenerations:
         shutil.rmtree(generations)
         generations.write_text("no folder any more")
         assert shown(engine.ask("Minsk"))
-
-
-class TestBesideEachOther:
-    def test_a_build_elsewhere_is_named_and_the_old_generation_serves(self, library: Settings) -> None:
-        engine = Engine.open(library, encoder=WordEncoder())
-        (library.articles / "storm.txt").write_text(OTHER)
-        with Store(library.data).build():
-            with pytest.raises(BuildInProgress):
-                engine.rebuild()
-            late = Engine.open(library, encoder=WordEncoder())
-        assert [article.slug for article in late.articles] == ["training-centers"]
-
-    def test_a_generation_built_by_another_process_is_taken_up(self, library: Settings) -> None:
-        serving, indexing = (Engine.open(library, encoder=WordEncoder()) for _ in range(2))
-        (library.articles / "storm.txt").write_text(OTHER)
-        indexing.rebuild()
-        assert [article.slug for article in serving.articles] == ["storm", "training-centers"]
-
-    def test_questions_are_answered_while_a_rebuild_runs(self, library: Settings) -> None:
-        engine = Engine.open(library, encoder=WordEncoder())
-        (library.articles / "storm.txt").write_text(OTHER)
-        encoding, go_on = threading.Event(), threading.Event()
-
-        def stop_at_encoding(progress: Progress) -> None:
-            if progress.stage is Stage.ENCODING:
-                encoding.set()
-                go_on.wait(30)
-
-        rebuild = threading.Thread(target=engine.rebuild, kwargs={"progress": stop_at_encoding})
-        rebuild.start()
-        assert encoding.wait(30)
-        during = [article.slug for article in engine.articles]
-        answer = engine.ask("Minsk")
-        go_on.set()
-        rebuild.join(30)
-        assert during == ["training-centers"]
-        assert shown(answer)
-        assert [article.slug for article in engine.articles] == ["storm", "training-centers"]
 
 
 class TestOtherQuestions:
