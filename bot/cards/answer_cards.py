@@ -5,7 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.cards.blocks import Button, Card, Kind, Line, Press, Section, Style, filled, line, mark, name, notice, strong
+from bot.cards.blocks import (
+    DIRECTION_CONTROLS,
+    Button,
+    Card,
+    Kind,
+    Line,
+    Press,
+    Section,
+    Style,
+    filled,
+    line,
+    mark,
+    name,
+    notice,
+    strong,
+)
 from bot.cards.excerpts import excerpt, page, quoted
 from bot.cards.limits import DISCORD, LONG_LABEL, Room
 from bot.cards.markdown import length, size, subtext
@@ -115,7 +130,7 @@ def _repeated(heading: str) -> str | None:
         for template in (words.question, words.understood_with):
             before, _, behind = template.partition("{question}")
             if heading.startswith(before) and heading.endswith(behind):
-                return heading[len(before) : len(heading) - len(behind)].strip()
+                return heading[len(before) : len(heading) - len(behind)].strip(f" {DIRECTION_CONTROLS}")
     return None
 
 

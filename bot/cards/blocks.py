@@ -14,6 +14,11 @@ from typing import TypeAlias
 
 from bot.cards.limits import LABEL
 
+DIRECTION_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that embed, override or isolate a direction of writing, and those that end it (UAX #9)."""
+
+_NO_CONTROLS = dict.fromkeys(map(ord, DIRECTION_CONTROLS))
+
 
 class Press(StrEnum):
     """What a button does."""
@@ -121,8 +126,8 @@ def strong(*parts: Part) -> tuple[Piece, ...]:
 
 
 def name(text: str, limit: int = LABEL) -> Piece:
-    """A label that somebody else wrote (a title, a name, a heading), on one line."""
-    return Piece(" ".join(text.split()), limit=limit)
+    """A label that somebody else wrote (a title, a name, a heading), on one line and without direction controls."""
+    return Piece(" ".join(text.translate(_NO_CONTROLS).split()), limit=limit)
 
 
 def filled(template: str, **values: Part | int) -> tuple[Piece, ...]:

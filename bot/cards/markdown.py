@@ -4,15 +4,19 @@ This is the only place where text is escaped. Discord shows `\x` as `x` for ever
 nor white space, so each character that could begin formatting, a mention, an emoji, a timestamp, a link or a block gets
 a backslash. `discord.utils.escape_markdown` does not do: it leaves headings of other levels, ordered lists, masked
 links over two lines, mentions, timestamps, custom emoji, emoji names and links as they are. docs/decisions/0010
+
+It is also where texts written from right to left are kept from turning what stands beside them: a label is isolated
+(U+2068 to U+2069); a quotation keeps every character, and behind each of its lines is closed what it leaves open.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from bot.cards.blocks import Kind, Line, Piece, Style
+from bot.cards.blocks import DIRECTION_CONTROLS, Kind, Line, Piece, Style
 
 _ANYWHERE = r"[\\*_~|`<\[\]@]"
 """Emphasis, spoilers, code, everything that opens with `<` (mentions, custom emoji, timestamps, autolinks), masked
@@ -31,11 +35,19 @@ _INVITE = r"(?i:(?<=discord)|(?<=discordapp))\."
 _ACTIVE = re.compile(rf"{_LINE_START}|(?P<anywhere>{_ANYWHERE}|{_COLON}|{_INVITE})")
 _ESCAPED = re.compile(r"\\([^\w\s]|_)")
 _LINE_END = re.compile(r"\r\n|[\r\n]")
+_LINE = re.compile(r"[^\r\n]+")
 _QUOTE_MARK = "> "
 
 _BEGINS = {Kind.TITLE: "### ", Kind.SMALL: "-# ", Kind.SOURCE: "-# ", Kind.ITEM: "- "}
 _CODE = "`"
 _MARKS = {Style.STRONG: "**", Style.MARKED: "**", Style.STRUCK: "~~", Style.BAR: _CODE}
+
+
+_ISOLATE, _END_ISOLATE, _END_EMBEDDING = "\u2068", "\u2069", "\u202c"
+_ENDS = dict.fromkeys("\u2066\u2067\u2068", _END_ISOLATE) | dict.fromkeys("\u202a\u202b\u202d\u202e", _END_EMBEDDING)
+_CONTROL = re.compile(f"[{DIRECTION_CONTROLS}]")
+_TURNING = frozenset({"R", "AL", "AN"})
+"""Bidirectional classes of characters that are written from right to left, or make others so."""
 
 
 def markdown(lines: Iterable[Line]) -> str:
@@ -75,12 +87,41 @@ def _between(marks: str, text: str) -> str:
 
 def _cut(piece: Piece) -> str:
     """What is shown of a piece: at most `limit` of its markdown."""
-    if piece.limit is None or length(escape(piece.text)) <= piece.limit:
+    if piece.limit is None:
         return piece.text
-    kept = piece.text[: piece.limit]
-    while length(escape(kept)) >= piece.limit:
+    if not _turns(piece.text[: piece.limit]):
+        return _shortened(piece.text, piece.limit)
+    return f"{_ISOLATE}{_shortened(piece.text, piece.limit - 2)}{_END_ISOLATE}"
+
+
+def _shortened(text: str, limit: int) -> str:
+    if length(escape(text)) <= limit:
+        return text
+    kept = text[:limit]
+    while kept and length(escape(kept)) >= limit:
         kept = kept[:-1]
     return kept.rstrip() + "…"
+
+
+def _turns(text: str) -> bool:
+    """Whether a text may turn what stands around it."""
+    return not text.isascii() and not _TURNING.isdisjoint(map(unicodedata.bidirectional, text))
+
+
+def _closers(line: str) -> str:
+    """What ends the embeddings and isolates that a line leaves open (UAX #9, X5 to X7)."""
+    opened: list[str] = []
+    for character in _CONTROL.findall(line):
+        if character in _ENDS:
+            opened.append(_ENDS[character])
+        elif character == _END_ISOLATE and _END_ISOLATE in opened:
+            while opened.pop() != _END_ISOLATE:
+                pass
+        elif character == _END_EMBEDDING and opened[-1:] == [_END_EMBEDDING]:
+            opened.pop()
+    isolates = opened.count(_END_ISOLATE)
+    outside = opened.index(_END_ISOLATE) if isolates else len(opened)
+    return _END_ISOLATE * isolates + _END_EMBEDDING * outside  # an isolate ends with all that was opened inside it
 
 
 def escape(text: str) -> str:
@@ -111,6 +152,8 @@ def subtext(text: str) -> Iterator[str]:
 
 
 def block_quote(markdown: str) -> str:
-    """`markdown` with every line inside one block quote. A lone carriage return ends a line too, as it does in
-    Discord."""
+    """`markdown` with every line inside one block quote, and no direction of writing left open at its end. A lone
+    carriage return ends a line too, as it does in Discord."""
+    if not _ENDS.keys().isdisjoint(markdown):
+        markdown = _LINE.sub(lambda line: line[0] + _closers(line[0]), markdown)
     return _QUOTE_MARK + _LINE_END.sub(lambda end: end[0] + _QUOTE_MARK, markdown)

@@ -7,6 +7,7 @@ Nothing is told by formatting alone: what is struck through or in brackets is na
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.cards.blocks import Card, Kind, Line, Part, Piece, Section, Style, filled, joined, line, name, pieces, strong
 from bot.cards.limits import CHANGED_WORDS, DISCORD, LONG_LABEL, Room
@@ -106,15 +107,15 @@ def _run(part: Difference, claim: str, source: str) -> tuple[Piece, ...]:
     claimed = part.claimed.of(claim) if part.claimed else ""
     stands = part.source.of(source) if part.source else ""
     if part.change is Change.GAP:
-        return pieces(" ".join(claimed.split()))
+        return pieces(name(claimed))
     if part.change is Change.CUT:
-        return pieces(claimed, " [", name(stands, CHANGED_WORDS), "]")
+        return pieces(name(claimed, CHANGED_WORDS), " [", name(stands, CHANGED_WORDS), "]")
     if part.change is Change.SAME:
         kept = claimed.split()
         if len(kept) > 2 * _SAME_SHOWN:
             kept = [*kept[:_SAME_SHOWN], _DOTS, *kept[-_SAME_SHOWN:]]
         return pieces(name(" ".join(kept), DISCORD.claim // 2))
-    struck = Piece(" ".join(claimed.split()), Style.STRUCK, CHANGED_WORDS)
+    struck = replace(name(claimed, CHANGED_WORDS), style=Style.STRUCK)
     bracketed = pieces("[", name(stands, CHANGED_WORDS), "]") if stands else ()
     return joined(" ", (struck, bracketed))
 

@@ -15,13 +15,15 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from bot.cards.blocks import DIRECTION_CONTROLS
+
 _READABLE = 88
 """Columns beyond which lines of prose are hard to follow."""
 
 _LINE_BREAK = re.compile(r"[ \t]*[\t\n\v\f\r\x85\u2028\u2029]+[ \t]*")
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 _REPLACED = dict.fromkeys(
-    [*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)],
+    [*range(0x80, 0xA0), *map(ord, DIRECTION_CONTROLS), *range(0xD800, 0xE000)],
     "\N{REPLACEMENT CHARACTER}",
 )
 

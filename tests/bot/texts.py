@@ -31,6 +31,19 @@ TEXTS = st.lists(_PIECES | st.sampled_from(HOSTILE) | st.characters(codec="utf-8
 WORDS = TEXTS.filter(str.strip)
 
 
+_CLOSERS = str.maketrans("", "", "\u202c\u2069")
+
+
+def unclosed(text: str) -> str:
+    """A quotation or its source without what closes a direction of writing, which a card may add."""
+    return text.translate(_CLOSERS)
+
+
+def as_quoted(text: str) -> str:
+    """The words of a quotation as it is shown, or of its source."""
+    return " ".join(unclosed(as_shown(text)).split())
+
+
 def as_shown(text: str) -> str:
     """Discord's clients read every kind of line end as one and leave form feeds out."""
     return re.sub(r"\r\n?", "\n", text).replace("\f", "")

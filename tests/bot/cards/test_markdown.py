@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.cards.blocks import Kind, Line, Piece, Style, line, name, strong
+from bot.cards.blocks import DIRECTION_CONTROLS, Kind, Line, Piece, Style, line, name, strong
 from bot.cards.markdown import block_quote, escape, length, markdown
 from tests.bot.texts import HOSTILE, LIVE, TEXTS, as_shown
 from tests.discord_server.markdown import kinds, read, shown
@@ -49,9 +49,13 @@ def test_bold_in_a_block_quote_covers_exactly_its_words(before: str, inside: str
     assert {node.kind for node in quote.walk()} <= {"quote", "bold", "text"}
 
 
+def labelled(text: str) -> str:
+    return " ".join(text.translate(dict.fromkeys(map(ord, DIRECTION_CONTROLS))).split())
+
+
 @given(TEXTS)
 def test_a_label_is_one_line(text: str) -> None:
-    assert shown(markdown((line(name(text, 10**9)),))) == " ".join(text.split())
+    assert shown(markdown((line(name(text, 10**9)),))).strip("\u2068\u2069") == labelled(text)
 
 
 @pytest.mark.parametrize(("text", "units"), [("abc", 3), ("🙂", 2), ("é", 1), ("", 0)])
@@ -64,12 +68,12 @@ def test_ordinary_prose_is_left_alone() -> None:
     assert escape(text) == text
 
 
-@given(TEXTS, st.integers(1, 200))
+@given(TEXTS, st.integers(3, 200))
 def test_a_label_is_never_longer_than_its_limit(text: str, limit: int) -> None:
     made = markdown((line(name(text, limit)),))
     assert length(made) <= limit
     assert kinds(made) == set()
-    assert shown(made) == " ".join(text.split()) or made.endswith("…")
+    assert shown(made).strip("\u2068\u2069") == labelled(text) or made.rstrip("\u2069").endswith("…")
 
 
 STYLES = st.sampled_from([Style.PLAIN, Style.STRONG, Style.MARKED, Style.STRUCK])
@@ -111,3 +115,54 @@ def test_nothing_stands_between_the_marks_of_a_blank_name() -> None:
 )
 def test_how_each_kind_of_line_is_written(kind: Kind, written: str) -> None:
     assert markdown((line("a ", strong("b"), kind=kind),)) == written
+
+
+OPENING, CLOSING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"
+
+
+def unbalanced(text: str) -> str:
+    """What a text leaves open at its end, by the rules of the bidirectional algorithm (UAX #9, X5 to X7)."""
+    stack = ""
+    for character in text:
+        if character in OPENING:
+            stack += character
+        elif character == "\u2069":
+            isolates = [place for place, opened in enumerate(stack) if opened in "\u2066\u2067\u2068"]
+            stack = stack[: isolates[-1]] if isolates else stack
+        elif character == "\u202c" and stack[-1:] in tuple("\u202a\u202b\u202d\u202e"):
+            stack = stack[:-1]
+    return stack
+
+
+DIRECTED = st.text(st.sampled_from([*OPENING, *CLOSING, *"ab \u05d0\u0627*\n"]), max_size=30)
+
+
+@given(DIRECTED, st.integers(3, 30))
+def test_a_label_turns_nothing_around_it(text: str, limit: int) -> None:
+    made = markdown((line("a ", name(text, limit), " b"),))
+    assert made.startswith("a ")
+    assert made.endswith(" b")
+    label = made[2:-2]
+    assert length(label) <= limit
+    inside = label.removeprefix("\u2068").removesuffix("\u2069")
+    assert not set(inside) & set(DIRECTION_CONTROLS)
+    if any(letter in label for letter in "\u05d0\u0627"):
+        assert label == f"\u2068{inside}\u2069"
+
+
+@given(st.lists(DIRECTED, min_size=1, max_size=3), st.sampled_from([Kind.QUOTE, Kind.NEAR]))
+def test_a_quotation_keeps_its_characters_and_leaves_no_direction_open(texts: list[str], kind: Kind) -> None:
+    made = markdown((Line((Piece("x"), *(Piece(text, Style.STRONG) for text in texts)), kind),))
+    (quote,) = read(made)
+    written = "x" + "".join(texts)
+    for one, source in zip(quote.shown.split("\n"), written.split("\n"), strict=True):
+        assert one.startswith(source)
+        assert not one.removeprefix(source).strip("\u202c\u2069")
+        assert unbalanced(one) == ""
+
+
+def test_what_latin_names_hold_is_left_alone() -> None:
+    assert (
+        markdown((line("by ", name("Jo Wr\u0456ter \u2014 \u00e9 \u4e2d")),))
+        == "by Jo Wr\u0456ter \u2014 \u00e9 \u4e2d"
+    )

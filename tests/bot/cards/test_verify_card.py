@@ -14,7 +14,7 @@ from bot.locales import ENGLISH, GERMAN, Strings
 from index import Agreement, Article, QuestionInvalid, Verification, quotes_at
 from tests.bot.cards.test_answer_cards import text_of
 from tests.bot.fake_engine import PARAGRAPHS, make_article
-from tests.bot.texts import TEXTS, WORDS, as_shown
+from tests.bot.texts import TEXTS, WORDS, as_quoted
 from tests.discord_server.markdown import kinds, read, shown
 from tests.index.library import verify
 
@@ -62,8 +62,8 @@ def test_every_verdict_fits_and_nothing_in_it_is_live(made: tuple[str, Article])
             assert kinds(markdown(section.lines)) <= {"quote", "bold", "subtext", "strike", "list item"}
             for node in read(markdown(section.lines)):
                 if node.kind == "quote":
-                    words_shown = node.shown.replace(f"{CUT} ", "", 1).removesuffix(f" {CUT}")
-                    assert " ".join(words_shown.split()) in " ".join(as_shown(article.source).split())
+                    words_shown = as_quoted(node.shown).replace(f"{CUT} ", "", 1).removesuffix(f" {CUT}")
+                    assert words_shown in as_quoted(article.source)
 
 
 def test_exact_words_are_shown_in_their_sentence_and_place() -> None:

@@ -19,7 +19,7 @@ from index import Attribution, DateMention, Fact, Quote, Span, Speaker, Voice
 from tests.bot.cards.test_answer_cards import check, text_of
 from tests.bot.fake_engine import make_article, make_quote
 from tests.bot.sample_library import mention
-from tests.bot.texts import TEXTS, WORDS, as_shown
+from tests.bot.texts import TEXTS, WORDS, as_quoted
 from tests.discord_server.markdown import read, shown
 
 NAME = "0123456789abcdef"
@@ -67,8 +67,8 @@ def check_page(card: Card, page: Page, press: Press) -> None:
     quotes = [node.shown for section in card.sections for node in read(markdown(section.lines)) if node.kind == "quote"]
     assert quotes
     for quote, shelved in zip(quotes, page.entries, strict=False):
-        words = quote.replace(f"{CUT} ", "", 1).removesuffix(f" {CUT}")
-        assert " ".join(words.split()) in " ".join(as_shown(shelved.quote.text).split())
+        words = as_quoted(quote).replace(f"{CUT} ", "", 1).removesuffix(f" {CUT}")
+        assert words in as_quoted(shelved.quote.text)
     turned = [button.target for button in buttons if button.press is press]
     after = page.names[len(quotes) :]
     assert turned == ([f"{NAME},{after[0]}"] if after else [])
