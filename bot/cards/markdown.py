@@ -91,7 +91,7 @@ def _cut(piece: Piece) -> str:
         return piece.text
     if not _turns(piece.text[: piece.limit]):
         return _shortened(piece.text, piece.limit)
-    return f"{_ISOLATE}{_shortened(piece.text, piece.limit - 2)}{_END_ISOLATE}"
+    return isolated(_shortened(piece.text, piece.limit - 2))
 
 
 def _shortened(text: str, limit: int) -> str:
@@ -101,6 +101,11 @@ def _shortened(text: str, limit: int) -> str:
     while kept and length(escape(kept)) >= limit:
         kept = kept[:-1]
     return kept.rstrip() + "…"
+
+
+def isolated(text: str) -> str:
+    """A text that turns nothing that stands around it, by at most two characters longer."""
+    return f"{_ISOLATE}{text}{_END_ISOLATE}" if _turns(text) else text
 
 
 def _turns(text: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from bot.cards.blocks import name
 from bot.cards.limits import LONGEST_CHOICE
+from bot.cards.markdown import isolated
 from bot.cards.pages import digest, names
 from bot.cards.shelf import Shelf
 from bot.desk.suggestions import Choice, Suggestions
@@ -20,8 +22,8 @@ class Articles:
         self._slugs = tuple(article.slug for article in library.articles)
         self._named: dict[str, Article] = {}
         for article in library.articles:
-            for name in (article.slug, _title(article)[:LONGEST_CHOICE]):
-                self._named.setdefault(name, article)
+            for called in (article.slug, _title(article)[:LONGEST_CHOICE]):
+                self._named.setdefault(called, article)
         self.scopes = tuple(map(digest, self._slugs))
         self._by_scope = dict(zip(self.scopes, library.articles, strict=True))
         self.suggestions = Suggestions(
@@ -30,11 +32,11 @@ class Articles:
             if len(article.slug) <= LONGEST_CHOICE
         )
 
-    def named(self, name: str) -> Article:
+    def named(self, called: str) -> Article:
         """The article with this title or slug. Raises `UnknownArticle`."""
-        if name not in self._named:
-            raise UnknownArticle(name, self._slugs)
-        return self._named[name]
+        if called not in self._named:
+            raise UnknownArticle(called, self._slugs)
+        return self._named[called]
 
     def in_scope(self, scope: str) -> Article | None:
         """The article whose entries a list of this name has."""
@@ -49,12 +51,12 @@ class Speakers:
         self._chosen: defaultdict[str, list[Speaker]] = defaultdict(list)
         for speaker in library.speakers:
             self._chosen[_choice(speaker)].append(speaker)
-            for name in speaker.names:
-                self._by_scope.setdefault(digest(name), speaker)
+            for form in speaker.names:
+                self._by_scope.setdefault(digest(form), speaker)
         self.suggestions = Suggestions(
-            (name, Choice(_counted(speaker), _choice(speaker)))
+            (form, Choice(_counted(speaker), _choice(speaker)))
             for speaker in library.speakers
-            for name in speaker.names
+            for form in speaker.names
         )
 
     def chosen(self, value: str) -> tuple[Speaker, ...]:
@@ -89,12 +91,12 @@ def _identity(one: Dated, source: str) -> tuple[str, ...]:
 
 
 def _title(article: Article) -> str:
-    return " ".join(article.facts.name.split())
+    return name(article.facts.name).text
 
 
 def _counted(speaker: Speaker) -> str:
     count = f" ({speaker.count})"
-    return " ".join(speaker.name.split())[: LONGEST_CHOICE - len(count)] + count
+    return isolated(name(speaker.name).text[: LONGEST_CHOICE - len(count) - 2]) + count
 
 
 def _choice(speaker: Speaker) -> str:

@@ -163,3 +163,30 @@ async def test_markup_is_taken_out_of_a_claim(server: DiscordServer, engine: Fak
             await alice.ask_about(await bob.write(typed), "Verify these words"),
         ):
             assert ENGLISH.verbatim_why in seen.text
+
+
+async def test_no_title_name_or_question_turns_its_line(server: DiscordServer, config: Config) -> None:
+    alice = server.human("alice", server.guild())
+    turning = "\u202eTurned \u05d0\u05d1\u2067 title"
+    article = attributed(
+        make_article(title=turning), 2, 0, Attribution(Voice.QUOTATION, speaker=mention("\u202eAda \u0627\u0628"))
+    )
+    title, speaker = "\u2068Turned \u05d0\u05d1 title\u2069", "\u2068Ada \u0627\u0628\u2069"
+    async with running(server, FakeEngine(article), config):
+        seen = await alice.ask("Who said \u202ethat at the gate for Ada \u05d2?")
+        assert "Question: \u2068Who said that at the gate for Ada \u05d2?\u2069\n" in seen.text
+        assert f"\u00a0\u00b7 {title}\u00a0\u00b7 Jo Writer" in seen.text
+        assert speaker in seen.text
+        assert seen.quotes == [PARAGRAPHS[1]]
+        ((label, value),) = await alice.suggestions("quotes", "speaker", "ada")
+        assert label == f"{speaker} (1)"
+        assert (await alice.command("quotes", speaker=value)).quotes
+        assert await alice.suggestions("ask", "article", "turned") == [(title.strip("\u2068\u2069"), "mill")]
+
+
+async def test_a_quotation_that_turns_its_line_is_whole_and_ends_there(server: DiscordServer, config: Config) -> None:
+    alice = server.human("alice", server.guild())
+    turning = "The roof was \u202epaid for\u2067 by nobody."
+    async with running(server, FakeEngine(make_article((turning,))), config):
+        seen = await alice.ask(ROOF)
+    assert seen.quotes == [f"{turning}\u2069\u202c"]
