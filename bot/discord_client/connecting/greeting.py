@@ -35,12 +35,11 @@ async def greet(config: DiscordConfig, token: str) -> Greeting:
     """Asks the API. Raises `LoginRefused` for what has to be mended and `DiscordUnreachable` for what may pass."""
     try:
         async with _session() as session:
-            me = await _ask(session, config.api_base, "/users/@me", token)
-            if config.gateway_url is not None:
-                return Greeting(str(me.get("username")), config.gateway_url)
-            return Greeting(
-                str(me.get("username")), _gateway(await _ask(session, config.api_base, "/gateway/bot", token))
-            )
+            me = await _ask(session, config.api_base, "/users/@me", token, holding="username")
+            gateway: str | None = config.gateway_url
+            if gateway is None:
+                gateway = _gateway(await _ask(session, config.api_base, "/gateway/bot", token, holding="url"))
+            return Greeting(str(me["username"]), gateway)
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         raise meaning(error, config.api_base) from error
 
@@ -68,7 +67,8 @@ def _session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(timeout=timeout, headers={"User-Agent": _USER_AGENT})
 
 
-async def _ask(session: aiohttp.ClientSession, api_base: str, path: str, token: str) -> dict[str, Any]:
+async def _ask(session: aiohttp.ClientSession, api_base: str, path: str, token: str, *, holding: str) -> dict[str, Any]:
+    """The object at `path`, which has the key `holding`."""
     headers = {"Authorization": f"Bot {token}"}
     # A page that the network leads to instead is not followed: the token is not meant for it.
     async with session.get(api_base + path, headers=headers, allow_redirects=False) as response:
@@ -77,14 +77,14 @@ async def _ask(session: aiohttp.ClientSession, api_base: str, path: str, token: 
             content = json.loads(text) if response.status == 200 else None
         except (ValueError, RecursionError):
             content = None
-        if not isinstance(content, dict):
+        if not isinstance(content, dict) or holding not in content:
             raise refusal(response.status, response.headers, text, api_base)
         return content
 
 
 def _gateway(told: dict[str, Any]) -> str:
     """Where the gateway is, from the answer of /gateway/bot."""
-    address, limit = told.get("url"), told.get("session_start_limit")
+    address, limit = told["url"], told.get("session_start_limit")
     if not isinstance(address, str) or not address.startswith(("ws://", "wss://")):
         raise DiscordUnreachable("Discord's API names no gateway.")
     if isinstance(limit, dict) and limit.get("remaining") == 0 and isinstance(limit.get("reset_after"), (int, float)):

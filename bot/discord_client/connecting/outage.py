@@ -56,7 +56,7 @@ def refusal(status: int, headers: Mapping[str, str], text: str, api_base: str) -
     if status == 403 and content is not None and content.get("code") != _CLOUDFLARE_BLOCKED:
         message = str(content.get("message") or "forbidden")[:_LONGEST_MESSAGE].rstrip(".")
         return LoginRefused(f"Discord refused access: {message}.")
-    if content is None and status < 400:
+    if status < 400:
         return DiscordUnreachable(
             f"{api_base} did not answer as Discord's API does: a login page of the network stands in between, or "
             "[discord] api_base lacks its path, /api/v10 for Discord."

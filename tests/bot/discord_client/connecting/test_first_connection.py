@@ -91,6 +91,22 @@ async def test_each_try_is_one_line(
     assert all(server.api_base in line for line in log.tries)
 
 
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"url": None}, "names no gateway"),
+        ({"url": "https://login.example.org"}, "names no gateway"),
+        ({"url": "wss://x", "session_start_limit": {"remaining": 0, "reset_after": 20}}, "as many sessions today"),
+    ],
+)
+async def test_a_gateway_that_is_not_to_be_used_now(
+    server: DiscordServer, engine: FakeEngine, config: Config, told: dict[str, Any], words: str, log: LogLines
+) -> None:
+    server.fail("GET", "/gateway/bot$", 200, told, times=2)
+    await connects(server, engine, config)
+    assert [words in line for line in log.tries] == [True, True]
+
+
 async def test_a_pause_that_is_asked_for_is_kept(
     server: DiscordServer, engine: FakeEngine, config: Config, log: LogLines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
