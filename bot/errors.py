@@ -57,6 +57,15 @@ class RebuildNotAllowed(BotError):
         self.owners_only = owners_only
 
 
+class RebuildTooSoon(BotError):
+    """The index has been rebuilt not long ago, in the same `server` or elsewhere; `seconds` until it may be again."""
+
+    def __init__(self, seconds: int, *, server: bool) -> None:
+        super().__init__()
+        self.seconds = seconds
+        self.server = server
+
+
 class RebuildRunning(BotError):
     """This bot is rebuilding the index already."""
 

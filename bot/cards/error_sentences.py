@@ -1,7 +1,7 @@
 """The one table from error to the sentence a person sees.
 
 Known errors are told in the reader's language. Anything else gets a reference id: the person is shown the id, the log
-gets the rest.
+gets the rest. So do errors of the engine that may name files, folders or the host, for all but the owners of the bot.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from bot.errors import (
     QuestionUnclear,
     RebuildNotAllowed,
     RebuildRunning,
+    RebuildTooSoon,
     ShuttingDown,
     SlowDown,
     TooManyQuestions,
@@ -39,6 +40,11 @@ def _not_allowed(words: Strings, error: RebuildNotAllowed) -> Part:
     return words.only_owners_rebuild if error.owners_only else words.rebuild_not_allowed
 
 
+def _too_soon(words: Strings, error: RebuildTooSoon) -> Part:
+    time = f"{error.seconds // 60}:{error.seconds % 60:02}"
+    return filled(words.rebuild_too_soon_here if error.server else words.rebuild_too_soon, time=time)
+
+
 def _building(words: Strings, error: BuildInProgress) -> Part:
     return filled(words.build_in_progress, holder=name(error.holder, _LONGEST_SENTENCE))
 
@@ -51,29 +57,41 @@ def _unknown_article(words: Strings, error: UnknownArticle) -> Part:
     return filled(words.unknown_article, slug=name(error.slug, _LONGEST_NAME))
 
 
-_SENTENCES: tuple[tuple[type[Exception], Callable[[Strings, Any], Part]], ...] = (
+_Sentences = tuple[tuple[type[Exception], Callable[[Strings, Any], Part]], ...]
+
+_SENTENCES: _Sentences = (
     (TooManyQuestions, lambda words, _: words.too_many_questions),
     (SlowDown, _slow_down),
     (NothingToAsk, lambda words, _: words.no_text),
     (QuestionUnclear, lambda words, _: words.question_unclear),
     (PassageGone, lambda words, _: words.passage_gone),
     (RebuildNotAllowed, _not_allowed),
+    (RebuildTooSoon, _too_soon),
     (RebuildRunning, lambda words, _: words.build_in_progress_here),
     (ShuttingDown, lambda words, _: words.shutting_down),
-    (BuildInProgress, _building),
+    (BuildInProgress, lambda words, _: words.build_in_progress_here),
     (StorageUnavailable, _storage),
     (UnknownArticle, _unknown_article),
     (QuestionInvalid, lambda words, _: words.question_invalid),
-    (EngineError, lambda _, error: name(str(error), _LONGEST_SENTENCE)),
 )
 """Read from the top: the first class that fits decides."""
 
+_FOR_OWNERS: _Sentences = (
+    (BuildInProgress, _building),
+    *_SENTENCES,
+    (EngineError, lambda _, error: name(str(error), _LONGEST_SENTENCE)),
+)
 
-def error_card(error: Exception, words: Strings) -> Card:
-    """The sentence for a person. An unknown error is logged under the reference it names."""
-    for known, said in _SENTENCES:
+
+def error_card(error: Exception, words: Strings, *, owner: bool = False) -> Card:
+    """The sentence for a person, an `owner` of the bot or not. What it does not tell is logged under the reference that
+    it names."""
+    for known, said in _FOR_OWNERS if owner else _SENTENCES:
         if isinstance(error, known):
             return notice(said(words, error))
     reference = secrets.token_hex(4)
-    _log.error("reference %s", reference, exc_info=error)
+    if isinstance(error, EngineError):
+        _log.error("reference %s: %s", reference, error)
+    else:
+        _log.error("reference %s", reference, exc_info=error)
     return notice(filled(words.unexpected, reference=reference))

@@ -101,8 +101,8 @@ def _listed(article: Article, words: Strings) -> tuple[Line, ...]:
     )
 
 
-def report_card(report: BuildReport, words: Strings, room: Room = DISCORD) -> Card:
-    """What a build did."""
+def report_card(report: BuildReport, words: Strings, room: Room = DISCORD, *, owner: bool = True) -> Card:
+    """What a build did. Which files have problems is for an `owner` of the bot alone: it is said with their paths."""
     articles = report.articles
     changed = articles.added or articles.changed or articles.removed or report.encoded
     head = words.rebuilt if changed else words.rebuilt_nothing
@@ -117,10 +117,12 @@ def report_card(report: BuildReport, words: Strings, room: Room = DISCORD) -> Ca
     lines += [line(filled(part, names=_few(names, words)), kind=Kind.DETAIL) for part, names in named if names]
     seconds = f"{report.seconds:.1f}"
     lines.append(line(filled(words.rebuilt_passages, encoded=report.encoded, reused=report.reused, seconds=seconds)))
-    problems = [name(problem, LONG_LABEL) for problem in report.problems]
+    problems = [name(problem, LONG_LABEL) for problem in report.problems] if owner else []
     lines += [line(filled(words.rebuilt_problem, problem=problem)) for problem in problems[: room.few]]
     if len(problems) > room.few:
         lines.append(line(filled(words.rebuilt_problems_more, count=len(problems) - room.few)))
+    if report.problems and not owner:
+        lines.append(line(filled(words.rebuilt_problems_kept, count=len(report.problems))))
     return Card((Section(tuple(lines)),))
 
 

@@ -19,8 +19,9 @@ from typing import Any
 
 from msgspec import structs
 
-from bot.config.keys import KEYS, TOKEN_SHAPE, DiscordConfig, File, Key
+from bot.config.keys import KEYS, DiscordConfig, File, Key
 from bot.config.toml_lines import line_of
+from bot.config.values import TOKEN_SHAPE
 from bot.errors import BotError
 from index import Settings
 

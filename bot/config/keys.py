@@ -8,100 +8,27 @@ allowed. `bot.config.configuration` checks a file against `KEYS`; the tests hold
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, cast
-from urllib.parse import urlsplit
+from typing import Annotated, Any, cast
 
 from msgspec import Meta, Struct, convert, to_builtins
 from msgspec.inspect import EnumType, FloatType, IntType, Metadata, type_info
 from msgspec.structs import fields
 
+from bot.config.values import TOKEN_SHAPE, ApiAddress, GatewayAddress, Line, UserId, at_discord
 from index import MOST_QUOTES, Confidence, QuoteLimit, Settings
 
-TOKEN_SHAPE = re.compile(r"[\w-]{18,}\.[\w-]{5,8}\.[\w-]{20,}", re.ASCII)
-"""The shape of Discord's bot tokens: three base64url parts (the application's id, a time stamp, a signature)."""
-
 _ENGINE = Settings(articles=Path("articles"), data=Path("data"))  # the engine's own defaults, stated once
-_PRINTABLE = re.compile(r"(?=.*\S)[^\x00-\x1f\x7f-\x9f]+")
 _FOLDER = {"allowed": 'the name of a folder, such as "articles"'}
 _MODEL = {"allowed": "the name of a model, or a folder that begins with ./ or /"}
 
 
-class Line(str):
-    """One printable line with something in it."""
-
-    __slots__ = ()
-
-    @classmethod
-    def read(cls, value: object) -> Line:
-        """The line without the space around it. Raises `ValueError`."""
-        if not isinstance(value, str) or not _PRINTABLE.fullmatch(value):
-            raise ValueError
-        return cls(value.strip())
-
-
-class HttpAddress(Line):
-    """The address of an API, without a slash at its end."""
-
-    __slots__ = ()
-    schemes: ClassVar = ("http", "https")
-
-    @classmethod
-    def read(cls, value: object) -> Line:
-        """Raises `ValueError` for other addresses, and for one with a password or a query."""
-        address = Line.read(value)
-        parts = urlsplit(address)
-        unwanted = parts.username or parts.password or parts.query or parts.fragment or " " in address
-        if parts.scheme not in cls.schemes or not parts.hostname or parts.port == 0 or unwanted:
-            raise ValueError
-        return cls(address.rstrip("/"))
-
-
-class ApiAddress(HttpAddress):
-    """The address of an API with its path. Discord's is known; a proxy's or another server's may be any."""
-
-    __slots__ = ()
-
-    @classmethod
-    def read(cls, value: object) -> Line:
-        """Raises `ValueError`, also for an address at Discord that is not its API's."""
-        address = super().read(value)
-        if _at_discord(address) and urlsplit(address).path != "/api/v10":
-            raise ValueError
-        return address
-
-
-class GatewayAddress(HttpAddress):
-    """The address of a gateway."""
-
-    __slots__ = ()
-    schemes: ClassVar = ("ws", "wss")
-
-
-def _at_discord(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
-    return host in {"discord.com", "discordapp.com"} or host.endswith((".discord.com", ".discordapp.com"))
-
-
-class UserId(int):
-    """The id of a Discord user; in the file it may be a text, as some programs cannot hold such numbers."""
-
-    __slots__ = ()
-
-    @classmethod
-    def read(cls, value: object) -> UserId:
-        """Raises `ValueError`."""
-        if isinstance(value, str) and value.isdecimal():
-            value = int(value)
-        return cls(convert(value, Annotated[int, Meta(ge=1, le=2**63 - 1)]))
-
-
 class WhoMayReindex(StrEnum):
-    """Who may rebuild the index beside the owners."""
+    """Who may rebuild the index beside the owners. AUTO: the administrators of a server that alone has the bot."""
 
+    AUTO = "auto"
     ADMINISTRATORS = "administrators"
     OWNERS = "owners"
 
@@ -184,16 +111,18 @@ class DiscordConfig(Struct, frozen=True):
     owners: Annotated[
         frozenset[UserId],
         Meta(
-            description="Ids of the Discord users who may rebuild the index beside a server's administrators.",
+            description="Ids of the Discord users who own the bot: they may rebuild the index at any time, and are "
+            "told the names of files. Empty, these are the owner of the application or the members of its team.",
             extra={"allowed": 'a list of user ids, such as [123456789012345678] or ["123456789012345678"]'},
         ),
     ] = frozenset()
     reindex: Annotated[
         WhoMayReindex,
         Meta(
-            description="Who may rebuild the index: the administrators of a server and the owners, or the owners alone."
+            description="Who may rebuild the index: the owners alone, the administrators of every server as well, or "
+            "these as long as the bot is in one server only (`auto`)."
         ),
-    ] = WhoMayReindex.ADMINISTRATORS
+    ] = WhoMayReindex.AUTO
     questions_per_minute: Annotated[
         int,
         Meta(ge=0, le=1000, description="How many questions one person may ask in a minute; 0 sets no limit."),
@@ -201,14 +130,34 @@ class DiscordConfig(Struct, frozen=True):
     server_questions_per_minute: Annotated[
         int,
         Meta(
-            ge=0, le=10_000, description="How many questions may be asked in one server in a minute; 0 sets no limit."
+            ge=0,
+            le=10_000,
+            description="How many questions may be asked in one server in a minute, by one person at most a quarter of "
+            "what is left for others; 0 sets no limit.",
         ),
     ] = 60
+    looks_per_minute: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=1000,
+            description="How often one person may use the other commands and the buttons in a minute; 0 sets no limit.",
+        ),
+    ] = 30
+    server_looks_per_minute: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=10_000,
+            description="How often these may be used in one server in a minute, by one person at most a quarter of "
+            "what is left for others; 0 sets no limit.",
+        ),
+    ] = 150
 
     @property
     def is_discords(self) -> bool:
         """Whether `api_base` is Discord itself, not a proxy or a compatible server."""
-        return _at_discord(self.api_base)
+        return at_discord(self.api_base)
 
 
 class File(Struct, frozen=True):

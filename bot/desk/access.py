@@ -1,70 +1,82 @@
-"""Permissions and rate limits. Discord's own command permissions only hide commands, so they are checked again here."""
+"""Who may rebuild the index, and how often. Discord's own command permissions only hide commands, so rights are checked
+again here."""
 
 from __future__ import annotations
 
 import math
 import time
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from cachetools import TTLCache
 
-from bot.errors import RebuildNotAllowed, SlowDown
+from bot.config.keys import WhoMayReindex
+from bot.errors import RebuildNotAllowed, RebuildRunning, RebuildTooSoon
+from index import BuildInProgress
 
-_MINUTE = 60.0
-_MOST_WATCHED = 10_000
+SERVER_PAUSE = 10 * 60.0
+"""Seconds from the end of a rebuild until the same server may have the next one."""
+
+PAUSE = 60.0
+"""Seconds until any server may."""
+
+_MOST_SERVERS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who uses a command.
+    """Who uses a command, and in which guild.
 
     `administrator` is only true in guilds that added the bot: anyone is administrator of some guild and can use the bot
     there as a user-installed app.
     """
 
     id: int
+    owner: bool
     administrator: bool
-
-
-def require_rebuild(caller: Caller, owners: frozenset[int], *, owners_only: bool = False) -> None:
-    """Raises `RebuildNotAllowed` unless the caller is an owner of the bot or, where they may, an administrator."""
-    if caller.id not in owners and (owners_only or not caller.administrator):
-        raise RebuildNotAllowed(owners_only=owners_only)
+    guild: int | None
 
 
 @dataclass
-class RateLimits:
-    """Sliding-window limits: questions of a person, and of a guild, in any sixty seconds. 0 sets no limit."""
+class Rebuilds:
+    """Owners may always; administrators where the configuration lets them, each server once in a while."""
 
-    per_user: int
-    per_guild: int
+    who: WhoMayReindex
     clock: Callable[[], float] = time.monotonic
-    _asked: TTLCache[tuple[str, int], deque[float]] = field(init=False)
+    _ends: TTLCache[int | None, float] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._asked = TTLCache(_MOST_WATCHED, _MINUTE, self.clock)
+        self._ends = TTLCache(_MOST_SERVERS, SERVER_PAUSE, self.clock)
 
-    def admit(self, user: int, guild: int | None) -> None:
-        """Count one question. Raises `SlowDown`, without counting it, when a limit is reached."""
-        watched = [(("user", user), self.per_user)]
-        if guild is not None:
-            watched.append((("guild", guild), self.per_guild))
-        for key, most in watched:
-            times = self._times(key)
-            if most and len(times) >= most:
-                seconds = math.ceil(times[0] + _MINUTE - self.clock())
-                raise SlowDown(max(seconds, 1), guild=key[0] == "guild")
-        for key, _ in watched:
-            times = self._times(key)
-            times.append(self.clock())
-            self._asked[key] = times
+    def require(self, caller: Caller, guilds: int) -> None:
+        """Raises `RebuildNotAllowed`, or `RebuildTooSoon` for one who may at other times. `guilds` is how many have
+        added the bot: an administrator of one of several answers for none of the others."""
+        if caller.owner:
+            return
+        alone = self.who is WhoMayReindex.AUTO and guilds <= 1
+        administrators = alone or self.who is WhoMayReindex.ADMINISTRATORS
+        if not (administrators and caller.administrator):
+            raise RebuildNotAllowed(owners_only=not administrators)
+        ends = ((self._ends.get(None), PAUSE, False), (self._ends.get(caller.guild), SERVER_PAUSE, True))
+        waits = [(end + pause - self.clock(), server) for end, pause, server in ends if end is not None]
+        seconds, server = max(waits, default=(0.0, False))
+        if seconds > 0:
+            raise RebuildTooSoon(math.ceil(seconds), server=server)
 
-    def _times(self, key: tuple[str, int]) -> deque[float]:
-        times = self._asked.get(key)
-        if times is None:
-            return deque()
-        while times and times[0] <= self.clock() - _MINUTE:
-            times.popleft()
-        return times
+    @contextmanager
+    def rebuilding(self, caller: Caller, guilds: int) -> Iterator[None]:
+        """`require`, then whatever is done inside counts as a rebuild, unless another one is running."""
+        self.require(caller, guilds)
+        try:
+            yield
+        except (RebuildRunning, BuildInProgress):
+            raise
+        except BaseException:
+            self._count(caller)
+            raise
+        self._count(caller)
+
+    def _count(self, caller: Caller) -> None:
+        for key in {None, caller.guild}:
+            self._ends[key] = self.clock()

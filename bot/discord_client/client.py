@@ -12,19 +12,20 @@ from discord.ext import commands
 
 from bot.cards.blocks import Press
 from bot.config.configuration import Config
-from bot.config.keys import WhoMayReindex
-from bot.desk.access import RateLimits
+from bot.desk.access import Rebuilds
 from bot.desk.at_work import AtWork
 from bot.desk.desk import Desk
+from bot.desk.rates import RateLimits
 from bot.desk.words_desk import WordsDesk
 from bot.desk.worker import Worker
 from bot.discord_client.cogs.ask import Ask
 from bot.discord_client.cogs.conversation import Conversation
 from bot.discord_client.cogs.library import Library
 from bot.discord_client.cogs.words import Words
-from bot.discord_client.respond import acknowledge, show, tell
+from bot.discord_client.respond import acknowledge, show, take_no_notice, tell
 from bot.discord_client.translation import Translator
 from bot.discord_client.views import CardButton
+from bot.errors import SlowDown
 from bot.locales import LANGUAGES, prepare, strings_for
 
 _log = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ class VerbatimBot(commands.Bot):
         self._desk = Desk(worker)
         self._words_desk = WordsDesk(worker)
         self._config = config
+        self._limits = RateLimits.of(config.discord)
         self._languages: TTLCache[int, str] = TTLCache(_MOST_SEEN, _LANGUAGE_SECONDS)
         self._seen: TTLCache[int, None] = TTLCache(_MOST_SEEN, _SEEN_SECONDS)
         self._at_work = AtWork()
@@ -71,13 +73,11 @@ class VerbatimBot(commands.Bot):
         for words in LANGUAGES:
             await asyncio.to_thread(prepare, words)
         discord_config = self._config.discord
-        limits = RateLimits(discord_config.questions_per_minute, discord_config.server_questions_per_minute)
         self.add_dynamic_items(CardButton)
-        await self.add_cog(Ask(self, self._desk, limits))
-        await self.add_cog(Words(self, self._desk, self._words_desk, limits))
-        await self.add_cog(Conversation(self, self._desk, limits, self._languages, self._at_work))
-        owners_only = discord_config.reindex is WhoMayReindex.OWNERS
-        await self.add_cog(Library(self._worker, discord_config.owners, owners_only=owners_only))
+        await self.add_cog(Ask(self, self._desk, self._limits))
+        await self.add_cog(Words(self, self._desk, self._words_desk, self._limits))
+        await self.add_cog(Conversation(self, self._desk, self._limits, self._languages, self._at_work))
+        await self.add_cog(Library(self, self._worker, discord_config.owners, Rebuilds(discord_config.reindex)))
         await self.tree.set_translator(Translator())
 
     async def on_connect(self) -> None:
@@ -110,6 +110,7 @@ class VerbatimBot(commands.Bot):
             return
         words = strings_for(interaction.locale.value)
         try:
+            self._limits.looks.admit(interaction.user.id, interaction.guild_id)
             await acknowledge(interaction, private=True)
             does = {
                 Press.CONTEXT: self._desk.context,
@@ -120,6 +121,11 @@ class VerbatimBot(commands.Bot):
                 Press.ARTICLES: self._desk.more_articles,
             }
             await show(interaction, await does[press](target, words), private=True)
+        except SlowDown as error:
+            if self._limits.tell(interaction.user.id):
+                await tell(interaction, error)
+            else:
+                await take_no_notice(interaction)
         except Exception as error:  # discord.py would only log it, and the person would wait
             await tell(interaction, error)
 

@@ -19,6 +19,9 @@ _log = logging.getLogger(__name__)
 CANNOT_SPEAK = "\N{SPEAKER WITH CANCELLATION STROKE}"
 """The reaction to a question that can be answered neither where it was asked nor in private."""
 
+SLOW_DOWN = "\N{HOURGLASS WITH FLOWING SAND}"
+"""The reaction to a question too many, where the person cannot be told in private."""
+
 _NO_HISTORY = 160002
 
 
@@ -47,6 +50,13 @@ async def reply(
         with suppress(*FAILURES):
             await message.add_reaction(CANNOT_SPEAK)
     return privately
+
+
+async def tell_aside(client: discord.Client, message: discord.Message, card: Card) -> None:
+    """Tells whoever wrote a message in private that it was one too many, at the least by a reaction."""
+    if await write_privately(client, message.author.id, card) is None:
+        with suppress(*FAILURES):
+            await message.add_reaction(SLOW_DOWN)
 
 
 async def _beside(message: discord.Message, card: Card) -> discord.Message:

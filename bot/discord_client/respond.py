@@ -4,6 +4,7 @@ the interaction has expired. Where neither is taken, the person is written to.""
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 import discord
 
@@ -74,8 +75,15 @@ def _raise_if_taken(error: discord.HTTPException) -> None:
         raise AnsweredElsewhere from error
 
 
-async def tell(interaction: discord.Interaction, error: Exception) -> None:
-    """Tells the person what went wrong; a failure to do even that is a line in the log."""
+async def take_no_notice(interaction: discord.Interaction) -> None:
+    """Accepts a click that nothing comes of."""
+    with suppress(*FAILURES):
+        await interaction.response.defer()
+
+
+async def tell(interaction: discord.Interaction, error: Exception, *, owner: bool = False) -> None:
+    """Tells the person, who may be an `owner` of the bot, what went wrong; a failure to do even that is a line in the
+    log."""
     if isinstance(error, AnsweredElsewhere):
         return
     words = strings_for(interaction.locale.value)
@@ -83,7 +91,7 @@ async def tell(interaction: discord.Interaction, error: Exception) -> None:
         _log.warning("Discord did not take an answer (%s).", why(error))
         card = notice(words.not_delivered)
     else:
-        card = error_card(error, words)
+        card = error_card(error, words, owner=owner)
     try:
         await show(interaction, card, private=True)
     except AnsweredElsewhere:

@@ -75,6 +75,7 @@ class Strings:
     rebuilt_paragraphs: str
     rebuilt_problem: str
     rebuilt_problems_more: str
+    rebuilt_problems_kept: str
 
     slow_down_user: str
     slow_down_guild: str
@@ -83,6 +84,8 @@ class Strings:
     only_owners_rebuild: str
     too_many_questions: str
     rebuild_not_allowed: str
+    rebuild_too_soon: str
+    rebuild_too_soon_here: str
     build_in_progress: str
     build_in_progress_here: str
     storage_unavailable: str

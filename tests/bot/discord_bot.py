@@ -15,7 +15,9 @@ from index import Engine, Settings
 from tests.bot.fake_engine import FakeEngine
 from tests.discord_server import DiscordServer
 
-NO_LIMITS: dict[str, Any] = {"questions_per_minute": 0, "server_questions_per_minute": 0}
+NO_LIMITS: dict[str, Any] = {
+    f"{server}{kind}_per_minute": 0 for server in ("", "server_") for kind in ("questions", "looks")
+}
 
 
 def config_for(server: DiscordServer, folder: Path, **changed: object) -> Config:

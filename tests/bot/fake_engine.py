@@ -111,6 +111,7 @@ class FakeEngine:
         self.building.set()
         self.build_started = threading.Event()
         self.failure: Exception | None = None
+        self.problems: tuple[str, ...] = ()
         self.answer: Answer | None = None
         self.generation = 1
         self.threads: set[str] = set()
@@ -163,7 +164,13 @@ class FakeEngine:
         self.generation += 1
         unchanged = tuple(self.library)
         return BuildReport(
-            self.generation, Changes((), (), (), unchanged), Changes((), (), (), ()), 12 if full else 3, 9, (), 0.5
+            self.generation,
+            Changes((), (), (), unchanged),
+            Changes((), (), (), ()),
+            12 if full else 3,
+            9,
+            self.problems,
+            0.5,
         )
 
     @property

@@ -23,7 +23,7 @@ from tests.discord_server.interactions import (
 from tests.discord_server.rules.commands import check_commands
 from tests.discord_server.rules.errors import ApiError, missing_access, not_yours, unauthorized, unknown
 from tests.discord_server.rules.messages import check_message
-from tests.discord_server.world import COMPONENTS_V2, EPHEMERAL, GROUP, LOADING, Channel, Message, User, World
+from tests.discord_server.world import COMPONENTS_V2, EPHEMERAL, GROUP, LOADING, Channel, Message, World
 
 Handler = Callable[[web.Request, Any], Awaitable[object]]
 NO_CONTENT = object()
@@ -67,7 +67,6 @@ class Rest:
         return self._world.bot.json() | {"verified": True, "mfa_enabled": False, "locale": "en-US", "flags": 0}
 
     async def _application(self, _request: web.Request, _body: dict[str, Any]) -> object:
-        owner = User(1, "self-hoster")
         return {
             "id": str(self._world.application),
             "name": "Verbatim",
@@ -75,9 +74,9 @@ class Rest:
             "icon": None,
             "bot_public": True,
             "bot_require_code_grant": False,
-            "owner": owner.json(),
+            "owner": self._world.owner.json(),
             "verify_key": "00",
-            "team": None,
+            "team": self._world.team,
             "flags": 0,
         }
 

@@ -183,6 +183,8 @@ class World:
         self._ids = itertools.count()
         self.bot = User(self.new_id(), "Verbatim", bot=True)
         self.application = self.bot.id
+        self.owner = User(1, "self-hoster")
+        self.team: dict[str, Any] | None = None
         self.users: dict[int, User] = {}
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
@@ -193,6 +195,20 @@ class World:
     def new_id(self) -> int:
         """A snowflake: milliseconds since Discord's epoch, then a counter."""
         return int((self.clock.now() - DISCORD_EPOCH) * 1000) << 22 | next(self._ids) & 0xFFF
+
+    def put_in_team(self, user: User, role: str, *, accepted: bool = True) -> None:
+        """Adds a person to the team that owns the application."""
+        team = self.team or {
+            "id": "7",
+            "name": "team",
+            "icon": None,
+            "owner_user_id": str(self.owner.id),
+            "members": [],
+        }
+        state = 2 if accepted else 1
+        member = {"user": user.json(), "team_id": team["id"], "membership_state": state, "role": role}
+        team["members"].append(member | {"permissions": ["*"]})
+        self.team = team
 
     def direct_channel(self, user: User) -> Channel:
         for channel in self.channels.values():

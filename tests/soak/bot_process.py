@@ -51,7 +51,8 @@ class Home:
     def settle(self, api_base: str = "", owners: tuple[int, ...] = ()) -> None:
         """Writes the configuration; without an address the bot can only be used in the terminal."""
         discord = f'\n[discord]\napi_base = "{api_base}"\n' if api_base else ""
-        limits = "questions_per_minute = 0\nserver_questions_per_minute = 0\n" if api_base else ""
+        kinds = ("questions", "server_questions", "looks", "server_looks")
+        limits = "".join(f"{kind}_per_minute = 0\n" for kind in kinds) if api_base else ""
         named = f"owners = {list(owners)}\n" if owners else ""
         text = f"[library]\narticles = '{self.articles}'\n\n[storage]\ndata = '{self.data}'\n{discord}{named}{limits}"
         self.config.write_text(text, encoding="utf-8")

@@ -8,8 +8,8 @@ from discord.ext import commands
 
 from bot.cards.answer_cards import question_line
 from bot.cards.limits import LONGEST_CHOICE
-from bot.desk.access import RateLimits
 from bot.desk.desk import Desk
+from bot.desk.rates import RateLimits
 from bot.discord_client.markup import unmarked
 from bot.discord_client.respond import acknowledge, show
 from bot.discord_client.translation import named
@@ -67,6 +67,7 @@ class Ask(commands.Cog):
         self, interaction: discord.Interaction, article: app_commands.Range[str, 1, LONGEST_CHOICE] | None = None
     ) -> None:
         """Shows the card of an article."""
+        self._limits.looks.admit(interaction.user.id, interaction.guild_id)
         await acknowledge(interaction, private=False)
         words = strings_for(interaction.locale.value)
         await show(interaction, await self._desk.article(article, words), private=False)
@@ -81,7 +82,7 @@ class Ask(commands.Cog):
     async def _answer(
         self, interaction: discord.Interaction, question: str, *, article: str | None, private: bool
     ) -> None:
-        self._limits.admit(interaction.user.id, interaction.guild_id)
+        self._limits.questions.admit(interaction.user.id, interaction.guild_id)
         await acknowledge(interaction, private=private)
         words = strings_for(interaction.locale.value)
         heading = (question_line(question, words),) if question else ()
@@ -92,6 +93,7 @@ class Ask(commands.Cog):
     @article.autocomplete("article")
     async def _titles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
+            self._limits.suggestions.admit(interaction.user.id, interaction.guild_id)
             found = await self._desk.titles(typed, interaction.user.id)
         except BotError:  # nobody waits for a suggestion
             return []

@@ -18,15 +18,15 @@ from discord.ext import commands
 from bot.cards.answer_cards import followup_line
 from bot.cards.blocks import Card
 from bot.cards.error_sentences import error_card
-from bot.desk.access import RateLimits
 from bot.desk.at_work import AtWork
 from bot.desk.desk import Desk
 from bot.desk.followups import Asked, Conversations, is_followup, leading, read_with
+from bot.desk.rates import RateLimits
 from bot.discord_client.answered import questions_before
 from bot.discord_client.elsewhere import FAILURES
 from bot.discord_client.markup import unmarked
-from bot.discord_client.reply import reply
-from bot.errors import NothingToAsk, QuestionUnclear
+from bot.discord_client.reply import reply, tell_aside
+from bot.errors import NothingToAsk, QuestionUnclear, SlowDown
 from bot.locales import Strings, strings_for
 
 _REMEMBERED = 2_000
@@ -142,13 +142,17 @@ class Conversation(commands.Cog):
                 return  # deleted, or edited again: the newer text gets the answer
             asked = Asked(text)
             try:
+                self._limits.questions.admit(message.author.id, message.guild.id if message.guild else None)
                 if not text and (message.attachments or message.stickers):
                     raise NothingToAsk
-                self._limits.admit(message.author.id, message.guild.id if message.guild else None)
                 asked = await self._read(message, exchange)
                 self._conversations.remember(asked, _channel(message))
                 async with _typing(message.channel):
                     card = await self._look_up(asked, words)
+            except SlowDown as error:
+                if self._limits.tell(message.author.id):
+                    await tell_aside(self._bot, message, error_card(error, words))
+                return
             except Exception as error:  # whatever happens, the person is told
                 card = error_card(error, words)
             if not exchange.deleted:

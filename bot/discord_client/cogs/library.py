@@ -1,4 +1,4 @@
-"""What administrators do with the library."""
+"""What owners of the bot, and administrators of servers, do with the library."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.library_cards import progress_card, report_card
-from bot.desk.access import Caller, require_rebuild
+from bot.desk.access import Caller, Rebuilds
 from bot.desk.worker import Worker
-from bot.discord_client.respond import acknowledge, show
+from bot.discord_client.elsewhere import FAILURES
+from bot.discord_client.respond import acknowledge, show, tell
 from bot.discord_client.translation import named
 from bot.discord_client.views import CardView
 from bot.locales import strings_for
-from index import Progress
+from index import BuildReport, Progress
 
 SECONDS_BETWEEN_EDITS = 2.0
 
@@ -24,10 +25,11 @@ SECONDS_BETWEEN_EDITS = 2.0
 class Library(commands.Cog):
     """`/reindex`, in guilds and, for owners, in direct messages."""
 
-    def __init__(self, worker: Worker, owners: frozenset[int], *, owners_only: bool) -> None:
+    def __init__(self, bot: commands.Bot, worker: Worker, owners: frozenset[int], rebuilds: Rebuilds) -> None:
+        self._bot = bot
         self._worker = worker
         self._owners = owners
-        self._owners_only = owners_only
+        self._rebuilds = rebuilds
 
     @app_commands.command(name=named("command_reindex"), description=named("command_reindex_description"))
     @app_commands.default_permissions(administrator=True)
@@ -35,8 +37,17 @@ class Library(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=True)
     async def reindex(self, interaction: discord.Interaction) -> None:
         """Rebuilds the index, once the caller's right to it has been checked here, and tells how far it is."""
-        require_rebuild(_caller(interaction), self._owners, owners_only=self._owners_only)
-        await acknowledge(interaction, private=True)
+        caller = self._caller(interaction)
+        try:
+            with self._rebuilds.rebuilding(caller, len(self._bot.guilds)):
+                await acknowledge(interaction, private=True)
+                report = await self._rebuild(interaction)
+            words = strings_for(interaction.locale.value)
+            await show(interaction, report_card(report, words, owner=caller.owner), private=True)
+        except Exception as error:
+            await tell(interaction, error, owner=caller.owner)
+
+    async def _rebuild(self, interaction: discord.Interaction) -> BuildReport:
         words = strings_for(interaction.locale.value)
         latest: list[Progress] = []
         build = asyncio.create_task(self._worker.rebuild(progress=lambda step: latest.__setitem__(slice(None), [step])))
@@ -44,18 +55,31 @@ class Library(commands.Cog):
         while True:
             await asyncio.wait({build}, timeout=SECONDS_BETWEEN_EDITS)
             if build.done():
-                break
+                return await build
             if latest and latest[0] != told:
                 told = latest[0]
-                with suppress(discord.HTTPException):  # the report still comes, by another way if need be
+                with suppress(*FAILURES):  # the report still comes, by another way if need be
                     await interaction.edit_original_response(view=CardView(progress_card(told, words)))
-        await show(interaction, report_card(await build, words), private=True)
+
+    def _caller(self, interaction: discord.Interaction) -> Caller:
+        # Anyone is administrator of some server and can bring the bot there as their own app.
+        brought_along = interaction.is_user_integration() and not interaction.is_guild_integration()
+        member = isinstance(interaction.user, discord.Member) and not brought_along
+        owner = interaction.user.id in (self._owners or _owners_of(self._bot.application))
+        administrator = member and interaction.permissions.administrator
+        return Caller(interaction.user.id, owner, administrator, interaction.guild_id)
 
 
-def _caller(interaction: discord.Interaction) -> Caller:
-    # Anyone is administrator of some server and can bring the bot there as their own app.
-    brought_along = interaction.is_user_integration() and not interaction.is_guild_integration()
-    administrator = (
-        isinstance(interaction.user, discord.Member) and not brought_along and interaction.permissions.administrator
+def _owners_of(application: discord.AppInfo | None) -> frozenset[int]:
+    """Whoever owns an application, or is in its team and may change it."""
+    if application is None:
+        return frozenset()
+    if application.team is None:
+        return frozenset((application.owner.id,))
+    read_only, accepted = discord.TeamMemberRole.read_only, discord.TeamMembershipState.accepted
+    members = (
+        member.id
+        for member in application.team.members
+        if member.membership_state is accepted and member.role is not read_only
     )
-    return Caller(interaction.user.id, administrator)
+    return frozenset((*members, application.team.owner_id or 0))

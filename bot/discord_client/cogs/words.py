@@ -9,8 +9,8 @@ from discord.ext import commands
 
 from bot.cards.blocks import Card
 from bot.cards.limits import LONGEST_CHOICE
-from bot.desk.access import RateLimits
 from bot.desk.desk import Desk
+from bot.desk.rates import RateLimits
 from bot.desk.words_desk import WordsDesk
 from bot.discord_client.cogs.ask import BY_ANYONE, EVERYWHERE
 from bot.discord_client.markup import unmarked
@@ -23,7 +23,7 @@ _LONGEST_CLAIM = 4000
 
 
 class Words(commands.Cog):
-    """Commands about the words of the library themselves. Usable wherever `/ask` is, and counted like questions."""
+    """Commands about the words of the library themselves. Usable wherever `/ask` is; they have limits of their own."""
 
     def __init__(self, bot: commands.Bot, desk: Desk, words_desk: WordsDesk, limits: RateLimits) -> None:
         self._desk = desk
@@ -93,12 +93,13 @@ class Words(commands.Cog):
         await show(interaction, card, private=private)
 
     async def _admit(self, interaction: discord.Interaction, *, private: bool) -> None:
-        self._limits.admit(interaction.user.id, interaction.guild_id)
+        self._limits.looks.admit(interaction.user.id, interaction.guild_id)
         await acknowledge(interaction, private=private)
 
     @quotes.autocomplete("speaker")
     async def _speakers(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
+            self._limits.suggestions.admit(interaction.user.id, interaction.guild_id)
             found = await self._words_desk.speakers(typed, interaction.user.id)
         except BotError:  # nobody waits for a suggestion
             return []
@@ -107,6 +108,7 @@ class Words(commands.Cog):
     @timeline.autocomplete("article")
     async def _titles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         try:
+            self._limits.suggestions.admit(interaction.user.id, interaction.guild_id)
             found = await self._desk.titles(typed, interaction.user.id)
         except BotError:
             return []

@@ -10,6 +10,7 @@ from bot.errors import (
     PassageGone,
     RebuildNotAllowed,
     RebuildRunning,
+    RebuildTooSoon,
     ShuttingDown,
     SlowDown,
     TooManyQuestions,
@@ -20,10 +21,11 @@ from tests.bot.cards.test_answer_cards import text_of
 from tests.discord_server.markdown import kinds, shown
 
 
-def sentence_of(error: Exception, words: Strings) -> str:
-    return text_of(error_card(error, words))
+def sentence_of(error: Exception, words: Strings, *, owner: bool = False) -> str:
+    return text_of(error_card(error, words, owner=owner))
 
 
+@pytest.mark.parametrize("owner", [False, True])
 @pytest.mark.parametrize("words", [ENGLISH, GERMAN])
 @pytest.mark.parametrize(
     "error",
@@ -37,6 +39,8 @@ def sentence_of(error: Exception, words: Strings) -> str:
         PassageGone(),
         RebuildRunning(),
         ShuttingDown(),
+        RebuildTooSoon(61, server=True),
+        RebuildTooSoon(61, server=False),
         BuildInProgress("<@1> **x**"),
         UnknownArticle("@everyone", ()),
         QuestionInvalid(),
@@ -45,19 +49,31 @@ def sentence_of(error: Exception, words: Strings) -> str:
     ids=lambda error: type(error).__name__,
 )
 def test_known_errors_are_a_sentence_without_anything_live(
-    error: Exception, words: Strings, caplog: pytest.LogCaptureFixture
+    error: Exception, words: Strings, owner: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
-    said = sentence_of(error, words)
+    said = sentence_of(error, words, owner=owner)
     assert shown(said).endswith(".")
     assert kinds(said) == set()
     assert caplog.records == []
 
 
-def test_an_engine_error_without_a_row_of_its_own_says_what_it_says() -> None:
-    class Other(EngineError):
-        pass
+class Other(EngineError):
+    pass
 
-    assert shown(sentence_of(Other("The *encoder* is gone."), GERMAN)) == "The *encoder* is gone."
+
+def test_owners_are_told_an_engine_error_without_a_row_of_its_own_and_who_holds_the_lock() -> None:
+    assert shown(sentence_of(Other("The *encoder* is gone."), GERMAN, owner=True)) == "The *encoder* is gone."
+    assert "keepers-laptop" in sentence_of(BuildInProgress("process 7 on keepers-laptop"), ENGLISH, owner=True)
+
+
+def test_others_are_told_neither_files_nor_hosts_and_the_log_is(caplog: pytest.LogCaptureFixture) -> None:
+    assert "keepers-laptop" not in sentence_of(BuildInProgress("process 7 on keepers-laptop"), ENGLISH)
+    said = sentence_of(Other("/home/keeper/encoder is gone."), ENGLISH)
+    assert "keeper" not in said
+    (record,) = caplog.records
+    assert record.exc_info is None
+    assert "/home/keeper/encoder is gone." in record.getMessage()
+    assert record.getMessage().split(":")[0].removeprefix("reference ") in said
 
 
 def test_an_unknown_error_is_logged_under_the_reference_shown(caplog: pytest.LogCaptureFixture) -> None:

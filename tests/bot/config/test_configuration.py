@@ -170,7 +170,7 @@ def test_editors_of_every_system_may_be_used(write: Write, encoding: str, line_e
         ('[discord]\nowners = ["me"]', 2, ["[discord] owners"]),
         ("[discord]\nowners = [18446744073709551616]", 2, ["[discord] owners"]),
         ('[discord]\nowners = ["18446744073709551616"]', 2, ["[discord] owners"]),
-        ('[discord]\nreindex = "all"', 2, ['must be "administrators" or "owners", not "all"']),
+        ('[discord]\nreindex = "all"', 2, ['must be "auto" or "administrators" or "owners", not "all"']),
         ("[discord]\nquestions_per_minute = 1001", 2, ["must be a whole number from 0 to 1000, not 1001"]),
         ("[search]\nthreshold = 2", 2, ["must be a number from 0 to 1, not 2"]),
         ("search.top = 7", 1, ["[search] top"]),

@@ -1,71 +1,74 @@
-"""Who may rebuild the index, and how much may be asked."""
+"""Who may rebuild the index, and how often."""
 
 from contextlib import nullcontext
 
 import pytest
 
-from bot.desk.access import Caller, RateLimits, require_rebuild
-from bot.errors import RebuildNotAllowed, SlowDown
+from bot.config.keys import WhoMayReindex
+from bot.desk.access import PAUSE, SERVER_PAUSE, Caller, Rebuilds
+from bot.errors import RebuildNotAllowed, RebuildRunning, RebuildTooSoon
+from index import BuildInProgress, LibraryEmpty
 
-OWNER, OTHER, GUILD = 1, 2, 3
+GUILD, ELSEWHERE = 3, 4
+AUTO, ADMINISTRATORS, OWNERS = WhoMayReindex.AUTO, WhoMayReindex.ADMINISTRATORS, WhoMayReindex.OWNERS
+OWNER = Caller(1, owner=True, administrator=False, guild=None)
+ADMINISTRATOR = Caller(2, owner=False, administrator=True, guild=GUILD)
+OTHER = Caller(3, owner=False, administrator=False, guild=GUILD)
 
 
-@pytest.mark.parametrize(
-    ("caller", "owners_only", "allowed"),
-    [
-        (Caller(OWNER, administrator=False), False, True),
-        (Caller(OWNER, administrator=False), True, True),
-        (Caller(OTHER, administrator=True), False, True),
-        (Caller(OTHER, administrator=True), True, False),
-        (Caller(OTHER, administrator=False), False, False),
-    ],
-)
+@pytest.mark.parametrize("who", WhoMayReindex)
+@pytest.mark.parametrize("guilds", [0, 1, 2])
+@pytest.mark.parametrize("caller", [OWNER, ADMINISTRATOR, OTHER])
 def test_owners_may_rebuild_and_administrators_where_they_are_let(
-    caller: Caller, owners_only: bool, allowed: bool
+    caller: Caller, guilds: int, who: WhoMayReindex
 ) -> None:
-    with nullcontext() if allowed else pytest.raises(RebuildNotAllowed):
-        require_rebuild(caller, frozenset({OWNER}), owners_only=owners_only)
+    let = who is ADMINISTRATORS or (who is AUTO and guilds < 2)
+    allowed = caller.owner or (caller.administrator and let)
+    with nullcontext() if allowed else pytest.raises(RebuildNotAllowed) as caught:
+        Rebuilds(who).require(caller, guilds)
+    if caught is not None:
+        assert caught.value.owners_only is not let
 
 
-class TestRateLimits:
-    def test_any_minute_holds_so_many_questions(self) -> None:
-        now = [0.0]
-        limits = RateLimits(2, 0, lambda: now[0])
-        for at in (0.0, 30.0):
-            now[0] = at
-            limits.admit(OTHER, GUILD)
-        now[0] = 45.5
-        with pytest.raises(SlowDown) as caught:
-            limits.admit(OTHER, GUILD)
-        assert (caught.value.seconds, caught.value.guild) == (15, False)
-        limits.admit(OWNER, GUILD)
-        now[0] = 60.0
-        limits.admit(OTHER, GUILD)
-        with pytest.raises(SlowDown):
-            limits.admit(OTHER, GUILD)
+class TestPauses:
+    @pytest.fixture
+    def now(self) -> list[float]:
+        return [1_000.0]
 
-    def test_a_guild_counts_its_people_together_and_direct_messages_not(self) -> None:
-        limits = RateLimits(0, 2, lambda: 0.0)
-        limits.admit(1, GUILD)
-        limits.admit(2, GUILD)
-        with pytest.raises(SlowDown) as caught:
-            limits.admit(3, GUILD)
-        assert caught.value.guild
-        limits.admit(3, None)
-        limits.admit(3, GUILD + 1)
+    @pytest.fixture
+    def rebuilds(self, now: list[float]) -> Rebuilds:
+        return Rebuilds(ADMINISTRATORS, lambda: now[0])
 
-    def test_a_refused_question_is_not_counted(self) -> None:
-        now = [0.0]
-        limits = RateLimits(1, 1, lambda: now[0])
-        limits.admit(1, GUILD)
-        for second in range(59):
-            now[0] = float(second)
-            with pytest.raises(SlowDown):
-                limits.admit(2, GUILD)
-        now[0] = 60.0
-        limits.admit(2, GUILD)
+    def too_soon(self, rebuilds: Rebuilds, guild: int) -> tuple[int, bool]:
+        with pytest.raises(RebuildTooSoon) as caught:
+            rebuilds.require(Caller(9, owner=False, administrator=True, guild=guild), 2)
+        return caught.value.seconds, caught.value.server
 
-    def test_zero_is_no_limit(self) -> None:
-        limits = RateLimits(0, 0, lambda: 0.0)
-        for _ in range(1000):
-            limits.admit(1, GUILD)
+    def test_a_guild_has_a_long_pause_and_all_together_a_short_one(self, rebuilds: Rebuilds, now: list[float]) -> None:
+        with rebuilds.rebuilding(ADMINISTRATOR, 2):
+            now[0] += 30
+        assert self.too_soon(rebuilds, GUILD) == (SERVER_PAUSE, True)
+        assert self.too_soon(rebuilds, ELSEWHERE) == (PAUSE, False)
+        now[0] += PAUSE
+        assert self.too_soon(rebuilds, GUILD) == (SERVER_PAUSE - PAUSE, True)
+        with rebuilds.rebuilding(Caller(9, owner=False, administrator=True, guild=ELSEWHERE), 2):
+            pass
+        now[0] += SERVER_PAUSE - PAUSE
+        rebuilds.require(ADMINISTRATOR, 2)
+
+    def test_owners_need_no_pause_and_what_they_do_counts_for_others(
+        self, rebuilds: Rebuilds, now: list[float]
+    ) -> None:
+        for _ in range(3):
+            with rebuilds.rebuilding(OWNER, 2):
+                pass
+        assert self.too_soon(rebuilds, GUILD) == (PAUSE, False)
+
+    @pytest.mark.parametrize(
+        ("failure", "counts"), [(RebuildRunning(), False), (BuildInProgress("x"), False), (LibraryEmpty("x"), True)]
+    )
+    def test_what_did_nothing_does_not_count(self, rebuilds: Rebuilds, failure: Exception, counts: bool) -> None:
+        with pytest.raises(type(failure)), rebuilds.rebuilding(ADMINISTRATOR, 2):
+            raise failure
+        with pytest.raises(RebuildTooSoon) if counts else nullcontext():
+            rebuilds.require(ADMINISTRATOR, 2)

@@ -1,9 +1,12 @@
 """Direct messages, mentions and replies; follow-ups, edits, deletions, duplicates."""
 
 import asyncio
+from pathlib import Path
+
+import pytest
 
 from bot.config.configuration import Config
-from tests.bot.discord_bot import running
+from tests.bot.discord_bot import config_for, running
 from tests.bot.fake_engine import PARAGRAPHS, FakeEngine
 from tests.discord_server import DiscordServer, Human
 
@@ -217,3 +220,44 @@ class TestChanges:
 
 def shows(human: Human, message: object, words: str) -> bool:
     return any(words in reply.text for reply in human.replies(message))  # type: ignore[arg-type]
+
+
+class TestTooMuch:
+    @pytest.fixture
+    def config(self, server: DiscordServer, tmp_path: Path) -> Config:
+        return config_for(server, tmp_path, questions_per_minute=1)
+
+    async def test_it_is_told_in_private_and_once_a_minute(
+        self, server: DiscordServer, engine: FakeEngine, config: Config
+    ) -> None:
+        guild = server.guild()
+        alice, bob = server.human("alice", guild), server.human("bob", guild)
+        async with running(server, engine, config):
+            await alice.mention("roof")
+            more = [await alice.write(f"<@{server.world.bot.id}> roof", mentions=(server.world.bot,)) for _ in range(6)]
+            told = await alice.next_message(server.world.direct_channel(alice.user))
+            assert "again in" in told.text
+            assert (await bob.mention("roof")).quotes  # and by now the others have been read
+        assert len(server.world.direct_channel(alice.user).messages) == 1
+        assert [alice.replies(message) for message in more] == [[]] * 6
+
+    async def test_who_takes_no_direct_messages_is_shown_a_sign(
+        self, server: DiscordServer, engine: FakeEngine, config: Config
+    ) -> None:
+        alice = server.human("alice", server.guild())
+        server.fail("POST", "/users/@me/channels", 403, {"message": "Cannot send messages to this user", "code": 50007})
+        async with running(server, engine, config):
+            await alice.mention("roof")
+            more = await alice.write(f"<@{server.world.bot.id}> roof", mentions=(server.world.bot,))
+            await server.world.until(lambda: more.reactions)
+        assert alice.replies(more) == []
+
+    async def test_it_is_told_in_direct_messages_where_it_was_asked(
+        self, server: DiscordServer, engine: FakeEngine, config: Config
+    ) -> None:
+        alice = server.human("alice")
+        async with running(server, engine, config):
+            await alice.dm("roof")
+            more = await alice.write("roof")
+            assert "again in" in (await alice.next_message()).text
+        assert alice.replies(more) == []

@@ -8,6 +8,7 @@ import pytest
 import bot.discord_client.cogs.library
 from bot.config.configuration import Config
 from bot.config.keys import WhoMayReindex
+from index import BuildInProgress, LibraryEmpty
 from tests.bot.discord_bot import config_for, running
 from tests.bot.fake_engine import PARAGRAPHS, FakeEngine
 from tests.discord_server import DiscordServer
@@ -44,6 +45,79 @@ async def test_an_owner_may_without_being_administrator(
         assert engine.generation == 2
         await other.command("reindex")
     assert engine.generation == 2
+
+
+async def test_without_a_list_the_owner_of_the_application_may(
+    server: DiscordServer, engine: FakeEngine, config: Config
+) -> None:
+    server.guild()
+    owner, other = server.human("owner"), server.human("other")
+    server.world.owner = owner.user
+    async with running(server, engine, config):
+        await other.command("reindex")
+        assert engine.generation == 1
+        await owner.command("reindex")
+    assert engine.generation == 2
+
+
+async def test_of_a_team_those_may_who_may_change_the_application(
+    server: DiscordServer, engine: FakeEngine, config: Config
+) -> None:
+    people = {role: server.human(role) for role in ("admin", "developer", "read_only", "invited")}
+    for role, human in people.items():
+        server.world.put_in_team(human.user, role if role != "invited" else "admin", accepted=role != "invited")
+    let = []
+    async with running(server, engine, config):
+        for role, human in people.items():
+            before = engine.generation
+            await human.command("reindex")
+            let += [role] * (engine.generation > before)
+    assert let == ["admin", "developer"]
+
+
+async def test_in_several_servers_administrators_may_not_unless_the_configuration_lets_them(
+    server: DiscordServer, engine: FakeEngine, tmp_path: Path
+) -> None:
+    admin = server.human("admin", server.guild(), administrator=True)
+    server.guild("Another")
+    async with running(server, engine, config_for(server, tmp_path)):
+        assert "Only an owner" in (await admin.command("reindex")).text
+    assert engine.generation == 1
+    async with running(server, engine, config_for(server, tmp_path, reindex=WhoMayReindex.ADMINISTRATORS)):
+        await admin.command("reindex")
+    assert engine.generation == 2
+
+
+async def test_an_administrator_waits_between_two_rebuilds(
+    server: DiscordServer, engine: FakeEngine, config: Config
+) -> None:
+    guild = server.guild()
+    admin, other = (server.human(name, guild, administrator=True) for name in ("admin", "other"))
+    async with running(server, engine, config):
+        await admin.command("reindex")
+        refused = await other.command("reindex")
+    assert "it may be again in 10:00 minutes" in refused.text
+    assert refused.ephemeral
+    assert engine.generation == 2
+
+
+async def test_only_owners_are_told_of_files_and_hosts(
+    server: DiscordServer, engine: FakeEngine, tmp_path: Path
+) -> None:
+    admin = server.human("admin", server.guild(), administrator=True)
+    owner = server.human("owner")
+    engine.problems = ("drafts/secret-plan.txt cannot be read as an article: it is empty.",)
+    async with running(server, engine, config_for(server, tmp_path, owners=frozenset({owner.user.id}))):
+        shown = await admin.command("reindex")
+        assert "secret-plan" not in shown.text
+        assert "Problems with files: 1." in shown.text
+        assert "secret-plan" in (await owner.command("reindex")).text
+    for failure in (BuildInProgress("process 7 on keepers-laptop"), LibraryEmpty("Nothing in /home/keeper/articles.")):
+        engine.failure = failure
+        async with running(server, engine, config_for(server, tmp_path, owners=frozenset({owner.user.id}))):
+            for human, told in ((admin, False), (owner, True)):
+                text = (await human.command("reindex")).text
+                assert ("keeper" in text) is told
 
 
 async def test_administrators_may_not_where_only_owners_may(

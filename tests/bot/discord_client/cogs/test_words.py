@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from bot.config.configuration import Config
+from bot.desk import rates
 from index import Article, Engine
 from tests.bot.discord_bot import config_for, running
 from tests.bot.fake_engine import PARAGRAPHS, TITLE, FakeEngine
 from tests.discord_server import DiscordServer, Shown
+from tests.discord_server.interactions import DEFERRED_UPDATE
 from tests.index.word_encoder import WordEncoder
 
 BUNDLED = Path(__file__).parents[4] / "articles" / "training-centers.txt"
@@ -161,14 +163,40 @@ async def test_everywhere_and_in_the_readers_language(server: DiscordServer, con
     assert names.items() >= {"quotes": "zitate", "timeline": "zeitleiste", "verify": "prüfen"}.items()
 
 
-async def test_they_count_like_questions(server: DiscordServer, source: str, tmp_path: Path) -> None:
+async def test_they_have_limits_of_their_own(server: DiscordServer, source: str, tmp_path: Path) -> None:
     alice = server.human("alice", server.guild())
-    async with living(server, config_for(server, tmp_path, questions_per_minute=3)):
-        await alice.command("quotes", speaker="AFP")
+    async with living(server, config_for(server, tmp_path, looks_per_minute=4, questions_per_minute=1)):
+        quotes = await alice.command("quotes", speaker="AFP")
         await alice.command("timeline")
         await alice.command("verify", text=DENIAL)
-        for refused in (await alice.command("verify", text=DENIAL), await alice.ask("Where?")):
+        await alice.command("article")
+        for refused in (await alice.command("verify", text=DENIAL), await alice.command("article")):
             assert "again in" in refused.text
+            assert refused.ephemeral
+        assert "again in" in (await alice.click(quotes, "Context")).text
+        assert "again in" not in (await alice.ask("Where will the training centers be based?")).text
+        assert await alice.suggestions("quotes", "speaker", "lukash")
+
+
+async def test_a_click_too_many_is_told_once_a_minute(server: DiscordServer, source: str, tmp_path: Path) -> None:
+    alice = server.human("alice", server.guild())
+    async with living(server, config_for(server, tmp_path, looks_per_minute=1)):
+        seen = await alice.command("quotes", speaker="AFP")
+        assert "again in" in (await alice.click(seen, "Context")).text
+        before = len(alice.channel.messages)
+        again = await alice.settled(await alice.send_click(seen, "Context"))
+        assert again.acknowledged == DEFERRED_UPDATE
+        assert len(alice.channel.messages) == before
+
+
+async def test_a_person_who_types_too_fast_is_offered_nothing(
+    server: DiscordServer, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rates, "_TYPED", 1)
+    alice = server.human("alice", server.guild())
+    async with running(server, FakeEngine(), config):
+        assert await alice.suggestions("ask", "article", "m") == [(TITLE, "mill")]
+        assert await alice.suggestions("ask", "article", "mi") == []
 
 
 async def test_slow_looks_hold_up_neither_answers_nor_suggestions(server: DiscordServer, config: Config) -> None:

@@ -1,0 +1,84 @@
+"""The types of values in the configuration file that are more than a number or a choice."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, ClassVar
+from urllib.parse import urlsplit
+
+from msgspec import Meta, convert
+
+TOKEN_SHAPE = re.compile(r"[\w-]{18,}\.[\w-]{5,8}\.[\w-]{20,}", re.ASCII)
+"""The shape of Discord's bot tokens: three base64url parts (the application's id, a time stamp, a signature)."""
+
+_PRINTABLE = re.compile(r"(?=.*\S)[^\x00-\x1f\x7f-\x9f]+")
+
+
+class Line(str):
+    """One printable line with something in it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: object) -> Line:
+        """The line without the space around it. Raises `ValueError`."""
+        if not isinstance(value, str) or not _PRINTABLE.fullmatch(value):
+            raise ValueError
+        return cls(value.strip())
+
+
+class HttpAddress(Line):
+    """The address of an API, without a slash at its end."""
+
+    __slots__ = ()
+    schemes: ClassVar = ("http", "https")
+
+    @classmethod
+    def read(cls, value: object) -> Line:
+        """Raises `ValueError` for other addresses, and for one with a password or a query."""
+        address = Line.read(value)
+        parts = urlsplit(address)
+        unwanted = parts.username or parts.password or parts.query or parts.fragment or " " in address
+        if parts.scheme not in cls.schemes or not parts.hostname or parts.port == 0 or unwanted:
+            raise ValueError
+        return cls(address.rstrip("/"))
+
+
+class ApiAddress(HttpAddress):
+    """The address of an API with its path. Discord's is known; a proxy's or another server's may be any."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: object) -> Line:
+        """Raises `ValueError`, also for an address at Discord that is not its API's."""
+        address = super().read(value)
+        if at_discord(address) and urlsplit(address).path != "/api/v10":
+            raise ValueError
+        return address
+
+
+class GatewayAddress(HttpAddress):
+    """The address of a gateway."""
+
+    __slots__ = ()
+    schemes: ClassVar = ("ws", "wss")
+
+
+def at_discord(address: str) -> bool:
+    """Whether an address is one of Discord itself, not of a proxy or a compatible server."""
+    host = urlsplit(address).hostname or ""
+    return host in {"discord.com", "discordapp.com"} or host.endswith((".discord.com", ".discordapp.com"))
+
+
+class UserId(int):
+    """The id of a Discord user; in the file it may be a text, as some programs cannot hold such numbers."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: object) -> UserId:
+        """Raises `ValueError`."""
+        if isinstance(value, str) and value.isdecimal():
+            value = int(value)
+        return cls(convert(value, Annotated[int, Meta(ge=1, le=2**63 - 1)]))
