@@ -75,16 +75,20 @@ class RateLimit:
         watched = [("user", user, self.per_user)]
         if guild is not None:
             watched.append(("guild", guild, self.per_guild))
-        minutes = []
+        minutes: list[tuple[tuple[str, int], _Minute]] = []
+        waits: list[tuple[float, bool]] = []
         for kind, number, most in watched:
             if not most:
                 continue
             minute = self._minutes.get((kind, number)) or _Minute()
             minute.forget(now)
+            minutes.append(((kind, number), minute))
             until = minute.over(user, most, shared=kind == "guild")
             if until is not None:
-                raise SlowDown(max(math.ceil(until - now), 1), guild=kind == "guild")
-            minutes.append(((kind, number), minute))
+                waits.append((until, kind == "guild"))
+        if waits:
+            until, of_guild = max(waits)
+            raise SlowDown(max(math.ceil(until - now), 1), guild=of_guild)
         for key, minute in minutes:
             minute.add(now, user)
             self._minutes[key] = minute
