@@ -111,6 +111,7 @@ def _parser() -> _Parser:
         "question", metavar="QUESTION", help=f"the question, or {STREAM} for one per line of standard input"
     )
     asking.add_argument("--article", metavar="SLUG", help="look for the answer in this article only")
+    asking.add_argument("--more", action="store_true", help="show the passages that came next as well")
     asking.add_argument("--explain", action="store_true", help="show the scores that led to the answer")
     building = add("reindex", _reindex, "build the index anew where articles have changed", prints_json=True)
     building.add_argument("--full", action="store_true", help="reuse nothing")
@@ -143,7 +144,7 @@ def _add_options(parser: argparse.ArgumentParser, config: object, debug: object)
 
 def _ask(session: Session, arguments: argparse.Namespace) -> int:
     question = arguments.question.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return ask(session, question, arguments.article, arguments.json, arguments.explain)
+    return ask(session, question, arguments.article, arguments.json, arguments.more, arguments.explain)
 
 
 def _reindex(session: Session, arguments: argparse.Namespace) -> int:

@@ -128,9 +128,11 @@ class _Found(_Reply):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted(_Found):
-    """The library answers: `quotes`, one at least, the best first."""
+    """The library answers: `quotes`, one at least, the best first. `further` came next and are for whoever asks for
+    more."""
 
     quotes: tuple[Quote, ...]
+    further: tuple[Quote, ...] = ()
 
     @property
     def answered(self) -> bool:

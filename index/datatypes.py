@@ -279,16 +279,6 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A paragraph found for a query: higher `score` is better, `sentence` is the index of its best sentence."""
-
-    article: str
-    paragraph: int
-    sentence: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Dated:
     """A sentence of the library that belongs to a time: what it says was or will be from `first` to `last`."""
 

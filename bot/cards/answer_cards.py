@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bot.cards.blocks import (
     DIRECTION_CONTROLS,
@@ -14,6 +15,7 @@ from bot.cards.blocks import (
     Press,
     Section,
     Style,
+    Tone,
     filled,
     line,
     mark,
@@ -25,7 +27,7 @@ from bot.cards.excerpts import excerpt, page, quoted
 from bot.cards.limits import DISCORD, LONG_LABEL, Room
 from bot.cards.markdown import length, size, subtext
 from bot.cards.shelf import Shelved
-from bot.cards.sources import dates_lines, place_line, source_line
+from bot.cards.sources import article_line, dates_lines, place_line, source_line, words_line
 from bot.locales import LANGUAGES, Strings, note_in_words
 from index import Answer, Greeted, Length, Quote, Quoted, Refused, Told
 
@@ -33,9 +35,16 @@ _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][!-~]*)?")
 
 
 def reply_card(
-    answer: Answer, found: tuple[Shelved, ...], words: Strings, *, heading: tuple[Line, ...] = (), room: Room = DISCORD
+    answer: Answer,
+    found: tuple[Shelved, ...],
+    words: Strings,
+    *,
+    further: tuple[Shelved, ...] = (),
+    heading: tuple[Line, ...] = (),
+    room: Room = DISCORD,
 ) -> Card:
-    """What a question is answered with. `found` holds the quotations that it shows; `heading` stands over it."""
+    """What a question is answered with. `found` holds the quotations that it shows, `further` those for whoever asks
+    for more; `heading` stands over it."""
     match answer:
         case Greeted():
             return notice(words.purpose)
@@ -43,16 +52,30 @@ def reply_card(
             heading += tuple(_length_line(one, words) for one in lengths[: room.few])
             return (answer_card if quotes else refusal_card)(found, words, heading=heading, room=room)
         case Quoted(foreign_language=language):
-            return answer_card(found, words, heading=heading + _foreign_lines(language, words), room=room)
+            heading += _foreign_lines(language, words)
+            return answer_card(found, words, further=further, heading=heading, room=room)
         case Refused(foreign_language=language):
             return refusal_card(found, words, heading=heading + _foreign_lines(language, words), room=room)
 
 
 def answer_card(
-    found: tuple[Shelved, ...], words: Strings, *, heading: tuple[Line, ...] = (), room: Room = DISCORD
+    found: tuple[Shelved, ...],
+    words: Strings,
+    *,
+    further: tuple[Shelved, ...] = (),
+    heading: tuple[Line, ...] = (),
+    room: Room = DISCORD,
 ) -> Card:
-    """The quotations that answer a question, the answering sentence of each marked."""
-    return _quotations(found, words, heading, room, Style.MARKED, Kind.QUOTE)
+    """The quotations that answer a question, the answering sentence of the first marked, with a button to `further`
+    ones."""
+    targets = _targets(further, room)
+    more = (Button(Press.FURTHER, further_label(len(further), words), targets),) if targets else ()
+    return Card(_quotations(found, words, heading, room, Kind.QUOTE, more, marked=True), Tone.ANSWERED)
+
+
+def further_label(count: int, words: Strings) -> str:
+    """How many passages there are for whoever asks for more."""
+    return (words.show_further_one if count == 1 else words.show_further).format(count=count)
 
 
 def refusal_card(
@@ -60,15 +83,21 @@ def refusal_card(
 ) -> Card:
     """That the library does not answer, with a button to what came closest."""
     head = (Section(heading),) if heading else ()
-    targets = ",".join(mark(one.name, one.at) for one in nearest[: room.answers] if one.name)
+    targets = _targets(nearest, room)
     buttons = (Button(Press.NEAREST, words.show_nearest, targets),) if targets else ()
-    return Card((*head, Section((line(strong(words.refusal)), line(words.refusal_why)), buttons)))
+    refusal = Section((line(strong(words.refusal)), line(words.refusal_why)), buttons)
+    return Card((*head, refusal), Tone.REFUSED)
 
 
 def nearest_card(nearest: tuple[Shelved, ...], words: Strings, room: Room = DISCORD) -> Card:
     """The passages that came closest to a question that the library does not answer. Nothing in them is marked: no
     sentence of theirs is an answer."""
-    return _quotations(nearest, words, (line(strong(words.nearest)),), room, Style.PLAIN, Kind.NEAR)
+    return Card(_quotations(nearest, words, (line(strong(words.nearest)),), room, Kind.NEAR))
+
+
+def further_card(further: tuple[Shelved, ...], words: Strings, room: Room = DISCORD) -> Card:
+    """The passages that came behind those that were shown as an answer."""
+    return Card(_quotations(further, words, (line(strong(words.further)),), room, Kind.QUOTE))
 
 
 def context_card(around: tuple[Shelved, ...], here: str, words: Strings) -> Card:
@@ -173,26 +202,85 @@ def _length_line(one: Length, words: Strings) -> Line:
 
 
 def _quotations(
-    found: tuple[Shelved, ...], words: Strings, heading: tuple[Line, ...], room: Room, style: Style, kind: Kind
-) -> Card:
+    found: tuple[Shelved, ...],
+    words: Strings,
+    heading: tuple[Line, ...],
+    room: Room,
+    kind: Kind,
+    more: tuple[Button, ...] = (),
+    *,
+    marked: bool = False,
+) -> tuple[Section, ...]:
+    """Quotations one below the other, with `marked` the answering sentence of the first marked where it is not all of
+    it. The article that several have in common, and the buttons, stand once below."""
+    several = len(found) > 1
+    articles = {one.quote.article.slug for one in found}
+    shared = (article_line(found[0].quote.article, words),) if several and len(articles) == 1 else ()
+    left = room.card - size((*heading, *shared))
+    linked = several and (room.links >= len(found) or len(articles) > 1)
+    numbers = range(1, len(found) + 1) if several else (None,)
+    each = min(room.block, left // max(len(found), 1))
+    sizes = [each, *[min(each, room.beside) if marked else each] * (len(found) - 1)]
+    shown = [
+        _quotation(one, most, words, room, kind, number, marked=marked and at == 0, whole=not shared, linked=linked)
+        for at, (one, number, most) in enumerate(zip(found, numbers, sizes, strict=False))
+    ]
+    link = quote_link(found[0].quote, words, room) if found and not linked else ()
+    buttons = (*_contexts(found, words), *more, *link)
+    if several:
+        shown.append(Section(shared, buttons))
+    elif shown:
+        shown = [replace(shown[0], buttons=(*shown[0].buttons, *buttons))]
     head = (Section(heading),) if heading else ()
-    each = min(room.block, (room.card - size(heading)) // max(len(found), 1))
-    sections = [_quotation(one, each, words, room, style, kind) for one in found]
-    return Card((*head, *(Section(one.lines, one.buttons, apart=at > 0) for at, one in enumerate(sections))))
+    return (*head, *shown)
 
 
-def _quotation(shelved: Shelved, most: int, words: Strings, room: Room, style: Style, kind: Kind) -> Section:
+def _contexts(found: tuple[Shelved, ...], words: Strings) -> Iterator[Button]:
+    """A button to the paragraphs around each quotation, with its number where there are several."""
+    labels = [words.context_of.format(number=1), *map(str, range(2, len(found) + 1))]
+    for one, label in zip(found, labels if len(found) > 1 else [words.context], strict=True):
+        if one.name:
+            yield Button(Press.CONTEXT, label, mark(one.name, one.at))
+
+
+def _targets(found: tuple[Shelved, ...], room: Room) -> str:
+    return ",".join(mark(one.name, one.at) for one in found[: room.answers] if one.name)
+
+
+def _quotation(
+    shelved: Shelved,
+    most: int,
+    words: Strings,
+    room: Room,
+    kind: Kind,
+    number: int | None,
+    *,
+    marked: bool,
+    whole: bool,
+    linked: bool,
+) -> Section:
+    """One quotation, with its number among several. With `whole` its source names the article, and `linked` it has a
+    link of its own."""
     quote = shelved.quote
-    below = dates_lines(quote, words, room)
-    if quote.note:
-        below += (line(name(note_in_words(quote.note, words), LONG_LABEL), kind=Kind.SMALL),)
-    most -= size((source_line(quote, words, room, shortened=True), *below)) + 1
-    span = excerpt(quote, most)
-    source = source_line(quote, words, room, shortened=span != quote.span)
+    note = (line(name(note_in_words(quote.note, words), LONG_LABEL), kind=Kind.SMALL),) if quote.note else ()
+
+    def source(shortened: bool) -> Line:
+        if whole:
+            return source_line(quote, words, room, shortened=shortened, number=number)
+        return words_line(quote, words, room, shortened=shortened, number=number)
+
+    span = excerpt(quote, most - size((source(shortened=True), *dates_lines(quote, words, room), *note)) - 1)
+    below = (*dates_lines(quote, words, room, span), *note)
     place = place_line(quote.article.slug, (quote.span, *quote.also_at), words)
-    more = (_more_button(shelved, words),) if shelved.name and span != quote.span else ()
-    buttons = (*context_button(shelved, words), *more, *quote_link(quote, words, room))
-    return Section((quoted(quote, span, style, kind), source, *below, place), buttons)
+    # Behind the first one the button to what stands around it shows the rest as well.
+    rest = (_more_button(shelved, words),) if shelved.name and span != quote.span and number in (None, 1) else ()
+    lines = (
+        quoted(quote, span, Style.MARKED if marked and quote.sentence != span else Style.PLAIN, kind),
+        source(span != quote.span),
+        *below,
+        place,
+    )
+    return Section(lines, (*rest, *(quote_link(quote, words, room) if linked else ())), apart=number not in (None, 1))
 
 
 def _more_button(shelved: Shelved, words: Strings, start: int = 0) -> Button:

@@ -26,6 +26,7 @@ class Press(StrEnum):
     CONTEXT = "context"
     MORE = "more"
     NEAREST = "nearest"
+    FURTHER = "further"
     QUOTES = "quotes"
     TIMELINE = "timeline"
     ARTICLES = "articles"
@@ -96,11 +97,21 @@ class Section:
     apart: bool = False
 
 
+class Tone(StrEnum):
+    """What a card is, at a glance."""
+
+    PLAIN = "plain"
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    CHECKED = "checked"
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """The sections of one message, from top to bottom."""
 
     sections: tuple[Section, ...]
+    tone: Tone = Tone.PLAIN
 
 
 Part: TypeAlias = str | Piece | Iterable[Piece]

@@ -40,13 +40,15 @@ CHANGED_WORDS = 100
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much a card has room for. `card`, `block` (one quotation with its labels), `page` (one page of a long
-    paragraph), `claim` (a checked text with its marks, and the list of its changes) and `also` (the line about further
-    places) are lengths of markdown, `link` that of an address; the others count what is shown."""
+    """How much a card has room for. `card`, `block` (one quotation with its labels), `beside` (one behind the first of
+    an answer), `page` (one page of a long paragraph), `claim` (a checked text with its marks, and the list of its
+    changes) and `also` (the line about further places) are lengths of markdown, `link` that of an address; the others
+    count what is shown."""
 
     card: int = MOST_TEXT
     block: int = 1150
     """What a phone shows on little more than one screen; three of them fit into a card with two lines of heading."""
+    beside: int = 380
     page: int = 3000
     claim: int = 700
     also: int = 600
@@ -55,6 +57,8 @@ class Room:
     """A heading, four components each and a button stay below `MOST_COMPONENTS`."""
     articles: int = 10
     answers: int = 3
+    links: int = 1
+    """Quotations of one article up to which each has a link of its own; beyond it one link is for all."""
     dates: int = 3
     voices: int = 2
     few: int = 5

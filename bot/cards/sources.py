@@ -6,7 +6,7 @@ from __future__ import annotations
 from bot.cards.blocks import Kind, Line, Part, Piece, filled, joined, line, name, pieces, strong
 from bot.cards.limits import Room
 from bot.locales import Strings, day_in_words, days_in_words
-from index import Attribution, Quote, Span, Voice
+from index import ArticleFacts, Attribution, Quote, Span, Voice
 
 DOT = "\u00a0· "
 """Between labels; the no-break space keeps the dot at the end of a line."""
@@ -32,31 +32,52 @@ def whose_words(attribution: Attribution, words: Strings) -> tuple[Piece, ...]:
     return pieces(*said)
 
 
-def source_line(quote: Quote, words: Strings, room: Room, *, shortened: bool) -> Line:
-    """Whose words, title, byline, outlet, date, paragraph, without what is not known."""
+def source_line(quote: Quote, words: Strings, room: Room, *, shortened: bool, number: int | None = None) -> Line:
+    """Whose words, title, byline, outlet, date, paragraph, without what is not known; a number among others first."""
+    whose, where = _whose(quote, words, room), _where(quote, words, shortened)
+    return line(joined(DOT, [str(number or ""), whose, *_article(quote.article, words), *where]), kind=Kind.SOURCE)
+
+
+def words_line(quote: Quote, words: Strings, room: Room, *, shortened: bool, number: int | None = None) -> Line:
+    """The same without the article, which stands in an `article_line` of its own."""
+    whose, where = _whose(quote, words, room), _where(quote, words, shortened)
+    return line(joined(DOT, [str(number or ""), whose, *where]), kind=Kind.SOURCE)
+
+
+def article_line(article: ArticleFacts, words: Strings) -> Line:
+    """Title, byline, outlet and date of an article, as far as they are known."""
+    return line(joined(DOT, _article(article, words)), kind=Kind.SOURCE)
+
+
+def _whose(quote: Quote, words: Strings, room: Room) -> Part:
+    if quote.paragraph is None:
+        return words.outside_the_body
     voices = list(dict.fromkeys(whose_words(voice, words) for voice in quote.voices))
     more = ["…"] if len(voices) > room.voices else []
-    parts: list[Part] = [
-        joined("; ", [*voices[: room.voices], *more]) if quote.paragraph is not None else words.outside_the_body,
-        name(quote.article.name),
-        name(quote.article.byline or ""),
-        name(quote.article.outlet or ""),
-        day_in_words(quote.article.published, words) if quote.article.published else "",
-        filled(words.paragraph, number=quote.paragraph) if quote.paragraph is not None else "",
-        words.shortened if shortened else "",
-    ]
-    return line(joined(DOT, parts), kind=Kind.SOURCE)
+    return joined("; ", [*voices[: room.voices], *more])
 
 
-def dates_lines(quote: Quote, words: Strings, room: Room) -> tuple[Line, ...]:
-    """The days that the date expressions of a quotation mean, in one line; none when none of them is resolved."""
+def _where(quote: Quote, words: Strings, shortened: bool) -> tuple[Part, Part]:
+    paragraph: Part = filled(words.paragraph, number=quote.paragraph) if quote.paragraph is not None else ""
+    return paragraph, words.shortened if shortened else ""
+
+
+def _article(article: ArticleFacts, words: Strings) -> tuple[Part, ...]:
+    day = day_in_words(article.published, words) if article.published else ""
+    return name(article.name), name(article.byline or ""), name(article.outlet or ""), day
+
+
+def dates_lines(quote: Quote, words: Strings, room: Room, shown: Span | None = None) -> tuple[Line, ...]:
+    """The days that the date expressions of a quotation, or of what is `shown` of it, mean, in one line; none when none
+    of them is resolved."""
+    shown = shown or quote.span
     meant = {
         name(_words_at(quote, mention.span)): days_in_words(mention.first, mention.last, words)
         for mention in quote.dates
-        if mention.first and mention.last and quote.span.covers(mention.span)
+        if mention.first and mention.last and shown.covers(mention.span)
     }
-    shown = [filled(words.date_meant, text=text, date=days) for text, days in list(meant.items())[: room.dates]]
-    return (line(joined(DOT, shown), kind=Kind.SMALL),) if shown else ()
+    told = [filled(words.date_meant, text=text, date=days) for text, days in list(meant.items())[: room.dates]]
+    return (line(joined(DOT, told), kind=Kind.SMALL),) if told else ()
 
 
 def place_line(article: str, spans: tuple[Span, ...], words: Strings) -> Line:

@@ -9,7 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.cards.blocks import Card, Kind, Line, Part, Piece, Section, Style, filled, joined, line, name, pieces, strong
+from bot.cards.blocks import (
+    Card,
+    Kind,
+    Line,
+    Part,
+    Piece,
+    Section,
+    Style,
+    Tone,
+    filled,
+    joined,
+    line,
+    name,
+    pieces,
+    strong,
+)
 from bot.cards.limits import CHANGED_WORDS, DISCORD, LONG_LABEL, Room
 from bot.cards.markdown import size
 from bot.cards.shelf import Shelved
@@ -46,7 +61,7 @@ def verification_card(
         shown += 1
     if shown < len(found):
         sections.append(Section((_also(found[shown:], words, room),), apart=True))
-    return Card(tuple(each_button_once(sections)))
+    return Card(tuple(each_button_once(sections)), Tone.CHECKED)
 
 
 def _head(checked: Verification, source: str, words: Strings) -> Iterator[Line]:

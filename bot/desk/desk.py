@@ -5,18 +5,18 @@ Everything that touches the library runs in the worker's threads; here is only w
 
 from __future__ import annotations
 
-from bot.cards.answer_cards import context_card, help_card, nearest_card, page_card, reply_card
+from bot.cards.answer_cards import context_card, further_card, help_card, nearest_card, page_card, reply_card
 from bot.cards.blocks import Card, Line, read_mark
 from bot.cards.library_cards import article_card, library_card
 from bot.cards.pages import start_of
-from bot.cards.shelf import around, find, shelve
+from bot.cards.shelf import Shelved, around, find, shelve
 from bot.desk.catalogue import Articles
 from bot.desk.followups import Turn, turn_of
 from bot.desk.suggestions import Choice
 from bot.desk.worker import Worker
 from bot.errors import PassageGone, QuestionUnclear
 from bot.locales import Strings
-from index import Article, LibraryView
+from index import Article, LibraryView, Quoted
 
 
 class Desk:
@@ -38,8 +38,10 @@ class Desk:
             raise QuestionUnclear
         slug = None if article is None else (await self._worker.fetch(lambda library: _named(library, article))).slug
         answer = await self._worker.ask(question, article=slug)
-        found = await self._worker.fetch(lambda library: shelve(library, answer.shown))
-        return reply_card(answer, found, words, heading=heading)
+        wanted = (*answer.shown, *(answer.further if isinstance(answer, Quoted) else ()))
+        shelved = await self._worker.fetch(lambda library: shelve(library, wanted))
+        found, further = shelved[: len(answer.shown)], shelved[len(answer.shown) :]
+        return reply_card(answer, found, words, further=further, heading=heading)
 
     async def help(self, words: Strings) -> Card:
         """How to ask, with the first example that the library answers."""
@@ -61,8 +63,14 @@ class Desk:
 
     async def nearest(self, target: str, words: Strings) -> Card:
         """The passages that came closest to a refused question, as far as they are still there."""
+        return nearest_card(await self._passages(target), words)
 
-        def look(library: LibraryView) -> Card:
+    async def further(self, target: str, words: Strings) -> Card:
+        """The passages that came behind those that were shown as an answer, as far as they are still there."""
+        return further_card(await self._passages(target), words)
+
+    async def _passages(self, target: str) -> tuple[Shelved, ...]:
+        def look(library: LibraryView) -> tuple[Shelved, ...]:
             found = []
             for name, sentence in (_read(one) for one in target.split(",")):
                 try:
@@ -71,7 +79,7 @@ class Desk:
                     continue
             if not found:
                 raise PassageGone
-            return nearest_card(tuple(found), words)
+            return tuple(found)
 
         return await self._worker.look(look)
 

@@ -116,6 +116,7 @@ class VerbatimBot(commands.Bot):
                 Press.CONTEXT: self._desk.context,
                 Press.MORE: self._desk.more,
                 Press.NEAREST: self._desk.nearest,
+                Press.FURTHER: self._desk.further,
                 Press.QUOTES: self._words_desk.more_quotes,
                 Press.TIMELINE: self._words_desk.more_timeline,
                 Press.ARTICLES: self._desk.more_articles,

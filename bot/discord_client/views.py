@@ -8,10 +8,11 @@ from typing import Any, Protocol, Self, cast
 import discord
 from discord import ui
 
-from bot.cards.blocks import Button, Card, Press
+from bot.cards.blocks import Button, Card, Press, Tone
 from bot.cards.limits import LONGEST_TARGET
 from bot.cards.markdown import markdown
 
+_ACCENTS = {Tone.ANSWERED: 0x2D8A56, Tone.REFUSED: 0x8B9099, Tone.CHECKED: 0x3D6FC4}
 _PRESSED = "|".join(press.value for press in Press if press is not Press.LINK)
 
 
@@ -27,11 +28,12 @@ class CardView(ui.LayoutView):
 
     def __init__(self, card: Card) -> None:
         super().__init__(timeout=None)
-        container: ui.Container[CardView] = ui.Container()
+        container: ui.Container[CardView] = ui.Container(accent_colour=_ACCENTS.get(card.tone))
         for section in card.sections:
             if section.apart:
                 container.add_item(ui.Separator(spacing=discord.SeparatorSpacing.small))
-            container.add_item(ui.TextDisplay(markdown(section.lines)))
+            if section.lines:
+                container.add_item(ui.TextDisplay(markdown(section.lines)))
             if section.buttons:
                 row: ui.ActionRow[CardView] = ui.ActionRow()
                 for button in section.buttons:

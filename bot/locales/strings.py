@@ -48,7 +48,11 @@ class Strings:
     understood_with: str
     nearest: str
     show_nearest: str
+    further: str
+    show_further: str
+    show_further_one: str
     context: str
+    context_of: str
     more: str
     open_article: str
     passage_gone: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.cards.answer_cards import nearest_card, reply_card
+from bot.cards.answer_cards import further_card, further_label, nearest_card, reply_card
 from bot.cards.blocks import Card, Kind, Line, Section, filled, line, name, notice
 from bot.cards.limits import ENDLESS
 from bot.cards.pages import Page
@@ -13,12 +13,19 @@ from bot.locales import Strings
 from index import Answer, Explanation, Quote, Quoted, Refused
 
 
-def reply(answer: Answer, words: Strings, *, explain: bool = False) -> Card:
-    """What a question is answered with. There is no button for what came closest, so it follows a refusal at once."""
+def reply(answer: Answer, words: Strings, *, more: bool = False, explain: bool = False) -> Card:
+    """What a question is answered with. There are no buttons: what came closest follows a refusal at once, and further
+    passages follow an answer with `more`, else a line that tells of them."""
     found = tuple(map(Shelved, answer.shown))
+    further = tuple(map(Shelved, answer.further)) if isinstance(answer, Quoted) else ()
     sections = reply_card(answer, found, words, room=ENDLESS).sections
     if isinstance(answer, Refused) and found:
         sections += nearest_card(found, words, ENDLESS).sections
+    if further and more:
+        sections += further_card(further, words, ENDLESS).sections
+    elif further:
+        told = line(further_label(len(further), words), " (--more)", kind=Kind.SMALL)
+        sections += (Section((told,)),)
     if explain:
         sections += (_explanation(answer, words),)
     return Card(sections)

@@ -134,22 +134,35 @@ class Answering:
             search.sought.words, encodings[0], article=search.inquiry.article, among=search.theirs
         )
         considered, points = self._points(search.about, evidence, snapshot)
-        hits = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, search.theirs, points)
+        ranked = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, search.theirs, points)
         best = ranking.best(considered, search.theirs, points)
         log_odds = None if best is None else _judge(best, search, encodings[-1], reader)
         confidence = probability(log_odds)
-        quotes = tuple(
-            quote_paragraph(snapshot.articles[hit.article], hit.paragraph, hit.sentence, hit.score) for hit in hits
+        shown, further = (
+            tuple(
+                quote_paragraph(snapshot.articles[item.article], item.paragraph, item.sentence, points(item))
+                for item in items
+            )
+            for items in (ranked.shown, ranked.further)
         )
         decided = {best: log_odds} if best is not None and log_odds is not None else {}
         question, foreign = search.inquiry.question, self._foreign_language(search.language)
         why = ranking.explain(evidence, search.theirs, decided) if search.inquiry.explain else ()
-        if quotes and confidence >= self.settings.threshold:
+        if shown and confidence >= self.settings.threshold:
             return Quoted(
-                question=question, confidence=confidence, quotes=quotes, foreign_language=foreign, explanation=why
+                question=question,
+                confidence=confidence,
+                quotes=shown,
+                further=further,
+                foreign_language=foreign,
+                explanation=why,
             )
         return Refused(
-            question=question, confidence=confidence, nearest=quotes, foreign_language=foreign, explanation=why
+            question=question,
+            confidence=confidence,
+            nearest=(*shown, *further),
+            foreign_language=foreign,
+            explanation=why,
         )
 
     def _foreign_language(self, language: str | None) -> str | None:

@@ -1,7 +1,8 @@
 """How good the answers are: the questions of a set put to an `Engine` as a person puts them, and what is shown.
 
 Nothing here ranks or decides: the articles are files in a temporary folder, `Engine.open` builds their index, and what
-counts is the quotations of `Engine.ask`, or the nearest passages where it refuses.
+counts is the quotations of `Engine.ask`, those for whoever asks for more included, or the nearest passages where it
+refuses. See docs/decisions/0020.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.answers import Answer, Quote
+from index.answers import Answer, Quote, Quoted
 from index.engine import Engine
 from index.measuring.figures import (
     ReliabilityBin,
@@ -36,15 +37,17 @@ Advance = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one question. `rank` is that of the first right paragraph among those shown, from 1; None for none.
+    """What came of one question. `rank` is that of the first right paragraph among those found, from 1; None for none.
 
-    `sentence` says whether the sentence marked in the right paragraph holds an answer; None without one.
+    `sentence` says whether the sentence marked in the right paragraph holds an answer; None without one. `shown` says
+    of each paragraph that is shown at once whether it is right.
     """
 
     question: Question
     answer: Answer
     rank: int | None
     sentence: bool | None
+    shown: tuple[bool, ...]
 
     @property
     def right(self) -> bool:
@@ -56,9 +59,12 @@ class Outcome:
 class Figures:
     """The figures of a question set. Shares are 0..1; None where the set has nothing to tell it by.
 
-    hit_1, hit_3, mrr_3 and sentence_hit are over answerable questions and the paragraphs shown, three at most, whether
-    as an answer or as what came nearest. `answered` and `refused` are the shares of answerable questions answered and
-    of unanswerable ones refused at `threshold`. Latency is in milliseconds; passages per second is of the whole build.
+    hit_1, hit_3, mrr_3 and sentence_hit are over answerable questions and the paragraphs found, three at most, whether
+    as an answer, for whoever asks for more, or as what came nearest. right_shown, shown and precision are over
+    answerable questions that are answered and what is shown of them at once: how many show a right paragraph, how many
+    paragraphs are shown, on average, and how many of all these are right. `answered` and `refused` are the shares of
+    answerable questions answered and of unanswerable ones refused at `threshold`. Latency is in milliseconds; passages
+    per second is of the whole build.
     """
 
     questions: int
@@ -67,6 +73,9 @@ class Figures:
     hit_3: float | None
     mrr_3: float | None
     sentence_hit: float | None
+    right_shown: float | None
+    shown: float | None
+    precision: float | None
     auroc: float | None
     threshold: float
     answered: float | None
@@ -118,6 +127,7 @@ def figures(outcomes: Sequence[Outcome], threshold: float, speed: float) -> Figu
     foreign = [outcome for outcome in outcomes if not outcome.question.answerable]
     confidences = [outcome.answer.confidence for outcome in outcomes]
     right = [outcome.right for outcome in outcomes]
+    shown = [outcome.shown for outcome in known if outcome.answer.answered]
     p50, p90, p99 = np.percentile([outcome.answer.elapsed_ms for outcome in outcomes], [50, 90, 99])
     return Figures(
         questions=len(outcomes),
@@ -126,6 +136,9 @@ def figures(outcomes: Sequence[Outcome], threshold: float, speed: float) -> Figu
         hit_3=share([outcome.rank is not None for outcome in known]),
         mrr_3=sum(1 / outcome.rank for outcome in known if outcome.rank) / len(known) if known else None,
         sentence_hit=share([outcome.sentence for outcome in known if outcome.sentence is not None]),
+        right_shown=share([any(one) for one in shown]),
+        shown=sum(map(len, shown)) / len(shown) if shown else None,
+        precision=share([flag for one in shown for flag in one]),
         auroc=auroc([one.answer.confidence for one in known], [one.answer.confidence for one in foreign]),
         threshold=threshold,
         answered=share([outcome.answer.answered for outcome in known]),
@@ -149,11 +162,17 @@ def _ask(questions: Sequence[Question], engine: Engine, whole_library: bool, adv
 
 def _outcome(question: Question, answer: Answer, engine: Engine) -> Outcome:
     article = engine.article(question.article)
-    right = question.paragraphs(article)
-    for rank, quote in enumerate(answer.shown, start=1):
-        if quote.article.slug == question.article and quote.paragraph in right:
-            return Outcome(question, answer, rank, _marks_answer(question, quote, article.source))
-    return Outcome(question, answer, None, None)
+    paragraphs = question.paragraphs(article)
+
+    def right(quote: Quote) -> bool:
+        return quote.article.slug == question.article and quote.paragraph in paragraphs
+
+    shown = tuple(map(right, answer.shown))
+    further = answer.further if isinstance(answer, Quoted) else ()
+    for rank, quote in enumerate((*answer.shown, *further), start=1):
+        if right(quote):
+            return Outcome(question, answer, rank, _marks_answer(question, quote, article.source), shown)
+    return Outcome(question, answer, None, None, shown)
 
 
 def _marks_answer(question: Question, quote: Quote, source: str) -> bool:

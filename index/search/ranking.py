@@ -6,9 +6,10 @@ A paragraph's score is a weighted sum of its evidence, in log-odds (natural loga
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from index.answers import Explanation
-from index.datatypes import Hit, ParagraphRef
+from index.datatypes import ParagraphRef
 from index.search.evidence.retrieval import Evidence
 
 Paragraphs = frozenset[ParagraphRef]
@@ -20,11 +21,20 @@ _LEXICAL = 0.3
 _DEPTH = 2.0
 """Log-odds for a unit of each kind of evidence; depth counts against a paragraph. See docs/decisions/0002."""
 
+_CHOSEN = 3
+"""Paragraphs that are chosen, shown at once or not."""
+
 EXPLAINED = 5
 """Paragraphs that an explanation covers."""
 
+_BESIDE = 3.0
+_BESIDE_IN_NEWS = 6.0
+_BESIDE_ELSEWHERE = 2.0
+"""Log-odds below the best paragraph up to which another one is shown beside it: from the same article, from the same
+where that is told like news, from another article. See docs/decisions/0022."""
+
 _FAR_BEHIND = 9.0
-"""Log-odds below the best paragraph from which a paragraph is not shown beside it. See docs/decisions/0020."""
+"""Log-odds below the best paragraph from which a paragraph is shown to nobody. See docs/decisions/0022."""
 
 
 def contributions(evidence: Evidence) -> dict[str, float]:
@@ -60,23 +70,45 @@ def order(evidence: Sequence[Evidence], preferred: Paragraphs = frozenset(), poi
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The best paragraphs of a question, the best first: those that are `shown` at once, and `further` ones."""
+
+    shown: tuple[Evidence, ...] = ()
+    further: tuple[Evidence, ...] = ()
+
+
 def rank(
     evidence: Sequence[Evidence],
     top: int,
     alike: Callable[[Evidence, Evidence], bool],
     preferred: Paragraphs = frozenset(),
     points: Score = score,
-) -> tuple[Hit, ...]:
-    """The first `top` paragraphs of `order`, without those more than `_FAR_BEHIND` below the best and without near
-    duplicates of a better one, which `alike` recognises. `points` replaces `score` when a reranker is configured."""
-    floor = max(map(points, evidence), default=0.0) - _FAR_BEHIND
+) -> Ranked:
+    """The first `_CHOSEN` paragraphs of `order`, without those more than `_FAR_BEHIND` below the best and without near
+    duplicates of a better one, which `alike` recognises.
+
+    Shown, `top` at most, are the first one and those that are nearly as good as it, or better. `points` replaces
+    `score` when a reranker is configured.
+    """
+    best = max(evidence, key=points, default=None)
+    if best is None:
+        return Ranked()
     chosen: list[Evidence] = []
     for item in order(evidence, preferred, points):
-        if len(chosen) == top or points(item) < floor:
+        if len(chosen) == _CHOSEN or points(best) - points(item) > _FAR_BEHIND:
             break
         if not any(alike(item, better) for better in chosen):
             chosen.append(item)
-    return tuple(Hit(item.article, item.paragraph, item.sentence, points(item)) for item in chosen)
+    first = chosen[0]
+    shown = [item for item in chosen if points(first) - points(item) <= _width(item, first)][:top]
+    return Ranked(tuple(shown), tuple(item for item in chosen if item not in shown))
+
+
+def _width(item: Evidence, first: Evidence) -> float:
+    if item.article != first.article:
+        return _BESIDE_ELSEWHERE
+    return _BESIDE_IN_NEWS if item.news else _BESIDE
 
 
 def best(evidence: Sequence[Evidence], preferred: Paragraphs = frozenset(), points: Score = score) -> Evidence | None:

@@ -97,13 +97,13 @@ class Human:
         return await self._interact(COMMAND, data, late=late)
 
     async def click(self, shown: Shown, label: str, *, nth: int = 0) -> Shown:
-        """Clicks the `nth` button of that name under a message and reads what it brings."""
+        """Clicks the `nth` button whose name begins so under a message and reads what it brings."""
         return self.see(await self.settled(await self.send_click(shown, label, nth=nth)))
 
     async def send_click(self, shown: Shown, label: str, *, nth: int = 0) -> Interaction:
         """Clicks a button, without waiting for anything."""
-        buttons = [c for c in walk(shown.message.components) if c["type"] == BUTTON and c.get("label") == label]
-        button = buttons[nth]
+        buttons = [c for c in walk(shown.message.components) if c["type"] == BUTTON]
+        button = [button for button in buttons if button.get("label", "").startswith(label)][nth]
         assert "custom_id" in button, f"{label} is a link"
         assert shown.message.only_for in (None, self.user), f"{self.user.name} does not see this message"
         data = {"custom_id": button["custom_id"], "component_type": BUTTON}

@@ -41,7 +41,8 @@ def question_sets(shared: Path = SHARED) -> dict[str, tuple[Path, bool]]:
     return {BUNDLED: (QUESTIONS, False), **public}
 
 
-GATED = ("hit_1", "hit_3", "sentence_hit", "auroc", "answered", "refused")
+LOWER_IS_BETTER = ("shown",)
+GATED = ("hit_1", "hit_3", "sentence_hit", "right_shown", "shown", "precision", "auroc", "answered", "refused")
 
 SLACK = 0.015
 """How far a figure may lie below the baseline: processors round 8-bit products differently, which moves a question of
@@ -58,17 +59,23 @@ def measure(file: Path, encoder: Encoder, *, whole_library: bool) -> Figures:
 
 
 def fallen(found: Figures, baseline: Figures) -> list[str]:
-    """One line for each figure that is missing or lower than the baseline by more than `SLACK`."""
+    """One line for each figure that is missing or worse than the baseline by more than `SLACK`."""
     return [
-        f"{figure}: {found.get(figure)} is below {floor}"
-        for figure, floor in baseline.items()
-        if found.get(figure, -1.0) < floor - SLACK
+        f"{figure}: {found.get(figure)} is worse than {pinned}"
+        for figure, pinned in baseline.items()
+        if figure not in found or _ahead(figure, pinned, found[figure]) > SLACK
     ]
 
 
 def raised(found: Figures, baseline: Figures, *, allow_lower: bool) -> Figures:
     """The baseline with what is better in `found`, or with everything in it when it may be lowered."""
-    return {**baseline, **{k: v for k, v in found.items() if allow_lower or v > baseline.get(k, -1.0)}}
+    better = {k: v for k, v in found.items() if allow_lower or k not in baseline or _ahead(k, v, baseline[k]) > 0}
+    return {**baseline, **better}
+
+
+def _ahead(figure: str, one: float, other: float) -> float:
+    """By how much one value of a figure is better than another."""
+    return other - one if figure in LOWER_IS_BETTER else one - other
 
 
 def read_baseline() -> dict[str, Figures]:

@@ -98,7 +98,7 @@ class Crowd:
         shown = await self._answer(person, await person.send_command("ask", question=question), begun, diary)
         diary.answered.append(time.perf_counter() - begun)
         diary.shown.append((question, tuple(shown.quotes)))
-        if "Context" in shown.buttons and self._chance.random() < 0.3:
+        if any(label.startswith("Context") for label in shown.buttons) and self._chance.random() < 0.3:
             begun = time.perf_counter()
             await self._answer(person, await person.send_click(shown, "Context"), begun, diary)
             diary.looked.append(time.perf_counter() - begun)

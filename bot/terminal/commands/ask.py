@@ -23,23 +23,25 @@ STREAM = "-"
 _CANNOT_BE_ASKED = (QuestionInvalid, UnknownArticle)
 
 
-def ask(session: Session, question: str, article: str | None, as_json: bool, explain: bool) -> int:
-    """Answers `question`, inside the article `article` where one is named; `explain` adds the scores behind it."""
+def ask(session: Session, question: str, article: str | None, as_json: bool, more: bool, explain: bool) -> int:
+    """Answers `question`, inside the article `article` where one is named; `more` adds the passages that came next, and
+    `explain` the scores behind the answer."""
     with session.engine() as engine:
         if article is not None:
             engine.article(article)  # an unknown one is refused before anything is read
         if question == STREAM:
-            ask_each = _ask_each_as_json if as_json else _ask_each
-            return ask_each(session, engine, article, explain)
+            if as_json:
+                return _ask_each_as_json(session, engine, article, explain)
+            return _ask_each(session, engine, article, more, explain)
         answer = engine.ask(question, article=article, explain=explain)
         if as_json:
             session.print_record(answer_record(answer))
         else:
-            session.print_card(reply(answer, session.words, explain=explain))
+            session.print_card(reply(answer, session.words, more=more, explain=explain))
     return 0
 
 
-def _ask_each(session: Session, engine: Engine, article: str | None, explain: bool) -> int:
+def _ask_each(session: Session, engine: Engine, article: str | None, more: bool, explain: bool) -> int:
     status = 0
     first = True
     for number, line in enumerate(session.typed, 1):
@@ -51,7 +53,7 @@ def _ask_each(session: Session, engine: Engine, article: str | None, explain: bo
             continue
         if not first:
             session.out.print()
-        session.print_card(reply(answer, session.words, explain=explain))
+        session.print_card(reply(answer, session.words, more=more, explain=explain))
         first = False
     return status
 

@@ -50,6 +50,7 @@ class Answer(Struct, frozen=True):
         str | None, Meta(description="ISO 639-1 code of a language that the encoder does not understand.")
     ]
     elapsed_ms: Annotated[float, Meta(ge=0, description="Milliseconds that it took.")]
+    further: Annotated[tuple[Quote, ...], Meta(description="What came next, for whoever asks for more.")]
     explanation: Annotated[
         tuple[Explanation, ...] | UnsetType, Meta(description="The best paragraphs; only with `--explain`.")
     ] = UNSET
@@ -79,6 +80,7 @@ def answer_record(answer: index.Answer) -> Answer:
         small_talk=isinstance(answer, index.Greeted),
         foreign_language=found.foreign_language if found else None,
         elapsed_ms=answer.elapsed_ms,
+        further=tuple(map(quote_record, answer.further)) if isinstance(answer, index.Quoted) else (),
         explanation=tuple(map(_explanation, found.explanation)) or UNSET if found else UNSET,
     )
 

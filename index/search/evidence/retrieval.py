@@ -23,6 +23,11 @@ _CANDIDATES = 12
 """Paragraphs that dense and lexical retrieval each contribute where a scope has more than twice as many; late
 interaction scores their union. See docs/decisions/0001."""
 
+_LEADING = 3
+_AROUND = 2
+"""The `_AROUND` paragraphs before and behind each of the `_LEADING` nearest ones are candidates as well: "where they
+would be based" is not among the nearest of a library, but it stands beside what is. See docs/decisions/0022."""
+
 _REFERS_BACK = re.compile(r"\b(he|she|they|it|his|her|their|its|him|them|this|these|those|such)\b", re.IGNORECASE)
 _REACH = 2
 _BORROWED = 0.2
@@ -48,8 +53,9 @@ class Evidence:
     in the paragraph and in that sentence. `sought_paragraph` and `sought_sentence` are the same with each weight
     multiplied by the token's best match in any candidate, so that what the library does not mention counts less;
     `sought_sentence` is the highest of the paragraph's sentences. `dense_sentence` is the highest cosine (-1..1) of the
-    question's embedding with a sentence's, `lexical` the paragraph's BM25 score (>= 0). `depth` (>= 0) is how far down
-    the paragraph stands in a news article, 0 in any other (`_depths`).
+    question's embedding with a sentence's, `lexical` the paragraph's BM25 score (>= 0). `news` says whether the article
+    is told like news, and `depth` (>= 0) how far down the paragraph stands in such an article, 0 in any other
+    (`_depths`).
     """
 
     article: str
@@ -62,6 +68,7 @@ class Evidence:
     sought_sentence: float
     dense_sentence: float
     lexical: float
+    news: bool = False
 
     @property
     def place(self) -> ParagraphRef:
@@ -113,7 +120,9 @@ class Retriever:
         self.spelling = Spelling(texts)
         slugs = np.array([keys[start][0] for start in starts])
         self._lenders = _lenders(passages, texts)
-        self._depth = _depths(slugs, self._end - self._first)
+        _, self._article = np.unique(slugs, return_inverse=True)
+        self._news = _told_like_news(slugs, self._end - self._first)
+        self._depth = _depths(slugs, self._news)
         self._scopes: dict[str | None, _Scope] = {None: self._scope(np.arange(len(starts)))}
         self._scopes |= {str(slug): self._scope(np.flatnonzero(slugs == slug)) for slug in np.unique(slugs)}
 
@@ -159,6 +168,7 @@ class Retriever:
                 sought_sentence=float(sought_sentence[number]),
                 dense_sentence=float(dense_sentence[number]),
                 lexical=float(lexical[row]),
+                news=bool(self._news[row]),
             )
             for number, row in enumerate(rows)
         )
@@ -181,16 +191,24 @@ class Retriever:
         lexical: NDArray[np.float32],
         preferred: NDArray[np.int64],
     ) -> NDArray[np.int64]:
-        """The union of the best paragraphs of a scope by dense and by lexical retrieval and the best preferred ones by
-        dense retrieval, in document order."""
+        """The union of the best paragraphs of a scope by dense and by lexical retrieval, those around the very best,
+        and the best preferred ones by dense retrieval, in document order."""
         if len(scope) <= 2 * _CANDIDATES:
             return scope
         nearest = np.maximum.reduceat(dense, self._first)
         by_meaning = scope[np.argsort(-nearest[scope], kind="stable")[:_CANDIDATES]]
         by_words = scope[np.argsort(-lexical[scope], kind="stable")[:_CANDIDATES]]
         of_preferred = preferred[np.argsort(-nearest[preferred], kind="stable")[:_CANDIDATES]]
-        rows: NDArray[np.int64] = np.unique(np.concatenate([by_meaning, by_words, of_preferred]))
+        leading = np.unique(np.concatenate([by_meaning[:_LEADING], by_words[:_LEADING]]))
+        found = [by_meaning, by_words, of_preferred, self._around(leading)]
+        rows: NDArray[np.int64] = np.unique(np.concatenate(found))
         return rows
+
+    def _around(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows up to `_AROUND` before and behind some rows, in the same article."""
+        near = np.clip(rows[:, None] + np.arange(-_AROUND, _AROUND + 1), 0, len(self._article) - 1)
+        around: NDArray[np.int64] = near[self._article[near] == self._article[rows][:, None]]
+        return around
 
     def _matches(self, encoding: Encoding, sentences: NDArray[np.int64]) -> NDArray[np.float32]:
         """`TokenIndex.best_matches` of some passages, or the discounted ones of those that they refer back to."""
@@ -222,17 +240,24 @@ def _lenders(passages: Sequence[Passage], texts: Sequence[str]) -> NDArray[np.in
     return lenders
 
 
-def _depths(slugs: NDArray[np.str_], sentences: NDArray[np.int64]) -> NDArray[np.float64]:
-    """`Evidence.depth` of every paragraph, given its article and its number of sentences, shape (paragraphs,).
+def _told_like_news(slugs: NDArray[np.str_], sentences: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """`Evidence.news` of every paragraph, given its article and its number of sentences, shape (paragraphs,)."""
+    _, articles, paragraphs = np.unique(slugs, return_inverse=True, return_counts=True)
+    means = np.bincount(articles, weights=sentences) / paragraphs
+    news: NDArray[np.bool_] = (means <= _NEWS_PARAGRAPH)[articles]
+    return news
+
+
+def _depths(slugs: NDArray[np.str_], news: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """`Evidence.depth` of every paragraph, given its article and whether that is told like news, shape (paragraphs,).
 
     In a news article log(1 + rank) * min(length, _LONG_STORY) / _LONG_STORY, with ranks from 0: the longer a story, the
     more its first paragraphs sum up. 0 in any other article.
     """
     depths = np.zeros(len(slugs))
-    for slug in np.unique(slugs):
+    for slug in np.unique(slugs[news]):
         rows = np.flatnonzero(slugs == slug)
-        if sentences[rows].mean() <= _NEWS_PARAGRAPH:
-            depths[rows] = np.log1p(np.arange(len(rows))) * min(len(rows), _LONG_STORY) / _LONG_STORY
+        depths[rows] = np.log1p(np.arange(len(rows))) * min(len(rows), _LONG_STORY) / _LONG_STORY
     return depths
 
 

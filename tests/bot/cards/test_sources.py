@@ -75,6 +75,7 @@ def test_resolved_dates_are_told_beside_the_words() -> None:
     dated = replace(quote(), dates=(unresolved, tuesday))
     assert markdown(dates_lines(dated, ENGLISH, DISCORD)).replace("\u00a0", " ") == "-# “Tuesday”: 31 January 2023"
     assert markdown(dates_lines(replace(dated, dates=(unresolved,)), ENGLISH, DISCORD)) == ""
+    assert dates_lines(dated, ENGLISH, DISCORD, Span(dated.span.start, dated.span.start + 1)) == ()
 
 
 def test_the_place_in_the_file_is_for_terminals_only() -> None:

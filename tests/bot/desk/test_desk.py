@@ -57,7 +57,7 @@ async def test_words_outside_the_body_are_quoted_with_what_is_said_about_them(de
     quote = quote_at(make_article(), title, Fact("@everyone **Jane**"))
     engine.answer = Told(question="?", topic=Topic.TITLE, quotes=(quote,))
     card = await desk.answer("What is the title?", ENGLISH)
-    assert text_of(card).startswith(f"> **{TITLE}**\n")
+    assert text_of(card).startswith(f"> {TITLE}\n")
     note = "\n-# It is set in the metadata file beside the article: \\@everyone \\*\\*Jane\\*\\*"
     assert text_of(card).endswith(note)
     assert "paragraph" not in text_of(card)

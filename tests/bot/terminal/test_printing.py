@@ -72,7 +72,10 @@ def test_off_a_terminal_the_paragraph_is_whole_and_the_sentence_repeated() -> No
 
 
 def test_quotations_stand_apart() -> None:
-    assert in_pipe(replied(answer(quote(1), quote(2)))).count("") == 1
+    lines = in_pipe(replied(answer(quote(1), quote(2))))
+    assert lines.count("") == 2
+    assert [one.split(" · ")[0] for one in lines if one.startswith("  — ")] == ["  — 1", "  — 2", "  — Bridge Reopens"]
+    assert sum("▸" in one for one in lines) == 1
 
 
 def test_a_refusal_comes_first_and_keeps_the_nearest_apart() -> None:
@@ -146,7 +149,7 @@ def test_dates_are_explained_outside_the_quotation() -> None:
     (article,) = read_library(Path("articles")).articles
     shown = quote_paragraph(article, 4)
     lines = in_pipe(replied(answer(shown)))
-    assert lines[0] == f"  ▸ {shown.text}"
+    assert lines[0] == f"  │ {shown.text}"
     assert lines[2] == "    “Dec.19”: 19 December 2022"
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.evidence.retrieval import Evidence
-from index.search.ranking import best, contributions, rank, score
+from index.search.ranking import Ranked, best, contributions, rank, score
 
 WEAK = Evidence("a", 1, 0, 0, 0.2, 0.2, 0.2, 0.2, dense_sentence=0.2, lexical=0.0)
 STRONG = Evidence("a", 2, 1, 0, 0.8, 0.8, 0.8, 0.8, dense_sentence=0.8, lexical=5.0)
@@ -18,16 +18,19 @@ def never(one: Evidence, other: Evidence) -> bool:
 
 def test_order_and_limit() -> None:
     middling = replace(STRONG, paragraph=3, dense_sentence=0.5)
-    hits = rank([WEAK, middling, STRONG], 2, never)
-    assert [(hit.paragraph, hit.sentence) for hit in hits] == [(2, 1), (3, 1)]
+    ranked = rank([WEAK, middling, STRONG], 2, never)
+    assert [(item.paragraph, item.sentence) for item in ranked.shown] == [(2, 1), (3, 1)]
+    assert ranked.further == ()
+    assert rank([WEAK, middling, STRONG], 1, never) == Ranked((STRONG,), (middling,))
 
 
 def test_what_is_far_behind_is_left_out() -> None:
-    assert [hit.paragraph for hit in rank([WEAK, STRONG], 3, never)] == [2]
+    assert rank([WEAK, STRONG], 3, never) == Ranked((STRONG,))
 
 
 def test_equal_paragraphs_stay_in_the_order_of_the_library() -> None:
-    assert [hit.paragraph for hit in rank([replace(STRONG, paragraph=n) for n in (5, 6, 7)], 3, never)] == [5, 6, 7]
+    alike = tuple(replace(STRONG, paragraph=number) for number in (5, 6, 7))
+    assert rank(alike, 3, never) == Ranked(alike)
 
 
 def test_news_says_first_what_matters() -> None:
@@ -35,7 +38,7 @@ def test_news_says_first_what_matters() -> None:
 
 
 def test_nothing_found_is_no_confidence() -> None:
-    assert rank([], 3, never) == ()
+    assert rank([], 3, never) == Ranked()
     assert best([]) is None
 
 
@@ -56,11 +59,39 @@ def test_asked_for_somebodys_words_the_best_of_theirs_decides() -> None:
 
 def test_a_copy_of_a_better_paragraph_is_left_out() -> None:
     copy, other = replace(STRONG, article="b"), replace(STRONG, paragraph=9, lexical=4.0)
-    hits = rank([STRONG, copy, other], 2, lambda one, better: one.paragraph == better.paragraph)
-    assert [(hit.article, hit.paragraph) for hit in hits] == [("a", 2), ("a", 9)]
+    ranked = rank([STRONG, copy, other], 2, lambda one, better: one.paragraph == better.paragraph)
+    assert ranked == Ranked((STRONG, other))
 
 
 def test_contributions_add_up_and_have_the_names_of_evidence() -> None:
     parts = contributions(STRONG)
     assert sum(parts.values()) == score(STRONG)
     assert all(hasattr(STRONG, name) for name in parts)
+
+
+def points(item: Evidence) -> float:
+    return item.lexical
+
+
+LEADER = replace(STRONG, lexical=20.0)
+BESIDE = {
+    "the same article": replace(STRONG, paragraph=3, lexical=17.1),
+    "the same article, told like news": replace(STRONG, paragraph=4, lexical=14.1, news=True),
+    "another article": replace(STRONG, article="b", lexical=18.1, news=True),
+}
+
+
+@pytest.mark.parametrize("item", BESIDE.values(), ids=BESIDE)
+def test_what_is_nearly_as_good_is_shown_at_once_and_the_rest_when_it_is_asked_for(item: Evidence) -> None:
+    assert rank([LEADER, item], 3, never, points=points) == Ranked((LEADER, item))
+    behind = replace(item, lexical=item.lexical - 0.2)
+    assert rank([LEADER, behind], 3, never, points=points) == Ranked((LEADER,), (behind,))
+
+
+def test_somebodys_words_lead_and_the_best_of_them_is_the_measure() -> None:
+    theirs = tuple(
+        replace(STRONG, paragraph=number, lexical=points) for number, points in ((3, 17.0), (4, 14.5), (5, 13.0))
+    )
+    preferred = frozenset(item.place for item in theirs)
+    assert rank([LEADER, *theirs], 3, never, preferred, points) == Ranked(theirs[:2], theirs[2:])
+    assert rank([LEADER, theirs[0]], 3, never, preferred, points) == Ranked((theirs[0], LEADER))

@@ -196,7 +196,7 @@ def test_with_a_multilingual_model_other_languages_are_understood(library: Path,
     typed(QUESTIONS["ru"][0])
     assert main(["ask", "-"]) == 0
     shown = capsys.readouterr().out
-    assert "▸ The president signed a military pact between the two towns in April." in shown
+    assert "│ The president signed a military pact between the two towns in April." in shown
     assert "English" not in shown
 
 

@@ -31,7 +31,7 @@ QUOTE = (
 )
 ANSWER = (
     *("question", "answered", "confidence", "quotes", "nearest", "topic", "lengths", "small_talk"),
-    *("foreign_language", "elapsed_ms"),
+    *("foreign_language", "elapsed_ms", "further"),
 )
 QUOTATION = (*WORDS, *SAID, "steps")
 SPANS_OF_MENTIONS = {f"{name}_span": SPAN for name in MENTIONS}
@@ -51,9 +51,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     **within("ask", ANSWER, **{"lengths[]": ("article", "paragraphs", "sentences", "words")}),
     **quote_at("ask.quotes[]"),
     **quote_at("ask.nearest[]"),
+    **quote_at("ask.further[]"),
     **within("explain", (*ANSWER, "explanation")),
     "explain.explanation[]": ("article", "paragraph", "points", "parts", "log_odds"),
     **quote_at("explain.quotes[]"),
+    **quote_at("explain.further[]"),
     "failure": ("question", "error"),
     **within("show", ("slug", "path", "sha256", *FACTS, "dates", "headings", "paragraphs", "dropped")),
     "show.dates[]": ("date", "text", *SPAN, "believed", "why", "code", "place", "readings"),
