@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import statistics
 import sys
@@ -24,6 +25,7 @@ from bot.desk.words_desk import WordsDesk
 from bot.desk.worker import Worker
 from bot.locales import ENGLISH, prepare
 from index import Article, LibraryView, Settings, open_library
+from tests.quality.bench.process import resident_mb
 
 PARAGRAPHS = 10_000
 IN_AN_ARTICLE = 20
@@ -153,9 +155,10 @@ def looks(desk: Desk, words_desk: WordsDesk, library: LibraryView) -> Iterator[t
 
 async def measure(library: LibraryView) -> None:
     """Prints milliseconds of a core: the median and the slowest of the rounds of each look."""
-    began = time.process_time()
+    began, before = time.process_time(), resident_mb(os.getpid()) or 0
     prepare_looks(library)
-    print(f"prepared in {time.process_time() - began:.1f} s")  # noqa: T201
+    took, grown = time.process_time() - began, (resident_mb(os.getpid()) or 0) - before
+    print(f"prepared in {took:.1f} s of a core, {grown:.0f} MB more")  # noqa: T201
     async with Worker(cast("Any", Shelves(library))) as worker:
         desk, words_desk = Desk(worker), WordsDesk(worker)
         print(f"{'':36}{'median':>10}{'slowest':>10}  ms")  # noqa: T201
