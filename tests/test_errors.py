@@ -1,4 +1,5 @@
-"""Each side has one tree of errors, so that whoever calls it can catch all of them."""
+"""Each side has one tree of errors, so that whoever calls it can catch all of them. Files alone raise OSError, as the
+system does, and a kind of it may have a name."""
 
 import ast
 import builtins
@@ -20,5 +21,5 @@ def test_every_error_hangs_on_one_tree(package: str, root: str) -> None:
         for part in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
         if isinstance(part, ast.ClassDef)
     )
-    roots = {one.name for one in classes if BUILTIN & {ast.unparse(base) for base in one.bases}}
+    roots = {one.name for one in classes if (BUILTIN - {"OSError"}) & {ast.unparse(base) for base in one.bases}}
     assert roots == {root}
