@@ -6,6 +6,7 @@ a minute without a word. So this is asked before its client is let loose, and by
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -72,7 +73,7 @@ async def _ask(session: aiohttp.ClientSession, api_base: str, path: str, token: 
     headers = {"Authorization": f"Bot {token}"}
     # A page that the network leads to instead is not followed: the token is not meant for it.
     async with session.get(api_base + path, headers=headers, allow_redirects=False) as response:
-        text = (await response.content.read(_MOST_BYTES)).decode("utf-8", "replace")
+        text = await _text(response)
         try:
             content = json.loads(text) if response.status == 200 else None
         except (ValueError, RecursionError):
@@ -80,6 +81,15 @@ async def _ask(session: aiohttp.ClientSession, api_base: str, path: str, token: 
         if not isinstance(content, dict) or holding not in content:
             raise refusal(response.status, response.headers, text, api_base)
         return content
+
+
+async def _text(response: aiohttp.ClientResponse) -> str:
+    """An answer whole, however many pieces it comes in, up to `_MOST_BYTES` of it."""
+    try:
+        read = await response.content.readexactly(_MOST_BYTES)
+    except asyncio.IncompleteReadError as ended:
+        read = ended.partial
+    return read.decode("utf-8", "replace")
 
 
 def _gateway(told: dict[str, Any]) -> str:
