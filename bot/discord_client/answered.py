@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
 
 import discord
 from discord.components import Component, Container, TextDisplay
 
 from bot.cards.answer_cards import questions_in
+from bot.discord_client.elsewhere import FAILURES
 from bot.discord_client.markup import unmarked
+
+_READING_SECONDS = 5.0
+"""discord.py tries again for half a minute when Discord fails; nobody is left without a sign for so long."""
 
 
 async def questions_before(message: discord.Message, bot: discord.ClientUser | None) -> tuple[str, ...] | None:
     """The questions to the answer that a message replies to, the earlier ones first: those that its card repeats, and
     the message that it replied to itself. Empty where it is no answer of the bot's, None where the question cannot be
     read any more."""
-    answer = await _replied_to(message, bot)
+    try:
+        async with asyncio.timeout(_READING_SECONDS):
+            answer = await _replied_to(message, bot)
+    except FAILURES:
+        # It may be known for an answer all the same, only not which question it is to.
+        return None if _author(message) == bot else ()
     if answer is None:
         return ()
     found = questions_in(_texts(answer.components))
@@ -26,17 +36,21 @@ async def questions_before(message: discord.Message, bot: discord.ClientUser | N
 
 
 async def _replied_to(message: discord.Message, bot: discord.ClientUser | None) -> discord.Message | None:
-    """The message of the bot that a message replies to, with the one that this replied to, as Discord has them now."""
+    """The message of the bot that a message replies to, with the one that this replied to, as Discord has them now.
+    Raises what a request does."""
     reference = message.reference
     if reference is None or reference.message_id is None:
         return None
-    if isinstance(reference.resolved, discord.Message) and reference.resolved.author != bot:
+    if _author(message) not in (None, bot):
         return None
-    try:
-        answer = await message.channel.fetch_message(reference.message_id)
-    except discord.HTTPException:
-        return None
+    answer = await message.channel.fetch_message(reference.message_id)
     return answer if answer.author == bot else None
+
+
+def _author(message: discord.Message) -> discord.abc.User | None:
+    """Who wrote what a message replies to, as far as Discord has told with it."""
+    replied_to = message.reference.resolved if message.reference is not None else None
+    return replied_to.author if isinstance(replied_to, discord.Message) else None
 
 
 def _texts(components: Iterable[Component]) -> Iterator[str]:

@@ -120,6 +120,19 @@ class TestAfterARestart:
             await alice.mention("Which team won the cup in the end?", reply=answer.message)
         assert engine.asked == [("Which team won the cup in the end?", None)]
 
+    @pytest.mark.parametrize("status", [403, 404, 500])
+    async def test_a_reply_to_an_answer_that_cannot_be_read_asks_back(
+        self, server: DiscordServer, config: Config, status: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("bot.discord_client.answered._READING_SECONDS", 0.2)
+        alice = server.human("alice", server.guild())
+        async with running(server, FakeEngine(), config):
+            answer = await alice.mention(ROOF)
+        async with running(server, engine := FakeEngine(), config):
+            server.fail("GET", r"/channels/\d+/messages/\d+$", status, times=9)
+            assert UNCLEAR in (await alice.mention("How much money?", reply=answer.message)).text
+        assert engine.asked == []
+
     async def test_a_reply_to_what_is_no_answer_is_read_alone(self, server: DiscordServer, config: Config) -> None:
         guild = server.guild()
         alice, bob = server.human("alice", guild), server.human("bob", guild)
