@@ -39,8 +39,8 @@ class Library(commands.Cog):
         """Rebuilds the index, once the caller's right to it has been checked here, and tells how far it is."""
         caller = self._caller(interaction)
         try:
+            await acknowledge(interaction, private=True)
             with self._rebuilds.rebuilding(caller, len(self._bot.guilds)):
-                await acknowledge(interaction, private=True)
                 report = await self._rebuild(interaction)
             words = strings_for(interaction.locale.value)
             await show(interaction, report_card(report, words, owner=caller.owner), private=True)

@@ -36,6 +36,17 @@ async def test_a_stranger_is_not_offered_it_and_is_refused_all_the_same(
     assert engine.generation == 1
 
 
+async def test_a_command_that_discord_did_not_let_be_answered_is_no_rebuild(
+    server: DiscordServer, engine: FakeEngine, config: Config
+) -> None:
+    admin = server.human("admin", server.guild(), administrator=True)
+    async with running(server, engine, config):
+        server.fail("POST", "/callback$", 403, {"message": "Missing Access", "code": 50001})
+        await admin.settled(await admin.send_command("reindex"))
+        assert engine.generation == 1
+        assert "rebuilt (generation 2)" in (await admin.command("reindex")).text
+
+
 async def test_an_owner_may_without_being_administrator(
     server: DiscordServer, engine: FakeEngine, tmp_path: Path
 ) -> None:
