@@ -7,7 +7,7 @@ import gc
 import logging
 import sys
 import traceback
-from typing import TextIO
+from typing import Any, TextIO
 
 from bot.config.configuration import DEVELOPER_PORTAL, ConfigError, read_token
 from bot.config.keys import DiscordConfig
@@ -56,15 +56,20 @@ def reach_discord(config: DiscordConfig, token: str) -> str:
 
 class _Line(logging.Formatter):
     """One line a record, of which no character acts, whatever a file is called. What comes up in discord.py is named
-    with its place; only our own errors have their traceback below."""
+    with its place; only our own errors have their traceback below, indented, so that no line of it passes for a record.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         said = record.getMessage()
-        unset: dict[str, object] = {"args": None}
+        unset: dict[str, object] = {"args": None, "exc_text": None}
         if record.name.startswith("discord"):
             said = said.partition("\n")[0] + _in_short(record.exc_info[1] if record.exc_info else None)
-            unset |= {"exc_info": None, "exc_text": None, "stack_info": None}
+            unset |= {"exc_info": None, "stack_info": None}
         return super().format(logging.makeLogRecord(record.__dict__ | unset | {"msg": visible(said)}))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802, ANN401  named and typed so by logging
+        """A traceback, of which no character acts either: messages of errors repeat what was read."""
+        return "\n".join(f"  {visible(line)}" for line in super().formatException(ei).split("\n"))
 
 
 def _in_short(error: BaseException | None) -> str:

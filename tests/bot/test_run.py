@@ -155,4 +155,18 @@ def test_what_discord_py_logs_is_one_line_that_says_where() -> None:
 
     short, whole = formatted("discord.client"), formatted("bot.cards")
     assert re.fullmatch(r"ERROR discord\.client: Ignoring it␛: KeyError: 'x\\ny' \(.*test_run\.py, line \d+\)", short)
-    assert whole.startswith("ERROR bot.cards: Ignoring it␛ in detail\nTraceback")
+    assert whole.startswith("ERROR bot.cards: Ignoring it␛ in detail\n  Traceback")
+
+
+def test_no_line_of_a_traceback_acts_or_passes_for_a_record() -> None:
+    try:
+        raise ValueError("\x1b[2Jtitle\r\n2030-01-01 INFO bot: forged \u202eline")
+    except ValueError:
+        record = logging.LogRecord("bot.cards", logging.ERROR, "", 0, "reference 1", (), sys.exc_info())
+    record.exc_text = "what another handler has made of it"
+    first, *rest = _Line("%(levelname)s %(name)s: %(message)s").format(record).split("\n")
+    assert first == "ERROR bot.cards: reference 1"
+    assert all(line.startswith("  ") for line in rest)
+    assert rest[0] == "  Traceback (most recent call last):"
+    assert rest[-1].endswith("2030-01-01 INFO bot: forged \ufffdline")
+    assert not re.search(r"[\x1b\r\u202e]", "".join(rest))
