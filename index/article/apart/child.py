@@ -47,7 +47,7 @@ def serve() -> None:
     _limit_memory()
     tasks: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(frames, tasks), daemon=True).start()
-    write_frame(out, b"")
+    _tell(out, b"")
     while True:
         task = msgspec.msgpack.decode(tasks.get(), type=Task)
         _end_after(task.seconds)
@@ -56,7 +56,7 @@ def serve() -> None:
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
         _end_after(0)
-        write_frame(out, parsed)
+        _tell(out, parsed)
 
 
 def read_frame(stream: BinaryIO, most: int | None = None) -> bytes | None:
@@ -72,6 +72,14 @@ def write_frame(stream: BinaryIO, content: bytes) -> None:
     """Writes a frame. Raises OSError when nobody reads any more."""
     stream.write(len(content).to_bytes(_LENGTH, "big") + content)
     stream.flush()
+
+
+def _tell(out: BinaryIO, content: bytes) -> None:
+    """Writes a frame; ends without a word where nobody reads any more."""
+    try:
+        write_frame(out, content)
+    except OSError:
+        os._exit(0)
 
 
 def _listen(frames: BinaryIO, tasks: SimpleQueue[bytes]) -> None:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,20 @@ def is_there(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_whoever_reads_nothing_any_more_is_told_nothing() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-P", "-c", parent.CODE, str(resources.files("index"))],
+        stdin=subprocess.PIPE,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+    ) as child:
+        os.close(writing)
+        _, said = child.communicate(timeout=60)
+    assert (child.returncode, said) == (0, b"")
 
 
 @posix_only
