@@ -30,7 +30,8 @@ async def questions_before(message: discord.Message, bot: discord.ClientUser | N
         return ()
     found = questions_in(_texts(answer.components))
     if answer.reference is None:
-        return found
+        # What answers no command was an answer to a message all the same, which its place did not let it reply to.
+        return found if found or answer.interaction_metadata is not None else None
     question = answer.reference.resolved
     return (*found, unmarked(question.content)) if isinstance(question, discord.Message) else None
 

@@ -42,13 +42,26 @@ class Interaction:
     choices: list[dict[str, Any]] | None = None
     modal: dict[str, Any] | None = None
 
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What the message says of it that answers it."""
+        return {
+            "id": str(self.id),
+            "type": self.type,
+            "user": self.user.json(),
+            "authorizing_integration_owners": self._owners,
+        }
+
+    @property
+    def _owners(self) -> dict[str, str]:
+        """Who has installed the application here: a guild, or the person."""
+        guild = self.channel.guild
+        owners = {"0": str(guild.id)} if guild is not None and guild.installed else {"1": str(self.user.id)}
+        return owners | ({"0": "0"} if self.channel.type == DIRECT else {})
+
     def json(self, world: World) -> dict[str, Any]:
         guild = self.channel.guild
-        installed = guild is not None and guild.installed
-        owners = {"0": str(guild.id)} if guild is not None and installed else {"1": str(self.user.id)}
         direct_with_bot = self.channel.type == DIRECT
-        if direct_with_bot:
-            owners |= {"0": "0"}
         body: dict[str, Any] = {
             "id": str(self.id),
             "application_id": str(world.application),
@@ -61,7 +74,7 @@ class Interaction:
             "locale": self.locale,
             "app_permissions": "2147600384",
             "entitlements": [],
-            "authorizing_integration_owners": owners,
+            "authorizing_integration_owners": self._owners,
             "context": GUILD_CONTEXT if guild else BOT_DM_CONTEXT if direct_with_bot else PRIVATE_CONTEXT,
             "attachment_size_limit": 10485760,
         }

@@ -277,7 +277,7 @@ class Rest:
             flags=flags,
             reference=reference,
             only_for=interaction.user if interaction is not None and flags & EPHEMERAL else None,
-            interaction=interaction.id if interaction is not None else None,
+            interaction=interaction.metadata if interaction is not None else None,
             created=self._world.clock.now(),
         )
         channel.messages[message.id] = message

@@ -126,7 +126,8 @@ class Channel:
 
 @dataclass
 class Message:
-    """`only_for` is the user who alone sees an ephemeral message. `versions` counts how often it was edited."""
+    """`only_for` is the user who alone sees an ephemeral message, `interaction` what Discord tells of the one that it
+    answers. `versions` counts how often it was edited."""
 
     id: int
     channel: Channel
@@ -137,7 +138,7 @@ class Message:
     reference: Message | None = None
     mentions: tuple[User, ...] = ()
     only_for: User | None = None
-    interaction: int | None = None
+    interaction: dict[str, Any] | None = None
     created: float = 0.0
     edited: float | None = None
     versions: int = 1
@@ -163,6 +164,8 @@ class Message:
             "type": 19 if self.reference is not None else 0,
             "flags": self.flags,
         }
+        if self.interaction is not None:
+            body["interaction_metadata"] = self.interaction
         if self.reference is not None:
             body["message_reference"] = {
                 "message_id": str(self.reference.id),

@@ -133,6 +133,21 @@ class TestAfterARestart:
             assert UNCLEAR in (await alice.mention("How much money?", reply=answer.message)).text
         assert engine.asked == []
 
+    async def test_a_reply_to_an_answer_that_came_elsewhere_asks_back(
+        self, server: DiscordServer, config: Config
+    ) -> None:
+        alice = server.human("alice", server.guild())
+        direct = server.world.direct_channel(alice.user)
+        async with running(server, FakeEngine(), config):
+            server.fail("POST", rf"/channels/{alice.channel.id}/messages$", 403, {"message": "", "code": 50013})
+            await alice.write(f"<@{server.world.bot.id}> {ROOF}", mentions=(server.world.bot,))
+            await server.world.until(lambda: len(direct.messages) == 2)
+        _, answer = direct.messages.values()
+        async with running(server, engine := FakeEngine(), config):
+            followed = await alice.write("How much money?", channel=direct, reply=answer)
+            assert UNCLEAR in (await alice.reply_to(followed)).text
+        assert engine.asked == []
+
     async def test_a_reply_to_what_is_no_answer_is_read_alone(self, server: DiscordServer, config: Config) -> None:
         guild = server.guild()
         alice, bob = server.human("alice", guild), server.human("bob", guild)
