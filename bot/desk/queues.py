@@ -83,7 +83,8 @@ class Queue:
             for turn in older:
                 self._waiting.remove(turn)
         for turn in older:
-            turn.outcome.set_exception(Overtaken())
+            if turn.outcome.set_running_or_notify_cancel():
+                turn.outcome.set_exception(Overtaken())
 
     def _leave(self, _: Future[Any]) -> None:
         with self._moving:

@@ -70,6 +70,19 @@ class TestTyping:
         held.set()
         assert await asyncio.gather(first, other, new) == [True, "be", "luk"]
 
+    async def test_who_has_gone_away_while_waiting_may_come_back(self, worker: Worker) -> None:
+        held = threading.Event()
+        first = asyncio.create_task(worker.suggest(1, lambda _: held.wait(10)))
+        await asyncio.sleep(0.05)
+        gone = asyncio.create_task(worker.suggest(2, lambda _: "be"))
+        await asyncio.sleep(0)
+        gone.cancel()
+        await asyncio.wait({gone})
+        back = asyncio.create_task(worker.suggest(2, lambda _: "ber"))
+        await asyncio.sleep(0)
+        held.set()
+        assert await asyncio.gather(first, back) == [True, "ber"]
+
     async def test_any_number_of_people_typing_leave_the_places_of_questions(self, worker: Worker) -> None:
         held = threading.Event()
         typing = [asyncio.create_task(worker.suggest(person, lambda _: held.wait(10))) for person in range(9)]
