@@ -42,11 +42,12 @@ from index.errors import (
     EngineError,
     GenerationDamaged,
     LibraryEmpty,
+    LibraryTooLarge,
     QuestionInvalid,
     StorageUnavailable,
     UnknownArticle,
 )
-from index.files import write_file
+from index.files import read_regular, write_file
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
 from index.quoting.speakers import Said, Speaker, quote_said
 from index.quoting.voices import distinct as distinct_voices
@@ -98,6 +99,7 @@ __all__ = [
     "Inquiry",
     "Length",
     "LibraryEmpty",
+    "LibraryTooLarge",
     "LibraryView",
     "Mention",
     "Original",
@@ -134,6 +136,7 @@ __all__ = [
     "quote_said",
     "quotes_at",
     "read_question",
+    "read_regular",
     "serving_lock",
     "write_file",
 ]

@@ -15,7 +15,7 @@ from index.answers import Answer, Inquiry
 from index.article.folder import passed_over
 from index.article.formats.text import SUFFIXES
 from index.asking.answering import Answering
-from index.errors import BuildInProgress, GenerationDamaged, StorageUnavailable
+from index.errors import BuildInProgress, GenerationDamaged, LibraryTooLarge, StorageUnavailable
 from index.search.encoder.encoding import Encoder
 from index.search.encoder.models import load, locate
 from index.search.evidence.late_interaction import use_one_core_a_question
@@ -75,16 +75,16 @@ class Engine(LibraryView):
         `encoder` takes the place of the configured one.
 
         One that does not fit the library any more serves on, with a line in the log, while another process is building
-        or the data folder cannot be written to.
+        or the data folder cannot be written to, and when the library has become too large.
 
-        Raises `EngineError`: `LibraryEmpty`, `EncoderUnavailable`, `StorageUnavailable`, or `BuildInProgress` when
-        another process is just building the first generation.
+        Raises `EngineError`: `LibraryEmpty`, `LibraryTooLarge`, `EncoderUnavailable`, `StorageUnavailable`, or
+        `BuildInProgress` when another process is just building the first generation.
         """
         use_one_core_a_question()
         answering = _load_models(settings, encoder)
         store = Store(settings.data)
         inputs = read_inputs(settings)
-        snapshot, built = _load(store), None
+        snapshot, built = _load(store, "The index is built again from the articles."), None
         if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id):
             snapshot, built = _build_or_keep(store, inputs, answering.encoder, snapshot, progress or _silent)
         return cls(settings, store, answering, snapshot, built, inputs.problems(snapshot.holdings))
@@ -111,11 +111,11 @@ class Engine(LibraryView):
         """Read the library again and build a new generation where anything changed; `full` encodes everything anew.
 
         Questions go on being answered from the old generation until the new one stands. Raises `BuildInProgress` when
-        any process is building, `LibraryEmpty`, `StorageUnavailable`; the old generation then stays.
+        any process is building, `LibraryEmpty`, `LibraryTooLarge`, `StorageUnavailable`; the old generation then stays.
         """
         try:
             return self._rebuild(full, progress or _silent)
-        except StorageUnavailable as error:
+        except (LibraryTooLarge, StorageUnavailable) as error:
             _log.warning("%s Generation %d of the index serves on.", error, self._contents.manifest.generation)
             raise
         finally:
@@ -172,12 +172,12 @@ class Engine(LibraryView):
         known = self._contents
         try:
             stored = self._store.load(keep=())
-        except GenerationDamaged as error:
+        except (GenerationDamaged, StorageUnavailable) as error:
             _log.warning("%s It is written again.", error)
             return known, False
         if stored is None or stored.manifest.encoder != known.manifest.encoder:
             return known, False
-        newer = known if stored.manifest == known.manifest else _load(self._store)
+        newer = known if stored.manifest == known.manifest else _load(self._store, "It is written again.")
         return newer or known, newer is not None
 
     def _serve(self, snapshot: Snapshot) -> None:
@@ -199,12 +199,10 @@ class Engine(LibraryView):
 
     def _take_up(self) -> None:
         try:
-            newer = _load(self._store)
+            newer = _load(self._store, f"Generation {self._contents.manifest.generation} of the index serves on.")
             # One made with another encoder is for a process with other settings.
             if newer is not None and newer.manifest.encoder == self._contents.manifest.encoder:
                 self._serve(newer)
-        except StorageUnavailable as error:
-            _log.warning("%s Generation %d of the index serves on.", error, self._contents.manifest.generation)
         finally:
             self._reload.release()
         give_back()
@@ -220,13 +218,13 @@ def _silent(progress: Progress) -> None:
     """Progress that nobody watches."""
 
 
-def _load(store: Store) -> Snapshot | None:
-    """The newest generation; None, with a line in the log, when what lies there cannot be used."""
+def _load(store: Store, otherwise: str) -> Snapshot | None:
+    """The newest generation; None when what lies there cannot be used: the log says why, and what comes of it."""
     try:
         generation = store.load()
         return unpack(generation) if generation else None
-    except GenerationDamaged as error:
-        _log.warning("%s The index is built again from the articles.", error)
+    except (GenerationDamaged, StorageUnavailable) as error:
+        _log.warning("%s %s", error, otherwise)
         return None
 
 
@@ -243,7 +241,7 @@ def _build_or_keep(
                     encoder.id,
                 )
             return build(inputs, encoder, stale, write, stored=stale is not None, full=False, progress=progress)
-    except (BuildInProgress, StorageUnavailable) as error:
+    except (BuildInProgress, LibraryTooLarge, StorageUnavailable) as error:
         if stale is None or stale.manifest.encoder != encoder.id:
             raise
         _log.warning("%s %s", error, _serves_on(stale))

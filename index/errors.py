@@ -28,6 +28,17 @@ class LibraryEmpty(EngineError):
     """There is no readable article to answer from."""
 
 
+class LibraryTooLarge(EngineError):
+    """An index cannot hold the library: more than `most` sentences, or more than `gigabytes` GiB."""
+
+    def __init__(self, sentences: int, most: int, gigabytes: int) -> None:
+        super().__init__(
+            f"The library has {sentences} sentences, and an index holds at most {most} sentences and {gigabytes} GiB."
+        )
+        self.most = most
+        self.gigabytes = gigabytes
+
+
 class UnknownArticle(EngineError):
     """A question or command names an article that the library does not hold."""
 

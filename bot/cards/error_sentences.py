@@ -24,7 +24,7 @@ from bot.errors import (
     TooManyQuestions,
 )
 from bot.locales import Strings
-from index import BuildInProgress, EngineError, QuestionInvalid, StorageUnavailable, UnknownArticle
+from index import BuildInProgress, EngineError, LibraryTooLarge, QuestionInvalid, StorageUnavailable, UnknownArticle
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +49,10 @@ def _building(words: Strings, error: BuildInProgress) -> Part:
     return filled(words.build_in_progress, holder=name(error.holder, _LONGEST_SENTENCE))
 
 
+def _too_large(words: Strings, error: LibraryTooLarge) -> Part:
+    return filled(words.library_too_large, most=error.most, gigabytes=error.gigabytes)
+
+
 def _storage(words: Strings, error: StorageUnavailable) -> Part:
     return filled(words.storage_unavailable, why=words.storage_faults[error.fault])
 
@@ -70,6 +74,7 @@ _SENTENCES: _Sentences = (
     (RebuildRunning, lambda words, _: words.build_in_progress_here),
     (ShuttingDown, lambda words, _: words.shutting_down),
     (BuildInProgress, lambda words, _: words.build_in_progress_here),
+    (LibraryTooLarge, _too_large),
     (StorageUnavailable, _storage),
     (UnknownArticle, _unknown_article),
     (QuestionInvalid, lambda words, _: words.question_invalid),

@@ -16,11 +16,12 @@ from discord import app_commands
 from bot.discord_client.connecting.outage import meaning
 from bot.discord_client.connecting.pace import Pace
 from bot.errors import DiscordUnreachable
-from index import write_file
+from index import read_regular, write_file
 
 _log = logging.getLogger(__name__)
 
 _FILE = "commands.json"
+_LONGEST_NOTE = 2**16
 _INVALID_FORM = 50035
 
 _FAULT = re.compile(r"In (\d+)(?:\.([\w.]+))?: ([^\n]{1,300})")
@@ -115,8 +116,8 @@ def _digest(commands: _Commands) -> str:
 
 def _read(note: Path) -> object:
     try:
-        return json.loads(note.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return json.loads(read_regular(note, _LONGEST_NOTE))
+    except (OSError, ValueError, RecursionError):
         return None
 
 

@@ -79,6 +79,8 @@ GERMAN = Strings(
     rebuild_too_soon_here="Dieser Server hat den Index vor Kurzem neu bauen lassen; in {time} Minuten geht es wieder.",
     build_in_progress="Der Index wird bereits von {holder} neu gebaut; bitte danach noch einmal versuchen.",
     build_in_progress_here="Der Index wird bereits neu gebaut; bitte danach noch einmal versuchen.",
+    library_too_large="Die Bibliothek ist zu groß: Ein Index fasst höchstens {most} Sätze und {gigabytes} GiB. "
+    "Der vorhandene antwortet weiter.",
     storage_unavailable="Es kann kein neuer Index geschrieben werden: {why}. Der vorhandene antwortet weiter.",
     storage_faults={
         StorageFault.FULL: "für den Datenordner ist kein Platz mehr",

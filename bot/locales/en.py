@@ -79,6 +79,8 @@ ENGLISH = Strings(
     rebuild_too_soon_here="The index was rebuilt from this server not long ago; it may be again in {time} minutes.",
     build_in_progress="The index is already being rebuilt by {holder}; try again when it has finished.",
     build_in_progress_here="The index is already being rebuilt; try again when it has finished.",
+    library_too_large="The library is too large: an index holds at most {most} sentences and {gigabytes} GiB. "
+    "The one that is there goes on answering.",
     storage_unavailable="No new index can be written: {why}. The one that is there goes on answering.",
     storage_faults={
         StorageFault.FULL: "there is no room left for the data folder",

@@ -92,6 +92,7 @@ class Strings:
     rebuild_too_soon_here: str
     build_in_progress: str
     build_in_progress_here: str
+    library_too_large: str
     storage_unavailable: str
     storage_faults: Mapping[StorageFault, str]
     moved: str

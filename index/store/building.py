@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from index.datatypes import Article
+from index.errors import LibraryTooLarge
 from index.search.encoder.encoding import BATCH, Encoder
 from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.passages import Texts, texts_of
 from index.store.inputs import Inputs, ReportProgress, take_in
+from index.store.manifest import LARGEST_GENERATION, MOST_PASSAGES, can_name
 from index.store.report import BuildReport, Changes, Progress, Stage
 from index.store.snapshot import Snapshot, pack
 from index.store.storage import Build
@@ -33,7 +35,8 @@ def build(
 
     `full` parses and encodes everything again. `stored` says that `previous` lies on the disk undamaged: nothing is
     written when it already is what would be built.
-    Raises `LibraryEmpty`, and whatever the encoder and the storage raise.
+
+    Raises `LibraryEmpty`, `LibraryTooLarge`, and whatever the encoder and the storage raise.
     """
     started = time.perf_counter()
     if previous is not None and stored and not full and inputs.match(previous.manifest, encoder.id):
@@ -45,17 +48,23 @@ def build(
     articles = holdings.articles
     reusable = previous is not None and previous.manifest.encoder == encoder.id and not full
     texts = texts_of(articles)
+    too_large = LibraryTooLarge(len(texts.texts), MOST_PASSAGES, LARGEST_GENERATION // 2**30)
+    if len(texts.texts) > MOST_PASSAGES or not can_name(holdings.hashes):
+        raise too_large
     embeddings, encoded, reused = _embed(texts, encoder, previous if reusable else None, progress)
     before = previous.articles if previous else {}
     changes = _article_changes(before, articles)
     paragraph_changes = _paragraph_changes(before, articles)
+    artefacts = pack(holdings, embeddings)
+    if sum(memoryview(content).nbytes for content in artefacts.values()) > LARGEST_GENERATION:
+        raise too_large
     progress(Progress(Stage.WRITING, 0, 1))
     manifest = write.write(
         encoder=encoder.id,
         dimension=encoder.dimension,
         settings=holdings.settings,
         articles=holdings.hashes,
-        artefacts=pack(holdings, embeddings),
+        artefacts=artefacts,
     )
     snapshot = Snapshot.of(manifest, holdings, texts, embeddings)
     progress(Progress(Stage.WRITING, 1, 1))

@@ -27,8 +27,14 @@ MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 64 * 2**20
 """Bytes: room for some 400,000 articles, and a bound on what is read before anything has been checked."""
 
+_OF_THE_REST = 2**16
+"""Bytes of a manifest without its articles, at the most."""
+
 LARGEST_GENERATION = 4 * 2**30
 """Bytes of all artefacts together, since a loaded generation is held in memory."""
+
+MOST_PASSAGES = 150_000
+"""Sentences of a library, refused before they are encoded: those of news fill some 24 KB each. docs/decisions/0012."""
 
 Setting = str | int | float
 Counted = Annotated[int, Meta(ge=1)]
@@ -90,6 +96,11 @@ def encode_manifest(manifest: Manifest) -> bytes:
     if len(encoded) > LARGEST_MANIFEST:
         raise ValueError(f"a manifest has at most {LARGEST_MANIFEST} bytes")
     return encoded
+
+
+def can_name(articles: Mapping[str, str]) -> bool:
+    """Whether a manifest has room for the paths and hashes of a library's files."""
+    return len(_spell({"articles": dict(articles)})) < LARGEST_MANIFEST - _OF_THE_REST
 
 
 def decode_manifest(encoded: bytes) -> Manifest:

@@ -16,7 +16,15 @@ from bot.errors import (
     TooManyQuestions,
 )
 from bot.locales import ENGLISH, GERMAN, Strings
-from index import BuildInProgress, EngineError, QuestionInvalid, StorageFault, StorageUnavailable, UnknownArticle
+from index import (
+    BuildInProgress,
+    EngineError,
+    LibraryTooLarge,
+    QuestionInvalid,
+    StorageFault,
+    StorageUnavailable,
+    UnknownArticle,
+)
 from tests.bot.cards.test_answer_cards import text_of
 from tests.discord_server.markdown import kinds, shown
 
@@ -44,6 +52,7 @@ def sentence_of(error: Exception, words: Strings, *, owner: bool = False) -> str
         BuildInProgress("<@1> **x**"),
         UnknownArticle("@everyone", ()),
         QuestionInvalid(),
+        LibraryTooLarge(9, 5, 4),
         *(StorageUnavailable("In English.", fault) for fault in StorageFault),
     ],
     ids=lambda error: type(error).__name__,

@@ -1,6 +1,7 @@
 """The commands are registered when they have changed, and only then; their words are translated."""
 
 import asyncio
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,6 +128,17 @@ async def test_a_damaged_note_is_no_note(
     async with running(server, engine, config):
         pass
     assert server.world.synced == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+async def test_a_pipe_in_place_of_the_note_is_not_waited_for(
+    server: DiscordServer, engine: FakeEngine, config: Config
+) -> None:
+    note = config.settings.data / "commands.json"
+    note.parent.mkdir()
+    os.mkfifo(note)
+    async with running(server, engine, config):
+        await server.world.until(lambda: server.world.synced == 1)
 
 
 async def test_a_folder_that_cannot_be_written_does_not_stop_the_bot(

@@ -18,6 +18,7 @@ from index import (
     Engine,
     Greeted,
     LibraryEmpty,
+    LibraryTooLarge,
     Progress,
     QuestionInvalid,
     Quote,
@@ -276,6 +277,31 @@ class TestGenerations:
         again = Engine.open(library, encoder=encoder)
         assert again.built is None
         assert shown(again.ask("Minsk")) == shown(engine.ask("Minsk"))
+
+    @pytest.mark.parametrize("limit", ["MOST_PASSAGES", "LARGEST_GENERATION"])
+    def test_a_library_that_has_become_too_large_is_a_sentence_and_the_index_of_before_serves(
+        self, library: Settings, monkeypatch: pytest.MonkeyPatch, limit: str
+    ) -> None:
+        engine = Engine.open(library, encoder=WordEncoder())
+        (library.articles / "storm.txt").write_text(OTHER)
+        monkeypatch.setattr(f"index.store.building.{limit}", 14)
+        encoder = WordEncoder()
+        assert [article.slug for article in Engine.open(library, encoder=encoder).articles] == ["training-centers"]
+        with pytest.raises(LibraryTooLarge, match="has 15 sentences"):
+            engine.rebuild()
+        assert shown(engine.ask("Minsk"))
+        assert Store(library.data).newest_number() == 1
+        if limit == "MOST_PASSAGES":
+            assert encoder.encoded == []
+
+    def test_files_that_no_manifest_can_name_are_refused_before_anything_is_encoded(
+        self, library: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("index.store.manifest.LARGEST_MANIFEST", 2**16 + 50)
+        encoder = WordEncoder()
+        with pytest.raises(LibraryTooLarge):
+            Engine.open(library, encoder=encoder)
+        assert encoder.encoded == []
 
     def test_an_empty_library(self, tmp_path: Path) -> None:
         (tmp_path / "articles").mkdir()

@@ -154,6 +154,27 @@ def test_a_folder_that_may_not_be_written_to(library: Settings) -> None:
             folder.chmod(0o700)
 
 
+def test_a_stored_file_that_may_not_be_read_is_written_again(library: Settings) -> None:
+    engine = Engine.open(library, encoder=WordEncoder())
+    (stored,) = library.data.rglob("tokens.codes")
+    stored.chmod(0)
+
+    def at_a_rebuild() -> None:
+        give_up_privileges()
+        assert (engine.rebuild().encoded, entries(Store(library.data))) == (0, ["000002"])
+        assert Engine.open(library, encoder=WordEncoder()).built is None
+
+    def at_a_start() -> None:
+        give_up_privileges()
+        (of_now,) = library.data.rglob("tokens.codes")
+        of_now.chmod(0)
+        assert Engine.open(library, encoder=WordEncoder()).ask("When did Putin visit Belarus?").answered
+        assert entries(Store(library.data)) == ["000003"]
+
+    assert in_child(at_a_rebuild) == 0
+    assert in_child(at_a_start) == 0
+
+
 def test_a_file_size_limit(library: Settings) -> None:
     Engine.open(library, encoder=WordEncoder())
     change(library)
