@@ -87,6 +87,7 @@ class Engine(LibraryView):
         snapshot, built = _load(store, "The index is built again from the articles."), None
         if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id):
             snapshot, built = _build_or_keep(store, inputs, answering.encoder, snapshot, progress or _silent)
+            give_back()
         return cls(settings, store, answering, snapshot, built, inputs.problems(snapshot.holdings))
 
     def ask(self, question: str, *, article: str | None = None, explain: bool = False) -> Answer:

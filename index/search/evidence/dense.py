@@ -13,6 +13,9 @@ from index.files import Blob
 from index.search.encoder.byte_rows import Run
 from index.search.encoder.encoding import Vectors
 
+_PIECE = 2**20
+"""Bytes that FAISS writes at once."""
+
 
 class DenseIndex:
     """The embeddings of all passages, by position: `vectors` has shape (passages, dimension). Immutable and
@@ -51,9 +54,16 @@ class DenseIndex:
         return cls(index)
 
     def to_bytes(self) -> Blob:
-        """The index as FAISS writes it."""
-        content: Blob = faiss.serialize_index(self._index).data
-        return content
+        """The index as FAISS writes it. In pieces, since copying all at once would hold the interpreter."""
+        pieces: list[bytes] = []
+        writer = faiss.PyCallbackIOWriter(pieces.append, _PIECE)  # type: ignore[attr-defined]  # not in its stubs
+        faiss.write_index(self._index, writer)
+        content = np.empty(sum(map(len, pieces)), dtype=np.uint8)
+        end = 0
+        for piece in pieces:
+            start, end = end, end + len(piece)
+            content[start:end] = np.frombuffer(piece, dtype=np.uint8)
+        return content.data
 
     def scores(self, query: Vectors) -> NDArray[np.float32]:
         """Cosine similarities of all passages to a query of shape (dimension,): shape (passages,).
