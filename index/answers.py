@@ -117,12 +117,14 @@ class _Found(_Reply):
     """What a search of the passages gives.
 
     `confidence` (0..1) is how sure it is that the library answers. `foreign_language` is the ISO 639-1 code of the
-    question's language when that is one that the encoder does not understand. `explanation`, where it was asked for,
-    has the best paragraphs with what speaks for them.
+    question's language when that is one that the encoder does not understand, and `article_language` that of the
+    article that came closest when it is not the question's. `explanation`, where it was asked for, has the best
+    paragraphs with what speaks for them.
     """
 
     confidence: float
     foreign_language: str | None = None
+    article_language: str | None = None
     explanation: tuple[Explanation, ...] = ()
 
 

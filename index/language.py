@@ -32,6 +32,7 @@ _LABEL = re.compile(r"__label__([a-z]{2})")
 _TELLING = 2_000
 """Code points that are looked at."""
 _WORD = re.compile(r"[^\W\d_]+")
+_KANA = re.compile(r"[\u3040-\u30ff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+")
 _LONGEST_PARTICLE = 3
 """Letters of a small word inside a name ("von", "del")."""
@@ -41,13 +42,15 @@ _FUNCTION_WORDS = {
     for language, words in {
         "de": "der die das den dem des ein eine einen einem und oder ist sind war waren wird werden wurde wurden "
         "hat haben was wer wen wem wann wo warum wie welche welcher welches wieso woher wohin nicht mit für "
-        "von über auf im zu sein sich es er sie wir ihr man auch noch gegen bei nach aus",
+        "von über auf im in an am als zum zur zu sein sich es er sie wir ihr ihre ihren ihrer man auch noch gegen bei "
+        "nach aus einer eines kann können konnte welchen welchem welches viel viele",
         "fr": "le la les un une des du de et ou est sont était étaient sera seront a ont avait que qui quoi quand "
         "où pourquoi comment quel quelle quels quelles ce cette ces il elle ils elles nous vous on ne pas "
         "avec pour par sur dans au aux qu est-ce",
         "es": "el la los las un una unos unas de del y o es son era fue fueron será serán ha han qué que quién "
         "quiénes cuándo cuando dónde donde por para cómo como cuál cuáles cuánto cuántos este esta no con en "
-        "al su sus se lo sobre quien",
+        "al a su sus se lo sobre quien ser está están puede pueden tiene tienen más este estos estas ese esa muy "
+        "también hay hace muchos muchas",
         "it": "il lo la i gli le un uno una di del della dei delle e o è sono era fu sarà saranno ha hanno che chi "
         "cosa quando dove perché come quale quali quanto quanti questo questa non con per in al alla su nel "
         "nella si",
@@ -77,7 +80,10 @@ def language_of(text: str) -> str | None:
         return None
     (label,), (probability,) = model.predict(text)
     found = _LABEL.fullmatch(label)
-    return found[1] if found and probability >= SUREST else None
+    if found is None or probability < SUREST:
+        return None
+    # A few Han characters look like either to the model; Japanese has kana between them.
+    return "zh" if found[1] == "ja" and not _KANA.search(text) else found[1]
 
 
 def without_function_words(text: str, language: str) -> str:

@@ -28,7 +28,7 @@ from bot.cards.limits import DISCORD, LONG_LABEL, Room
 from bot.cards.markdown import length, size, subtext
 from bot.cards.shelf import Shelved
 from bot.cards.sources import article_line, dates_lines, place_line, source_line, words_line
-from bot.locales import LANGUAGES, Strings, note_in_words
+from bot.locales import LANGUAGES, Strings, language_in_words, note_in_words
 from index import Answer, Greeted, Length, Quote, Quoted, Refused, Told
 
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][!-~]*)?")
@@ -51,11 +51,11 @@ def reply_card(
         case Told(quotes=quotes, lengths=lengths):
             heading += tuple(_length_line(one, words) for one in lengths[: room.few])
             return (answer_card if quotes else refusal_card)(found, words, heading=heading, room=room)
-        case Quoted(foreign_language=language):
-            heading += _foreign_lines(language, words)
+        case Quoted():
+            heading += _language_lines(answer, words)
             return answer_card(found, words, further=further, heading=heading, room=room)
-        case Refused(foreign_language=language):
-            return refusal_card(found, words, heading=heading + _foreign_lines(language, words), room=room)
+        case Refused():
+            return refusal_card(found, words, heading=heading + _language_lines(answer, words), room=room)
 
 
 def answer_card(
@@ -189,11 +189,15 @@ def link_button(url: str | None, words: Strings, room: Room = DISCORD) -> tuple[
     return (Button(Press.LINK, words.open_article, url),)
 
 
-def _foreign_lines(language: str | None, words: Strings) -> tuple[Line, ...]:
-    """That the encoder does not understand the question's language, if it is such a one."""
-    if language is None:
-        return ()
-    return line(words.foreign_language), line(words.foreign_language_setting, kind=Kind.DETAIL)
+def _language_lines(answer: Quoted | Refused, words: Strings) -> tuple[Line, ...]:
+    """That question and article are in different languages, or in one that the encoder does not understand."""
+    said: tuple[Line, ...] = ()
+    if answer.article_language is not None:
+        language = language_in_words(answer.article_language, words)
+        said = (line(filled(words.article_language, language=language)),)
+    elif answer.foreign_language is not None:
+        said = (line(words.foreign_language),)
+    return (*said, line(words.foreign_language_setting, kind=Kind.DETAIL)) if said else ()
 
 
 def _length_line(one: Length, words: Strings) -> Line:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bot.locales.calendar import day_in_words, days_in_words, listed, prepare
+from bot.locales.calendar import day_in_words, days_in_words, language_in_words, listed, prepare
 from bot.locales.de import GERMAN
 from bot.locales.en import ENGLISH
 from bot.locales.reasons import how_dated, note_in_words, why_date, why_dropped, why_step
@@ -17,6 +17,7 @@ __all__ = [
     "day_in_words",
     "days_in_words",
     "how_dated",
+    "language_in_words",
     "listed",
     "note_in_words",
     "prepare",

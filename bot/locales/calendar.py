@@ -25,6 +25,13 @@ def day_in_words(day: date, words: Strings) -> str:
     return _written(day, "long", words.language)
 
 
+def language_in_words(code: str, words: Strings) -> str:
+    """The name of a language (ISO 639-1), for example German; the code where CLDR has none."""
+    from babel import Locale
+
+    return str(Locale.parse(words.language).languages.get(code, code))
+
+
 def weekday_in_words(day: date, words: Strings) -> str:
     """For example Tuesday."""
     return _written(day, "EEEE", words.language)

@@ -29,7 +29,10 @@ GERMAN = Strings(
     shortened="gekürzt",
     purpose="Frag nach den Artikeln: Die Antwort ist, was dort steht, Wort für Wort, oder dass nichts dort steht.",
     for_example="Zum Beispiel: {question}",
-    foreign_language="Die Frage scheint nicht auf Englisch zu sein; der eingesetzte Encoder versteht nur Englisch.",
+    foreign_language="Die Frage scheint nicht auf Englisch zu sein; der eingesetzte Encoder versteht nur Englisch. "
+    "Die Stellen werden allein nach ihren Wörtern beurteilt.",
+    article_language="Was am nächsten kommt, ist in einer anderen Sprache als die Frage ({language}): bitte in dieser "
+    "fragen.",
     article_length="{article}. Absätze: {paragraphs}, Sätze: {sentences}, Wörter: {words}.",
     understood_with="Zusammen mit der Frage davor gelesen: {question}",
     nearest="Diese Stellen kamen am nächsten; sie beantworten die Frage nicht.",

@@ -29,7 +29,9 @@ ENGLISH = Strings(
     shortened="shortened",
     purpose="Ask about the articles: the answer is what stands there, word for word, or that nothing does.",
     for_example="For example: {question}",
-    foreign_language="The question does not seem to be in English, which is all that the encoder in use understands.",
+    foreign_language="The question does not seem to be in English, which is all that the encoder in use understands; "
+    "passages are judged by their words alone.",
+    article_language="What comes closest is in another language than the question ({language}): ask in that language.",
     article_length="{article}. Paragraphs: {paragraphs}, sentences: {sentences}, words: {words}.",
     understood_with="Read together with the question before it: {question}",
     nearest="These passages came closest; they do not answer the question.",

@@ -44,6 +44,7 @@ class Strings:
     purpose: str
     for_example: str
     foreign_language: str
+    article_language: str
     article_length: str
     understood_with: str
     nearest: str

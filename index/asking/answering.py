@@ -8,7 +8,7 @@ another.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ParamSpec, TypeVar
 
@@ -23,6 +23,7 @@ from index.quoting.speakers import asked_for
 from index.search import ranking
 from index.search.encoder.encoding import Encoder, Encoding
 from index.search.evidence.retrieval import Evidence
+from index.search.evidence.wording import stems_of
 from index.search.reading import Reader, SimilarityReader, choose_reader, probability
 from index.search.reranking import Reranker, read_again
 from index.search.searching import Sought, understand
@@ -39,7 +40,8 @@ class _Search:
 
     `about` is what of the question, in plain typography, says what for, and `sought` what is searched for;
     `theirs` are the paragraphs with words of the one whose words are asked for. `to_read` is what a passage is read
-    together with. `language` is the question's (ISO 639-1), where it can be told.
+    together with. `language` is the question's (ISO 639-1), where it can be told, and `stems` are the words by which
+    passages are judged where the encoder does not know the language.
     """
 
     inquiry: Inquiry
@@ -48,6 +50,7 @@ class _Search:
     theirs: ranking.Paragraphs
     to_read: str
     language: str | None
+    stems: frozenset[str]
 
     @property
     def to_encode(self) -> tuple[str, ...]:
@@ -69,12 +72,11 @@ class Answering:
         `elapsed_ms` counts from the beginning of the batch: what the person who asked has waited.
         """
         started = time.perf_counter()
-        reader = choose_reader(self.encoder, snapshot.retriever)
         read = [_attempt(self._read, inquiry, snapshot) for inquiry in inquiries]
         encodings = iter(self._encode([text for item in read if isinstance(item, _Search) for text in item.to_encode]))
         for item in read:
             outcome = (
-                _attempt(self._from_passages, item, [next(encodings) for _ in item.to_encode], snapshot, reader)
+                _attempt(self._from_passages, item, [next(encodings) for _ in item.to_encode], snapshot)
                 if isinstance(item, _Search)
                 else item
             )
@@ -101,7 +103,14 @@ class Answering:
             text: understand(text, language, self.encoder, snapshot.retriever, snapshot.languages)
             for text in dict.fromkeys((about, question.text))
         }
-        return _Search(inquiry, about, queries[about], theirs, queries[question.text].text, language)
+        stems = stems_of(about, language) if self._by_words(language, snapshot.languages) else frozenset()
+        return _Search(inquiry, about, queries[about], theirs, queries[question.text].text, language, stems)
+
+    def _by_words(self, language: str | None, languages: Collection[str]) -> bool:
+        """Whether passages may have to be judged by their words: the encoder does not know the question's language, or
+        knows none of the library, or that cannot be told and the library has several."""
+        known = [self._understands(one) for one in languages]
+        return not self._understands(language) or ((bool(known) and not any(known)) if language else not all(known))
 
     def _encode(self, texts: Sequence[str]) -> list[Encoding | Exception]:
         """All texts in one call; where that fails each on its own, so that only the one that is to blame fails."""
@@ -122,7 +131,7 @@ class Answering:
         )
 
     def _from_passages(
-        self, search: _Search, encoded: Sequence[Encoding | Exception], snapshot: Snapshot, reader: Reader
+        self, search: _Search, encoded: Sequence[Encoding | Exception], snapshot: Snapshot
     ) -> Quoted | Refused:
         """Any other question: the best passages, presented as an answer only from the threshold on."""
         encodings: list[Encoding] = []
@@ -131,11 +140,14 @@ class Answering:
                 raise outcome
             encodings.append(outcome)
         evidence = snapshot.retriever.gather(
-            search.sought.words, encodings[0], article=search.inquiry.article, among=search.theirs
+            search.sought.words, encodings[0], article=search.inquiry.article, among=search.theirs, stems=search.stems
         )
         considered, points = self._points(search.about, evidence, snapshot)
         ranked = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, search.theirs, points)
         best = ranking.best(considered, search.theirs, points)
+        written_in = snapshot.language_of_article[best.article] if best is not None else None
+        understood = self._understands(search.language) and self._understands(written_in)
+        reader = choose_reader(self.encoder, snapshot.retriever, understood=understood)
         log_odds = None if best is None else _judge(best, search, encodings[-1], reader)
         confidence = probability(log_odds)
         shown, further = (
@@ -146,7 +158,9 @@ class Answering:
             for items in (ranked.shown, ranked.further)
         )
         decided = {best: log_odds} if best is not None and log_odds is not None else {}
-        question, foreign = search.inquiry.question, self._foreign_language(search.language)
+        question = search.inquiry.question
+        foreign = None if self._understands(search.language) else search.language
+        other = written_in if not understood and search.language and written_in != search.language else None
         why = ranking.explain(evidence, search.theirs, decided) if search.inquiry.explain else ()
         if shown and confidence >= self.settings.threshold:
             return Quoted(
@@ -155,6 +169,7 @@ class Answering:
                 quotes=shown,
                 further=further,
                 foreign_language=foreign,
+                article_language=other,
                 explanation=why,
             )
         return Refused(
@@ -162,13 +177,13 @@ class Answering:
             confidence=confidence,
             nearest=(*shown, *further),
             foreign_language=foreign,
+            article_language=other,
             explanation=why,
         )
 
-    def _foreign_language(self, language: str | None) -> str | None:
-        """The question's language, if it is not the one that the default encoder was trained on."""
-        understood = self.settings.encoder != DEFAULT_ENCODER or language == DEFAULT_ENCODER_LANGUAGE
-        return None if understood else language
+    def _understands(self, language: str | None) -> bool:
+        """Whether the encoder knows a language; one that cannot be told counts as known."""
+        return self.settings.encoder != DEFAULT_ENCODER or language in (None, DEFAULT_ENCODER_LANGUAGE)
 
     def _points(
         self, question: str, evidence: Sequence[Evidence], snapshot: Snapshot

@@ -21,6 +21,9 @@ _LEXICAL = 0.3
 _DEPTH = 2.0
 """Log-odds for a unit of each kind of evidence; depth counts against a paragraph. See docs/decisions/0002."""
 
+_WORDED = 8.0
+"""The same for the share of the words, in languages that the encoder does not know. See docs/decisions/0023."""
+
 _CHOSEN = 3
 """Paragraphs that are chosen, shown at once or not."""
 
@@ -45,6 +48,7 @@ def contributions(evidence: Evidence) -> dict[str, float]:
         "dense_sentence": _DENSE_SENTENCE * evidence.dense_sentence,
         "lexical": _LEXICAL * evidence.lexical,
         "depth": -_DEPTH * evidence.depth,
+        "worded": _WORDED * evidence.worded,
     }
 
 

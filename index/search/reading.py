@@ -20,6 +20,12 @@ _MIDDLE = 0.5
 close reader. See docs/decisions/0003."""
 
 
+_WORDED_STEEPNESS = 14.0
+_WORDED_MIDDLE = 0.395
+"""Slope and midpoint of the logistic function of the share of the question's words that gives the confidence in a
+language that no model here has read. See docs/decisions/0023."""
+
+
 class Reader(Protocol):
     """Judges whether a paragraph answers a question. Thread-safe."""
 
@@ -37,6 +43,15 @@ class SimilarityReader:
 
 
 @dataclass(frozen=True, slots=True)
+class WordReader:
+    """Judges by how many of the question's words stand in the paragraph. Needs no model, and knows no language."""
+
+    def log_odds(self, question: Encoding, item: Evidence) -> float:
+        """See `Reader`."""
+        return _WORDED_STEEPNESS * (item.worded - _WORDED_MIDDLE)
+
+
+@dataclass(frozen=True, slots=True)
 class StoredReader:
     """Judges by the fine-tuned upper layers, which read the question with the states that the index stores."""
 
@@ -49,8 +64,11 @@ class StoredReader:
         return self.layers.log_odds(question.lower, passage, item.numbers()) + _LENIENT
 
 
-def choose_reader(encoder: Encoder, retriever: Retriever) -> Reader:
-    """The close reader, where the encoder has one and the index stores states for it; else similarity."""
+def choose_reader(encoder: Encoder, retriever: Retriever, *, understood: bool = True) -> Reader:
+    """The close reader, where the encoder has one and the index stores states for it; else similarity; where question
+    or passage are in a language that the encoder has not `understood`, the words alone."""
+    if not understood:
+        return WordReader()
     layers = encoder.reader
     if layers is None or layers.width != retriever.states.width:
         return SimilarityReader()

@@ -29,7 +29,7 @@ class Snapshot:
     Passages, hashes and embeddings are in one order.
     `speakers` maps everybody who is quoted to the paragraphs with words of theirs, `speakers_by_article` the slugs of
     articles to those whom they quote.
-    `languages` are those of the articles (ISO 639-1), where they can be told.
+    `language_of_article` has the language of each (ISO 639-1) by its slug, where it can be told.
     """
 
     manifest: Manifest
@@ -41,7 +41,7 @@ class Snapshot:
     retriever: Retriever
     speakers: Mapping[Speaker, frozenset[ParagraphRef]]
     speakers_by_article: Mapping[str, tuple[Speaker, ...]]
-    languages: frozenset[str]
+    language_of_article: Mapping[str, str | None]
 
     @classmethod
     def of(cls, manifest: Manifest, holdings: Holdings, texts: Texts, embeddings: Embeddings) -> Snapshot:
@@ -54,7 +54,7 @@ class Snapshot:
         for speaker, places in speakers.items():
             for slug in {place.article for place in places}:
                 quoted[slug] = (*quoted.get(slug, ()), speaker)
-        languages = frozenset(language for language in map(_language, articles) if language)
+        languages = {article.slug: _language(article) for article in articles}
         return cls(
             manifest,
             holdings,
@@ -67,6 +67,11 @@ class Snapshot:
             quoted,
             languages,
         )
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Those of the articles, as far as they can be told."""
+        return frozenset(language for language in self.language_of_article.values() if language)
 
     @property
     def problems(self) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ _SETS = {
     "wiki.json, inside each article": ("wiki.json", False),
     "wiki.json, one library": ("wiki.json", True),
     "squad2.json, inside each article": ("squad2.json", False),
+    "xquad-de.json, one library": ("xquad-de.json", True),
+    "xquad-es.json, one library": ("xquad-es.json", True),
 }
 
 

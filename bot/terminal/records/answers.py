@@ -50,6 +50,9 @@ class Answer(Struct, frozen=True):
         str | None, Meta(description="ISO 639-1 code of a language that the encoder does not understand.")
     ]
     elapsed_ms: Annotated[float, Meta(ge=0, description="Milliseconds that it took.")]
+    article_language: Annotated[
+        str | None, Meta(description="ISO 639-1 code of the article that came closest, where it is not the question's.")
+    ]
     further: Annotated[tuple[Quote, ...], Meta(description="What came next, for whoever asks for more.")]
     explanation: Annotated[
         tuple[Explanation, ...] | UnsetType, Meta(description="The best paragraphs; only with `--explain`.")
@@ -80,6 +83,7 @@ def answer_record(answer: index.Answer) -> Answer:
         small_talk=isinstance(answer, index.Greeted),
         foreign_language=found.foreign_language if found else None,
         elapsed_ms=answer.elapsed_ms,
+        article_language=found.article_language if found else None,
         further=tuple(map(quote_record, answer.further)) if isinstance(answer, index.Quoted) else (),
         explanation=tuple(map(_explanation, found.explanation)) or UNSET if found else UNSET,
     )

@@ -1,4 +1,5 @@
-"""Lexical retrieval: BM25 (bm25s, method "lucene") over folded words, stemmed by the English Snowball stemmer.
+"""Lexical retrieval: BM25 (bm25s, method "lucene") over folded words, stemmed by the English Snowball stemmer; where
+no spaces are written, over pairs of characters.
 
 Complements embeddings, which blur names and numbers.
 """
@@ -13,6 +14,7 @@ import Stemmer
 from numpy.typing import NDArray
 
 from index.folding import fold_words
+from index.search.evidence.wording import words_of
 
 STOP_WORDS = frozenset(
     "a about an and any are as at be been by can could did do does for from had has have he her him his how i "
@@ -26,7 +28,7 @@ _stem = Stemmer.Stemmer("english").stemWord
 
 def terms(text: str) -> list[str]:
     """The terms of a text: folded, without stop words, stemmed."""
-    return [_stem(word) for word in fold_words(text).split() if word not in STOP_WORDS]
+    return [_stem(word) for word in words_of(fold_words(text)) if word not in STOP_WORDS]
 
 
 class LexicalIndex:

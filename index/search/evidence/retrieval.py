@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.late_interaction import TokenFrequencies, bounds_of, stretches, weighted
 from index.search.evidence.lexical import LexicalIndex
 from index.search.evidence.spelling import Spelling
+from index.search.evidence.wording import Wording
 
 _CANDIDATES = 12
 """Paragraphs that dense and lexical retrieval each contribute where a scope has more than twice as many; late
@@ -55,7 +57,7 @@ class Evidence:
     `sought_sentence` is the highest of the paragraph's sentences. `dense_sentence` is the highest cosine (-1..1) of the
     question's embedding with a sentence's, `lexical` the paragraph's BM25 score (>= 0). `news` says whether the article
     is told like news, and `depth` (>= 0) how far down the paragraph stands in such an article, 0 in any other
-    (`_depths`).
+    (`_depths`). `worded` (0..1) is how much of the question's words stand in the paragraph, where that was asked for.
     """
 
     article: str
@@ -69,6 +71,7 @@ class Evidence:
     dense_sentence: float
     lexical: float
     news: bool = False
+    worded: float = 0.0
 
     @property
     def place(self) -> ParagraphRef:
@@ -133,10 +136,12 @@ class Retriever:
         *,
         article: str | None = None,
         among: Collection[ParagraphRef] = (),
+        stems: frozenset[str] = frozenset(),
     ) -> tuple[Evidence, ...]:
         """The evidence for the candidate paragraphs of the library, or of one article, in document order.
 
-        Of the paragraphs in `among`, the best by dense retrieval are candidates in any case.
+        Of the paragraphs in `among`, the best by dense retrieval are candidates in any case. `stems` (`stems_of`) are
+        what `Evidence.worded` is about.
         """
         scope = self._scopes.get(article)
         if scope is None or not len(scope.rows):
@@ -156,6 +161,7 @@ class Retriever:
         sought_sentence = np.maximum.reduceat(weighted(sought, in_sentences), bounds)
         dense_sentence = np.maximum.reduceat(dense[sentences], bounds)
         best = _argmax_of_each(met_sentence, bounds)
+        worded = self._wording.shares(stems, rows) if stems else [0.0] * len(rows)
         return tuple(
             Evidence(
                 article=self._passages[sentences[best[number]]].article,
@@ -169,9 +175,15 @@ class Retriever:
                 dense_sentence=float(dense_sentence[number]),
                 lexical=float(lexical[row]),
                 news=bool(self._news[row]),
+                worded=worded[number],
             )
             for number, row in enumerate(rows)
         )
+
+    @cached_property
+    def _wording(self) -> Wording:
+        """Made for the first question that needs it: most libraries have none."""
+        return Wording(self._folded)
 
     def position_of(self, item: Evidence) -> tuple[int, range]:
         """The position of the sentence that a piece of evidence names, and those of its article's sentences."""

@@ -173,6 +173,12 @@ def test_a_foreign_question_is_told_of_the_setting() -> None:
     assert "[search] encoder" in lines[1]
 
 
+def test_an_article_in_another_language_than_the_question_is_named() -> None:
+    lines = in_pipe(replied(replace(refusal(), foreign_language="de", article_language="ru")))
+    assert "(Russian)" in lines[0]
+    assert ENGLISH.foreign_language not in lines
+
+
 def test_how_long_an_article_is() -> None:
     told = Told(question="?", topic=Topic.LENGTH, quotes=(quote(),), lengths=(Length("bridge", 2, 5, 61),))
     lines = in_pipe(replied(told))

@@ -26,7 +26,7 @@ def test_what_is_searched_for(typed: str, plain: str) -> None:
     ("typed", "words"),
     [
         ("¿Qué dijo sobre el pacto militar?", "dijo pacto militar?"),
-        ("Wann war der Präsident in Minsk, und was hat er gesagt?", "Präsident in Minsk, gesagt?"),
+        ("Wann war der Präsident in Minsk, und was hat er gesagt?", "Präsident Minsk, gesagt?"),
         ("Что сказал Лукашенко?", "Что сказал Лукашенко?"),
         ("他们签署了什么条约?", "他们签署了什么条约?"),
     ],

@@ -84,6 +84,7 @@ def test_an_answer_has_the_keys_of_the_contract() -> None:
         "small_talk": False,
         "foreign_language": None,
         "elapsed_ms": 1.5,
+        "article_language": None,
         "further": [],
     }
     refused = printed(answer_record(refusal(quote())))

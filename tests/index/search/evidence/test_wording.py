@@ -1,0 +1,58 @@
+"""The share of a question's words in a paragraph, in languages with and without endings and spaces."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.folding import fold_words
+from index.search.evidence.wording import Wording, stems_of, words_of
+
+PARAGRAPHS = [
+    "Die Mühle am Fluss wurde im März wieder eröffnet.",
+    "Der Bürgermeister bezahlte das neue Dach der Schule.",
+    "Мельница на реке снова открылась в марте.",
+    "河边的磨坊三月重新开放。",
+]
+WORDING = Wording([fold_words(one) for one in PARAGRAPHS])
+
+
+def shares(question: str, language: str) -> list[float]:
+    return WORDING.shares(stems_of(question, language), range(len(PARAGRAPHS)))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "paragraph"),
+    [
+        ("Wann wurde die Mühle eröffnet?", "de", 0),
+        ("Wer bezahlte die neuen Dächer der Schulen?", "de", 1),
+        ("Когда открыли мельницу?", "ru", 2),
+        ("磨坊什么时候重新开放？", "zh", 3),
+    ],
+)
+def test_the_paragraph_with_the_words_has_the_largest_share(question: str, language: str, paragraph: int) -> None:
+    found = shares(question, language)
+    assert found.index(max(found)) == paragraph
+    assert sorted(found)[-2] < 0.2
+
+
+def test_endings_do_not_matter_and_function_words_do_not_count() -> None:
+    assert stems_of("Wer bezahlte die neuen Dächer?", "de") == {"bezah", "neuen", "däche"}
+
+
+def test_what_has_no_spaces_is_compared_by_pairs() -> None:
+    assert list(words_of(fold_words("在北京2008年"))) == ["在北", "北京", "2008", "年"]
+
+
+def test_a_question_without_words_finds_nothing() -> None:
+    assert shares("wer ist das?", "de") == [0.0] * len(PARAGRAPHS)
+
+
+@given(st.text(max_size=60), st.text(max_size=200))
+def test_a_share_is_a_share_and_a_text_holds_all_of_its_own_words(question: str, other: str) -> None:
+    wording = Wording([fold_words(question), fold_words(other)])
+    stems = stems_of(question, None)
+    own, foreign = wording.shares(stems, (0, 1))
+    assert own == pytest.approx(1.0 if stems else 0.0)
+    assert 0.0 <= foreign <= 1.0 + 1e-9
