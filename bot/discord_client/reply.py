@@ -44,8 +44,11 @@ async def reply(
             _log.warning("An answer could not be delivered (%s).", why(error))
             return answer
         _log.info("A channel does not take an answer (%s); it goes to the person.", why(error))
-    notice = moved_notice(getattr(message.channel, "name", None) or "", question, words)
-    privately = await write_privately(client, message.author.id, notice, card) if message.guild is not None else None
+    privately = None
+    if message.guild is not None:
+        place = getattr(message.channel, "name", None) or message.guild.name  # a thread that Discord has not named yet
+        notice = moved_notice(place, question, words)
+        privately = await write_privately(client, message.author.id, notice, card)
     if privately is None:
         with suppress(*FAILURES):
             await message.add_reaction(CANNOT_SPEAK)

@@ -10,6 +10,7 @@ from tests.bot.discord_bot import running
 from tests.bot.fake_engine import PARAGRAPHS, FakeEngine
 from tests.bot.log_lines import LogLines, log_lines
 from tests.discord_server import DiscordServer, Human, Shown
+from tests.discord_server.world import PUBLIC_THREAD, Channel
 
 ROOF = "Who paid for the roof?"
 REFUSALS = [
@@ -67,6 +68,16 @@ class TestMentions:
         assert asked.reactions == []
         assert len(log.having("does not take an answer")) == 1
         assert not log.having("TRACEBACK")
+
+    async def test_a_thread_that_the_bot_does_not_know_is_named_by_its_server(
+        self, server: DiscordServer, engine: FakeEngine, config: Config
+    ) -> None:
+        alice = server.human("alice", server.guild("Newsroom"))
+        unknown = Channel(server.world.new_id(), PUBLIC_THREAD, "secret", guild=alice.channel.guild)
+        close(server, alice.in_channel(unknown), 403, 50001)
+        async with running(server, engine, config):
+            await alice.write(f"<@{server.world.bot.id}> {ROOF}", mentions=(server.world.bot,), channel=unknown)
+            assert (await in_private(server, alice, "may not write in “Newsroom”")).quotes
 
     async def test_without_the_history_it_is_answered_beside_the_question(
         self, server: DiscordServer, engine: FakeEngine, config: Config, log: LogLines
