@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -10,10 +12,11 @@ from bot.cards.answer_cards import question_line
 from bot.cards.limits import LONGEST_CHOICE
 from bot.desk.desk import Desk
 from bot.desk.rates import RateLimits
+from bot.discord_client.cogs.suggesting import suggested
 from bot.discord_client.markup import unmarked
 from bot.discord_client.respond import acknowledge, show
 from bot.discord_client.translation import named
-from bot.errors import BotError, NothingToAsk
+from bot.errors import NothingToAsk
 from bot.locales import strings_for
 
 _LONGEST_QUESTION = 1000
@@ -92,9 +95,4 @@ class Ask(commands.Cog):
     @ask.autocomplete("article")
     @article.autocomplete("article")
     async def _titles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        try:
-            self._limits.suggestions.admit(interaction.user.id, interaction.guild_id)
-            found = await self._desk.titles(typed, interaction.user.id)
-        except BotError:  # nobody waits for a suggestion
-            return []
-        return [app_commands.Choice(name=one.label, value=one.value) for one in found]
+        return await suggested(interaction, self._limits, partial(self._desk.titles, typed))

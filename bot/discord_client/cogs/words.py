@@ -3,6 +3,8 @@ any message."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -13,10 +15,11 @@ from bot.desk.desk import Desk
 from bot.desk.rates import RateLimits
 from bot.desk.words_desk import WordsDesk
 from bot.discord_client.cogs.ask import BY_ANYONE, EVERYWHERE
+from bot.discord_client.cogs.suggesting import suggested
 from bot.discord_client.markup import unmarked
 from bot.discord_client.respond import acknowledge, show
 from bot.discord_client.translation import named
-from bot.errors import BotError, NothingToAsk
+from bot.errors import NothingToAsk
 from bot.locales import strings_for
 
 _LONGEST_CLAIM = 4000
@@ -98,18 +101,8 @@ class Words(commands.Cog):
 
     @quotes.autocomplete("speaker")
     async def _speakers(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        try:
-            self._limits.suggestions.admit(interaction.user.id, interaction.guild_id)
-            found = await self._words_desk.speakers(typed, interaction.user.id)
-        except BotError:  # nobody waits for a suggestion
-            return []
-        return [app_commands.Choice(name=one.label, value=one.value) for one in found]
+        return await suggested(interaction, self._limits, partial(self._words_desk.speakers, typed))
 
     @timeline.autocomplete("article")
     async def _titles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        try:
-            self._limits.suggestions.admit(interaction.user.id, interaction.guild_id)
-            found = await self._desk.titles(typed, interaction.user.id)
-        except BotError:
-            return []
-        return [app_commands.Choice(name=one.label, value=one.value) for one in found]
+        return await suggested(interaction, self._limits, partial(self._desk.titles, typed))

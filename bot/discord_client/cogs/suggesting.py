@@ -1,0 +1,26 @@
+"""What Discord offers while somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+
+import discord
+from discord import app_commands
+
+from bot.desk.rates import RateLimits
+from bot.desk.suggestions import Choice
+from bot.errors import BotError
+
+
+async def suggested(
+    interaction: discord.Interaction, limits: RateLimits, look: Callable[[int], Awaitable[Iterable[Choice]]]
+) -> list[app_commands.Choice[str]]:
+    """What `look` finds for the person with this id. Nothing where they are over the limit, have typed on, or too many
+    others type: nobody waits for a suggestion."""
+    person = interaction.user.id
+    try:
+        limits.suggestions.admit(person, interaction.guild_id)
+        found = await look(person)
+    except BotError:
+        return []
+    return [app_commands.Choice(name=one.label, value=one.value) for one in found]
