@@ -176,6 +176,8 @@ class Strings:
     chat_hint: str
     chat_greeting: str
     chat_article: str
+    chat_more: str
+    chat_no_more: str
     chat_help: str
     chat_quit: str
     chat_unknown: str

@@ -13,22 +13,34 @@ from bot.locales import Strings
 from index import Answer, Explanation, Quote, Quoted, Refused
 
 
-def reply(answer: Answer, words: Strings, *, more: bool = False, explain: bool = False) -> Card:
+def reply(
+    answer: Answer, words: Strings, *, more: bool = False, typed_for_more: str = "--more", explain: bool = False
+) -> Card:
     """What a question is answered with. There are no buttons: what came closest follows a refusal at once, and further
-    passages follow an answer with `more`, else a line that tells of them."""
+    passages follow an answer with `more`, else a line that says what is `typed_for_more`."""
     found = tuple(map(Shelved, answer.shown))
-    further = tuple(map(Shelved, answer.further)) if isinstance(answer, Quoted) else ()
+    further = _further(answer)
     sections = reply_card(answer, found, words, room=ENDLESS).sections
     if isinstance(answer, Refused) and found:
         sections += nearest_card(found, words, ENDLESS).sections
     if further and more:
         sections += further_card(further, words, ENDLESS).sections
     elif further:
-        told = line(further_label(len(further), words), " (--more)", kind=Kind.SMALL)
+        told = line(further_label(len(further), words), f" ({typed_for_more})", kind=Kind.SMALL)
         sections += (Section((told,)),)
     if explain:
         sections += (_explanation(answer, words),)
     return Card(sections)
+
+
+def further_reply(answer: Answer | None, words: Strings) -> Card:
+    """The passages that came behind those of an answer, where there are any."""
+    further = _further(answer)
+    return further_card(further, words, ENDLESS) if further else notice(words.chat_no_more)
+
+
+def _further(answer: Answer | None) -> tuple[Shelved, ...]:
+    return tuple(map(Shelved, answer.further)) if isinstance(answer, Quoted) else ()
 
 
 def whole(quotes: Iterable[Quote]) -> Page:

@@ -13,13 +13,14 @@ from bot.cards.blocks import filled, name, notice
 from bot.cards.library_cards import article_card, library_card
 from bot.cards.limits import ENDLESS
 from bot.terminal.printing import MARK
-from bot.terminal.replies import help_card, reply
+from bot.terminal.replies import further_reply, help_card, reply
 from bot.terminal.session import Session
 from bot.terminal.typesetting import set_text, visible
-from index import Engine, QuestionInvalid, UnknownArticle
+from index import Answer, Engine, QuestionInvalid, UnknownArticle
 
 _PROMPT = "> "
-_USAGES = ("/article [NAME]", "/help", "/quit")
+_MORE = "/more"
+_USAGES = ("/article [NAME]", _MORE, "/help", "/quit")
 
 
 def chat(session: Session, hint: str | None = None) -> int:
@@ -31,11 +32,12 @@ def chat(session: Session, hint: str | None = None) -> int:
             session.print_line(session.words.chat_greeting.format(mark=MARK))
         if hint:
             session.complain(hint)
+        last: Answer | None = None
         for line in _lines(session):
             if line in {"/quit", "/exit"}:
                 break
             if line:
-                _reply(session, engine, line)
+                last = _reply(session, engine, line, last)
     return 0
 
 
@@ -56,22 +58,28 @@ def _lines(session: Session) -> Iterator[str]:
     session.out.print()
 
 
-def _reply(session: Session, engine: Engine, line: str) -> None:
+def _reply(session: Session, engine: Engine, line: str, last: Answer | None) -> Answer | None:
+    """Does what was typed. Gives the last answer: the one to this line, else the one before, `last`."""
     command, _, article = line.partition(" ")
     words = session.words
     session.out.print()
     try:
         if command == "/article":
             _show_library(session, engine, article.strip())
+        elif command == _MORE:
+            session.print_card(further_reply(last, words))
         elif command == "/help":
-            usages = zip(_USAGES, (words.chat_article, words.chat_help, words.chat_quit), strict=True)
+            meanings = words.chat_article, words.chat_more, words.chat_help, words.chat_quit
+            usages = zip(_USAGES, meanings, strict=True)
             session.print_card(help_card(usages))
         elif command.startswith("/"):
             session.print_card(notice(filled(words.chat_unknown, command=name(command))))
         else:
-            session.print_card(reply(engine.ask(line), words))
+            last = engine.ask(line)
+            session.print_card(reply(last, words, typed_for_more=_MORE))
     except (QuestionInvalid, UnknownArticle) as error:
         set_text(session.out, visible(str(error)))
+    return last
 
 
 def _show_library(session: Session, engine: Engine, slug: str = "") -> None:

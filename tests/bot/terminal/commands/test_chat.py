@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from tests.bot.command_line import run
 from tests.bot.test_main import posix_only, process
 
@@ -107,3 +108,19 @@ def _read_until(terminal: int, end: bytes) -> bytes:
         assert ready, shown
         shown += os.read(terminal, 4096)
     return shown
+
+
+def test_further_passages_are_shown_when_they_are_asked_for(
+    bundled: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("/more\nWhere will the training centers be based?\n/help\n/more\n"))
+    assert main(["chat"]) == 0
+    shown = capsys.readouterr().out
+
+    before, answered = shown.split("> Where will")
+    assert "No further passages came next." in before
+    assert "1 more passage (/more)" in answered
+    answer, further = answered.split("> /more")
+    assert "These passages came next." in further
+    assert "they ask us not to fight" in further
+    assert "they ask us not to fight" not in answer
