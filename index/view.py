@@ -126,7 +126,7 @@ class LibraryView:
         for speaker in self.speakers[:_MOST_EXAMPLES]:
             question = f"What did {speaker.name} say?"
             asked = asked_for(question, self.speakers)
-            if speaker.named and asked and asked.speaker == speaker:
+            if speaker.named and asked and asked.speakers == (speaker,):
                 yield question
         yield "What is the article about?"
 

@@ -15,11 +15,13 @@ from typing import ParamSpec, TypeVar
 from index.answers import Answer, Greeted, Inquiry, Quoted, Refused, Told, Topic
 from index.asking.questions import read_question
 from index.asking.record import lengths, quotes_about
+from index.asking.several import asks_for_all, parts_of
 from index.datatypes import Article
 from index.errors import UnknownArticle
 from index.language import language_of
 from index.quoting.quotes import quote_paragraph
-from index.quoting.speakers import asked_for
+from index.quoting.speakers import AskedFor, asked_for
+from index.quoting.years import years_asked
 from index.search import ranking
 from index.search.encoder.encoding import Encoder, Encoding
 from index.search.evidence.retrieval import Evidence
@@ -34,28 +36,57 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
+_THEIRS = 0.5
+"""Log-odds added to a reading where somebody's words are asked for, of whom the library has some. See
+docs/decisions/0024."""
+
+_UNTOLD = -3.0
+"""Log-odds at most where a year is asked about that nowhere stands. See docs/decisions/0025."""
+
+_CERTAIN = 4.0
+"""Log-odds where just somebody's words are asked for, and here they are. See docs/decisions/0024."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of several questions in one: what is searched for, and the paragraphs with the words that it asks for, if it
+    asks for somebody's."""
+
+    sought: Sought
+    theirs: ranking.Paragraphs
+
+
 @dataclass(frozen=True, slots=True)
 class _Search:
     """A question for the passages, understood as far as that goes without the encoder.
 
-    `about` is what of the question, in plain typography, says what for, and `sought` what is searched for;
-    `theirs` are the paragraphs with words of the one whose words are asked for. `to_read` is what a passage is read
-    together with. `language` is the question's (ISO 639-1), where it can be told, and `stems` are the words by which
-    passages are judged where the encoder does not know the language.
+    `about` is what of the question, in plain typography, says what for, and `sought` what is searched for, `parts` for
+    each of several questions in one. `whose` are the paragraphs with words of each of those whose words are asked for,
+    `topicless` when nothing else is; `several` says that things of a kind are asked for. `to_read` is what a
+    passage is read together with. `language` is the question's (ISO 639-1), where it can be told, and `stems` are the
+    words by which passages are judged where the encoder does not know the language.
     """
 
     inquiry: Inquiry
     about: str
     sought: Sought
-    theirs: ranking.Paragraphs
+    parts: tuple[_Part, ...]
+    whose: tuple[ranking.Paragraphs, ...]
+    topicless: bool
+    several: bool
     to_read: str
     language: str | None
     stems: frozenset[str]
 
     @property
+    def theirs(self) -> ranking.Paragraphs:
+        """The paragraphs with words of anybody whose words are asked for."""
+        return frozenset().union(*self.whose)
+
+    @property
     def to_encode(self) -> tuple[str, ...]:
-        """What has to be encoded, each text once: first what is searched for, last what is read."""
-        return tuple(dict.fromkeys((self.sought.text, self.to_read)))
+        """What has to be encoded, each text once."""
+        return tuple(dict.fromkeys((self.sought.text, *(part.sought.text for part in self.parts), self.to_read)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +125,28 @@ class Answering:
         if question.topic is not None:
             scope = tuple(snapshot.articles.values()) if article is None else (snapshot.articles[article],)
             return self._from_record(inquiry.question, question.topic, scope)
-        asked = asked_for(question.text, snapshot.speakers_in(article))
-        theirs = snapshot.speakers[asked.speaker] if asked else frozenset()
+        parts = {part: asked_for(part, snapshot.speakers_in(article)) for part in parts_of(question.text)}
+        asked = None if parts else asked_for(question.text, snapshot.speakers_in(article))
         # The name and the asking say where to look; what the words are to be about says what for.
         about = asked.topic if asked and asked.topic else question.text
         language = language_of(question.text)
         queries = {
             text: understand(text, language, self.encoder, snapshot.retriever, snapshot.languages)
-            for text in dict.fromkeys((about, question.text))
+            for text in dict.fromkeys((about, question.text, *parts))
         }
         stems = stems_of(about, language) if self._by_words(language, snapshot.languages) else frozenset()
-        return _Search(inquiry, about, queries[about], theirs, queries[question.text].text, language, stems)
+        return _Search(
+            inquiry,
+            about,
+            queries[about],
+            tuple(_Part(queries[part], _theirs(whose, snapshot)) for part, whose in parts.items()),
+            tuple(snapshot.speakers[speaker] for speaker in asked.speakers) if asked else (),
+            asked is not None and asked.topic is None,
+            asks_for_all(question.text),
+            queries[question.text].text,
+            language,
+            stems,
+        )
 
     def _by_words(self, language: str | None, languages: Collection[str]) -> bool:
         """Whether passages may have to be judged by their words: the encoder does not know the question's language, or
@@ -134,21 +176,32 @@ class Answering:
         self, search: _Search, encoded: Sequence[Encoding | Exception], snapshot: Snapshot
     ) -> Quoted | Refused:
         """Any other question: the best passages, presented as an answer only from the threshold on."""
-        encodings: list[Encoding] = []
-        for outcome in encoded:
+        encodings: dict[str, Encoding] = {}
+        for text, outcome in zip(search.to_encode, encoded, strict=True):
             if isinstance(outcome, Exception):
                 raise outcome
-            encodings.append(outcome)
-        evidence = snapshot.retriever.gather(
-            search.sought.words, encodings[0], article=search.inquiry.article, among=search.theirs, stems=search.stems
+            encodings[text] = outcome
+        evidence, *of_parts = (
+            snapshot.retriever.gather(
+                part.sought.words,
+                encodings[part.sought.text],
+                article=search.inquiry.article,
+                among=part.theirs,
+                stems=search.stems,
+            )
+            for part in (_Part(search.sought, search.theirs), *search.parts)
         )
         considered, points = self._points(search.about, evidence, snapshot)
-        ranked = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, search.theirs, points)
+        leading = _leading(search, considered, of_parts, points)
+        wish = ranking.Wish(search.theirs, search.topicless, leading, search.several)
+        ranked = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, wish, points)
         best = ranking.best(considered, search.theirs, points)
         written_in = snapshot.language_of_article[best.article] if best is not None else None
         understood = self._understands(search.language) and self._understands(written_in)
         reader = choose_reader(self.encoder, snapshot.retriever, understood=understood)
-        log_odds = None if best is None else _judge(best, search, encodings[-1], reader)
+        log_odds = None if best is None else _judge(best, search, encodings[search.to_read], reader)
+        if log_odds is not None and not snapshot.tells_of(years_asked(search.to_read), search.inquiry.article):
+            log_odds = min(log_odds, _UNTOLD)
         confidence = probability(log_odds)
         shown, further = (
             tuple(
@@ -195,14 +248,35 @@ class Answering:
         return tuple(points), points.__getitem__
 
 
+def _theirs(asked: AskedFor | None, snapshot: Snapshot) -> ranking.Paragraphs:
+    """The paragraphs with words of those whose words are asked for."""
+    return frozenset().union(*(snapshot.speakers[speaker] for speaker in asked.speakers)) if asked else frozenset()
+
+
+def _leading(
+    search: _Search,
+    considered: Sequence[Evidence],
+    of_parts: Sequence[Sequence[Evidence]],
+    points: ranking.Score,
+) -> list[Evidence]:
+    """The best paragraph of each of several whose words are asked for, or of each of several questions in one."""
+    by_place = {item.place: item for item in considered}
+    whose = search.whose if len(search.whose) > 1 else ()
+    best = [ranking.best(considered, theirs, points) for theirs in whose]
+    best += [ranking.best(found, part.theirs) for found, part in zip(of_parts, search.parts, strict=True)]
+    return [by_place[one.place] for one in best if one is not None and one.place in by_place]
+
+
 def _judge(best: Evidence, search: _Search, question: Encoding, reader: Reader) -> float:
     """The log-odds that the best paragraph answers."""
     log_odds = reader.log_odds(question, best)
     if not search.theirs:
         return log_odds
+    if search.topicless and best.place in search.theirs:
+        return _CERTAIN
     # Whose words they are is known from the attribution, but a passage with "he said" does not tell the reader; then it
     # counts how well it meets what the words are to be about.
-    return max(log_odds, SimilarityReader().log_odds(question, best))
+    return max(log_odds + _THEIRS, SimilarityReader().log_odds(question, best))
 
 
 def _attempt(step: Callable[_P, _T], *arguments: _P.args, **more: _P.kwargs) -> _T | Exception:

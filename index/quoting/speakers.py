@@ -85,7 +85,7 @@ def _calls(name: str) -> bool:
 _SAYING = sorted(inflect(ASKED_FOR))
 _SAID_OF = [word for word in _SAYING if word.endswith("ed") or word in ("said", "told")]
 _QUOTING = ("quote", "quotes", "quoting", "cite", "citing", "words of", "statement by", "remarks by", "according to")
-_OPENING = re.compile(r"(?:what|how|why|when|where|did|does|do|has|have|had|is|was)\b")
+_OPENING = re.compile(r"(?:what|how|why|when|where|did|does|do|has|have|had|is|was|everything|anything|all)\b")
 _SHAPES = (
     rf"\b{{name}}\b(?: \w+){{{{0,3}}}}? (?:{'|'.join(_SAYING)})\b",
     rf"(?:{'|'.join(_QUOTING)}) (?:\w+ ){{{{0,2}}}}?{{name}}\b",
@@ -98,7 +98,8 @@ _BEHIND_PASSIVE = re.compile(rf" (?:{'|'.join(_SAID_OF)})\b")
 """What is said about somebody: "What was the dynasty called?" asks for nobody's words."""
 
 _ASKING = frozenset(
-    "what how why when where did does do has have had is was the a me please".split()
+    "what how why when where did does do has have had is was the a me please and or versus vs compare everything "
+    "anything all list show give that of by from".split()
     + _SAYING
     + [word for phrase in _QUOTING for word in phrase.split()]
 )
@@ -106,10 +107,10 @@ _ASKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """A question for somebody's words. `topic` is what remains of it without the name and the asking: what the words
-    should be about; None when nothing does."""
+    """A question for somebody's words, or for those of several ("Cole and Reyes"). `topic` is what remains of it
+    without the names and the asking: what the words should be about; None when nothing does."""
 
-    speaker: Speaker
+    speakers: tuple[Speaker, ...]
     topic: str | None
 
 
@@ -157,17 +158,28 @@ def find_speakers(text: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]
 def asked_for(question: str, speakers: Sequence[Speaker]) -> AskedFor | None:
     """Whose words a question asks for ("What did Lukashenko say about ...?", "quote the AFP on ..."), if anybody's.
 
-    A name counts in full or, where it is a proper one, by its last word.
+    A name counts in full or, where it is a proper one, by its last word. Of several names only those count that are
+    joined: in "What did Putin tell Lukashenko?" nobody asks for the words of both.
     """
     words = fold_words(question)
     single = frozenset(words.split())
+    asked: list[Speaker] = []
     for speaker in speakers:
         if speaker.last_words.isdisjoint(single):  # without this look, 59 speakers take 1 ms
             continue
-        if speaker.asked_in(words):
-            name_words = frozenset(word for form in speaker.forms for word in form.split())
-            return AskedFor(speaker, _topic(question, name_words))
-    return None
+        if speaker.asked_in(words) and (not asked or any(_joined(words, one, speaker) for one in asked)):
+            asked.append(speaker)
+    if not asked:
+        return None
+    name_words = frozenset(word for speaker in asked for form in speaker.forms for word in form.split())
+    return AskedFor(tuple(asked), _topic(question, name_words))
+
+
+def _joined(words: str, one: Speaker, other: Speaker) -> bool:
+    """Whether two names stand beside each other in a question in folded words, with "and" or the like between."""
+    forms = [(a, b) for a in one.forms for b in other.forms]
+    pairs = [pair for a, b in forms for pair in ((a, b), (b, a))]
+    return any(f" {a} {join} {b} " in f" {words} " for a, b in pairs for join in _JOINS)
 
 
 def _topic(question: str, name: frozenset[str]) -> str | None:
@@ -175,6 +187,7 @@ def _topic(question: str, name: frozenset[str]) -> str | None:
     return " ".join(kept) if any(fold_words(word) not in _LINKING for word in kept) else None
 
 
+_JOINS = ("and", "or", "versus", "vs")
 _LINKING = frozenset("about on of regarding concerning that whether if to his her their and s".split())
 
 

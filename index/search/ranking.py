@@ -82,37 +82,60 @@ class Ranked:
     further: tuple[Evidence, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a question asks for beside its words.
+
+    `preferred` are the paragraphs that come first; with `only_preferred` none other is shown at once. `leading`, each
+    the answer to a part of the question, come before all and are all shown. `several` says that things of a kind are
+    asked for.
+    """
+
+    preferred: Paragraphs = frozenset()
+    only_preferred: bool = False
+    leading: Sequence[Evidence] = ()
+    several: bool = False
+
+
 def rank(
     evidence: Sequence[Evidence],
     top: int,
     alike: Callable[[Evidence, Evidence], bool],
-    preferred: Paragraphs = frozenset(),
+    wish: Wish = Wish(),
     points: Score = score,
 ) -> Ranked:
     """The first `_CHOSEN` paragraphs of `order`, without those more than `_FAR_BEHIND` below the best and without near
     duplicates of a better one, which `alike` recognises.
 
-    Shown, `top` at most, are the first one and those that are nearly as good as it, or better. `points` replaces
-    `score` when a reranker is configured.
+    Shown, `top` at most, are the first one and those that are nearly as good as it, or better, as far as they are
+    wished for. `points` replaces `score` when a reranker is configured.
     """
     best = max(evidence, key=points, default=None)
     if best is None:
         return Ranked()
     chosen: list[Evidence] = []
-    for item in order(evidence, preferred, points):
-        if len(chosen) == _CHOSEN or points(best) - points(item) > _FAR_BEHIND:
+    for item in dict.fromkeys((*wish.leading, *order(evidence, wish.preferred, points))):
+        if len(chosen) == _CHOSEN or (item not in wish.leading and points(best) - points(item) > _FAR_BEHIND):
             break
         if not any(alike(item, better) for better in chosen):
             chosen.append(item)
     first = chosen[0]
-    shown = [item for item in chosen if points(first) - points(item) <= _width(item, first)][:top]
+
+    def at_once(item: Evidence) -> bool:
+        near = points(first) - points(item) <= _width(item, first, wish)
+        return item in wish.leading or (near and (not wish.only_preferred or item.place in wish.preferred))
+
+    shown = [item for item in chosen if at_once(item)][:top]
     return Ranked(tuple(shown), tuple(item for item in chosen if item not in shown))
 
 
-def _width(item: Evidence, first: Evidence) -> float:
+def _width(item: Evidence, first: Evidence, wish: Wish) -> float:
+    """The log-odds behind the first paragraph up to which another one is shown beside it."""
+    if wish.only_preferred:
+        return _FAR_BEHIND
     if item.article != first.article:
         return _BESIDE_ELSEWHERE
-    return _BESIDE_IN_NEWS if item.news else _BESIDE
+    return _BESIDE_IN_NEWS if item.news or wish.several else _BESIDE
 
 
 def best(evidence: Sequence[Evidence], preferred: Paragraphs = frozenset(), points: Score = score) -> Evidence | None:

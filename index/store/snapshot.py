@@ -10,6 +10,7 @@ from index.errors import GenerationDamaged
 from index.files import Blob
 from index.language import language_of
 from index.quoting.speakers import Speaker, paragraphs_of, speakers_of
+from index.quoting.years import years_told
 from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.passages import Texts, texts_of
 from index.search.evidence.retrieval import Evidence, Retriever
@@ -29,7 +30,8 @@ class Snapshot:
     Passages, hashes and embeddings are in one order.
     `speakers` maps everybody who is quoted to the paragraphs with words of theirs, `speakers_by_article` the slugs of
     articles to those whom they quote.
-    `language_of_article` has the language of each (ISO 639-1) by its slug, where it can be told.
+    `language_of_article` has the language of each (ISO 639-1) by its slug, where it can be told, and `years` those that
+    each tells of.
     """
 
     manifest: Manifest
@@ -42,6 +44,7 @@ class Snapshot:
     speakers: Mapping[Speaker, frozenset[ParagraphRef]]
     speakers_by_article: Mapping[str, tuple[Speaker, ...]]
     language_of_article: Mapping[str, str | None]
+    years: Mapping[str, frozenset[int]]
 
     @classmethod
     def of(cls, manifest: Manifest, holdings: Holdings, texts: Texts, embeddings: Embeddings) -> Snapshot:
@@ -66,6 +69,7 @@ class Snapshot:
             speakers,
             quoted,
             languages,
+            {article.slug: years_told(article) for article in articles},
         )
 
     @property
@@ -81,6 +85,11 @@ class Snapshot:
     def speakers_in(self, article: str | None) -> tuple[Speaker, ...]:
         """Everybody whom the library, or the one article of this slug, quotes; in the order of `speakers`."""
         return tuple(self.speakers) if article is None else self.speakers_by_article.get(article, ())
+
+    def tells_of(self, years: frozenset[int], article: str | None) -> bool:
+        """Whether the library, or the one article of this slug, tells of all these years."""
+        told = self.years.values() if article is None else (self.years[article],)
+        return all(any(year in one for one in told) for year in years)
 
     def text_of(self, evidence: Evidence) -> str:
         """The paragraph that a piece of evidence is about, as it stands in the source."""

@@ -73,13 +73,15 @@ def test_a_name_that_may_mean_several() -> None:
         ("What claims does Lukashenko mention?", "Alexander Lukashenko"),
         ("Where did Putin meet Lukashenko?", None),
         ("What did Putin say?", None),
+        ("List everything Lukashenko said", "Alexander Lukashenko"),
+        ("show me all quotes from Lukashenko", "Alexander Lukashenko"),
         ("who supports Lukashenko", None),
         ("", None),
     ],
 )
 def test_questions_for_somebodys_words(question: str, name: str | None) -> None:
     found = asked_for(question, SPEAKERS)
-    assert (found and found.speaker.name) == name
+    assert (found and [speaker.name for speaker in found.speakers]) == (name and [name])
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,19 @@ def test_what_the_words_should_be_about(question: str, topic: str | None) -> Non
     found = asked_for(question, SPEAKERS)
     assert found is not None
     assert found.topic == topic
+
+
+def test_several_are_asked_for_where_their_names_are_joined() -> None:
+    people = (Speaker("Ann Lee", (), 2), Speaker("Bo Chen", (), 1), Speaker("Cem Oz", (), 1))
+    found = asked_for("What do Chen and Lee say about the bridge?", people)
+    assert found is not None
+    assert ({speaker.name for speaker in found.speakers}, found.topic) == ({"Ann Lee", "Bo Chen"}, "about bridge?")
+    compared = asked_for("Compare what Ann Lee and Cem Oz said", people)
+    assert compared is not None
+    assert (len(compared.speakers), compared.topic) == (2, None)
+    told = asked_for("What did Lee say that Chen denied?", people)
+    assert told is not None
+    assert [speaker.name for speaker in told.speakers] == ["Ann Lee"]
 
 
 def test_a_name_is_not_part_of_another_word() -> None:

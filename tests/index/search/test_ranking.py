@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.evidence.retrieval import Evidence
-from index.search.ranking import Ranked, best, contributions, rank, score
+from index.search.ranking import Ranked, Wish, best, contributions, rank, score
 
 WEAK = Evidence("a", 1, 0, 0, 0.2, 0.2, 0.2, 0.2, dense_sentence=0.2, lexical=0.0)
 STRONG = Evidence("a", 2, 1, 0, 0.8, 0.8, 0.8, 0.8, dense_sentence=0.8, lexical=5.0)
@@ -93,5 +93,23 @@ def test_somebodys_words_lead_and_the_best_of_them_is_the_measure() -> None:
         replace(STRONG, paragraph=number, lexical=points) for number, points in ((3, 17.0), (4, 14.5), (5, 13.0))
     )
     preferred = frozenset(item.place for item in theirs)
-    assert rank([LEADER, *theirs], 3, never, preferred, points) == Ranked(theirs[:2], theirs[2:])
-    assert rank([LEADER, theirs[0]], 3, never, preferred, points) == Ranked((theirs[0], LEADER))
+    assert rank([LEADER, *theirs], 3, never, Wish(preferred), points) == Ranked(theirs[:2], theirs[2:])
+    assert rank([LEADER, theirs[0]], 3, never, Wish(preferred), points) == Ranked((theirs[0], LEADER))
+
+
+def test_each_part_of_a_question_gets_its_paragraph_at_once() -> None:
+    other = replace(STRONG, paragraph=7, lexical=5.0)
+    assert rank([LEADER, other], 3, never, Wish(leading=[other]), points) == Ranked((other, LEADER))
+    assert rank([LEADER, other], 1, never, Wish(leading=[other, LEADER]), points) == Ranked((other,), (LEADER,))
+
+
+def test_asked_for_things_of_a_kind_more_is_shown_at_once() -> None:
+    behind = replace(STRONG, paragraph=7, lexical=14.5)
+    assert rank([LEADER, behind], 3, never, points=points) == Ranked((LEADER,), (behind,))
+    assert rank([LEADER, behind], 3, never, Wish(several=True), points) == Ranked((LEADER, behind))
+
+
+def test_asked_for_nothing_but_somebodys_words_these_alone_are_shown_at_once() -> None:
+    theirs = replace(STRONG, paragraph=7, lexical=12.5)
+    wish = Wish(frozenset({theirs.place}), only_preferred=True)
+    assert rank([LEADER, theirs], 3, never, wish, points) == Ranked((theirs,), (LEADER,))

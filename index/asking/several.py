@@ -1,0 +1,32 @@
+"""Questions that ask for several things: lists, and two questions in one."""
+
+from __future__ import annotations
+
+import re
+
+from index.folding import fold_words
+from index.search.evidence.lexical import terms
+
+_MOST_PARTS = 3
+
+_BETWEEN = re.compile(r"\?+ +(?=\S)|,? and (?=(?:who|whom|whose|what|when|where|why|how|which)\b)", re.IGNORECASE)
+"""Where one question ends and another begins: "Who signed it, and when?"."""
+
+_LISTING = re.compile(
+    r"\b(?:list|enumerate|every|everything|each|all)\b"
+    # "which conditions", "what are the reasons": a plural behind the question word
+    r"|\b(?:which|what)(?: (?:are|were)(?: the| some| his| her| their| its)?)? (?:[a-z]+ )?"
+    r"(?!(?:is|was|does|has|this|his|its|as|us)\b)[a-z]{2,}[a-rt-z]s\b"
+)
+"""Over folded words."""
+
+
+def asks_for_all(question: str) -> bool:
+    """Whether a question asks for more than one thing of a kind ("which conditions", "list the towns")."""
+    return bool(_LISTING.search(fold_words(question)))
+
+
+def parts_of(question: str) -> tuple[str, ...]:
+    """The questions in a question, two to `_MOST_PARTS` of them, each with words to look for; none where it is one."""
+    parts = tuple(part.strip() for part in _BETWEEN.split(question) if terms(part))
+    return parts if 1 < len(parts) <= _MOST_PARTS else ()
