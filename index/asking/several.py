@@ -9,14 +9,21 @@ from index.search.evidence.lexical import terms
 
 _MOST_PARTS = 3
 
+_ASKS = re.compile(
+    r"(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b"
+    r"(?! (?:other|else)\b)",
+    re.IGNORECASE,
+)
+"""How a question begins; "Wheat and what other grain is sold?" is not two."""
+
 _BETWEEN = re.compile(r"\?+ +(?=\S)|,? and (?=(?:who|whom|whose|what|when|where|why|how|which)\b)", re.IGNORECASE)
 """Where one question ends and another begins: "Who signed it, and when?"."""
 
 _LISTING = re.compile(
-    r"\b(?:list|enumerate|every|everything|each|all)\b"
-    # "which conditions", "what are the reasons": a plural behind the question word
-    r"|\b(?:which|what)(?: (?:are|were)(?: the| some| his| her| their| its)?)? (?:[a-z]+ )?"
-    r"(?!(?:is|was|does|has|this|his|its|as|us)\b)[a-z]{2,}[a-rt-z]s\b"
+    r"^(?:please )?(?:(?:list|enumerate|name)\b|(?:give|show|tell) me (?:all|every))|\beverything\b"
+    # "what are the reasons", "which new conditions did": a plural behind the question word
+    r"|\b(?:which|what) (?:are|were) (?:the|some|his|her|their|its) (?:[a-z]+ )?[a-z]+[a-rt-z]s\b"
+    r"|\b(?:which|what) (?:[a-z]+ )?[a-z]+[a-rt-z]s (?:are|were|do|did|have|had|can|could|will|would|should|must)\b"
 )
 """Over folded words."""
 
@@ -29,4 +36,4 @@ def asks_for_all(question: str) -> bool:
 def parts_of(question: str) -> tuple[str, ...]:
     """The questions in a question, two to `_MOST_PARTS` of them, each with words to look for; none where it is one."""
     parts = tuple(part.strip() for part in _BETWEEN.split(question) if terms(part))
-    return parts if 1 < len(parts) <= _MOST_PARTS else ()
+    return parts if 1 < len(parts) <= _MOST_PARTS and all(map(_ASKS.match, parts)) else ()

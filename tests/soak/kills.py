@@ -26,6 +26,9 @@ def kills(folder: Path, rounds: int, seed: int, encoder: Encoder) -> list[Row]:
     questions = [piece.questions[0].text for piece in made]
     write(home.articles, made)
     home.settle()
+    _seconds(home)
+    made[0] = pieces(PARAGRAPHS, seed=seed, edition=rounds + 1)[0]
+    write(home.articles, made)
     longest = _seconds(home)
     died, failed, wrong, left = 0, 0, 0, 0
     with Undisturbed(home.settings, folder / "undisturbed", encoder) as undisturbed:
