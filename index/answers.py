@@ -150,9 +150,10 @@ class Quoted(_Found):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused(_Found):
     """The library does not say. `nearest` are the passages that came closest, which must not be presented as an
-    answer."""
+    answer; `examples` are questions that it answers."""
 
     nearest: tuple[Quote, ...]
+    examples: tuple[str, ...] = ()
 
     @property
     def answered(self) -> bool:

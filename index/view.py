@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from index.answers import Quote
+from index.asking.examples import examples
 from index.claims.concordance import Concordance
 from index.claims.verdict import Verification
 from index.claims.verification import verify
 from index.datatypes import Article, Dated
 from index.errors import GenerationDamaged, StorageUnavailable, UnknownArticle
-from index.quoting.speakers import Said, Speaker, asked_for, find_speakers, quote_said, sayings, speakers_of
+from index.quoting.speakers import Said, Speaker, find_speakers, quote_said, sayings, speakers_of
 from index.quoting.timeline import timeline
 from index.settings import Settings
 from index.store.holdings import HOLDINGS, Holdings, unpack_holdings
 from index.store.inputs import read_inputs, take_in
 from index.store.storage import Store
 
-_MOST_EXAMPLES = 3
 _T = TypeVar("_T")
 
 
@@ -121,14 +121,8 @@ class LibraryView:
         return self.once(_timeline) if article is None else timeline((self.article(article),))
 
     def examples(self) -> Iterator[str]:
-        """Questions, in English, of forms that are read as what they are: for the words of those who are quoted most,
-        and for what an article is about. Whether one is answered is for the answer to tell."""
-        for speaker in self.speakers[:_MOST_EXAMPLES]:
-            question = f"What did {speaker.name} say?"
-            asked = asked_for(question, self.speakers)
-            if speaker.named and asked and asked.speakers == (speaker,):
-                yield question
-        yield "What is the article about?"
+        """Questions to show what can be asked. Whether one is answered is for the answer to tell."""
+        return examples(self.speakers)
 
     def verify(self, text: str) -> Verification:
         """Whether a text stands in the library, and what was altered where it nearly does. Raises

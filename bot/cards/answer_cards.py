@@ -17,6 +17,7 @@ from bot.cards.blocks import (
     Style,
     Tone,
     filled,
+    joined,
     line,
     mark,
     name,
@@ -55,7 +56,8 @@ def reply_card(
             heading += _language_lines(answer, words)
             return answer_card(found, words, further=further, heading=heading, room=room)
         case Refused():
-            return refusal_card(found, words, heading=heading + _language_lines(answer, words), room=room)
+            heading += _language_lines(answer, words)
+            return refusal_card(found, words, examples=answer.examples, heading=heading, room=room)
 
 
 def answer_card(
@@ -79,13 +81,20 @@ def further_label(count: int, words: Strings) -> str:
 
 
 def refusal_card(
-    nearest: tuple[Shelved, ...], words: Strings, *, heading: tuple[Line, ...] = (), room: Room = DISCORD
+    nearest: tuple[Shelved, ...],
+    words: Strings,
+    *,
+    examples: tuple[str, ...] = (),
+    heading: tuple[Line, ...] = (),
+    room: Room = DISCORD,
 ) -> Card:
-    """That the library does not answer, with a button to what came closest."""
+    """That the library does not answer, with questions that it does, and a button to what came closest."""
     head = (Section(heading),) if heading else ()
     targets = _targets(nearest, room)
     buttons = (Button(Press.NEAREST, words.show_nearest, targets),) if targets else ()
-    refusal = Section((line(strong(words.refusal)), line(words.refusal_why)), buttons)
+    asked = joined(" · ", (name(example, LONG_LABEL) for example in examples))
+    instead = (line(filled(words.refusal_instead, questions=asked), kind=Kind.SMALL),) if examples else ()
+    refusal = Section((line(strong(words.refusal)), line(words.refusal_why), *instead), buttons)
     return Card((*head, refusal), Tone.REFUSED)
 
 

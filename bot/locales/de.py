@@ -21,6 +21,7 @@ GERMAN = Strings(
     question="Frage: {question}",
     refusal="Die Bibliothek beantwortet das nicht.",
     refusal_why="Keine Stelle spricht klar genug zu der Frage, um als Antwort zitiert zu werden.",
+    refusal_instead="Darauf antwortet sie: {questions}",
     quotation_unattributed="Ein Zitat; der Artikel nennt den Sprecher nicht daneben",
     article_words="Worte des Artikels selbst",
     byline="von {byline}",

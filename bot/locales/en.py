@@ -21,6 +21,7 @@ ENGLISH = Strings(
     question="Question: {question}",
     refusal="The library does not answer this.",
     refusal_why="No passage speaks to the question clearly enough to be quoted as an answer.",
+    refusal_instead="It does answer: {questions}",
     quotation_unattributed="A quotation; the article does not name the speaker beside it",
     article_words="The article's own words",
     byline="by {byline}",

@@ -34,6 +34,7 @@ class Strings:
     question: str
     refusal: str
     refusal_why: str
+    refusal_instead: str
     quotation_unattributed: str
     article_words: str
     byline: str

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import ParamSpec, TypeVar
 
 from index.answers import Answer, Greeted, Inquiry, Quoted, Refused, Told, Topic
+from index.asking.examples import examples
 from index.asking.questions import read_question
 from index.asking.record import lengths, quotes_about
 from index.asking.several import asks_for_all, parts_of
@@ -229,6 +230,7 @@ class Answering:
             question=question,
             confidence=confidence,
             nearest=(*shown, *further),
+            examples=tuple(examples(snapshot.speakers_in(search.inquiry.article))),
             foreign_language=foreign,
             article_language=other,
             explanation=why,

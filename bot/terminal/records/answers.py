@@ -53,6 +53,7 @@ class Answer(Struct, frozen=True):
     article_language: Annotated[
         str | None, Meta(description="ISO 639-1 code of the article that came closest, where it is not the question's.")
     ]
+    examples: Annotated[tuple[str, ...], Meta(description="Questions that the library answers, after a refusal.")]
     further: Annotated[tuple[Quote, ...], Meta(description="What came next, for whoever asks for more.")]
     explanation: Annotated[
         tuple[Explanation, ...] | UnsetType, Meta(description="The best paragraphs; only with `--explain`.")
@@ -84,6 +85,7 @@ def answer_record(answer: index.Answer) -> Answer:
         foreign_language=found.foreign_language if found else None,
         elapsed_ms=answer.elapsed_ms,
         article_language=found.article_language if found else None,
+        examples=answer.examples if isinstance(answer, index.Refused) else (),
         further=tuple(map(quote_record, answer.further)) if isinstance(answer, index.Quoted) else (),
         explanation=tuple(map(_explanation, found.explanation)) or UNSET if found else UNSET,
     )

@@ -184,3 +184,11 @@ def test_the_time_of_an_answer_counts_from_the_beginning_of_its_batch(engine: En
     times = [outcome.elapsed_ms for outcome in engine.ask_all(QUESTIONS) if isinstance(outcome, Answer)]
     assert times == sorted(times)
     assert times[0] > 0
+
+
+def test_a_refusal_names_questions_that_are_answered(tmp_path: Path) -> None:
+    engine = Engine.open(Settings(Path("articles"), tmp_path))
+    refused = engine.ask("What does a litre of milk cost in Sweden?")
+    assert isinstance(refused, Refused)
+    assert 1 < len(refused.examples) <= 3
+    assert all(engine.ask(question).answered for question in refused.examples)

@@ -31,7 +31,7 @@ QUOTE = (
 )
 ANSWER = (
     *("question", "answered", "confidence", "quotes", "nearest", "topic", "lengths", "small_talk"),
-    *("foreign_language", "elapsed_ms", "article_language", "further"),
+    *("foreign_language", "elapsed_ms", "article_language", "examples", "further"),
 )
 QUOTATION = (*WORDS, *SAID, "steps")
 SPANS_OF_MENTIONS = {f"{name}_span": SPAN for name in MENTIONS}

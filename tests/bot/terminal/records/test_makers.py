@@ -85,6 +85,7 @@ def test_an_answer_has_the_keys_of_the_contract() -> None:
         "foreign_language": None,
         "elapsed_ms": 1.5,
         "article_language": None,
+        "examples": [],
         "further": [],
     }
     refused = printed(answer_record(refusal(quote())))
