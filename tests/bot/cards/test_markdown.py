@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from bot.cards.blocks import DIRECTION_CONTROLS, Kind, Line, Piece, Style, line, name, strong
 from bot.cards.markdown import block_quote, escape, length, markdown
-from tests.bot.texts import HOSTILE, LIVE, TEXTS, as_shown
+from tests.bot.texts import HOSTILE, LIVE, TEXTS, as_shown, unclosed
 from tests.discord_server.markdown import kinds, read, shown
 
 
@@ -40,12 +40,15 @@ def test_nothing_is_live(text: str) -> None:
 
 
 @given(TEXTS, TEXTS, TEXTS)
+@example("", "", "\u2066")
+@example("\u202e", "\u2067\n", "")
 def test_bold_in_a_block_quote_covers_exactly_its_words(before: str, inside: str, behind: str) -> None:
     inside = f"x{inside}x"
     (quote,) = read(block_quote(f"{escape(before)}**{escape(inside)}**{escape(behind)}"))
     assert quote.kind == "quote"
-    assert quote.shown == as_shown(before) + as_shown(inside) + as_shown(behind)
-    assert [node.shown for node in quote.walk() if node.kind == "bold"] == [as_shown(inside)]
+    assert unclosed(quote.shown) == unclosed(as_shown(before) + as_shown(inside) + as_shown(behind))
+    bold = [unclosed(node.shown) for node in quote.walk() if node.kind == "bold"]
+    assert bold == [unclosed(as_shown(inside))]
     assert {node.kind for node in quote.walk()} <= {"quote", "bold", "text"}
 
 
