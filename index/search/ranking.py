@@ -61,17 +61,29 @@ Score = Callable[[Evidence], float]
 """Gives a paragraph's score in log-odds."""
 
 
-def order(evidence: Sequence[Evidence], preferred: Paragraphs = frozenset(), points: Score = score) -> list[Evidence]:
+def order(
+    evidence: Sequence[Evidence],
+    preferred: Paragraphs = frozenset(),
+    points: Score = score,
+    measure: Evidence | None = None,
+) -> list[Evidence]:
     """Sort by score, highest first; the sort is stable.
 
-    Paragraphs in `preferred` come before all others, except those more than `_FAR_BEHIND` below the best.
+    Paragraphs in `preferred` come before all others, except those more than `_FAR_BEHIND` below the `measure`, which is
+    the best one where none is given.
     """
-    floor = max(map(points, evidence), default=0.0) - _FAR_BEHIND
+    measure = measure or best(evidence, points=points)
+    if measure is None:
+        return []
     return sorted(
         evidence,
-        key=lambda item: (item.place in preferred and points(item) >= floor, points(item)),
+        key=lambda item: (item.place in preferred and not _far_behind(item, measure, points), points(item)),
         reverse=True,
     )
+
+
+def _far_behind(item: Evidence, measure: Evidence, points: Score) -> bool:
+    return points(measure) - points(item) > _FAR_BEHIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +116,18 @@ def rank(
     wish: Wish = Wish(),
     points: Score = score,
 ) -> Ranked:
-    """The first `_CHOSEN` paragraphs of `order`, without those more than `_FAR_BEHIND` below the best and without near
-    duplicates of a better one, which `alike` recognises.
+    """The first `_CHOSEN` paragraphs of `order`, without those more than `_FAR_BEHIND` below the best, or the best that
+    is preferred where no other is wished for, and without near duplicates of a better one, which `alike` recognises.
 
     Shown, `top` at most, are the first one and those that are nearly as good as it, or better, as far as they are
     wished for. `points` replaces `score` when a reranker is configured.
     """
-    best = max(evidence, key=points, default=None)
-    if best is None:
+    measure = (best(evidence, wish.preferred, points) if wish.only_preferred else None) or best(evidence, points=points)
+    if measure is None:
         return Ranked()
     chosen: list[Evidence] = []
-    for item in dict.fromkeys((*wish.leading, *order(evidence, wish.preferred, points))):
-        if len(chosen) == _CHOSEN or (item not in wish.leading and points(best) - points(item) > _FAR_BEHIND):
+    for item in dict.fromkeys((*wish.leading, *order(evidence, wish.preferred, points, measure))):
+        if len(chosen) == _CHOSEN or (item not in wish.leading and _far_behind(item, measure, points)):
             break
         if not any(alike(item, better) for better in chosen):
             chosen.append(item)

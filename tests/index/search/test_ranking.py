@@ -113,3 +113,17 @@ def test_asked_for_nothing_but_somebodys_words_these_alone_are_shown_at_once() -
     theirs = replace(STRONG, paragraph=7, lexical=12.5)
     wish = Wish(frozenset({theirs.place}), only_preferred=True)
     assert rank([LEADER, theirs], 3, never, wish, points) == Ranked((theirs,), (LEADER,))
+
+
+def test_however_far_behind_the_best_somebodys_words_are_they_are_shown_where_nothing_else_is_asked_for() -> None:
+    theirs, worse = (replace(STRONG, paragraph=number, lexical=points) for number, points in ((7, 10.0), (8, 0.5)))
+    wish = Wish(frozenset({theirs.place, worse.place}), only_preferred=True)
+    assert rank([LEADER, theirs, worse], 3, never, wish, points) == Ranked((theirs,), (LEADER,))
+
+
+def test_just_as_far_behind_as_is_allowed_is_shown() -> None:
+    highest = -15.1
+    floor = highest - 9.0  # rounded down: highest - floor > 9.0
+    leader, theirs = replace(LEADER, lexical=highest), replace(STRONG, paragraph=7, lexical=floor)
+    ranked = rank([leader, theirs], 3, never, Wish(frozenset({theirs.place})), points)
+    assert leader in (*ranked.shown, *ranked.further)
