@@ -194,12 +194,15 @@ class Engine(LibraryView):
         except StorageUnavailable:
             return self._contents  # what is in memory serves on, whatever happened to the folder
         if newest not in (self._seen, self._contents.manifest.generation) and self._reload.acquire(blocking=False):
-            self._seen = newest
-            threading.Thread(target=self._take_up, name="loading", daemon=True).start()
+            try:
+                threading.Thread(target=self._take_up, args=(newest,), name="loading", daemon=True).start()
+            except RuntimeError:  # the system starts no more threads: tried again with the next question
+                self._reload.release()
         return self._contents
 
-    def _take_up(self) -> None:
+    def _take_up(self, newest: int | None) -> None:
         try:
+            self._seen = newest
             newer = _load(self._store, f"Generation {self._contents.manifest.generation} of the index serves on.")
             # One made with another encoder is for a process with other settings.
             if newer is not None and newer.manifest.encoder == self._contents.manifest.encoder:

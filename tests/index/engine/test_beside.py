@@ -104,3 +104,22 @@ def test_questions_are_answered_while_a_rebuild_runs(library: Settings) -> None:
     assert during == ["training-centers"]
     assert shown(answer)
     assert [article.slug for article in engine.articles] == ["storm", "training-centers"]
+
+
+def test_where_no_thread_can_be_started_answers_and_rebuilds_go_on(
+    library: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serving, indexing = (Engine.open(library, encoder=WordEncoder()) for _ in range(2))
+    indexing.rebuild(full=True)
+
+    def refuse(_: threading.Thread) -> NoReturn:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", refuse)
+        assert shown(serving.ask("Minsk"))
+    assert not serving._reload.locked()  # what a rebuild would wait for, for ever
+    (library.articles / "storm.txt").write_text(OTHER)
+    indexing.rebuild()
+    loaded_beside(serving)
+    assert [article.slug for article in serving.articles] == ["storm", "training-centers"]
