@@ -49,14 +49,19 @@ def serve() -> None:
     threading.Thread(target=_listen, args=(frames, tasks), daemon=True).start()
     _tell(out, b"")
     while True:
-        task = msgspec.msgpack.decode(tasks.get(), type=Task)
-        _end_after(task.seconds)
         try:
-            parsed = msgspec.msgpack.encode(parse_file(task.file, task.slug))
+            _tell(out, _parsed(tasks.get()))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
-        _end_after(0)
-        _tell(out, parsed)
+
+
+def _parsed(frame: bytes) -> bytes:
+    """What goes out for a frame that came in."""
+    task = msgspec.msgpack.decode(frame, type=Task)
+    _end_after(task.seconds)
+    parsed = msgspec.msgpack.encode(parse_file(task.file, task.slug))
+    _end_after(0)
+    return parsed
 
 
 def read_frame(stream: BinaryIO, most: int | None = None) -> bytes | None:
@@ -83,9 +88,14 @@ def _tell(out: BinaryIO, content: bytes) -> None:
 
 
 def _listen(frames: BinaryIO, tasks: SimpleQueue[bytes]) -> None:
-    while (frame := read_frame(frames)) is not None:
-        tasks.put(frame)
-    os._exit(0)
+    status = 0
+    try:
+        while (frame := read_frame(frames)) is not None:
+            tasks.put(frame)
+    except MemoryError:
+        status = OUT_OF_MEMORY
+    finally:
+        os._exit(status)  # whoever goes on writing would wait for ever
 
 
 def _be_stopped_by_the_parent_alone() -> None:

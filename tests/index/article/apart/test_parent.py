@@ -12,13 +12,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.article.apart import parent
-from index.article.apart.parent import NotParsed, Parser
+from index.article.apart.parent import CODE, NotParsed, Parser
 from index.article.library import Parsed, parse_file
 from tests.index.article.apart.hostile import HANG, HOLD, parsing, source_file
 
 BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."
 HONEST = source_file("river.txt", BODY)
 HOSTILE = source_file("storm.txt", f"A hostile text. {BODY}")
+
+DEAF = """
+from index.article.apart import child
+def out_of_memory(stream):
+    stream.read(8)
+    raise MemoryError
+child.read_frame = out_of_memory
+child.serve()
+"""
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="signals are other ones there")
 
@@ -77,6 +86,12 @@ def test_what_a_parser_does_to_itself_ends_with_its_file(body: str, reason: str)
 def test_memory_is_bounded() -> None:
     with Parser(parsing("bytearray(3 * 2**30)")) as parser:
         assert parsed(parser, HOSTILE) == "it takes more than 2 GiB of memory to read, lasting"
+
+
+def test_a_process_that_can_take_in_no_file_keeps_nobody_waiting() -> None:
+    larger_than_a_pipe = source_file("large.txt", BODY * 10_000)
+    with Parser(CODE.replace("from index.article.apart.child import serve\nserve()", DEAF)) as parser:
+        assert parsed(parser, larger_than_a_pipe) == "it takes more than 2 GiB of memory to read, lasting"
 
 
 def test_what_a_parser_prints_is_no_answer() -> None:
