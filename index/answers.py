@@ -19,6 +19,7 @@ class Topic(StrEnum):
     SPEAKERS = "speakers"
     LENGTH = "length"
     LINK = "link"
+    EVENTS = "events"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import ParamSpec, TypeVar
 
 from index.answers import Answer, Greeted, Inquiry, Quoted, Refused, Told, Topic
+from index.asking.events import asks_for_events, events_at
 from index.asking.examples import examples
 from index.asking.questions import read_question
 from index.asking.record import lengths, quotes_about
@@ -124,8 +125,9 @@ class Answering:
         if question.small_talk:
             return Greeted(question=inquiry.question)
         if question.topic is not None:
-            scope = tuple(snapshot.articles.values()) if article is None else (snapshot.articles[article],)
-            return self._from_record(inquiry.question, question.topic, scope)
+            return self._from_record(inquiry.question, question.topic, self._scope(article, snapshot))
+        if asks_for_events(question.text) and (told := events_at(question.text, self._scope(article, snapshot))):
+            return Told(question=inquiry.question, topic=Topic.EVENTS, quotes=told[: self.settings.top])
         parts = {part: asked_for(part, snapshot.speakers_in(article)) for part in parts_of(question.text)}
         asked = None if parts else asked_for(question.text, snapshot.speakers_in(article))
         # The name and the asking say where to look; what the words are to be about says what for.
@@ -148,6 +150,11 @@ class Answering:
             language,
             stems,
         )
+
+    @staticmethod
+    def _scope(article: str | None, snapshot: Snapshot) -> tuple[Article, ...]:
+        """The articles that are asked about."""
+        return tuple(snapshot.articles.values()) if article is None else (snapshot.articles[article],)
 
     def _by_words(self, language: str | None, languages: Collection[str]) -> bool:
         """Whether passages may have to be judged by their words: the encoder does not know the question's language, or

@@ -124,6 +124,10 @@ _TOPICS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        Topic.EVENTS,
+        (rf"(?:a |the )?(?:timeline|chronology){_OF_THIS}", rf"what happened when{_OF_THIS}"),
+    ),
+    (
         Topic.LINK,
         (
             rf"(?:what {_IS} |where {_IS} )?(?:the |a )?(?:link|url|web address|address){_OF_THIS}",

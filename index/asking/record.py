@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 
 from index.answers import Length, Quote, Topic
 from index.datatypes import Article, Fact
-from index.quoting.quotes import quote_at, quote_paragraph
+from index.quoting.quotes import quote_at, quote_dated, quote_paragraph
 from index.quoting.speakers import quote_said, sayings, speakers_of
+from index.quoting.timeline import timeline
 
 
 def quotes_about(topic: Topic, articles: Sequence[Article], top: int) -> tuple[Quote, ...]:
@@ -85,5 +86,6 @@ _ANSWERS: dict[Topic, Callable[[Article], tuple[Quote, ...]]] = {
     Topic.SUBJECT: _subject,
     Topic.SPEAKERS: _speakers,
     Topic.LENGTH: _ends,
+    Topic.EVENTS: lambda article: tuple(quote_dated(article, entry) for entry in timeline((article,))),
     Topic.LINK: lambda article: _fact(article, Fact(article.url)) if article.url else (),
 }

@@ -1,0 +1,54 @@
+"""Questions for what happened at a time ("What happened in December?"), answered from the timeline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from index.answers import Quote
+from index.article.dates.expressions import find_dates
+from index.datatypes import Article, Dated, DateMention, Span
+from index.folding import fold_words
+from index.quoting.quotes import quote_dated
+from index.quoting.timeline import timeline
+
+_HAPPENED = (
+    r"(?:happened|happens|happen|occurred|took place|takes place|was going on|is going to happen|will happen|was done)"
+)
+_ASKS = re.compile(
+    rf"(?:(?:what|which events?|who knows what)(?: else)? {_HAPPENED}|(?:the |all )?(?:events?|timeline|chronology))"
+    r"(?: (?:there|then))?(?: (?:in|on|during|at|of|for|from|around))?(?: the)?(?: month| year| day)?(?: of)?"
+)
+"""The folded words of a question without its date. None else stands there: "What happened to the mill in March?" is
+about the mill."""
+
+_RELATIVE = re.compile(r"\b(?:last|past|this|next|coming|ago|yesterday|today|tonight|tomorrow|now|recent)\b")
+"""What counts from the day of asking in a question, and from that of publication in an article."""
+
+
+def asks_for_events(question: str) -> bool:
+    """Whether a question may ask for what happened at a time, at the cost of a look at its words."""
+    words = fold_words(question)
+    return bool(_ASKS.match(words)) and not _RELATIVE.search(words)
+
+
+def events_at(question: str, articles: Iterable[Article]) -> tuple[Quote, ...]:
+    """The sentences of the articles that tell of the time that a question names, in order of time; none where it asks
+    for something else, or nothing is dated so."""
+    return tuple(quote_dated(article, entry) for article in articles for entry in _entries(question, article))
+
+
+def _entries(question: str, article: Article) -> Sequence[Dated]:
+    whole = Span(0, len(question))
+    named = find_dates(question, whole, article.published, sentences=(whole,))
+    if len(named) != 1 or not _ASKS.fullmatch(fold_words(_without(question, named[0]))):
+        return ()
+    return [entry for entry in timeline((article,)) if _within(entry, named[0])]
+
+
+def _without(question: str, mention: DateMention) -> str:
+    return f"{question[: mention.span.start]} {question[mention.span.end :]}"
+
+
+def _within(entry: Dated, mention: DateMention) -> bool:
+    return any(first <= entry.first and entry.last <= last for first, last in mention.readings)

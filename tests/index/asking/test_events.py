@@ -1,0 +1,53 @@
+"""What happened at a time is answered from the timeline."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import Engine, Settings, Told, Topic
+from index.asking.events import asks_for_events, events_at
+from tests.index.library import plain
+from tests.index.word_encoder import WordEncoder
+
+MILL = plain(
+    "mill",
+    "The mill burnt down on 4 March 2019.\nIt was sold in December. The roof was mended on Dec. 19, the mayor said.\n"
+    "It will open again in 2025.",
+    date(2024, 1, 31),
+)
+
+
+def told(question: str) -> list[str]:
+    return [quote.text for quote in events_at(question, (MILL,))] if asks_for_events(question) else []
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("What happened in December?", ["sold in December", "Dec. 19"]),
+        ("what took place on 19 December", ["Dec. 19"]),
+        ("What happened on December 19, 2023?", ["Dec. 19"]),
+        ("What happened in 2019?", ["4 March 2019"]),
+        ("events in March 2019", ["4 March 2019"]),
+        ("timeline of 2025", ["in 2025"]),
+        ("What happened in June?", []),
+        ("What happened?", []),
+        ("What happened to the roof in December?", []),
+        ("What happened last week?", []),
+        ("When did the mill burn down?", []),
+    ],
+)
+def test_what_happened_at_a_time(question: str, found: list[str]) -> None:
+    quotes = told(question)
+    assert len(quotes) == len(found)
+    assert all(words in quote for words, quote in zip(found, quotes, strict=True))
+
+
+def test_the_engine_answers_with_it(tmp_path: Path) -> None:
+    engine = Engine.open(Settings(Path("articles"), tmp_path), encoder=WordEncoder())
+    answer = engine.ask("What happened in December 2022?")
+    assert isinstance(answer, Told)
+    assert (answer.topic, [quote.paragraph for quote in answer.quotes]) == (Topic.EVENTS, [4])
