@@ -66,7 +66,8 @@ class _Search:
     each of several questions in one. `whose` are the paragraphs with words of each of those whose words are asked for,
     `topicless` when nothing else is; `several` says that things of a kind are asked for. `to_read` is what a
     passage is read together with. `language` is the question's (ISO 639-1), where it can be told, and `stems` are the
-    words by which passages are judged where the encoder does not know the language.
+    words by which a passage is judged where the encoder does not know the language; `by_words` says that they count in
+    the order of the passages, too.
     """
 
     inquiry: Inquiry
@@ -79,6 +80,7 @@ class _Search:
     to_read: str
     language: str | None
     stems: frozenset[str]
+    by_words: bool
 
     @property
     def theirs(self) -> ranking.Paragraphs:
@@ -137,7 +139,6 @@ class Answering:
             text: understand(text, language, self.encoder, snapshot.retriever, snapshot.languages)
             for text in dict.fromkeys((about, question.text, *parts))
         }
-        stems = stems_of(about, language) if self._by_words(language, snapshot.languages) else frozenset()
         return _Search(
             inquiry,
             about,
@@ -148,7 +149,8 @@ class Answering:
             asks_for_all(question.text),
             queries[question.text].text,
             language,
-            stems,
+            stems_of(about, language),
+            self._by_words(language, snapshot.languages),
         )
 
     @staticmethod
@@ -157,7 +159,7 @@ class Answering:
         return tuple(snapshot.articles.values()) if article is None else (snapshot.articles[article],)
 
     def _by_words(self, language: str | None, languages: Collection[str]) -> bool:
-        """Whether passages may have to be judged by their words: the encoder does not know the question's language, or
+        """Whether the words count in the order of the passages: the encoder does not know the question's language, or
         knows none of the library, or that cannot be told and the library has several."""
         known = [self._understands(one) for one in languages]
         return not self._understands(language) or ((bool(known) and not any(known)) if language else not all(known))
@@ -195,7 +197,7 @@ class Answering:
                 encodings[part.sought.text],
                 article=search.inquiry.article,
                 among=part.theirs,
-                stems=search.stems,
+                stems=search.stems if search.by_words else frozenset(),
             )
             for part in (_Part(search.sought, search.theirs), *search.parts)
         )
@@ -206,7 +208,7 @@ class Answering:
         best = ranking.best(considered, search.theirs, points)
         written_in = snapshot.language_of_article[best.article] if best is not None else None
         understood = self._understands(search.language) and self._understands(written_in)
-        reader = choose_reader(self.encoder, snapshot.retriever, understood=understood)
+        reader = choose_reader(self.encoder, snapshot.retriever, None if understood else search.stems)
         log_odds = None if best is None else _judge(best, search, encodings[search.to_read], reader)
         if log_odds is not None and not snapshot.tells_of(years_asked(search.to_read), search.inquiry.article):
             log_odds = min(log_odds, _UNTOLD)

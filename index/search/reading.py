@@ -44,11 +44,15 @@ class SimilarityReader:
 
 @dataclass(frozen=True, slots=True)
 class WordReader:
-    """Judges by how many of the question's words stand in the paragraph. Needs no model, and knows no language."""
+    """Judges by how many of the question's words (`stems_of`) stand in the paragraph. Needs no model, and knows no
+    language."""
+
+    retriever: Retriever
+    stems: frozenset[str]
 
     def log_odds(self, question: Encoding, item: Evidence) -> float:
         """See `Reader`."""
-        return _WORDED_STEEPNESS * (item.worded - _WORDED_MIDDLE)
+        return _WORDED_STEEPNESS * (self.retriever.worded(item, self.stems) - _WORDED_MIDDLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,11 @@ class StoredReader:
         return self.layers.log_odds(question.lower, passage, item.numbers()) + _LENIENT
 
 
-def choose_reader(encoder: Encoder, retriever: Retriever, *, understood: bool = True) -> Reader:
+def choose_reader(encoder: Encoder, retriever: Retriever, stems: frozenset[str] | None = None) -> Reader:
     """The close reader, where the encoder has one and the index stores states for it; else similarity; where question
-    or passage are in a language that the encoder has not `understood`, the words alone."""
-    if not understood:
-        return WordReader()
+    or passage are in a language that the encoder does not know, the question's words alone: its `stems`."""
+    if stems is not None:
+        return WordReader(retriever, stems)
     layers = encoder.reader
     if layers is None or layers.width != retriever.states.width:
         return SimilarityReader()

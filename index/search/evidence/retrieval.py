@@ -180,6 +180,11 @@ class Retriever:
             for number, row in enumerate(rows)
         )
 
+    def worded(self, item: Evidence, stems: frozenset[str]) -> float:
+        """`Evidence.worded` of a paragraph, whether or not that was asked for."""
+        (share,) = self._wording.shares(stems, [self._rows[item.article, item.paragraph]])
+        return share
+
     @cached_property
     def _wording(self) -> Wording:
         """Made for the first question that needs it: most libraries have none."""

@@ -72,3 +72,24 @@ def test_a_question_in_german_about_an_english_article_is_told_so(tmp_path: Path
         answer = engine.ask("Wie viele Einwohner hat die kleine Insel im Norden?")
     assert isinstance(answer, Refused)
     assert (answer.foreign_language, answer.article_language) == ("de", "en")
+
+
+def test_the_words_decide_about_a_passage_in_another_language_beside_articles_in_english_too(tmp_path: Path) -> None:
+    (tmp_path / "visit.txt").write_text(
+        "Die Mühle am Fluss hat im März nach zwei Jahren wieder eröffnet.\n\n"
+        "Bundespräsident Steinmeier besuchte im Mai Kopenhagen und sprach mit Königin Margrethe über Windparks.",
+        encoding="utf-8",
+    )
+    (tmp_path / "mayor.txt").write_text("The mayor paid for the new roof of the school with the money of the town.")
+    with closing(Engine.open(Settings(tmp_path, tmp_path / "data"))) as engine:
+        named, unnamed = (
+            engine.ask(question)
+            for question in (
+                "When did Steinmeier and Margrethe talk in Kopenhagen?",
+                "When did the presidents of both countries talk about power plants?",
+            )
+        )
+    assert isinstance(named, Refused)
+    assert isinstance(unnamed, Refused)
+    assert (named.article_language, unnamed.article_language) == ("de", "de")
+    assert named.confidence > unnamed.confidence
