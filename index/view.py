@@ -40,12 +40,18 @@ class Contents(Protocol):
     def problems(self) -> tuple[str, ...]:
         """One sentence for each file that is not (wholly) in it."""
 
+    def prepare(self) -> None:
+        """Do now what the first question would have to wait for."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
     articles: Mapping[str, Article]
     speakers: tuple[Speaker, ...]
     problems: tuple[str, ...]
+
+    def prepare(self) -> None:
+        """Nothing: it is not asked."""
 
 
 class LibraryView:
@@ -106,7 +112,9 @@ class LibraryView:
         return tuple(quote_said(self.article(said.place.article), said) for said in self.said_by(speaker))
 
     def prepare(self) -> None:
-        """Do now what the first to look would have to wait for; a second where there are 10,000 paragraphs."""
+        """Do now what the first to ask or look would have to wait for; two seconds where there are 10,000
+        paragraphs."""
+        self._current().prepare()
         self.once(_sayings)
         self.once(_timeline)
         self.once(_concordance).prepare()

@@ -82,6 +82,10 @@ class Snapshot:
         """One sentence for each file that is not (wholly) in it."""
         return self.holdings.problems
 
+    def prepare(self) -> None:
+        """Do now what the first question in a language that no model knows would have to wait for."""
+        self.retriever.prepare()
+
     def speakers_in(self, article: str | None) -> tuple[Speaker, ...]:
         """Everybody whom the library, or the one article of this slug, quotes; in the order of `speakers`."""
         return tuple(self.speakers) if article is None else self.speakers_by_article.get(article, ())

@@ -207,3 +207,6 @@ class _Contents:
     @cached_property
     def speakers(self) -> tuple[Speaker, ...]:
         return speakers_of(self._engine.articles)
+
+    def prepare(self) -> None:
+        """Nothing is made ahead of questions."""

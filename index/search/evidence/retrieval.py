@@ -180,6 +180,10 @@ class Retriever:
             for number, row in enumerate(rows)
         )
 
+    def prepare(self) -> None:
+        """Do now what the first question with `stems` would have to wait for."""
+        _ = self._wording
+
     def worded(self, item: Evidence, stems: frozenset[str]) -> float:
         """`Evidence.worded` of a paragraph, whether or not that was asked for."""
         (share,) = self._wording.shares(stems, [self._rows[item.article, item.paragraph]])
@@ -187,7 +191,7 @@ class Retriever:
 
     @cached_property
     def _wording(self) -> Wording:
-        """Made for the first question that needs it: most libraries have none."""
+        """Made for the first question that needs it, unless `prepare` was there before."""
         return Wording(self._folded)
 
     def position_of(self, item: Evidence) -> tuple[int, range]:

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from index import BuildInProgress, Engine, Progress, Settings, Stage
+from index import BuildInProgress, Engine, Progress, Quoted, Refused, Settings, Stage
 from index.store.snapshot import Snapshot, unpack
 from index.store.storage import Generation, Store
 from tests.index.engine.test_engine import OTHER, shown
@@ -82,6 +82,21 @@ def test_what_another_process_has_built_and_cannot_be_read_stops_no_answer(
         assert shown(serving.ask("Minsk"))
     (line,) = [record.message for record in caplog.records if record.name == "index.engine"]
     assert line.endswith("Generation 1 of the index serves on.")
+
+
+def test_what_a_question_in_another_language_needs_can_be_there_before_it_is_asked(
+    library: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Engine.open(library, encoder=WordEncoder())
+    engine.view().prepare()
+
+    def refuse(_: object) -> NoReturn:
+        raise AssertionError("somebody waits")
+
+    monkeypatch.setattr("index.search.evidence.retrieval.Wording", refuse)
+    answer = engine.ask("Wann wurden die neuen Zentren in Belarus eingerichtet?")
+    assert isinstance(answer, Quoted | Refused)
+    assert answer.foreign_language == "de"
 
 
 def test_questions_are_answered_while_a_rebuild_runs(library: Settings) -> None:
