@@ -15,6 +15,9 @@ from tests.pictures.screenshot import NoBrowser, find_browser, take
 PICTURES = (
     ("answer", Screen.DESKTOP),
     ("answer", Screen.PHONE),
+    ("several", Screen.PHONE),
+    ("german", Screen.PHONE),
+    ("russian", Screen.PHONE),
     ("context", Screen.DESKTOP),
     ("refusal", Screen.PHONE),
     ("nearest", Screen.DESKTOP),

@@ -22,7 +22,25 @@ REFUSED = "Who won the 2022 World Cup?"
 FOLLOWED, FOLLOWUP = "Who reported the decree?", "and when?"
 SPEAKER = "Alexander Lukashenko"
 CLAIMED = "He again confirmed that there are plans to send Belarusian troops into Ukraine"
+SEVERAL = "When did Putin visit Belarus, and what did Lukashenko say about the pact?"
 _NAME = "dana"
+
+_MILLS = {
+    "german": (
+        "de",
+        "Die Mühle am Fluss ist wieder offen\n\nVon Jo Weber\n\n5. März 2024\n\n"
+        "Die Mühle am Fluss hat nach zwei Jahren wieder eröffnet. Am ersten Tag kamen dreihundert Besucher.\n\n"
+        "Die Stadt bezahlte das neue Dach. Den Rest gaben die Bürger, sagte der Müller am Abend.\n",
+        "Wer bezahlte das neue Dach der Mühle?",
+    ),
+    "russian": (
+        "ru",
+        "Мельница у реки снова открыта\n\nМельница у реки снова открылась после двух лет ремонта. В первый день пришли "
+        "триста человек.\n\nНовую крышу оплатил город. Остальное дали жители, сказал мельник вечером.\n",
+        "Кто оплатил новую крышу?",
+    ),
+}
+"""What is asked in other languages, of an article in them: locale, article, question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +57,14 @@ async def capture(folder: Path) -> tuple[Scene, ...]:
     engine = _HeldEngine(await asyncio.to_thread(Engine.open, Settings(folder / "articles", folder / "data")))
     async with DiscordServer() as server, running(server, cast("Engine", engine), config_for(server, folder)):
         dana = server.human(_NAME, server.guild(), administrator=True)
-        return (
+        shown = (
             *await _questions(dana),
             Scene("article", (_used(await dana.command("article"), "/article"),)),
             *await _words(dana),
             Scene("conversation", await _conversation(server.human(_NAME))),
             *[scene async for scene in _reindex(dana, server, engine, folder / "articles")],
         )
+    return (*shown, *[await _abroad(folder / name, name) for name in _MILLS])
 
 
 async def _questions(dana: Human) -> tuple[Scene, ...]:
@@ -53,6 +72,7 @@ async def _questions(dana: Human) -> tuple[Scene, ...]:
     refusal = await dana.ask(REFUSED)
     return (
         Scene("answer", (_used(answer, "/ask"),)),
+        Scene("several", (_used(await dana.ask(SEVERAL), "/ask"),)),
         Scene("context", (_clicked(await dana.click(answer, "Context"), answer),)),
         Scene("refusal", (_used(refusal, "/ask"),)),
         Scene("nearest", (_clicked(await dana.click(refusal, "Show the nearest passages"), refusal),)),
@@ -65,6 +85,17 @@ async def _words(dana: Human) -> tuple[Scene, ...]:
         Scene("timeline", (_used(await dana.command("timeline"), "/timeline"),)),
         Scene("verify", (_used(await dana.command("verify", text=CLAIMED), "/verify"),)),
     )
+
+
+async def _abroad(folder: Path, name: str) -> Scene:
+    """A question in another language about an article in it."""
+    locale, article, question = _MILLS[name]
+    (folder / "articles").mkdir(parents=True)
+    (folder / "articles" / "mill.txt").write_text(article, encoding="utf-8")
+    engine = await asyncio.to_thread(Engine.open, Settings(folder / "articles", folder / "data"))
+    async with DiscordServer() as server, running(server, engine, config_for(server, folder)):
+        human = server.human(_NAME, server.guild(), locale=locale)
+        return Scene(name, (_used(await human.ask(question), "/ask"),))
 
 
 async def _conversation(dana: Human) -> tuple[Post, ...]:
