@@ -200,12 +200,13 @@ def link_button(url: str | None, words: Strings, room: Room = DISCORD) -> tuple[
 
 def _language_lines(answer: Quoted | Refused, words: Strings) -> tuple[Line, ...]:
     """That question and article are in different languages, or in one that the encoder does not understand."""
+    kind = Kind.SMALL if answer.answered else Kind.TEXT  # over an answer it is a remark, over a refusal the reason
     said: tuple[Line, ...] = ()
     if answer.article_language is not None:
         language = language_in_words(answer.article_language, words)
-        said = (line(filled(words.article_language, language=language)),)
+        said = (line(filled(words.article_language, language=language), kind=kind),)
     elif answer.foreign_language is not None:
-        said = (line(words.foreign_language),)
+        said = (line(words.foreign_language, kind=kind),)
     return (*said, line(words.foreign_language_setting, kind=Kind.DETAIL)) if said else ()
 
 

@@ -99,7 +99,8 @@ class Wish:
     """What a question asks for beside its words.
 
     `preferred` are the paragraphs that come first; with `only_preferred` none other is shown at once. `leading`, each
-    the answer to a part of the question, come before all and are all shown. `several` says that things of a kind are
+    the answer to a part of the question, come before all and are all shown; two or more are the answer, and nothing is
+    shown beside them. `several` says that things of a kind are
     asked for.
     """
 
@@ -134,6 +135,8 @@ def rank(
     first = chosen[0]
 
     def at_once(item: Evidence) -> bool:
+        if len(set(wish.leading)) > 1:
+            return item in wish.leading
         near = points(first) - points(item) <= _width(item, first, wish)
         return item in wish.leading or (near and (not wish.only_preferred or item.place in wish.preferred))
 

@@ -101,6 +101,10 @@ def test_each_part_of_a_question_gets_its_paragraph_at_once() -> None:
     other = replace(STRONG, paragraph=7, lexical=5.0)
     assert rank([LEADER, other], 3, never, Wish(leading=[other]), points) == Ranked((other, LEADER))
     assert rank([LEADER, other], 1, never, Wish(leading=[other, LEADER]), points) == Ranked((other,), (LEADER,))
+    near = replace(STRONG, paragraph=8, lexical=19.5)
+    assert rank([LEADER, near, other], 3, never, Wish(leading=[LEADER, other]), points) == Ranked(
+        (LEADER, other), (near,)
+    )
 
 
 def test_asked_for_things_of_a_kind_more_is_shown_at_once() -> None:
