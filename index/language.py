@@ -93,9 +93,9 @@ def without_function_words(text: str, language: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """What the model can read: no line ends, no halves of characters; capitals alone say little."""
+    """What the model can read: no line ends, no halves of characters; capitals alone say little, unless they are a name's ("EU")."""
     line = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
-    return line.lower() if line.isupper() else line
+    return line.lower() if line.isupper() and " " in line else line
 
 
 def _is_name(text: str) -> bool:
