@@ -40,6 +40,9 @@ _LONGEST_PARTICLE = 3
 _FUNCTION_WORDS = {
     language: frozenset(words.split())
     for language, words in {
+        "en": "a about an and any are as at be been by can could did do does for from had has have he her him his how "
+        "i if in into is it its me my of on or our s she so t tell that the their them then there these they this "
+        "those to us was we were what when where which who whom whose why will with would you your",
         "de": "der die das den dem des ein eine einen einem und oder ist sind war waren wird werden wurde wurden "
         "hat haben was wer wen wem wann wo warum wie welche welcher welches wieso woher wohin nicht mit für "
         "von über auf im in an am als zum zur zu sein sich es er sie wir ihr ihre ihren ihrer man auch noch gegen bei "
@@ -86,14 +89,20 @@ def language_of(text: str) -> str | None:
     return "zh" if found[1] == "ja" and not _KANA.search(text) else found[1]
 
 
+def function_words(language: str) -> frozenset[str]:
+    """The function words of a language (ISO 639-1), question words among them; none where they are not known."""
+    return _FUNCTION_WORDS.get(language, frozenset())
+
+
 def without_function_words(text: str, language: str) -> str:
     """The words of a text in a language that mean something by themselves, names among them."""
-    known = _FUNCTION_WORDS.get(language, frozenset())
+    known = function_words(language)
     return " ".join(word for word in text.split() if fold_words(word) not in known)
 
 
 def _one_line(text: str) -> str:
-    """What the model can read: no line ends, no halves of characters; capitals alone say little, unless they are a name's ("EU")."""
+    """What the model can read: no line ends, no halves of characters; capitals say little, unless they are a name
+    ("EU")."""
     line = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
     return line.lower() if line.isupper() and " " in line else line
 

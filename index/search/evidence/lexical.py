@@ -14,13 +14,10 @@ import Stemmer
 from numpy.typing import NDArray
 
 from index.folding import fold_words
+from index.language import function_words
 from index.search.evidence.wording import words_of
 
-STOP_WORDS = frozenset(
-    "a about an and any are as at be been by can could did do does for from had has have he her him his how i "
-    "if in into is it its me my of on or our s she so t tell that the their them then there these they this "
-    "those to us was we were what when where which who whom whose why will with would you your".split()
-)
+STOP_WORDS = function_words("en")
 """Words that BM25 ignores: function words, question words, and "tell"."""
 
 _stem = Stemmer.Stemmer("english").stemWord

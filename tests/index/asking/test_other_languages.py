@@ -89,7 +89,27 @@ def test_the_words_decide_about_a_passage_in_another_language_beside_articles_in
                 "When did the presidents of both countries talk about power plants?",
             )
         )
-    assert isinstance(named, Refused)
+    assert isinstance(named, Quoted)
     assert isinstance(unnamed, Refused)
     assert (named.article_language, unnamed.article_language) == ("de", "de")
     assert named.confidence > unnamed.confidence
+
+
+MIXED = {
+    "mühle": "Die Mühle am Fluss hat im März nach zwei Jahren Umbau wieder eröffnet.\n\n"
+    "Im Sommer wird die Brücke gebaut, sagte Petra Kohl. Die Stadt bezahlt sie.",
+    "roof": "The mayor of the town has paid for the new roof of the school.\n\nThe baker lent her the money for it.",
+}
+
+
+def test_a_name_is_found_in_an_article_of_another_language_whatever_else_there_is(tmp_path: Path) -> None:
+    for number in (1, 2):
+        library = tmp_path / str(number)
+        library.mkdir()
+        for name, text in list(MIXED.items())[:number]:
+            (library / f"{name}.txt").write_text(text, encoding="utf-8")
+        with closing(Engine.open(Settings(library, tmp_path / f"data{number}"))) as engine:
+            answer = engine.ask("What did Petra Kohl say?")
+            assert isinstance(answer, Quoted), number
+            assert (answer.quotes[0].paragraph, answer.article_language) == (2, "de")
+            assert isinstance(engine.ask("What did the storm do to the railway near the Brücke?"), Refused)
