@@ -98,8 +98,8 @@ def in_order(paths: Iterable[str]) -> list[str]:
 
 
 def may_be_half_saved(file: SourceFile) -> bool:
-    """Whether it was changed so short a time ago that whoever writes it may not have finished."""
-    return abs(time.time() - file.modified) <= MOMENT
+    """Whether it was changed so short a time before it was read that whoever writes it may not have finished."""
+    return abs(file.age) <= MOMENT
 
 
 def passed_over(root: Path) -> tuple[str, ...]:
@@ -171,7 +171,7 @@ def _source_file(root: Path, path: str) -> tuple[SourceFile, str | None]:
             raise _NotNow(f"{beside}: {error}") from error
     parts = {path: data} | ({beside: metadata} if metadata else {})
     hashes = {name: hashlib.sha256(part).hexdigest() for name, part in parts.items()}
-    return SourceFile(path, data, metadata, hashes, max(modified, changed)), refused
+    return SourceFile(path, data, metadata, hashes, time.time() - max(modified, changed)), refused
 
 
 def _content(root: Path, path: str, largest: int) -> tuple[bytes, float]:

@@ -24,14 +24,14 @@ class SourceFile:
     """The bytes that an article is made of: the file and the metadata file beside it (empty when there is none).
 
     `path` is below the articles folder, with slashes. `hashes` maps the path of each of the two that is there to the
-    SHA-256 of its bytes; `modified` is when the later one was changed, in seconds since the epoch.
+    SHA-256 of its bytes; `age` is how many seconds before it was read the later one was changed last.
     """
 
     path: str
     data: bytes
     metadata: bytes
     hashes: Mapping[str, str]
-    modified: float
+    age: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 import errno
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from index import Engine, LibraryEmpty, Settings, check_index, open_library
+from index.article.library import Parsed, SourceFile
+from tests.index.library import ParsingHere
 from tests.index.word_encoder import WordEncoder
 
 STORM = "A storm tore the roof off the old theatre in Ghent. Nobody was inside, the fire brigade said on Friday."
@@ -167,6 +169,23 @@ class TestHalfSaved:
         report = engine.rebuild()
         assert (report.articles.changed, report.articles.removed, report.problems) == (("storm",), (), ())
         assert engine.rebuild().generation == report.generation
+
+    def test_one_that_was_being_saved_when_it_was_read_is_waited_for_however_long_others_take(
+        self, library: Settings, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        storm, clock = library.articles / "storm.txt", [time.time()]
+        storm.write_text("")
+        os.utime(storm, (clock[0], clock[0]))
+        parse = ParsingHere.parse
+
+        def long(parser: ParsingHere, file: SourceFile, slug: str, beat: Callable[[], None]) -> Parsed:
+            clock[0] += 60
+            return parse(parser, file, slug, beat)
+
+        monkeypatch.setattr(ParsingHere, "parse", long)
+        monkeypatch.setattr("time.time", lambda: clock[0])
+        monkeypatch.setattr("time.sleep", lambda _: storm.write_text(f"{STORM} It was Friday."))
+        assert engine.rebuild().articles.changed == ("storm",)
 
     def test_one_that_stays_empty_leaves(
         self, library: Settings, engine: Engine, monkeypatch: pytest.MonkeyPatch

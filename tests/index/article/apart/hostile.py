@@ -19,7 +19,7 @@ re.fullmatch("(a+)+", "a" * 60 + "b")
 
 def source_file(path: str, text: str) -> SourceFile:
     data = text.encode("utf-8", "surrogatepass")
-    return SourceFile(path, data, b"", {path: hashlib.sha256(data).hexdigest()}, 0.0)
+    return SourceFile(path, data, b"", {path: hashlib.sha256(data).hexdigest()}, age=3600.0)
 
 
 def parsing(body: str) -> str:
