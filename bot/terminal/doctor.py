@@ -122,7 +122,8 @@ def _articles(settings: Settings) -> Check:
     paragraphs = sum(len(article.paragraphs) for article in library.articles)
     found = f"{len(library.articles)} in {settings.articles}, {paragraphs} paragraphs"
     if library.problems:
-        return Check(name, Verdict.WARNING, f"{found}; {' '.join(library.problems)}", "repair or remove those files")
+        fix = "let them be read, or repair or remove them"
+        return Check(name, Verdict.WARNING, f"{found}; {' '.join(library.problems)}", fix)
     return Check(name, Verdict.OK, found)
 
 

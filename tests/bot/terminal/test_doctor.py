@@ -110,6 +110,8 @@ def test_articles_that_serve_on_from_the_index_are_a_warning(library: Path) -> N
     articles = found()["articles"]
     assert articles.verdict is Verdict.WARNING
     assert "what was read of it before serves on" in articles.detail
+    assert articles.fix is not None
+    assert articles.fix.startswith("let them be read")
 
 
 def test_a_data_folder_that_is_a_file_is_a_problem(library: Path) -> None:
