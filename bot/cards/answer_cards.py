@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -26,13 +25,19 @@ from bot.cards.blocks import (
 )
 from bot.cards.excerpts import excerpt, page, quoted
 from bot.cards.limits import DISCORD, LONG_LABEL, Room
-from bot.cards.markdown import length, size, subtext
+from bot.cards.markdown import size, subtext
 from bot.cards.shelf import Shelved
-from bot.cards.sources import article_line, dates_lines, place_line, source_line, words_line
+from bot.cards.sources import (
+    article_line,
+    dates_lines,
+    more_button,
+    place_line,
+    quote_link,
+    source_line,
+    words_line,
+)
 from bot.locales import LANGUAGES, Strings, language_in_words, note_in_words
-from index import Answer, Greeted, Length, Quote, Quoted, Refused, Told
-
-_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][!-~]*)?")
+from index import Answer, Greeted, Length, Quoted, Refused, Told
 
 
 def reply_card(
@@ -125,7 +130,7 @@ def context_card(around: tuple[Shelved, ...], here: str, words: Strings) -> Card
         cut = span != quote.span
         style = Style.MARKED if shelved.name == here else Style.PLAIN
         lines = (*above, quoted(quote, span, style), source_line(quote, words, DISCORD, shortened=cut))
-        sections.append(Section(lines, (_more_button(shelved, words),) if cut else (), apart=bool(sections)))
+        sections.append(Section(lines, (more_button(shelved, words),) if cut else (), apart=bool(sections)))
     return Card(tuple(sections))
 
 
@@ -135,7 +140,7 @@ def page_card(shelved: Shelved, start: int, words: Strings) -> Card:
     start = min(quote.span.start + start, quote.span.end)
     span = page(quote, start, DISCORD.page)
     left = span.end < quote.span.end
-    buttons = (_more_button(shelved, words, span.end - quote.span.start),) if left else ()
+    buttons = (more_button(shelved, words, span.end - quote.span.start),) if left else ()
     return Card((Section((quoted(quote, span), source_line(quote, words, DISCORD, shortened=left)), buttons),))
 
 
@@ -178,24 +183,6 @@ def help_card(example: str | None, words: Strings) -> Card:
     if example is not None:
         lines.append(line(filled(words.for_example, question=strong(name(example, LONG_LABEL)))))
     return Card((Section(tuple(lines)),))
-
-
-def context_button(shelved: Shelved, words: Strings) -> tuple[Button, ...]:
-    """A button to the paragraphs around a quotation; none where its paragraph is not known."""
-    return (Button(Press.CONTEXT, words.context, mark(shelved.name, shelved.at)),) if shelved.name else ()
-
-
-def quote_link(quote: Quote, words: Strings, room: Room) -> tuple[Button, ...]:
-    """A button to the marked words on the article's page; to the page where that address is too long for Discord."""
-    fits = quote.link is not None and length(quote.link) <= room.link
-    return link_button(quote.link if fits else quote.article.url, words, room)
-
-
-def link_button(url: str | None, words: Strings, room: Room = DISCORD) -> tuple[Button, ...]:
-    """A button to the article's page; none for an address that Discord would refuse, and the whole card with it."""
-    if url is None or length(url) > room.link or not _URL.fullmatch(url):
-        return ()
-    return (Button(Press.LINK, words.open_article, url),)
 
 
 def _language_lines(answer: Quoted | Refused, words: Strings) -> tuple[Line, ...]:
@@ -287,7 +274,7 @@ def _quotation(
     below = (*dates_lines(quote, words, room, span), *note)
     place = place_line(quote.article.slug, (quote.span, *quote.also_at), words)
     # Behind the first one the button to what stands around it shows the rest as well.
-    rest = (_more_button(shelved, words),) if shelved.name and span != quote.span and number in (None, 1) else ()
+    rest = (more_button(shelved, words),) if shelved.name and span != quote.span and number in (None, 1) else ()
     lines = (
         quoted(quote, span, Style.MARKED if marked and quote.sentence != span else Style.PLAIN, kind),
         source(span != quote.span),
@@ -295,7 +282,3 @@ def _quotation(
         place,
     )
     return Section(lines, (*rest, *(quote_link(quote, words, room) if linked else ())), apart=number not in (None, 1))
-
-
-def _more_button(shelved: Shelved, words: Strings, start: int = 0) -> Button:
-    return Button(Press.MORE, words.more, mark(shelved.name, start))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.cards.answer_cards import link_button
 from bot.cards.blocks import (
     Button,
     Card,
@@ -26,7 +25,7 @@ from bot.cards.blocks import (
 from bot.cards.limits import DISCORD, ENDLESS, LONG_LABEL, Room
 from bot.cards.markdown import size
 from bot.cards.pages import digest
-from bot.cards.sources import DOT, code_points
+from bot.cards.sources import DOT, code_points, link_button
 from bot.locales import Strings, day_in_words, why_date, why_dropped
 from index import Article, BuildReport, DateFound, Dropped, Heading, Paragraph, Progress
 

@@ -1,12 +1,18 @@
 """The lines under a quotation: whose words these are, how they reached the article and where they stand; which days
-its dates mean; where it stands in the file."""
+its dates mean; where it stands in the file; and the buttons that lead to what is around it and to its page."""
 
 from __future__ import annotations
 
-from bot.cards.blocks import Kind, Line, Part, Piece, filled, joined, line, name, pieces, strong
-from bot.cards.limits import Room
+import re
+
+from bot.cards.blocks import Button, Kind, Line, Part, Piece, Press, filled, joined, line, mark, name, pieces, strong
+from bot.cards.limits import DISCORD, Room
+from bot.cards.markdown import length
+from bot.cards.shelf import Shelved
 from bot.locales import Strings, day_in_words, days_in_words
 from index import ArticleFacts, Attribution, Quote, Span, Voice
+
+_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][!-~]*)?")
 
 DOT = "\u00a0· "
 """Between labels; the no-break space keeps the dot at the end of a line."""
@@ -94,3 +100,26 @@ def code_points(spans: tuple[Span, ...], words: Strings) -> str:
 
 def _words_at(quote: Quote, span: Span) -> str:
     return quote.text[span.start - quote.span.start : span.end - quote.span.start]
+
+
+def context_button(shelved: Shelved, words: Strings) -> tuple[Button, ...]:
+    """A button to the paragraphs around a quotation; none where its paragraph is not known."""
+    return (Button(Press.CONTEXT, words.context, mark(shelved.name, shelved.at)),) if shelved.name else ()
+
+
+def quote_link(quote: Quote, words: Strings, room: Room) -> tuple[Button, ...]:
+    """A button to the marked words on the article's page; to the page where that address is too long for Discord."""
+    fits = quote.link is not None and length(quote.link) <= room.link
+    return link_button(quote.link if fits else quote.article.url, words, room)
+
+
+def link_button(url: str | None, words: Strings, room: Room = DISCORD) -> tuple[Button, ...]:
+    """A button to the article's page; none for an address that Discord would refuse, and the whole card with it."""
+    if url is None or length(url) > room.link or not _URL.fullmatch(url):
+        return ()
+    return (Button(Press.LINK, words.open_article, url),)
+
+
+def more_button(shelved: Shelved, words: Strings, start: int = 0) -> Button:
+    """A button to a paragraph from the code point `start` of it on."""
+    return Button(Press.MORE, words.more, mark(shelved.name, start))
