@@ -5,6 +5,7 @@ These are its public names; nothing else is imported from outside this package.
 
 from index.answers import (
     Answer,
+    Beyond,
     Explanation,
     Greeted,
     Inquiry,
@@ -14,8 +15,9 @@ from index.answers import (
     Refused,
     Told,
     Topic,
+    Unclear,
 )
-from index.asking.questions import read_question
+from index.asking.questions import Question, Turn, read_question
 from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, Verification
 from index.datatypes import (
     Article,
@@ -68,6 +70,7 @@ __all__ = [
     "Article",
     "ArticleFacts",
     "Attribution",
+    "Beyond",
     "BuildInProgress",
     "BuildReport",
     "Change",
@@ -105,6 +108,7 @@ __all__ = [
     "Original",
     "Paragraph",
     "Progress",
+    "Question",
     "QuestionInvalid",
     "Quotation",
     "Quote",
@@ -121,6 +125,8 @@ __all__ = [
     "StorageUnavailable",
     "Told",
     "Topic",
+    "Turn",
+    "Unclear",
     "UnknownArticle",
     "Verification",
     "Voice",

@@ -9,7 +9,7 @@ from index.datatypes import ArticleFacts, Attribution, DateFound, DateMention, F
 
 
 class Topic(StrEnum):
-    """What can be asked about an article as such."""
+    """What can be asked about an article as such; ARTICLES: which ones there are."""
 
     TITLE = "title"
     AUTHOR = "author"
@@ -20,6 +20,7 @@ class Topic(StrEnum):
     LENGTH = "length"
     LINK = "link"
     EVENTS = "events"
+    ARTICLES = "articles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +171,12 @@ class Refused(_Found):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told(_Reply):
     """The question was about an article itself, and its record answers with `quotes`, or, without any, does not know.
-    `lengths` answers how long the articles are."""
+    `lengths` answers how long the articles are, `articles` how many there are."""
 
     topic: Topic
     quotes: tuple[Quote, ...]
     lengths: tuple[Length, ...] = ()
+    articles: int | None = None
 
     @property
     def answered(self) -> bool:
@@ -193,8 +195,8 @@ class Told(_Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Greeted(_Reply):
-    """It was no question: a greeting, thanks, or one about the bot. Nothing is looked up for it."""
+class _NotLookedUp(_Reply):
+    """What needs another reply than words of the library."""
 
     @property
     def answered(self) -> bool:
@@ -212,5 +214,20 @@ class Greeted(_Reply):
         return ()
 
 
-Answer = Quoted | Refused | Told | Greeted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Greeted(_NotLookedUp):
+    """It was no question: a greeting, thanks, an insult, or one about the bot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclear(_NotLookedUp):
+    """The question has nothing to look up ("when?"): it has to be asked in full."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beyond(_NotLookedUp):
+    """What is asked for no quotation gives: a judgement, a translation, other words."""
+
+
+Answer = Quoted | Refused | Told | Greeted | Unclear | Beyond
 """The library's answer to one question."""

@@ -37,7 +37,7 @@ from bot.cards.sources import (
     words_line,
 )
 from bot.locales import LANGUAGES, Strings, language_in_words, note_in_words
-from index import Answer, Greeted, Length, Quoted, Refused, Told
+from index import Answer, Beyond, Greeted, Length, Quote, Quoted, Refused, Told, Unclear
 
 
 def reply_card(
@@ -54,6 +54,12 @@ def reply_card(
     match answer:
         case Greeted():
             return notice(words.purpose)
+        case Unclear():
+            return notice(words.question_unclear)
+        case Beyond():
+            return Card((Section((line(strong(words.beyond)), line(words.purpose))),), Tone.REFUSED)
+        case Told(articles=int(count), quotes=quotes):
+            return Card((Section(_titles_lines(quotes, count, words, room)),), Tone.ANSWERED)
         case Told(quotes=quotes, lengths=lengths):
             heading += tuple(_length_line(one, words) for one in lengths[: room.few])
             return (answer_card if quotes else refusal_card)(found, words, heading=heading, room=room)
@@ -195,6 +201,14 @@ def _language_lines(answer: Quoted | Refused, words: Strings) -> tuple[Line, ...
     elif answer.foreign_language is not None:
         said = (line(words.foreign_language, kind=kind),)
     return (*said, line(words.foreign_language_setting, kind=Kind.DETAIL)) if said else ()
+
+
+def _titles_lines(quotes: tuple[Quote, ...], count: int, words: Strings, room: Room) -> tuple[Line, ...]:
+    """How many articles there are, and of what each quotation is the title, as far as there is room."""
+    shown = quotes[: room.articles]
+    rest = (line(filled(words.and_more, count=count - len(shown)), kind=Kind.SMALL),) if len(shown) < count else ()
+    head = line(strong(filled(words.articles_known, count=count)))
+    return (head, *(article_line(quote.article, words) for quote in shown), *rest)
 
 
 def _length_line(one: Length, words: Strings) -> Line:

@@ -11,12 +11,11 @@ from bot.cards.library_cards import article_card, library_card
 from bot.cards.pages import start_of
 from bot.cards.shelf import Shelved, around, find, shelve
 from bot.desk.catalogue import Articles
-from bot.desk.followups import Turn, turn_of
 from bot.desk.suggestions import Choice
 from bot.desk.worker import Worker
-from bot.errors import PassageGone, QuestionUnclear
+from bot.errors import PassageGone
 from bot.locales import Strings
-from index import Article, LibraryView, Quoted
+from index import Article, LibraryView, QuestionInvalid, Quoted, Turn, read_question
 
 
 class Desk:
@@ -30,12 +29,9 @@ class Desk:
         self, question: str, words: Strings, *, article: str | None = None, heading: tuple[Line, ...] = ()
     ) -> Card:
         """The library's answer, inside one article where a title or slug is given. `heading` stands over it. Whoever
-        asks for help, or nothing, gets it. Raises `QuestionUnclear` for a question that lacks the one before it."""
-        turn = turn_of(question)
-        if turn in (Turn.HELP, Turn.EMPTY):
+        asks for help, or nothing, gets it."""
+        if _asks_how(question):
             return await self.help(words)
-        if turn is Turn.BARE:
-            raise QuestionUnclear
         slug = None if article is None else (await self._worker.fetch(lambda library: _named(library, article))).slug
         answer = await self._worker.ask(question, article=slug)
         wanted = (*answer.shown, *(answer.further if isinstance(answer, Quoted) else ()))
@@ -105,6 +101,14 @@ class Desk:
     async def titles(self, typed: str, person: int) -> tuple[Choice, ...]:
         """The articles that fit what a person has typed so far."""
         return await self._worker.suggest(person, lambda library: library.once(Articles).suggestions.fitting(typed))
+
+
+def _asks_how(question: str) -> bool:
+    """Whether somebody asks how to ask; or has typed no word at all."""
+    try:
+        return read_question(question).turn is Turn.HELP
+    except QuestionInvalid:
+        return not any(map(str.isalnum, question))
 
 
 def _named(library: LibraryView, name: str) -> Article:

@@ -1,71 +1,24 @@
-"""What a message is: a question, one that follows on another ("and when?"), or talk around questions ("thanks!").
+"""Which questions of a conversation are read together: one that follows on another ("and when?") with that one.
 
-A follow-up is short and begins with a connective, contains only function words, or has a pronoun without an antecedent.
-The engine gets both questions as one text; the answer says so. Talk is no question: nothing follows on it.
+Whether a question leans on another is the engine's to say; here is what was asked where. The engine gets both questions
+as one text, and the answer says so. Talk is no question: nothing follows on it.
 """
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cachetools import TTLCache
 
-from index import QuestionInvalid, read_question
+from index import Question, QuestionInvalid, Turn, read_question
 
 _REMEMBERED = 2_000
 _SECONDS = 30 * 60.0
 
-_CARRY_ON = re.compile(
-    r"(?:and|but|so|also|or|then|what about|how about|what else|who else|why not|since when|until when"
-    r"|und|aber|also|oder|dann|was ist mit|wie ist es mit|was sonst|wer sonst|warum nicht|seit wann|bis wann)\b"
-)
-_PRONOUNS = frozenset(
-    "he she it they him her them his hers its their theirs himself herself itself themselves "
-    "er ihn ihm ihr ihnen sein seine seiner seinen deren dessen darüber davon dafür dagegen damit dazu".split()
-)
-_PRONOUNS_AT_THE_END = frozenset("that this those these there then so das dies dort damals sie es".split())
-_EMPTY = frozenset(
-    "who whom whose what when where which why how said say says told did does do is was were are be been has have had "
-    "will would could can it many much long often far old ago exactly really sure again else more not no yes ok "
-    "wer wen wem wessen was wann wo wohin woher welche welcher welches warum wie sagte sagt gesagt hat haben hatte "
-    "war ist sind wird wurde viel viele lange oft weit genau wirklich noch mehr nicht nein ja".split()
-)
-"""Function words: a question of these alone ("who said that?") is a follow-up."""
-
-_JOINING = frozenset("and but so also or then about else since until und aber oder mit sonst nicht seit bis".split())
-"""Words that open a follow-up, or stand in its opening."""
-
-_LEANING = 9
 _REPLY = 5
-"""Words: the longest question that is a follow-up by its pronoun, and the longest reply to an answer that is one."""
-
-
-class Turn(StrEnum):
-    """What somebody said: QUESTION can be asked; BARE is one of function words alone ("why?"), which asks nothing
-    without another before it; TALK is a greeting, thanks or the like, HELP asks how to ask; EMPTY has no words."""
-
-    QUESTION = "question"
-    BARE = "bare"
-    TALK = "talk"
-    HELP = "help"
-    EMPTY = "empty"
-
-
-def turn_of(text: str) -> Turn:
-    """What a text is, whatever was said before it."""
-    words = _words(text)
-    try:
-        read = read_question(text)
-    except QuestionInvalid:
-        return Turn.QUESTION if any(map(str.isalnum, text)) else Turn.EMPTY
-    if read.small_talk:
-        return Turn.HELP if read.asks_how else Turn.TALK
-    bare = read.topic is None and (_EMPTY | _PRONOUNS | _PRONOUNS_AT_THE_END | _JOINING).issuperset(words)
-    return Turn.BARE if bare else Turn.QUESTION
+"""Words: the longest reply to an answer that is a follow-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +41,16 @@ class Asked:
     @property
     def leads(self) -> bool:
         """Whether another question can follow on it."""
-        turn = turn_of(self.question)
-        return turn is Turn.QUESTION or (turn is Turn.BARE and bool(self.before))
+        read = _read(self.question)
+        return read.turn is Turn.QUESTION or (read.turn is Turn.BARE and bool(self.before))
 
 
 def is_followup(question: str, *, reply: bool = False) -> bool:
     """Whether a question is a follow-up. `reply`: it was written as a reply to an answer."""
-    words = _words(question)
-    if len(words) > _LEANING or turn_of(question) not in (Turn.QUESTION, Turn.BARE):
+    read = _read(question)
+    if read.turn not in (Turn.QUESTION, Turn.BARE):
         return False
-    if (reply and len(words) <= _REPLY) or _CARRY_ON.match(" ".join(words)):
-        return True
-    leans = not _PRONOUNS.isdisjoint(words) or words[-1] in _PRONOUNS_AT_THE_END
-    return leans or _EMPTY.issuperset(words)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[\w'-]+", text.casefold())
+    return read.leans or (reply and 0 < len(question.split()) <= _REPLY)
 
 
 def read_with(question: str, before: tuple[str, ...], *, reply: bool = False) -> Asked:
@@ -114,10 +60,18 @@ def read_with(question: str, before: tuple[str, ...], *, reply: bool = False) ->
 
 def leading(questions: tuple[str, ...]) -> tuple[str, ...]:
     """Of what was asked in a conversation that which another question can follow on; empty without a question."""
-    turns = {question: turn_of(question) for question in questions}
+    turns = {question: _read(question).turn for question in questions}
     if Turn.QUESTION not in turns.values():
         return ()
     return tuple(question for question, turn in turns.items() if turn in (Turn.QUESTION, Turn.BARE))
+
+
+def _read(question: str) -> Question:
+    """What the engine makes of a question; of one that cannot be asked, that it stands by itself."""
+    try:
+        return read_question(question)
+    except QuestionInvalid:
+        return Question(question)
 
 
 class Conversations:

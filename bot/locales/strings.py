@@ -47,6 +47,8 @@ class Strings:
     foreign_language: str
     article_language: str
     article_length: str
+    articles_known: str
+    beyond: str
     understood_with: str
     nearest: str
     show_nearest: str

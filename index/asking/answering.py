@@ -12,11 +12,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ParamSpec, TypeVar
 
-from index.answers import Answer, Greeted, Inquiry, Quoted, Refused, Told, Topic
+from index.answers import Answer, Beyond, Greeted, Inquiry, Quoted, Refused, Told, Topic, Unclear
 from index.asking.events import asks_for_events, events_at
 from index.asking.examples import examples
-from index.asking.questions import read_question
-from index.asking.record import lengths, quotes_about
+from index.asking.questions import Turn, read_question
+from index.asking.record import tell
 from index.asking.several import asks_for_all, parts_of
 from index.datatypes import Article
 from index.errors import UnknownArticle
@@ -36,6 +36,13 @@ from index.store.snapshot import Snapshot
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+_NOT_LOOKED_UP: dict[Turn, type[Greeted | Unclear | Beyond]] = {
+    Turn.BARE: Unclear,
+    Turn.TALK: Greeted,
+    Turn.HELP: Greeted,
+    Turn.BEYOND: Beyond,
+}
 
 
 _THEIRS = 0.5
@@ -124,11 +131,12 @@ class Answering:
         question, article = read_question(inquiry.question), inquiry.article
         if article is not None and article not in snapshot.articles:
             raise UnknownArticle(article, tuple(snapshot.articles))
-        if question.small_talk:
-            return Greeted(question=inquiry.question)
-        if question.topic is not None:
-            return self._from_record(inquiry.question, question.topic, self._scope(article, snapshot))
-        if asks_for_events(question.text) and (told := events_at(question.text, self._scope(article, snapshot))):
+        if question.turn is not Turn.QUESTION:
+            return _NOT_LOOKED_UP[question.turn](question=inquiry.question)
+        scope = self._scope(article, snapshot)
+        if question.record and (record := tell(inquiry.question, question.record, scope, self.settings.top)):
+            return record
+        if asks_for_events(question.text) and (told := events_at(question.text, scope)):
             return Told(question=inquiry.question, topic=Topic.EVENTS, quotes=told[: self.settings.top])
         parts = {part: asked_for(part, snapshot.speakers_in(article)) for part in parts_of(question.text)}
         asked = None if parts else asked_for(question.text, snapshot.speakers_in(article))
@@ -172,15 +180,6 @@ class Answering:
             return [*self.encoder.encode(texts)]
         except Exception as error:  # whatever library computes in the encoder
             return [error] if len(texts) == 1 else [outcome for text in texts for outcome in self._encode([text])]
-
-    def _from_record(self, question: str, topic: Topic, articles: Sequence[Article]) -> Told:
-        """A question about an article itself: the record knows, or it does not."""
-        return Told(
-            question=question,
-            topic=topic,
-            quotes=quotes_about(topic, articles, self.settings.top),
-            lengths=lengths(articles) if topic is Topic.LENGTH else (),
-        )
 
     def _from_passages(
         self, search: _Search, encoded: Sequence[Encoding | Exception], snapshot: Snapshot

@@ -8,11 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from index.answers import Length, Quote, Topic
+from index.answers import Length, Quote, Told, Topic
+from index.asking.about_record import RecordQuestion
+from index.asking.which_article import article_named, written_by
 from index.datatypes import Article, Fact
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph
 from index.quoting.speakers import quote_said, sayings, speakers_of
 from index.quoting.timeline import timeline
+
+_MOST_TITLES = 20
+"""Articles whose titles are quoted where all are asked for."""
+
+
+def tell(question: str, asked: RecordQuestion, articles: Sequence[Article], top: int) -> Told | None:
+    """What the articles' records say to a question, with at most `top` quotations, or more where they are titles; None
+    where it turns out to be none for the record: it names no article, or a person whom the text knows."""
+    about = tuple(articles)
+    if asked.named is not None:
+        one = article_named(asked.named, articles)
+        about = (one,) if one is not None else ()
+    elif asked.person is not None:
+        about = written_by(asked.person, articles)
+    if not about:
+        return None
+    every = asked.topic is Topic.ARTICLES
+    return Told(
+        question=question,
+        topic=asked.topic,
+        quotes=quotes_about(asked.topic, about, _MOST_TITLES if every else top),
+        lengths=lengths(about) if asked.topic is Topic.LENGTH else (),
+        articles=len(about) if every else None,
+    )
 
 
 def quotes_about(topic: Topic, articles: Sequence[Article], top: int) -> tuple[Quote, ...]:
@@ -44,8 +70,8 @@ def _fact(article: Article, fact: Fact | None) -> tuple[Quote, ...]:
     return _beginning(article, fact)
 
 
-def _beginning(article: Article, note: Fact) -> tuple[Quote, ...]:
-    """The title, or where there is none the first words of the body, to carry a note."""
+def _beginning(article: Article, note: Fact | None = None) -> tuple[Quote, ...]:
+    """The title, or where there is none the first words of the body, which a note can stand beside."""
     if article.title and article.title.span:
         return (quote_at(article, article.title.span, note),)
     return (quote_at(article, article.paragraphs[0].sentences[0].span, note),)
@@ -88,4 +114,5 @@ _ANSWERS: dict[Topic, Callable[[Article], tuple[Quote, ...]]] = {
     Topic.LENGTH: _ends,
     Topic.EVENTS: lambda article: tuple(quote_dated(article, entry) for entry in timeline((article,))),
     Topic.LINK: lambda article: _fact(article, Fact(article.url)) if article.url else (),
+    Topic.ARTICLES: _beginning,
 }

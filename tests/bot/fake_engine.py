@@ -30,6 +30,8 @@ from index import (
     Span,
     Speaker,
     Stage,
+    Turn,
+    Unclear,
     UnknownArticle,
     quote_paragraph,
     read_question,
@@ -98,7 +100,8 @@ def make_quote(article: Article, number: int, sentence: int = 0, attribution: At
 class FakeEngine:
     """Answers with every paragraph that shares a long word with the question. A test may hold questions or a rebuild
     back with `answering` and `building`, make either fail with `failure`, and set the `answer` to every question.
-    `batches` has the number of questions of every batch; `batch_started` can be acquired once for each."""
+    `asked` has the questions that had something to look up, `batches` the number of questions of every
+    batch; `batch_started` can be acquired once for each."""
 
     def __init__(self, *articles: Article) -> None:
         self.library = {article.slug: article for article in articles or (make_article(),)}
@@ -129,6 +132,8 @@ class FakeEngine:
                 yield error
 
     def ask(self, question: str, *, article: str | None = None) -> Answer:
+        if question.strip() and read_question(question).turn is Turn.BARE:
+            return self.answer or Unclear(question=question)
         self.asked.append((question, article))
         if self.failure is not None:
             raise self.failure
@@ -136,7 +141,7 @@ class FakeEngine:
             return self.answer
         if not question.strip():
             raise QuestionInvalid("The question is empty.")
-        if read_question(question).small_talk:
+        if read_question(question).turn is Turn.TALK:
             return Greeted(question=question)
         inside = self.articles if article is None else (self.article(article),)
         wanted = {word for word in question.lower().strip("?").split() if len(word) > 3}

@@ -77,7 +77,14 @@ BOUNDED = frozenset(
         ("index.article.page.furniture", "_LABEL"),
         ("index.article.page.furniture", "_LINK"),
         ("index.article.page.furniture", "_WAITING"),
-        ("index.asking.questions", "_PATTERNS"),
+        ("index.asking.about_record", "_NAMING"),
+        ("index.asking.about_record", "_PERSON"),
+        ("index.asking.about_record", "_PLAIN"),
+        ("index.asking.about_record", "_REFERENCE"),
+        ("index.asking.about_record", "_SEEKING"),
+        ("index.asking.talk", "_BEYOND"),
+        ("index.asking.talk", "_HELP"),
+        ("index.asking.talk", "_SMALL_TALK"),
     }
 )
 """Patterns that only ever meet a whole text from its beginning (`match`, `fullmatch`), never every place of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -35,6 +36,28 @@ class Explanation(Struct, frozen=True):
     log_odds: Annotated[float | None, Meta(description="Of an answer, for the paragraph that decided; else null.")]
 
 
+class AnswerKind(StrEnum):
+    """What kind of answer it is: quotations, a refusal with what came closest, what the articles' records tell, a reply
+    to small talk, a question back where nothing was asked about, or that no quotation gives what was asked for."""
+
+    QUOTED = "quoted"
+    REFUSED = "refused"
+    TOLD = "told"
+    GREETED = "greeted"
+    UNCLEAR = "unclear"
+    BEYOND = "beyond"
+
+
+_KINDS: dict[type[index.Answer], AnswerKind] = {
+    index.Quoted: AnswerKind.QUOTED,
+    index.Refused: AnswerKind.REFUSED,
+    index.Told: AnswerKind.TOLD,
+    index.Greeted: AnswerKind.GREETED,
+    index.Unclear: AnswerKind.UNCLEAR,
+    index.Beyond: AnswerKind.BEYOND,
+}
+
+
 class Answer(Struct, frozen=True):
     """The answer to one question. With `ask -` one line each; what else the question's object held goes before."""
 
@@ -45,7 +68,7 @@ class Answer(Struct, frozen=True):
     nearest: Annotated[tuple[Quote, ...], Meta(description="What came closest to an unanswered question; no answer.")]
     topic: Annotated[index.Topic | None, Meta(description="What of an article itself was asked about, if any.")]
     lengths: Annotated[tuple[Length, ...], Meta(description="How long the articles are, where that was asked.")]
-    small_talk: Annotated[bool, Meta(description="Whether it was no question: a greeting, thanks.")]
+    small_talk: Annotated[bool, Meta(description="Whether it was no question: a greeting, thanks, about the bot.")]
     foreign_language: Annotated[
         str | None, Meta(description="ISO 639-1 code of a language that the encoder does not understand.")
     ]
@@ -55,6 +78,8 @@ class Answer(Struct, frozen=True):
     ]
     examples: Annotated[tuple[str, ...], Meta(description="Questions that the library answers, after a refusal.")]
     further: Annotated[tuple[Quote, ...], Meta(description="What came next, for whoever asks for more.")]
+    kind: Annotated[AnswerKind, Meta(description="What kind of answer it is.")]
+    articles: Annotated[Count | None, Meta(description="How many articles there are, where that was asked.")]
     explanation: Annotated[
         tuple[Explanation, ...] | UnsetType, Meta(description="The best paragraphs; only with `--explain`.")
     ] = UNSET
@@ -87,6 +112,8 @@ def answer_record(answer: index.Answer) -> Answer:
         article_language=found.article_language if found else None,
         examples=answer.examples if isinstance(answer, index.Refused) else (),
         further=tuple(map(quote_record, answer.further)) if isinstance(answer, index.Quoted) else (),
+        kind=_KINDS[type(answer)],
+        articles=told.articles if told else None,
         explanation=tuple(map(_explanation, found.explanation)) or UNSET if found else UNSET,
     )
 

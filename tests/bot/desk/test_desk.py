@@ -11,7 +11,7 @@ from bot.desk.desk import Desk
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
 from bot.locales import ENGLISH, GERMAN
-from index import Fact, Greeted, Length, Refused, Span, Told, Topic, UnknownArticle, quote_at
+from index import Beyond, Fact, Greeted, Length, Refused, Span, Told, Topic, Unclear, UnknownArticle, quote_at
 from tests.bot.cards.test_answer_cards import check, text_of
 from tests.bot.fake_engine import TITLE, FakeEngine, make_article, make_quote
 
@@ -34,6 +34,30 @@ async def test_a_greeting_is_answered_with_what_the_bot_is_for(desk: Desk, engin
     card = await desk.answer("hello", ENGLISH)
     assert "word for word" in text_of(card)
     assert "does not answer" not in text_of(card)
+
+
+async def test_a_question_without_anything_to_look_up_is_asked_back(desk: Desk, engine: FakeEngine) -> None:
+    engine.answer = Unclear(question="when?")
+    assert text_of(await desk.answer("when?", ENGLISH)) == ENGLISH.question_unclear
+    assert text_of(await desk.answer("wann?", GERMAN)) == GERMAN.question_unclear
+
+
+async def test_what_no_quotation_gives_is_refused_with_what_can_be_asked(desk: Desk, engine: FakeEngine) -> None:
+    engine.answer = Beyond(question="is it biased?")
+    for words in (ENGLISH, GERMAN):
+        text = text_of(await desk.answer("is it biased?", words))
+        assert words.beyond in text
+        assert words.purpose in text
+
+
+async def test_the_articles_are_counted_and_as_many_named_as_fit(desk: Desk, engine: FakeEngine) -> None:
+    title = quote_at(make_article(), Span(0, len(TITLE)))
+    engine.answer = Told(question="?", topic=Topic.ARTICLES, quotes=(title,) * 20, articles=44)
+    card = await desk.answer("How many articles do you have?", ENGLISH)
+    check(card)
+    assert "Articles in the library: 44" in text_of(card)
+    assert text_of(card).count(TITLE) == 10
+    assert "and 34 more" in text_of(card)
 
 
 async def test_a_question_in_a_language_that_is_not_understood_is_told_so(desk: Desk, engine: FakeEngine) -> None:

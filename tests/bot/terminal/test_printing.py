@@ -11,7 +11,21 @@ from bot.locales import ENGLISH, GERMAN, Strings
 from bot.terminal.printing import print_card
 from bot.terminal.replies import reply
 from bot.terminal.typesetting import console_on
-from index import Answer, ArticleFacts, Attribution, Fact, Greeted, Length, Quote, Span, Told, Topic, Voice
+from index import (
+    Answer,
+    ArticleFacts,
+    Attribution,
+    Beyond,
+    Fact,
+    Greeted,
+    Length,
+    Quote,
+    Span,
+    Told,
+    Topic,
+    Unclear,
+    Voice,
+)
 from index.quoting.quotes import quote_at, quote_paragraph
 from tests.bot.sample_library import MAYOR, answer, mention, quote, refusal
 from tests.bot.terminal.test_typesetting import terminal
@@ -165,6 +179,14 @@ def test_what_the_page_says_about_itself_has_no_paragraph_and_a_note() -> None:
 
 def test_a_greeting_is_told_what_the_bot_is_for() -> None:
     assert in_pipe(replied(Greeted(question="Hello"))) == [ENGLISH.purpose]
+
+
+def test_a_question_without_anything_to_look_up_is_asked_back() -> None:
+    assert in_pipe(replied(Unclear(question="When?"))) == [ENGLISH.question_unclear]
+
+
+def test_what_no_quotation_gives_is_refused() -> None:
+    assert in_pipe(replied(Beyond(question="Translate this"))) == [ENGLISH.beyond, ENGLISH.purpose]
 
 
 def test_a_foreign_question_is_told_of_the_setting() -> None:

@@ -31,7 +31,7 @@ QUOTE = (
 )
 ANSWER = (
     *("question", "answered", "confidence", "quotes", "nearest", "topic", "lengths", "small_talk"),
-    *("foreign_language", "elapsed_ms", "article_language", "examples", "further"),
+    *("foreign_language", "elapsed_ms", "article_language", "examples", "further", "kind", "articles"),
 )
 QUOTATION = (*WORDS, *SAID, "steps")
 SPANS_OF_MENTIONS = {f"{name}_span": SPAN for name in MENTIONS}
@@ -102,6 +102,9 @@ COMMANDS = {
         ["ask", "How long is the article?"],
         ["ask", "When was it published?"],
         ["ask", "Hello"],
+        ["ask", "When?"],
+        ["ask", "Is it biased?"],
+        ["ask", "How many articles do you have?"],
         ["--config", "strict.toml", "ask", "Where will the training centers be based?"],
     ],
     "explain": [["ask", "Where will the training centers be based?", "--explain"]],

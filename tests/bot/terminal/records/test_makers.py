@@ -11,7 +11,7 @@ from bot.terminal.records.articles import article_record, summary_record
 from bot.terminal.records.line import one_line
 from bot.terminal.records.objects import quote_record
 from bot.terminal.records.reports import report_record
-from index import Attribution, Greeted, Length, Told, Topic, Voice
+from index import Attribution, Beyond, Greeted, Length, Told, Topic, Unclear, Voice
 from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, MAYOR, REPORT, SOURCE, answer, quote, refusal
 
 ARTICLES_OWN = {
@@ -87,6 +87,8 @@ def test_an_answer_has_the_keys_of_the_contract() -> None:
         "article_language": None,
         "examples": [],
         "further": [],
+        "kind": "quoted",
+        "articles": None,
     }
     refused = printed(answer_record(refusal(quote())))
     assert (refused["answered"], refused["quotes"], refused["nearest"]) == (False, [], [printed(quote_record(quote()))])
@@ -97,7 +99,13 @@ def test_an_answer_has_the_keys_of_the_contract() -> None:
     assert (unknown["answered"], unknown["confidence"], unknown["quotes"]) == (False, 0.0, [])
     greeted = printed(answer_record(Greeted(question="Hello")))
     assert (greeted["small_talk"], greeted["answered"], greeted["confidence"]) == (True, False, 0.0)
-    assert list(refused) == list(told) == list(unknown) == list(greeted)
+    titles = printed(answer_record(Told(question="?", topic=Topic.ARTICLES, quotes=(quote(),), articles=7)))
+    assert (titles["topic"], titles["articles"], told["articles"]) == ("articles", 7, None)
+    unclear, beyond = (printed(answer_record(kind(question="?"))) for kind in (Unclear, Beyond))
+    assert (unclear["answered"], unclear["confidence"], unclear["small_talk"]) == (False, 0.0, False)
+    records = (refused, told, greeted, unclear, beyond)
+    assert [record["kind"] for record in records] == ["refused", "told", "greeted", "unclear", "beyond"]
+    assert all(list(record) == list(refused) for record in (*records, unknown, titles))
 
 
 LENGTH = Length("bridge", 2, 5, 61)
