@@ -57,20 +57,6 @@ class Speaker:
         """The last word of each of `forms`: a question without any of them is not about this speaker."""
         return frozenset(form.split()[-1] for form in self.forms)
 
-    def asked_in(self, words: str) -> bool:
-        """Whether a question in folded words asks for this speaker's words."""
-        passive, said, *shapes = self._patterns
-        # What comes first decides, so that "anything between" is never tried from every place of a hostile question.
-        about, opening = passive.search(words), _OPENING.search(words)
-        if about and _BEHIND_PASSIVE.search(words, about.end()):
-            return False
-        return bool(opening and said.search(words, opening.end())) or any(shape.search(words) for shape in shapes)
-
-    @cached_property
-    def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        name = "|".join(re.escape(form) for form in sorted(self.forms, key=len, reverse=True))
-        return tuple(re.compile(shape.format(name=f"(?:{name})")) for shape in (_PASSIVE, *_SHAPES))
-
 
 _DETERMINERS = frozenset("the a an this that these those it he she they".split())
 _OF = frozenset(("of", "for"))
@@ -86,14 +72,15 @@ _SAYING = sorted(inflect(ASKED_FOR))
 _SAID_OF = [word for word in _SAYING if word.endswith("ed") or word in ("said", "told")]
 _QUOTING = ("quote", "quotes", "quoting", "cite", "citing", "words of", "statement by", "remarks by", "according to")
 _OPENING = re.compile(r"(?:what|how|why|when|where|did|does|do|has|have|had|is|was|everything|anything|all)\b")
-_SHAPES = (
-    rf"\b{{name}}\b(?: \w+){{{{0,3}}}}? (?:{'|'.join(_SAYING)})\b",
-    rf"(?:{'|'.join(_QUOTING)}) (?:\w+ ){{{{0,2}}}}?{{name}}\b",
-    r"\b{name} (?:on|about|said|says|quote|quotes)\b",
-)
+_NAME = "_"
+"""What stands for the name of somebody whose words may be asked for; no folded word has it."""
+
+_SAID = re.compile(rf"\b{_NAME}\b(?: \w+){{0,3}}? (?:{'|'.join(_SAYING)})\b")
+_QUOTED = re.compile(rf"(?:{'|'.join(_QUOTING)}) (?:\w+ ){{0,2}}?{_NAME}\b")
+_HEADED = re.compile(rf"\b{_NAME} (?:on|about|said|says|quote|quotes)\b")
 """How somebody's words are asked for; the first only behind an opening."""
 
-_PASSIVE = r"\b(?:is|are|was|were|been) (?:(?:the|a|an) )?{name}\b"
+_PASSIVE = re.compile(rf"\b(?:is|are|was|were|been) (?:(?:the|a|an) )?{_NAME}\b")
 _BEHIND_PASSIVE = re.compile(rf" (?:{'|'.join(_SAID_OF)})\b")
 """What is said about somebody: "What was the dynasty called?" asks for nobody's words."""
 
@@ -158,28 +145,75 @@ def find_speakers(text: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]
 def asked_for(question: str, speakers: Sequence[Speaker]) -> AskedFor | None:
     """Whose words a question asks for ("What did Lukashenko say about ...?", "quote the AFP on ..."), if anybody's.
 
-    A name counts in full or, where it is a proper one, by its last word. Of several names only those count that are
-    joined: in "What did Putin tell Lukashenko?" nobody asks for the words of both.
+    A name counts in full or, where it is a proper one, by its last word, which may call several. Of several names only
+    those count that are joined: in "What did Putin tell Lukashenko?" nobody asks for the words of both.
     """
-    words = fold_words(question)
-    single = frozenset(words.split())
-    asked: list[Speaker] = []
-    for speaker in speakers:
-        if speaker.last_words.isdisjoint(single):  # without this look, 59 speakers take 1 ms
-            continue
-        if speaker.asked_in(words) and (not asked or any(_joined(words, one, speaker) for one in asked)):
-            asked.append(speaker)
+    words = fold_words(question).split()
+    places = _called_in(words, speakers)
+    asked = [bearers for bearers, where in places.items() if _asks(" ".join(_with_name(words, where)))]
     if not asked:
         return None
-    name_words = frozenset(word for speaker in asked for form in speaker.forms for word in form.split())
-    return AskedFor(tuple(asked), _topic(question, name_words))
+    order = {speaker: place for place, speaker in enumerate(speakers)}
+    chosen = min(sorted(map(order.__getitem__, bearers)) for bearers in asked)
+    speakers = [speakers[place] for place in chosen]
+    name_words = frozenset(word for speaker in speakers for form in speaker.forms for word in form.split())
+    return AskedFor(tuple(speakers), _topic(question, name_words))
 
 
-def _joined(words: str, one: Speaker, other: Speaker) -> bool:
-    """Whether two names stand beside each other in a question in folded words, with "and" or the like between."""
-    forms = [(a, b) for a in one.forms for b in other.forms]
-    pairs = [pair for a, b in forms for pair in ((a, b), (b, a))]
-    return any(f" {a} {join} {b} " in f" {words} " for a, b in pairs for join in _JOINS)
+_Place = tuple[int, int]
+"""Where a name stands in a list of words: its start and end."""
+
+
+def _called_in(words: Sequence[str], speakers: Sequence[Speaker]) -> dict[frozenset[Speaker], list[_Place]]:
+    """Whoever is called in a question, alone or with others whose names are joined, and where. Only the longest name
+    counts of those that stand in one another: "John Smith" calls no other Smith."""
+    ends: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        ends.setdefault(word, []).append(at + 1)
+    found: dict[_Place, list[Speaker]] = {}
+    for speaker in speakers:
+        if speaker.last_words.isdisjoint(ends):  # without this look, 59 speakers take 1 ms
+            continue
+        for form in map(str.split, speaker.forms):
+            for end in ends.get(form[-1], ()):
+                if words[max(0, end - len(form)) : end] == form:
+                    found.setdefault((end - len(form), end), []).append(speaker)
+    joined: list[tuple[_Place, set[Speaker]]] = []
+    covered = 0
+    for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
+        if end <= covered:
+            continue
+        between = tuple(word for word in words[covered:start] if word not in _DETERMINERS)
+        if joined and between in _JOINS:
+            (first, _), bearers = joined.pop()
+            bearers.update(found[start, end])
+            joined.append(((first, end), bearers))
+        else:
+            joined.append(((start, end), set(found[start, end])))
+        covered = end
+    places: dict[frozenset[Speaker], list[_Place]] = {}
+    for place, bearers in joined:
+        places.setdefault(frozenset(bearers), []).append(place)
+    return places
+
+
+def _with_name(words: Sequence[str], places: Iterable[_Place]) -> Iterator[str]:
+    """The words with `_NAME` in some places, which stand in order."""
+    behind = 0
+    for start, end in places:
+        yield from words[behind:start]
+        yield _NAME
+        behind = end
+    yield from words[behind:]
+
+
+def _asks(words: str) -> bool:
+    """Whether a question in folded words, with `_NAME` for a name, asks for what its bearer says."""
+    # What comes first decides, so that "anything between" is never tried from every place of a hostile question.
+    about, opening = _PASSIVE.search(words), _OPENING.search(words)
+    if about and _BEHIND_PASSIVE.search(words, about.end()):
+        return False
+    return bool((opening and _SAID.search(words, opening.end())) or _QUOTED.search(words) or _HEADED.search(words))
 
 
 def _topic(question: str, name: frozenset[str]) -> str | None:
@@ -187,7 +221,9 @@ def _topic(question: str, name: frozenset[str]) -> str | None:
     return " ".join(kept) if any(fold_words(word) not in _LINKING for word in kept) else None
 
 
-_JOINS = ("and", "or", "versus", "vs")
+_JOINS = ((), ("and",), ("or",), ("versus",), ("vs",))
+"""What stands between joined names, folded: nothing is left of a comma."""
+
 _LINKING = frozenset("about on of regarding concerning that whether if to his her their and s".split())
 
 

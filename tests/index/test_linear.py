@@ -170,7 +170,9 @@ def test_a_line_of_furniture_is_told_in_linear_time(piece: str) -> None:
         assert_linear(lambda text: recognise(text, Span(0, len(text))), piece, short=95, before=before, after=after)
 
 
-@pytest.mark.parametrize("piece", ["what ", "ann ", "what ann ", "was ann ", "ann a ", "quote ", "quote a ", "x"])
+@pytest.mark.parametrize(
+    "piece", ["what ", "ann ", "what ann ", "was ann ", "ann a ", "ann and ", "quote ", "quote a ", "x"]
+)
 def test_whose_words_are_asked_for_is_told_in_linear_time(piece: str) -> None:
     people = [Speaker(f"Name{number} Ann", (), 1) for number in range(20)]
     assert_linear(lambda text: asked_for(text, people), piece, before="ann ")

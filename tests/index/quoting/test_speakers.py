@@ -113,6 +113,27 @@ def test_several_are_asked_for_where_their_names_are_joined() -> None:
     assert [speaker.name for speaker in told.speakers] == ["Ann Lee"]
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("What did John Smith say?", "John Smith"),
+        ("What did Jane Smith say about the bridge?", "Jane Smith"),
+        ("What did Smith say?", "Jane Smith, John Smith"),
+        ("What did Cole, Reyes and Jane Smith say?", "Dana Reyes, Jane Smith, Peter Cole"),
+        ("What did Cole & Reyes say?", "Dana Reyes, Peter Cole"),
+        ("quote Peter Cole and Dana Reyes on the ferry", "Dana Reyes, Peter Cole"),
+        ("What did Cole tell Reyes?", "Peter Cole"),
+        ("What did Cole say of Reyes and Jane Smith?", "Peter Cole"),
+        ("What did the Bank of Reyes say?", "the Bank of Reyes"),
+    ],
+)
+def test_whose_name_it_is_where_names_share_words_or_are_joined(question: str, names: str) -> None:
+    people = [Speaker(name, (), 1) for name in ("Jane Smith", "John Smith", "Peter Cole", "Dana Reyes")]
+    found = asked_for(question, (*people, Speaker("the Bank of Reyes", (), 1)))
+    assert found is not None
+    assert ", ".join(sorted(speaker.name for speaker in found.speakers)) == names
+
+
 def test_a_name_is_not_part_of_another_word() -> None:
     assert asked_for("What did the jumbo say?", (Speaker("Bo", (), 1),)) is None
     assert asked_for("jumbo on tour", (Speaker("Bo", (), 1),)) is None
