@@ -47,6 +47,7 @@ _NAMING = tuple(
 )
 _REFERENCE = re.compile(english.REFERENCE)
 _SEEKING = re.compile(f"{english.LEAD}{english.SEEKING}{english.END}")
+_WRITTEN = re.compile(f"{english.LEAD}(?:{english.WRITTEN}){english.END}")
 _PERSON = re.compile(f"{english.LEAD}{english.PERSON}{english.END}")
 _LONGEST_NAMING = 30
 """Words: no longer question names an article."""
@@ -67,6 +68,9 @@ def read_record_question(words: str) -> RecordQuestion | None:
     sought = _SEEKING.fullmatch(words)
     if sought:
         return RecordQuestion(Topic.TITLE, ArticleNamed(sought["about"], surely=False))
+    written = _WRITTEN.fullmatch(words)
+    if written:
+        return RecordQuestion(Topic.TITLE, person=written["person"] or written["author"])
     person = _PERSON.fullmatch(words)
     return RecordQuestion(Topic.AUTHOR, person=person["person"]) if person else None
 

@@ -82,6 +82,7 @@ BOUNDED = frozenset(
         ("index.asking.about_record", "_PLAIN"),
         ("index.asking.about_record", "_REFERENCE"),
         ("index.asking.about_record", "_SEEKING"),
+        ("index.asking.about_record", "_WRITTEN"),
         ("index.asking.talk", "_BEYOND"),
         ("index.asking.talk", "_HELP"),
         ("index.asking.talk", "_SMALL_TALK"),

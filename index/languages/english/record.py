@@ -48,6 +48,12 @@ SEEKING = (
 )
 """Whether an article is about something, and which."""
 
+WRITTEN = (
+    rf"(?:what|(?:which|what) (?:articles|stories|pieces)) (?:did|has|have|does) (?P<person>{_NAME})"
+    r" (?:written|write|published|publish)"
+    rf"|(?:the |all |any )?(?:articles|stories|pieces) (?:by|from) (?P<author>{_NAME})"
+)
+"""A question for what somebody has written."""
 PERSON = rf"who {_IS} (?P<person>\w+(?: \w+){{0,4}})"
 """A question for who somebody is."""
 
@@ -88,6 +94,7 @@ def topics(this: str) -> dict[str, tuple[str, ...]]:
         ),
         "subject": (
             rf"what {_IS} {this}(?: all)? about",
+            rf"what {this} {_IS} about|(?:something|anything)? ?about {this}",
             rf"what does {this} (?:say|talk about|deal with|cover|discuss)|what {_IS} (?:in|said in) {this}",
             rf"(?:a )?(?:summary|summarize|summarise|sum up|tl dr|tldr|gist|recap)(?: {this}|{of_this})",
             rf"(?:what {_IS} )?the (?:main |central )?(?:topic|subject|point|gist|idea|theme|news|summary){of_this}",
@@ -96,7 +103,7 @@ def topics(this: str) -> dict[str, tuple[str, ...]]:
             rf"(?:what|which) (?:topics|subjects|issues|themes) (?:{_IS} (?:covered|discussed)(?: in {this})?"
             rf"|does {this} (?:cover|discuss))",
             rf"(?:what {_IS} )?(?:a |an |the )?(?:quick |short |brief |general )?"
-            rf"(?:overview|highlights|takeaways|key takeaways|outline|short version|bottom line|essence|abstract"
+            rf"(?:overview|highlights|(?:main |key )?takeaways|outline|short version|bottom line|essence|abstract"
             rf"|contents?)"
             rf"{of_this}",
             rf"(?:write|make)(?: me)? a (?:short )?(?:summary|overview){of_this}|in (?:short|brief|a nutshell)",
@@ -105,6 +112,9 @@ def topics(this: str) -> dict[str, tuple[str, ...]]:
             rf"who(?: all)? (?:{_IS}|gets|got)(?: being)? (?:quoted|cited|mentioned|named)"
             rf"(?: (?:in|by) {this})?",
             rf"who(?:m)? does {this} (?:quote|cite|mention|name)",
+            rf"who (?:appears|occurs|features|{_IS}) in {this}",
+            rf"(?:list |name )?(?:all )?(?:the )?(?:people|persons|speakers|names) (?:mentioned|quoted"
+            rf"|named)(?: in {this})?",
             rf"who (?:speaks|talks|said something|says something|said anything) in {this}",
             r"(?:which|what|how many) (?:people|persons|sources|speakers|officials|outlets)"
             rf"(?: {_IS}| does| did)?(?: {this})?"
@@ -137,6 +147,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "title": (r"(?:which|what) article (?:is|do you have|do you know)(?: this| it)?",),
     "subject": (
         rf"what {_IS} {THIS}(?: all)?",
+        r"what are (?:the|your|these) (?:articles|stories|texts) about",
         r"what happened|what s (?:new|up|the news)|what s (?:going on|happening)",
     ),
     "articles": (
@@ -147,6 +158,10 @@ PLAIN: dict[str, tuple[str, ...]] = {
         rf"(?:all|your|the|all the|all your|the list of|a list of|list of)(?: the| your"
         rf"| all)? articles{_KEPT}{_LIBRARY}",
         r"articles|how (?:big|large) is (?:the|your) (?:library|collection)|do you have (?:any|more|other) articles",
+        r"(?:the )?number of articles|how many articles are there (?:in total|altogether|now)",
+        r"(?:(?:list|name|what are|show)(?: me)? )?(?:all )?(?:the |your )?(?:titles|headlines|article list"
+        r"|names of the articles)",
+        r"(?:what|which articles) can i (?:read|ask about)(?: here)?|what articles can i (?:read|ask about)",
         r"(?:what|which articles) (?:is|are|s) in (?:the|your) (?:library|collection|index|database)",
     ),
 }

@@ -2,7 +2,7 @@
 
 from index.languages.english.record import NOUN, THIS
 
-_QUITE = r"(?:(?:so|very|really|such|just|a|an|the|pretty|quite|totally|absolutely|being) )*"
+_QUITE = r"(?:(?:so|not|all|too|as|very|really|such|just|a|an|the|pretty|quite|totally|absolutely|being) )*"
 _RUDE = (
     r"(?:stupid|dumb|useless|idiotic|terrible|horrible|awful|bad|worthless|rubbish|garbage|trash|crap|shit|shitty|silly"
     r"|annoying|boring|lame|slow|broken|wrong|ugly|pathetic|ridiculous|crazy|mad|insane|fake|weird|mean|evil|blind"
@@ -17,7 +17,8 @@ _KIND = (
     r"|great|good|cool|nice|helpful|awesome|perfect|fast|welcome|right|correct|fun)"
 )
 _SORT = (
-    r"(?:bot|robot|ai|llm|machine|computer|program|human|person|man|woman|girl|boy|real|there|alive|conscious|sentient"
+    r"(?:bot|robot|ai|llm|machine|computer|program|human being|human|person|man|woman|girl|boy|real|there|alive"
+    r"|conscious|sentient"
     r"|chatbot|language model|large language model|artificial intelligence|google|chatgpt|chat gpt|gpt(?: ?\w{1,3})?"
     r"|claude|gemini|bard|siri|alexa|copilot|llama|grok|openai)"
 )
@@ -44,7 +45,7 @@ SMALL_TALK = (
     rf"(?:{_RUDE}|{_INSULT})(?: (?:bot|robot|ai|machine|thing|answer|{_INSULT}))?",
     rf"(?:you|u|you re|you are|that s|that is) {_QUITE}(?:{_KIND}|{_SORT})",
     rf"(?:{_KIND}|worst|best) (?:bot|robot|ai|machine|answer)(?: ever)?",
-    r"(?:you|this|it|this bot|the bot|that) (?:sucks?|stinks?|is useless|does(?: not|n t) work|makes? no sense)",
+    r"(?:you|u|this|it|this bot|the bot|that) (?:sucks?|stinks?|is useless|does(?: not|n t) work|makes? no sense)",
     r"(?:fuck|screw|damn|curse|to hell with) (?:you|off|this|it)|fuck|shit|crap|go (?:away|to hell|die)|get lost"
     r"|piss off",
     r"shut (?:up|it|your mouth)|be quiet|stop(?: it| talking)?|leave me alone|i hate (?:you|this|bots)"
@@ -57,6 +58,11 @@ SMALL_TALK = (
     r"you (?:know|understand|get|can do) (?:nothing|shit)|you (?:don t|do not|can t) (?:know|understand|get|do|read)"
     r"(?: anything| it| me| shit)?|nobody (?:asked|likes|needs) you|i (?:m|am) (?:so )?(?:bored|sad|tired|happy"
     r"|hungry|lonely)",
+    r"(?:you|that) (?:can ?(?:no|not)?(?: t)?|didn t|did not|doesn t|does not|never) (?:even )?(?:answer|help|read)"
+    r"(?: me| my questions?| it| anything)?|(?:stupid|dumb|silly) questions?|thanks for nothing|i don t (?:like|need"
+    r"|trust) you",
+    r"(?:do you |have you )?(?:know|got|have) any (?:\w+ )?(?:jokes?|songs|poems|riddles)|sing(?: something)?"
+    r"|tell(?: me| us) something (?:funny|nice|new|interesting)|can you feel \w+",
     # About the bot
     r"(?:what|which) (?:company|person|people|team|country|guy) (?:made|built|created|developed|programmed|owns"
     r"|runs) you",
@@ -75,7 +81,7 @@ SMALL_TALK = (
     r"|do you use)"
     r"|(?:what|which) (?:model|ai) (?:are you )?(?:based on|powered by)|what (?:are you|powers you)(?: based on)?"
     r"|what (?:are you|were you) (?:made of|doing|wearing|thinking|trained on|made for|called)",
-    r"how (?:old|smart|tall|big|fast|good|clever|accurate|reliable) are you|where (?:are|do) you (?:from|live"
+    r"how \w+ are you|where (?:are|do) you (?:from|live"
     r"|come from|located)"
     r"|where are you|when were you (?:made|born|created|built|trained)|how were you (?:made|built|trained|created)",
     r"(?:do|can|could|will|would|did|should|don t|can t) you (?:even )?(?:like|love|hate|know|remember|hear|see"
@@ -103,7 +109,7 @@ SMALL_TALK = (
 HELP = (
     r"help(?: me)?|what can(?: ?no)?(?: ?t)? you (?:not )?do|how does this work|how do i use (?:you|this)"
     r"|what can i ask(?: you)?|commands",
-    r"what else can you do|how can you help(?: me)?|what do you know"
+    r"what else can you do|how can you help(?: me)?|what do you (?:know|have)"
     r"|what should i ask(?: you)?",
 )
 """Of it, what asks how to ask."""
@@ -111,7 +117,7 @@ HELP = (
 _JUDGED = (
     r"(?:biased|true|false|fake|fake news|reliable|credible|accurate|trustworthy|correct|incorrect|propaganda|objective"
     r"|neutral|factual|real|good|bad|interesting|important|wrong|right|legit|legitimate|satire|serious"
-    r"|an opinion(?: piece)?"
+    r"|an opinion(?: piece)?|fact|good news|bad news|lying"
     r"|opinion|clickbait|well written|misleading|fair|honest|sponsored|an ad|advertising|left wing|right wing|left"
     r"|right"
     r"|ai generated|written by (?:an? )?ai|up to standard|fact checked|verified|balanced|one sided|positive|negative)"
@@ -125,6 +131,11 @@ _REWORD = (
     r"|edit|correct|fact check|rate|compare|improve|interpret|evaluate)"
 )
 BEYOND = (
+    rf"can {THIS} be (?:trusted|believed|relied on)|do you (?:think|believe)(?: that)? {THIS} (?:is"
+    rf"|was) (?:\w+ )?{_JUDGED}",
+    rf"does {THIS} (?:lie|exaggerate|mislead)|make {THIS} (?:shorter|simpler|longer|easier)|explain like i m (?:5"
+    rf"|five)",
+    rf"what (?:is|s) your (?:opinion|view|take) (?:of|about|on) {THIS}",
     rf"(?:is|was|s) {THIS} (?:an? )?(?:{_JUDGED} )?(?:well researched|fact|lie|joke|rumou?r|hoax|{_JUDGED} {NOUN})",
     rf"are (?:these|those|the|its|all|all the) (?:claims|statements|facts|numbers|figures|quotes|quotations|sources)"
     rf" (?:\w+ )?{_JUDGED}",

@@ -47,7 +47,10 @@ SMALL_TALK = (
     r"|leck mich|verpiss dich|hau ab|geh weg|verschwinde|lass mich in ruhe|scheisse|mist|verdammt|quatsch|unsinn"
     r"|blödsinn",
     r"ich (?:liebe|hasse|mag|vermisse) dich|(?:magst|liebst|hasst|kennst|verstehst|hörst|siehst|vermisst) du mich",
-    r"wer hat (?:dich|diesen bot|den bot) (?:gemacht|gebaut|erstellt|programmiert|entwickelt|geschrieben|erfunden"
+    r"wer hat (?:dich|diesen bot|den bot) \w+|von wem (?:wurdest|bist) du \w+|wer bist du (?:eigentlich|denn)"
+    r"|wer steckt hinter diesem bot|kannst du (?:\w+ )?\w+ (?:erzählen|singen)|mache? (?:mal )?einen witz"
+    r"|du (?:verstehst|weisst|kannst|bist) (?:gar )?(?:nichts|nix)|wer hat dich (?:gemacht|gebaut|erstellt"
+    r"|programmiert|entwickelt|geschrieben|erfunden"
     r"|trainiert)",
     r"(?:wer|was|wie) (?:ist|heisst|lautet) (?:dein|deine) (?:\w+ )?(?:name|schöpfer|entwickler|erfinder|besitzer"
     r"|zweck|aufgabe"
@@ -95,15 +98,18 @@ _REWORD = (
     r"(?:übersetz\w{0,3}|umformulier\w{0,3}|vereinfach\w{0,3}|kürz\w{0,3}|analysier\w{0,3}|bewert\w{0,3}|erklär\w{0,3})"
 )
 BEYOND = (
+    rf"welche (?:\w+ )?{_LISTED} kommen (?:darin |im (?:artikel|text) )?vor",
     rf"(?:ist|sind|war) {_THIS}(?: (?:wirklich|überhaupt|eigentlich|denn))? {_JUDGED}(?: oder (?:nicht|{_JUDGED}))?",
     rf"stimmt {_THIS}(?: (?:wirklich|überhaupt|eigentlich|denn|so))?",
     rf"wie {_JUDGED} (?:ist|sind) {_THIS}",
-    rf"(?:kann|darf|soll|sollte|können|sollen) (?:ich|man|wir) {_THIS} (?:wirklich )?(?:trauen|vertrauen|glauben)",
+    rf"(?:kann|darf|soll|sollte|können|sollen) (?:ich|man|wir) (?:{_THIS}|dir) (?:wirklich )?(?:trauen|vertrauen"
+    rf"|glauben)",
     rf"was (?:hältst|denkst) du (?:von|über) {_THIS}|was (?:hältst|denkst) du (?:davon|darüber)",
     rf"(?:welche|wie viele) (?:\w+ )?{_LISTED} (?:werden|sind|wurden) (?:\w+ (?:artikel|text|bericht) )?(?:erwähnt"
     rf"|genannt)",
     rf"(?:welche|wie viele) (?:\w+ )?{_LISTED} (?:nennt|erwähnt) {_THIS}",
-    rf"(?:bitte )?{_REWORD}(?: mir)? {_THIS}(?: mir)?(?: (?:bitte|(?:ins|auf|in) \w+|einfach))?|{_REWORD}(?: bitte)?",
+    rf"(?:bitte )?{_REWORD}(?: mir)? {_THIS}(?: mir)?(?: (?:bitte|(?:ins|auf|in) \w+|einfach))?"
+    rf"|(?:bitte )?{_REWORD}(?: bitte)?",
     rf"(?:kannst|könntest) du (?:mir )?{_THIS}(?: (?:ins|auf|in) \w+)? {_REWORD}",
     r"schreib(?:e)?(?: mir)? (?:ein|eine|einen) (?:aufsatz|artikel|tweet|brief|mail|rede|frage)",
 )  # fmt: skip

@@ -13,7 +13,10 @@ from index.asking.questions import read_question
      "you are stupid", "You're so useless!", "shut up", "you suck", "bad bot", "stupid machine", "What an idiot",
      "are you dumb or what?", "Do you like me?", "Can you sing?", "Tell me a joke", "write me a poem", "I'm bored",
      "Hello, you idiot", "Wer hat dich gebaut?", "Bist du ChatGPT?", "Bist du eine KI?", "Wie heißt du?",
-     "Du bist dumm", "Halt die Klappe!", "blöder Bot", "Du nervst", "Magst du mich?", "Erzähl mir einen Witz"],
+     "Du bist dumm", "Halt die Klappe!", "Kannst du Witze erzählen?",
+     "Do you know any jokes?", "How clever are you?",
+     "You can't even answer my question", "Wer hat dich erschaffen?",
+     "blöder Bot", "Du nervst", "Magst du mich?", "Erzähl mir einen Witz"],
 )  # fmt: skip
 def test_talk_about_the_bot_and_insults(text: str) -> None:
     assert read_question(text).turn is Turn.TALK
@@ -26,6 +29,7 @@ def test_talk_about_the_bot_and_insults(text: str) -> None:
      "Which countries are mentioned?", "What companies does the article mention?", "List all the cities in the text",
      "Translate this", "translate it into French", "Can you rewrite the article in simple words?", "explain it to me",
      "What is the tone of the article?", "Are the numbers correct?", "What time is it?",
+     "Can it be trusted?", "Do you think it is true?", "Make it shorter",
      "Ist das wahr?", "Stimmt das?", "Kann man dem Artikel glauben?", "Übersetze den Artikel ins Englische",
      "Welche Länder werden erwähnt?", "Kannst du das übersetzen?", "Was hältst du davon?"],
 )  # fmt: skip
@@ -41,6 +45,7 @@ def test_what_no_quotation_gives(text: str) -> None:
      "Compare the plans of Reyes and Cole",
      "Are the drones made in Iran?", "Can I trust the council?", "Was the vote fair?",
      "Who are your neighbours' allies?",
+     "What did the mayor write?", "Do you know any towns?", "How tall are the towers?", "Does the mayor lie?",
      "Wer hat die Brücke gebaut?", "Ist der Bürgermeister dumm?", "Welche Länder haben unterschrieben?",
      "Stimmt der Rat zu?"],
 )  # fmt: skip

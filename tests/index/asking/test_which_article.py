@@ -78,6 +78,14 @@ def test_who_only_wrote_is_known_from_the_byline() -> None:
     assert [quote.article.slug for quote in both.quotes] == ["bakery", "roads"]
 
 
+@pytest.mark.parametrize("question", ["What did Nora Quist write?", "articles by Nora Quist"])
+def test_what_somebody_wrote_is_told_by_its_title(question: str) -> None:
+    found = told(question)
+    assert found is not None
+    assert [quote.text for quote in found.quotes] == ["Harbour Shuts for Whales"]
+    assert told(question.replace("Nora Quist", "Ib Dahl")) is None
+
+
 def test_whom_a_body_knows_is_searched_for() -> None:
     assert told("Who is Ib Dahl?") is None
     text = "Quay Opens\n\nBy Bo Lind\n\nThe quay is open, Bo Lind saw. Ships can land again from tomorrow on."
