@@ -8,29 +8,30 @@ another.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import ParamSpec, TypeVar
 
 from index.answers import Answer, Beyond, Greeted, Inquiry, Quoted, Refused, Told, Topic, Unclear
 from index.asking.events import asks_for_events, events_at
 from index.asking.examples import examples
+from index.asking.judging import Part, judge
 from index.asking.questions import Turn, read_question
 from index.asking.record import tell
 from index.asking.several import asks_for_all, parts_of
-from index.datatypes import Article
+from index.datatypes import Article, ParagraphRef
 from index.errors import UnknownArticle
 from index.language import language_of
 from index.quoting.quotes import quote_paragraph
-from index.quoting.speakers import AskedFor, asked_for
-from index.quoting.years import years_asked
+from index.quoting.speakers import Speaker, asked_for
 from index.search import ranking
 from index.search.encoder.encoding import Encoder, Encoding
 from index.search.evidence.retrieval import Evidence
 from index.search.evidence.wording import stems_of
-from index.search.reading import Reader, SimilarityReader, choose_reader, probability
+from index.search.reading import choose_reader, probability
 from index.search.reranking import Reranker, read_again
-from index.search.searching import Sought, understand
+from index.search.searching import understand
 from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
 from index.store.snapshot import Snapshot
 
@@ -45,59 +46,32 @@ _NOT_LOOKED_UP: dict[Turn, type[Greeted | Unclear | Beyond]] = {
 }
 
 
-_THEIRS = 0.5
-"""Log-odds added to a reading where somebody's words are asked for, of whom the library has some. See
-docs/decisions/0024."""
-
-_UNTOLD = -3.0
-"""Log-odds at most where a year is asked about that nowhere stands. See docs/decisions/0025."""
-
-_CERTAIN = 4.0
-"""Log-odds where just somebody's words are asked for, and here they are. See docs/decisions/0024."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One of several questions in one: what is searched for, and the paragraphs with the words that it asks for, if it
-    asks for somebody's."""
-
-    sought: Sought
-    theirs: ranking.Paragraphs
-
-
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """A question for the passages, understood as far as that goes without the encoder.
+    """A question for the passages.
 
-    `about` is what of the question, in plain typography, says what for, and `sought` what is searched for, `parts` for
-    each of several questions in one. `whose` are the paragraphs with words of each of those whose words are asked for,
-    `topicless` when nothing else is; `several` says that things of a kind are asked for. `to_read` is what a
-    passage is read together with. `language` is the question's (ISO 639-1), where it can be told, and `stems` are the
-    words by which a passage is judged where the encoder does not know the language; `by_words` says that they count in
-    the order of the passages, too.
+    `parts` are the several questions in one, `whole` all of it. `several` says that things of a kind are asked for.
+    `language` is the question's (ISO 639-1), where it can be told; `by_words` says that `stems` count in the order of
+    the passages, too.
     """
 
     inquiry: Inquiry
-    about: str
-    sought: Sought
-    parts: tuple[_Part, ...]
-    whose: tuple[ranking.Paragraphs, ...]
-    topicless: bool
+    whole: Part
+    parts: tuple[Part, ...]
     several: bool
-    to_read: str
     language: str | None
-    stems: frozenset[str]
     by_words: bool
-
-    @property
-    def theirs(self) -> ranking.Paragraphs:
-        """The paragraphs with words of anybody whose words are asked for."""
-        return frozenset().union(*self.whose)
 
     @property
     def to_encode(self) -> tuple[str, ...]:
         """What has to be encoded, each text once."""
-        return tuple(dict.fromkeys((self.sought.text, *(part.sought.text for part in self.parts), self.to_read)))
+        return tuple(
+            dict.fromkeys(text for one in (self.whole, *self.parts) for text in (one.sought.text, one.to_read))
+        )
+
+
+_Encodings = Mapping[str, Encoding]
+"""Those of all texts that had to be encoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,27 +112,32 @@ class Answering:
             return record
         if asks_for_events(question.text) and (told := events_at(question.text, scope)):
             return Told(question=inquiry.question, topic=Topic.EVENTS, quotes=told[: self.settings.top])
-        parts = {part: asked_for(part, snapshot.speakers_in(article)) for part in parts_of(question.text)}
-        asked = None if parts else asked_for(question.text, snapshot.speakers_in(article))
-        # The name and the asking say where to look; what the words are to be about says what for.
-        about = asked.topic if asked and asked.topic else question.text
         language = language_of(question.text)
-        queries = {
-            text: understand(text, language, self.encoder, snapshot.retriever, snapshot.languages)
-            for text in dict.fromkeys((about, question.text, *parts))
-        }
+        speakers = snapshot.speakers_in(article)
+        parts = tuple(self._part(text, language, speakers, snapshot) for text in parts_of(question.text))
         return _Search(
             inquiry,
+            self._part(question.text, language, () if parts else speakers, snapshot),
+            parts,
+            asks_for_all(question.text),
+            language,
+            self._by_words(language, snapshot.languages),
+        )
+
+    def _part(self, text: str, language: str | None, speakers: Sequence[Speaker], snapshot: Snapshot) -> Part:
+        asked = asked_for(text, speakers)
+        # The name and the asking say where to look; what the words are to be about says what for.
+        about = asked.topic if asked and asked.topic else text
+        sought, read = (
+            understand(one, language, self.encoder, snapshot.retriever, snapshot.languages) for one in (about, text)
+        )
+        return Part(
             about,
-            queries[about],
-            tuple(_Part(queries[part], _theirs(whose, snapshot)) for part, whose in parts.items()),
+            sought,
+            read.text,
             tuple(snapshot.speakers[speaker] for speaker in asked.speakers) if asked else (),
             asked is not None and asked.topic is None,
-            asks_for_all(question.text),
-            queries[question.text].text,
-            language,
             stems_of(about, language),
-            self._by_words(language, snapshot.languages),
         )
 
     @staticmethod
@@ -190,28 +169,21 @@ class Answering:
             if isinstance(outcome, Exception):
                 raise outcome
             encodings[text] = outcome
-        evidence, *of_parts = (
-            snapshot.retriever.gather(
-                part.sought.words,
-                encodings[part.sought.text],
-                article=search.inquiry.article,
-                among=part.theirs,
-                stems=search.stems if search.by_words else frozenset(),
-            )
-            for part in (_Part(search.sought, search.theirs), *search.parts)
-        )
-        considered, points = self._points(search.about, evidence, snapshot)
-        leading = _leading(search, considered, of_parts, points)
-        wish = ranking.Wish(search.theirs, search.topicless, leading, search.several)
+        best_of_parts = [
+            (part, best)
+            for part in search.parts
+            if (best := ranking.best(self._gather(search, part, encodings, snapshot), part.theirs)) is not None
+        ]
+        evidence = self._gather(search, search.whole, encodings, snapshot, [best.place for _, best in best_of_parts])
+        considered, points = self._points(search.whole.about, evidence, snapshot)
+        best = ranking.best(considered, search.whole.theirs, points)
+        deciding, sure = self._decide(search, best, best_of_parts, encodings, snapshot) if best else (None, None)
+        leading = _leading(search.whole, considered, [one for _, one in best_of_parts], points)
+        wish = ranking.Wish(search.whole.theirs, search.whole.topicless, leading, search.several)
         ranked = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, wish, points)
-        best = ranking.best(considered, search.theirs, points)
-        written_in = snapshot.language_of_article[best.article] if best is not None else None
+        written_in = snapshot.language_of_article[deciding.article] if deciding else None
         understood = self._understands(search.language) and self._understands(written_in)
-        reader = choose_reader(self.encoder, snapshot.retriever, None if understood else search.stems)
-        log_odds = None if best is None else _judge(best, search, encodings[search.to_read], reader)
-        if log_odds is not None and not snapshot.tells_of(years_asked(search.to_read), search.inquiry.article):
-            log_odds = min(log_odds, _UNTOLD)
-        confidence = probability(log_odds)
+        confidence = probability(sure)
         shown, further = (
             tuple(
                 quote_paragraph(snapshot.articles[item.article], item.paragraph, item.sentence, points(item))
@@ -219,11 +191,11 @@ class Answering:
             )
             for items in (ranked.shown, ranked.further)
         )
-        decided = {best: log_odds} if best is not None and log_odds is not None else {}
+        decided = {item: sure for item in evidence if deciding and sure is not None and item.place == deciding.place}
         question = search.inquiry.question
         foreign = None if self._understands(search.language) else search.language
         other = written_in if not understood and search.language and written_in != search.language else None
-        why = ranking.explain(evidence, search.theirs, decided) if search.inquiry.explain else ()
+        why = ranking.explain(evidence, search.whole.theirs, decided) if search.inquiry.explain else ()
         if shown and confidence >= self.settings.threshold:
             return Quoted(
                 question=question,
@@ -244,6 +216,46 @@ class Answering:
             explanation=why,
         )
 
+    def _gather(
+        self,
+        search: _Search,
+        part: Part,
+        encodings: _Encodings,
+        snapshot: Snapshot,
+        among: Sequence[ParagraphRef] = (),
+    ) -> tuple[Evidence, ...]:
+        """The evidence for a part, with that for the paragraphs in `among`."""
+        return snapshot.retriever.gather(
+            part.sought.words,
+            encodings[part.sought.text],
+            article=search.inquiry.article,
+            among=part.theirs.union(among),
+            stems=part.stems if search.by_words else frozenset(),
+        )
+
+    def _decide(
+        self,
+        search: _Search,
+        best: Evidence,
+        of_parts: Sequence[tuple[Part, Evidence]],
+        encodings: _Encodings,
+        snapshot: Snapshot,
+    ) -> tuple[Evidence, float]:
+        """The paragraph that decides between answer and refusal, and the log-odds that it answers: all of the question,
+        or else each part. One part alone does not do: of a follow-up the first one was answered before."""
+        whole, *parts = (
+            (one, self._judge(search, part, one, encodings, snapshot))
+            for part, one in ((search.whole, best), *of_parts)
+        )
+        return max(whole, min(parts, key=itemgetter(1), default=whole), key=itemgetter(1))
+
+    def _judge(self, search: _Search, part: Part, best: Evidence, encodings: _Encodings, snapshot: Snapshot) -> float:
+        """The log-odds that the best paragraph answers a part."""
+        languages = (search.language, snapshot.language_of_article[best.article])
+        stems = None if all(map(self._understands, languages)) else part.stems
+        reader = choose_reader(self.encoder, snapshot.retriever, stems)
+        return judge(best, part, encodings[part.to_read], reader, snapshot, search.inquiry.article)
+
     def _understands(self, language: str | None) -> bool:
         """Whether the encoder knows a language; one that cannot be told counts as known."""
         return self.settings.encoder != DEFAULT_ENCODER or language in (None, DEFAULT_ENCODER_LANGUAGE)
@@ -258,35 +270,14 @@ class Answering:
         return tuple(points), points.__getitem__
 
 
-def _theirs(asked: AskedFor | None, snapshot: Snapshot) -> ranking.Paragraphs:
-    """The paragraphs with words of those whose words are asked for."""
-    return frozenset().union(*(snapshot.speakers[speaker] for speaker in asked.speakers)) if asked else frozenset()
-
-
 def _leading(
-    search: _Search,
-    considered: Sequence[Evidence],
-    of_parts: Sequence[Sequence[Evidence]],
-    points: ranking.Score,
+    whole: Part, considered: Sequence[Evidence], of_parts: Sequence[Evidence], points: ranking.Score
 ) -> list[Evidence]:
     """The best paragraph of each of several whose words are asked for, or of each of several questions in one."""
     by_place = {item.place: item for item in considered}
-    whose = search.whose if len(search.whose) > 1 else ()
-    best = [ranking.best(considered, theirs, points) for theirs in whose]
-    best += [ranking.best(found, part.theirs) for found, part in zip(of_parts, search.parts, strict=True)]
+    whose = whole.whose if len(whole.whose) > 1 else ()
+    best = [*(ranking.best(considered, theirs, points) for theirs in whose), *of_parts]
     return [by_place[one.place] for one in best if one is not None and one.place in by_place]
-
-
-def _judge(best: Evidence, search: _Search, question: Encoding, reader: Reader) -> float:
-    """The log-odds that the best paragraph answers."""
-    log_odds = reader.log_odds(question, best)
-    if not search.theirs:
-        return log_odds
-    if search.topicless and best.place in search.theirs:
-        return _CERTAIN
-    # Whose words they are is known from the attribution, but a passage with "he said" does not tell the reader; then it
-    # counts how well it meets what the words are to be about.
-    return max(log_odds + _THEIRS, SimilarityReader().log_odds(question, best))
 
 
 def _attempt(step: Callable[_P, _T], *arguments: _P.args, **more: _P.kwargs) -> _T | Exception:
