@@ -15,10 +15,12 @@ from index.article.page.furniture import recognise
 from index.article.page.metadata import Overrides
 from index.article.parsing import parse_article
 from index.asking.questions import read_question
+from index.asking.several import asks_for_all, parts_of
 from index.claims.concordance import Concordance
 from index.claims.verification import verify
 from index.datatypes import Span
 from index.quoting.speakers import Speaker, asked_for
+from index.quoting.years import years_asked
 
 PIECES = (
     *("a", "a ", "A ", "A. ", "1 ", "1,", "1.", "1:", "1/", ".", ". ", "..", "?!", "!", "…", "-", "—", "_", "a_", "a-"),
@@ -177,6 +179,14 @@ def test_a_line_of_furniture_is_told_in_linear_time(piece: str) -> None:
 def test_whose_words_are_asked_for_is_told_in_linear_time(piece: str) -> None:
     people = [Speaker(f"Name{number} Ann", (), 1) for number in range(20)]
     assert_linear(lambda text: asked_for(text, people), piece, before="ann ")
+
+
+@pytest.mark.parametrize(
+    "piece", ["?", "? ", "what? ", "and who ", ", and ", "which a", "what are the ", "1988 ", "1988-"]
+)
+def test_what_a_question_asks_for_is_told_in_linear_time(piece: str) -> None:
+    for before in ("", "which ", "what are the "):
+        assert_linear(lambda text: (parts_of(text), asks_for_all(text), years_asked(text)), piece, before=before)
 
 
 @pytest.mark.parametrize("piece", PIECES)
