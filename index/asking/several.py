@@ -16,7 +16,9 @@ _ASKS = re.compile(
 )
 """How a question begins; "Wheat and what other grain is sold?" is not two."""
 
-_BETWEEN = re.compile(r"(?<!\?)\?+ +(?=\S)|,? and (?=(?:who|whom|whose|what|when|where|why|how|which)\b)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?<!\?)\?+ +(?=\S)|,? and (?=(?:who|whom|whose|what|when|where|why|how|which)\b)", re.IGNORECASE
+)
 """Where one question ends and another begins: "Who signed it, and when?"."""
 
 _LISTING = re.compile(
