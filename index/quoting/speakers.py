@@ -46,11 +46,16 @@ class Speaker:
 
     @cached_property
     def forms(self) -> frozenset[str]:
-        """What a question may call them, in folded words: every name in full, and the last word of a proper name
-        ("Lukashenko", but not the "church" of "a spokesperson for the church", which more is said about than by)."""
+        """What a question may call them, in folded words: every name in full, a proper one also without titles and by
+        its last word ("Lukashenko", but not the "church" of "a spokesperson for the church", which more is said about
+        than by)."""
         named = list(zip(self.names, self.folded, strict=True))
         full = {folded for _, folded in named if not _DETERMINERS.issuperset(folded.split())}
-        return frozenset(full | {folded.split()[-1] for name, folded in named if folded in full and _calls(name)})
+        proper = [name for name, folded in named if folded in full and _calls(name)]
+        short = {
+            form for name in proper for form in (" ".join(called(name).core), fold_words(name).split()[-1]) if form
+        }
+        return frozenset(full | short)
 
     @cached_property
     def last_words(self) -> frozenset[str]:
