@@ -19,6 +19,9 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
 """Kana and Chinese characters, between which question marks of ASCII end sentences as well."""
 CLOSERS = "\"'”’»›)]}」』）】"
 OPENERS = "\"'“‘«‹([{¿¡「『（【„‚-–—"
+LAST_CLOSERS = CLOSERS + "“‘«‹"
+"""What closes at the end of a line: German does with marks that others open with."""
+
 # Possessive, and only from the first mark on: a run of n marks is read once, not n times.
 _SENTENCE_END = re.compile(
     rf"(?<![{TERMINATORS}])(?P<mark>[{TERMINATORS}]++)[{re.escape(CLOSERS)}]*+(?=\s)"

@@ -32,6 +32,7 @@ from index.datatypes import Dropped, Fact, Heading, Span
 from index.folding import fold_words
 from index.languages.english.page import STATING_WORDS
 from index.reasons import DropReason, Original
+from index.sentences import LAST_CLOSERS
 
 LONGEST_HEADING = 140
 MOST_HEADING_WORDS = 20
@@ -40,8 +41,8 @@ MOST_WORDS_OF_A_QUESTION = 8
 
 _REPEATED_LINE = 3
 _MENU = 4
-_ENDS_LIKE_TEXT = re.compile(rf"[.,;:…。；：،؛।]['\"’”»)\]]*{FOOTNOTE_MARKS}$")
-_ENDS_LIKE_SPEECH = re.compile(r"[?!？！؟]['\"’”»)\]]*$")
+_ENDS_LIKE_TEXT = re.compile(rf"[.,;:…。；：،؛।][{re.escape(LAST_CLOSERS)}]*{FOOTNOTE_MARKS}$")
+_ENDS_LIKE_SPEECH = re.compile(rf"[?!？！؟][{re.escape(LAST_CLOSERS)}]*$")
 _HAS_AN_INNER_END = re.compile(r"[.!?…]['\"’”»)\]]*\s|:\s|[,;\"“”«»]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>.*?)[ \t#]*$", re.DOTALL)
 _YEAR = re.compile(r"[12]\d{3}")

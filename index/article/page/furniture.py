@@ -15,6 +15,7 @@ from index.folding import fold_words
 from index.languages.english import page as vocabulary
 from index.languages.english.dates import MONTH_NAMES, WEEKDAY_NAMES, WORDS_TOO
 from index.reasons import DropReason
+from index.sentences import LAST_CLOSERS
 
 LONGEST_FURNITURE = 200
 """Code points. Longer lines are text."""
@@ -64,7 +65,7 @@ _POINTER = re.compile(
 )
 _FEWEST_WORDS_OF_TEXT = 8
 """A sentence of as many words that begins like a button or a pointer is text."""
-_ENDS_SENTENCE = re.compile(r"[.!?…。！？؟۔।]['\"’”»)\]]*$")
+_ENDS_SENTENCE = re.compile(rf"[.!?…。！？؟۔।][{re.escape(LAST_CLOSERS)}]*$")
 _QUOTES = re.compile(r"[\"“”„«»]")
 _CODE = re.compile(r"[^{}]{0,120}[{}]|[a-z-]+:\s?[^;\s][^;]{0,80};")
 _WAITING = re.compile(r"(?:\w++\s?){1,3}(?:…|\.\.\.)")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from index.datatypes import Span
 from index.languages.english.page import WORDS_THAT_END_NO_SENTENCE
 from index.languages.english.sentences import SENTENCE_OPENERS
-from index.sentences import CLOSERS, FULL_WIDTH_TERMINATORS, OPENERS, TERMINATORS, trimmed
+from index.sentences import FULL_WIDTH_TERMINATORS, LAST_CLOSERS, OPENERS, TERMINATORS, trimmed
 
 FOOTNOTE_MARKS = r"(?:\s?\[[\w ]{1,12}\]|[*†‡¹²³⁰-⁹])*"
 """A pattern for what may stand behind a sentence's end: "[1][2]", "[citation]", "†", "¹"."""
@@ -25,7 +25,9 @@ _FEWEST_LONG_WORDS = 3
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x85\u2028\u2029])[^\S\r\n]*(?:\r\n|[\r\n\x85\u2028\u2029])|\v|\f")
 
-_LINE_ENDS_SENTENCE = re.compile(rf"[{TERMINATORS}{FULL_WIDTH_TERMINATORS}:][{re.escape(CLOSERS)}]*{FOOTNOTE_MARKS}$")
+_LINE_ENDS_SENTENCE = re.compile(
+    rf"[{TERMINATORS}{FULL_WIDTH_TERMINATORS}:][{re.escape(LAST_CLOSERS)}]*{FOOTNOTE_MARKS}$"
+)
 
 
 def split_blocks(source: str, stands_alone: Callable[[Span], bool] | None = None) -> tuple[Span, ...]:

@@ -158,6 +158,22 @@ def test_headings_stand_over_what_follows() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "speech",
+    [
+        "„Die Brücke wird teuer“, sagte der Bürgermeister. „Wir warten lange.“",
+        "»Die Brücke wird teuer«, sagte der Bürgermeister. »Wir warten lange.«",
+        "„Wir warten nicht länger!“, sagte er. „Wer bezahlt das?“",
+        "‚Die Brücke wird teuer‘, sagte der Bürgermeister. ‚Wir warten lange.‘",
+        "市長は言った。「私たちは長く待った。」",
+        "老板说：『我们等了很久。』",
+    ],
+)
+def test_what_ends_in_a_closing_mark_of_any_language_is_no_heading(speech: str) -> None:
+    text = page("The town council of Marrow voted to build a new bridge.", speech, "The ferry is to stop in June.")
+    assert speech in bodies(text)
+
+
 def test_years_over_text_are_headings() -> None:
     cleaned = clean(page(TITLE, "1999", ONE, "2000", TWO, "2001", THREE))
     assert [heading.text for heading in cleaned.headings] == ["1999", "2000", "2001"]
