@@ -83,7 +83,7 @@ async def stay_connected(client: discord.Client, gateway: str, *, pinned: bool) 
                 await socket.close()  # what was sent cannot be read: the connection itself may still stand
                 if socket.steady:
                     pace.succeeded()
-            await pace.wait(trouble)
+            await pace.wait(trouble, soon=session is not None and socket is not None)
 
 
 async def _open(client: discord.Client, main: yarl.URL, session: _Session | None, *, first: bool) -> _Socket:

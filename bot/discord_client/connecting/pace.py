@@ -15,6 +15,11 @@ CAP_SECONDS = 300.0
 """A token may begin 1,000 sessions a day, then Discord resets it. At this cap even a gateway that ends every session
 at once is given fewer than 600."""
 
+SOON_SECONDS = 1.5
+SOON_TRIES = 20
+"""The cap for so many tries to take up a session that stood. It counts as no new one, and what people do meanwhile has
+to be acknowledged within 3 seconds."""
+
 _LONGEST_SECONDS = 24 * 3600.0
 
 
@@ -30,16 +35,18 @@ class Pace:
         """The next failure is the first again."""
         self._failed = self._before
 
-    def delay(self, least: float = 0.0) -> float:
-        """Counts a failure; the seconds to wait for the next try, at least `least` (what the other side asked for)."""
-        longest = min(FIRST_SECONDS * 2.0 ** min(self._failed, 32), CAP_SECONDS) if self._failed >= 0 else 0.0
+    def delay(self, least: float = 0.0, *, soon: bool = False) -> float:
+        """Counts a failure; the seconds to wait for the next try, at least `least` (what the other side asked for).
+        `soon`: a session that stood can be taken up."""
+        cap = SOON_SECONDS if soon and self._failed < SOON_TRIES else CAP_SECONDS
+        longest = min(FIRST_SECONDS * 2.0 ** min(self._failed, 32), cap) if self._failed >= 0 else 0.0
         self._failed += 1
         # Half of it is random, so that all who were cut off at once do not come back at once.
         return max(random.uniform(longest / 2, longest), min(least, _LONGEST_SECONDS))  # noqa: S311
 
-    async def wait(self, trouble: DiscordUnreachable) -> None:
-        """Counts a failure, tells the log about it, and waits."""
-        seconds = self.delay(trouble.seconds)
+    async def wait(self, trouble: DiscordUnreachable, *, soon: bool = False) -> None:
+        """Counts a failure, tells the log about it, and waits. See `delay` for `soon`."""
+        seconds = self.delay(trouble.seconds, soon=soon)
         if seconds:
             _log.warning("%s Trying again in %.1f seconds.", trouble, seconds)
         else:

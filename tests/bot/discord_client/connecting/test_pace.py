@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_client.connecting.pace import CAP_SECONDS, FIRST_SECONDS, Pace
+from bot.discord_client.connecting.pace import CAP_SECONDS, FIRST_SECONDS, SOON_SECONDS, SOON_TRIES, Pace
 
 
 def test_the_waits_grow_to_the_cap() -> None:
@@ -13,6 +13,13 @@ def test_the_waits_grow_to_the_cap() -> None:
     assert all(bound / 2 <= wait <= bound for wait, bound in zip(waits, bounds, strict=True))
     assert len(set(waits)) > 1_900
     assert 24 * 3600 / (sum(waits[100:]) / len(waits[100:])) < 600
+
+
+def test_a_session_that_stood_is_taken_up_soon_but_not_for_ever() -> None:
+    pace = Pace(at_once=True)
+    waits = [pace.delay(soon=True) for _ in range(SOON_TRIES + 20)]
+    assert max(waits[: SOON_TRIES + 1]) <= SOON_SECONDS
+    assert waits[-1] >= CAP_SECONDS / 2
 
 
 def test_after_a_success_they_begin_anew() -> None:
