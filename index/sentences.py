@@ -20,11 +20,11 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
 CLOSERS = "\"'”’»›)]}」』）】"
 OPENERS = "\"'“‘«‹([{¿¡「『（【„‚-–—"
 LAST_CLOSERS = CLOSERS + "“‘«‹"
-"""What closes at the end of a line: German does with marks that others open with."""
+"""What closes before a space or at the end of a line: German does with marks that others open with."""
 
 # Possessive, and only from the first mark on: a run of n marks is read once, not n times.
 _SENTENCE_END = re.compile(
-    rf"(?<![{TERMINATORS}])(?P<mark>[{TERMINATORS}]++)[{re.escape(CLOSERS)}]*+(?=\s)"
+    rf"(?<![{TERMINATORS}])(?P<mark>[{TERMINATORS}]++)[{re.escape(LAST_CLOSERS)}]*+(?=\s)"
     rf"|(?P<wide>[{FULL_WIDTH_TERMINATORS}]+|(?<=[{_UNSPACED}])[?!]+(?=[{re.escape(CLOSERS)}]*[{_UNSPACED}]))"
     rf"[{re.escape(CLOSERS)}]*"
 )

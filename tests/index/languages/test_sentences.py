@@ -63,3 +63,15 @@ def test_sentences_cover_a_paragraph_without_overlap(text: str) -> None:
         assert span.of(text) == span.of(text).strip() != ""
         position = span.end
     assert position == paragraph.end
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("„Die Brücke wird teuer.“ Der Rest bleibt.", ["„Die Brücke wird teuer.“", "Der Rest bleibt."]),
+        ("»Gut.« Der Rest.", ["»Gut.«", "Der Rest."]),
+        ("„Wird das teuer?“ fragte er. Nein.", ["„Wird das teuer?“ fragte er.", "Nein."]),
+    ],
+)
+def test_german_closing_marks_end_sentences_as_well(text: str, sentences: list[str]) -> None:
+    assert [span.of(text) for span in split_sentences(text, Span(0, len(text)))] == sentences
