@@ -48,7 +48,7 @@ class Room:
     card: int = MOST_TEXT
     block: int = 1150
     """What a phone shows on little more than one screen; three of them fit into a card with two lines of heading."""
-    beside: int = 380
+    beside: int = 280
     page: int = 3000
     claim: int = 700
     also: int = 600
