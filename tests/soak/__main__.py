@@ -34,9 +34,10 @@ _LONGEST_PART_SECONDS = 480
 _ABOUT = """\
 # How it holds up
 
-What `make soak` measured on {day} ({machine}): a library that is rebuilt while people ask, builds that are killed,
-data folders that are damaged, articles that nobody wrote, and a Discord that breaks. The bot is a process of its own,
-Discord the loopback server of `tests/discord_server`; times are those that a person sees, from the event to the answer.
+What `make soak` measured on {day} ({machine}):
+a library that is rebuilt while people ask, builds that are killed, data folders that are damaged, articles that nobody
+wrote, and a Discord that breaks. The bot is a process of its own, Discord the loopback server of `tests/discord_server`;
+times are those that a person sees, from the event to the answer. Every paragraph changes with each rebuild.
 """
 
 
