@@ -36,8 +36,8 @@ _ABOUT = """\
 
 What `make soak` measured on {day} ({machine}):
 a library that is rebuilt while people ask, builds that are killed, data folders that are damaged, articles that nobody
-wrote, and a Discord that breaks. The bot is a process of its own, Discord the loopback server of `tests/discord_server`;
-times are those that a person sees, from the event to the answer. Every paragraph changes with each rebuild.
+wrote, and a Discord that breaks. The bot is a process of its own, Discord the loopback of `tests/discord_server`; times
+are those that a person sees, from the event to the answer. Every paragraph changes with each rebuild.
 """
 
 
