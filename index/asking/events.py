@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from index.answers import Quote
 from index.article.dates.expressions import find_dates
@@ -32,18 +33,27 @@ def asks_for_events(question: str) -> bool:
     return bool(_ASKS.match(words)) and not _RELATIVE.search(words)
 
 
-def events_at(question: str, articles: Iterable[Article]) -> tuple[Quote, ...]:
+def events_at(question: str, articles: Sequence[Article]) -> tuple[Quote, ...]:
     """The sentences of the articles that tell of the time that a question names, in order of time; none where it asks
     for something else, or nothing is dated so."""
-    return tuple(quote_dated(article, entry) for article in articles for entry in _entries(question, article))
-
-
-def _entries(question: str, article: Article) -> Sequence[Dated]:
-    whole = Span(0, len(question))
-    named = find_dates(question, whole, article.published, sentences=(whole,))
-    if len(named) != 1 or not _ASKS.fullmatch(fold_words(_without(question, named[0]))):
+    if not articles or not _date_alone(question, articles[0].published):
         return ()
-    return [entry for entry in timeline((article,)) if _within(entry, named[0])]
+    # What "December" means hangs on the day of publication, and many articles share one.
+    named = {day: _date_alone(question, day) for day in {article.published for article in articles}}
+    return tuple(
+        quote_dated(article, entry)
+        for article in articles
+        if (mention := named[article.published]) and mention.readings
+        for entry in timeline((article,))
+        if _within(entry, mention)
+    )
+
+
+def _date_alone(question: str, published: date | None) -> DateMention | None:
+    """The date that a question names, where nothing but what happened then is asked for."""
+    whole = Span(0, len(question))
+    named = find_dates(question, whole, published, sentences=(whole,))
+    return named[0] if len(named) == 1 and _ASKS.fullmatch(fold_words(_without(question, named[0]))) else None
 
 
 def _without(question: str, mention: DateMention) -> str:

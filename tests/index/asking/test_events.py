@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from index import Engine, Settings, Told, Topic
+from index.article.dates.expressions import find_dates
+from index.asking import events
 from index.asking.events import asks_for_events, events_at
 from tests.index.library import plain
 from tests.index.word_encoder import WordEncoder
@@ -51,3 +53,17 @@ def test_the_engine_answers_with_it(tmp_path: Path) -> None:
     answer = engine.ask("What happened in December 2022?")
     assert isinstance(answer, Told)
     assert (answer.topic, [quote.paragraph for quote in answer.quotes]) == (Topic.EVENTS, [4])
+
+
+def test_a_question_for_something_else_is_read_once_whatever_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def count(question: str, *rest: object, **named: object) -> object:
+        read.append(question)
+        return find_dates(question, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(events, "find_dates", count)
+    library = tuple(plain(f"mill-{day}", MILL.source, date(2024, 1, day)) for day in range(1, 29))
+    assert events_at("What happened to the roof in December?", library) == ()
+    assert len(read) == 1
+    assert len(events_at("What happened in December?", library)) == 2 * len(library)
