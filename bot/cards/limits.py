@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from index import MOST_QUOTES
+
 MOST_TEXT = 4000
 """All texts of one message together."""
 
@@ -56,7 +58,7 @@ class Room:
     entries: int = 6
     """A heading, four components each and a button stay below `MOST_COMPONENTS`."""
     articles: int = 10
-    answers: int = 3
+    answers: int = MOST_QUOTES
     links: int = 1
     """Quotations of one article up to which each has a link of its own; beyond it one link is for all."""
     dates: int = 3

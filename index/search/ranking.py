@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from index.answers import Explanation
 from index.datatypes import ParagraphRef
 from index.search.evidence.retrieval import Evidence
+from index.settings import MOST_QUOTES
 
 Paragraphs = frozenset[ParagraphRef]
 
@@ -23,9 +24,6 @@ _DEPTH = 2.0
 
 _WORDED = 8.0
 """The same for the share of the words, in languages that the encoder does not know. See docs/decisions/0023."""
-
-_CHOSEN = 3
-"""Paragraphs that are chosen, shown at once or not."""
 
 EXPLAINED = 5
 """Paragraphs that an explanation covers."""
@@ -117,8 +115,8 @@ def rank(
     wish: Wish = Wish(),
     points: Score = score,
 ) -> Ranked:
-    """The first `_CHOSEN` paragraphs of `order`, without those more than `_FAR_BEHIND` below the best, or the best that
-    is preferred where no other is wished for, and without near duplicates of a better one, which `alike` recognises.
+    """The first `MOST_QUOTES` paragraphs of `order`, without those more than `_FAR_BEHIND` below the best, or the best
+    that is preferred where no other is wished for, and without near duplicates of a better one, told by `alike`.
 
     Shown, `top` at most, are the first one and those that are nearly as good as it, or better, as far as they are
     wished for. `points` replaces `score` when a reranker is configured.
@@ -128,7 +126,7 @@ def rank(
         return Ranked()
     chosen: list[Evidence] = []
     for item in dict.fromkeys((*wish.leading, *order(evidence, wish.preferred, points, measure))):
-        if len(chosen) == _CHOSEN or (item not in wish.leading and _far_behind(item, measure, points)):
+        if len(chosen) == MOST_QUOTES or (item not in wish.leading and _far_behind(item, measure, points)):
             break
         if not any(alike(item, better) for better in chosen):
             chosen.append(item)
