@@ -1,5 +1,6 @@
 """How good the answers are: `python -m index.evaluation FILE.json [--scope article|library] [--json]`; how good the
-attribution is: `python -m index.evaluation --quotations DIR`, see `index.measuring.quotations`.
+attribution is: `python -m index.evaluation --quotations DIR`, see `index.measuring.quotations`; how well saved pages
+are read: `python -m index.evaluation --pages DIR [--as text|nonav|visible]`, see `index.measuring.pages`.
 
 FILE is in SQuAD format. With scope "article" (the default) a question is asked inside its article, with "library" in
 all articles of the file. Nothing is stored: the index is built in a temporary folder.
@@ -16,8 +17,10 @@ from pathlib import Path
 
 from index.errors import EngineError
 from index.measuring.answers import Figures, evaluate
+from index.measuring.pages import evaluate_pages
 from index.measuring.question_sets import read_squad
 from index.measuring.quotations import evaluate_quotations
+from index.measuring.saved_pages import Way
 from index.settings import DEFAULT_ENCODER, DEFAULT_THRESHOLD
 
 
@@ -26,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m index.evaluation", description=__doc__)
     parser.add_argument("file", type=Path, nargs="?", help="questions in SQuAD format")
     parser.add_argument("--quotations", type=Path, metavar="DIR", help="articles with attributions annotated for brat")
+    parser.add_argument("--pages", type=Path, metavar="DIR", help="saved pages with their bodies in ground-truth.json")
+    parser.add_argument("--as", dest="way", choices=list(Way), default=Way.VISIBLE, help="how the pages are brought")
     parser.add_argument("--scope", choices=("article", "library"), default="article")
     parser.add_argument("--encoder", default=DEFAULT_ENCODER, help="a model name or folder")
     parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD, help="confidence from which to answer")
@@ -33,8 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.quotations:
         return _print_quotations(options.quotations)
+    if options.pages:
+        return _print_pages(options.pages, Way(options.way))
     if options.file is None:
-        parser.error("name a FILE with questions, or a folder with --quotations")
+        parser.error("name a FILE with questions, or a folder with --quotations or --pages")
     try:
         found, _ = evaluate(
             read_squad(options.file),
@@ -56,6 +63,14 @@ def _print_quotations(folder: Path) -> int:
         sys.stderr.write(f"{folder} has no folders text and attributions.\n")
         return 2
     sys.stdout.writelines(f"{line}\n" for line in evaluate_quotations(folder).lines())
+    return 0
+
+
+def _print_pages(folder: Path, way: Way) -> int:
+    if not (folder / "html").is_dir() or not (folder / "ground-truth.json").is_file():
+        sys.stderr.write(f"{folder} has no folder html and no ground-truth.json.\n")
+        return 2
+    sys.stdout.writelines(f"{line}\n" for line in evaluate_pages(folder, way).lines())
     return 0
 
 

@@ -1,8 +1,8 @@
 """The gate: figures on the question sets against a pinned baseline, which is raised freely and lowered on purpose only.
 
-`python -m tests.quality.gate` measures the bundled article and the sets in `../shared/data` where that is there, and
-fails when a figure falls behind the baseline. `--raise` pins what was measured where it is better; `--allow-lower` pins
-it wherever it differs, for a change that is worth what it costs: say so in the commit.
+`python -m tests.quality.gate` measures the bundled article and the sets and pages in `../shared/data` where they are,
+and fails when a figure falls behind the baseline. `--raise` pins what was measured where it is better; `--allow-lower`
+pins it wherever it differs, for a change that is worth what it costs: say so in the commit.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from index.measuring.answers import evaluate
+from index.measuring.pages import evaluate_pages
 from index.measuring.question_sets import read_squad
+from index.measuring.saved_pages import Way
 from index.search.encoder.encoding import Encoder
 from index.search.encoder.models import load, locate
 from index.settings import DEFAULT_ENCODER
@@ -25,6 +27,7 @@ HERE = Path(__file__).parent
 BASELINE = HERE / "baseline.json"
 QUESTIONS = HERE / "training-centers.json"
 SHARED = HERE.parents[2] / "shared" / "data" / "questions"
+PAGES = SHARED.parent / "pages"
 
 BUNDLED = "bundled article"
 _SETS = {
@@ -43,7 +46,7 @@ def question_sets(shared: Path = SHARED) -> dict[str, tuple[Path, bool]]:
     return {BUNDLED: (QUESTIONS, False), **public}
 
 
-LOWER_IS_BETTER = ("shown",)
+LOWER_IS_BETTER = ("shown", "date_wrong")
 GATED = ("hit_1", "hit_3", "sentence_hit", "right_shown", "shown", "precision", "auroc", "answered", "refused")
 
 SLACK = 0.015
@@ -58,6 +61,11 @@ def measure(file: Path, encoder: Encoder, *, whole_library: bool) -> Figures:
     found, _ = evaluate(read_squad(file), whole_library=whole_library, encoder=encoder)
     figures = asdict(found)
     return {figure: round(figures[figure], 4) for figure in GATED if figures[figure] is not None}
+
+
+def measure_pages(folder: Path, way: Way) -> Figures:
+    """The figures of a folder of saved pages, brought in one way."""
+    return {name: round(value, 4) for name, value in evaluate_pages(folder, way).figures.items()}
 
 
 def fallen(found: Figures, baseline: Figures) -> list[str]:
@@ -90,21 +98,30 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.quality.gate", description=__doc__)
     parser.add_argument("--raise", dest="pin", action="store_true", help="pin figures that are better")
     parser.add_argument("--allow-lower", action="store_true", help="pin all figures, lower ones too")
+    parser.add_argument("--pages", type=Path, default=PAGES, help="the folder of saved pages")
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder of the public question sets")
     options = parser.parse_args()
     baseline = read_baseline()
     failures: list[str] = []
+
+    def hold(name: str, found: Figures) -> None:
+        sys.stdout.write(f"{name}: {json.dumps(found)}\n")
+        failures.extend(f"{name}: {line}" for line in fallen(found, baseline.get(name, {})))
+        if options.pin or options.allow_lower:
+            baseline[name] = raised(found, baseline.get(name, {}), allow_lower=options.allow_lower)
+
+    if options.pages.is_dir():
+        for way in Way:
+            hold(f"saved pages, {way}", measure_pages(options.pages, way))
+    else:
+        sys.stdout.write(f"saved pages: skipped, {options.pages.name} is not there\n")
     with tempfile.TemporaryDirectory() as data:
         encoder = load(locate(DEFAULT_ENCODER), Path(data))
         for name, (file, whole_library) in question_sets(options.shared).items():
             if not file.exists():
                 sys.stdout.write(f"{name}: skipped, {file.name} is not there\n")
                 continue
-            found = measure(file, encoder, whole_library=whole_library)
-            sys.stdout.write(f"{name}: {json.dumps(found)}\n")
-            failures += [f"{name}: {line}" for line in fallen(found, baseline.get(name, {}))]
-            if options.pin or options.allow_lower:
-                baseline[name] = raised(found, baseline.get(name, {}), allow_lower=options.allow_lower)
+            hold(name, measure(file, encoder, whole_library=whole_library))
     if options.pin or options.allow_lower:
         BASELINE.write_text(json.dumps(baseline, indent=1) + "\n")
     sys.stdout.write("".join(f"{line}\n" for line in failures))

@@ -1,0 +1,180 @@
+"""Saved web pages as measures: what a page says of itself in its markup, and the texts that people make of it.
+
+The texts are inscriptis': all visible text of the body; the same without navigation, forms, page head and foot and
+hidden parts; the article element alone. The facts are those that the page states for machines: JSON-LD, then meta
+elements. A page states its title in several ways, so that a title is right when it is one of them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from inscriptis import get_text
+from lxml import etree, html
+
+_DAY = re.compile(r"\s*(\d{4})[-/]?(\d{2})[-/]?(\d{2})")
+_DAY_IN_URL = re.compile(r"/((?:19|20)\d\d/\d\d/\d\d)/")
+_UNSEEN = "//script|//style|//noscript|//template|//iframe|//svg"
+_FURNITURE = (
+    "//nav|//form|//header[not(ancestor::article)]|//footer|//*[@hidden]|//*[@aria-hidden='true']"
+    "|//*[@role='navigation']|//*[contains(translate(@style, ' ', ''), 'display:none')]"
+)
+_ARTICLES = "//article|//*[@itemprop='articleBody']|//*[@role='article']"
+_TITLE_METAS = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title", "title")
+_AUTHOR_METAS = ("author", "article:author", "sailthru.author", "parsely-author", "dc.creator", "byl")
+_DATE_METAS = (
+    "article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date", "date", "pubdate",
+    "publishdate", "article.published", "og:article:published_time",
+)  # fmt: skip
+
+
+class Way(StrEnum):
+    """How a page is brought: as one of three texts copied from it."""
+
+    TEXT = "text"
+    NONAV = "nonav"
+    VISIBLE = "visible"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """A page with what is right about it. `titles` are its ways to state its title; empty and None are not stated."""
+
+    name: str
+    html: bytes
+    body: str
+    titles: tuple[str, ...]
+    authors: tuple[str, ...]
+    published: date | None
+
+    def text(self, way: Way) -> str | None:
+        """The text that somebody copies from the page; None where it has no article element to copy."""
+        return text_of(self.html, way)
+
+
+def read_pages(folder: Path) -> Iterator[SavedPage]:
+    """The pages of a folder in the layout of article-extraction-benchmark, by name.
+
+    Raises OSError when it cannot be read.
+    """
+    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    for name, stated in sorted(truth.items()):
+        with gzip.open(folder / "html" / f"{name}.html.gz") as file:
+            content = file.read()
+        tree = _tree(content)
+        items = list(_linked_data(tree))
+        metas = _metas(tree)
+        yield SavedPage(
+            name=name,
+            html=content,
+            body=stated["articleBody"],
+            titles=tuple(dict.fromkeys(_titles(tree, items, metas))),
+            authors=tuple(dict.fromkeys(_authors(tree, items, metas))),
+            published=_published(tree, items, metas, stated.get("url", "")),
+        )
+
+
+def text_of(content: bytes, way: Way) -> str | None:
+    """Plain text of a page's HTML, as inscriptis lays it out."""
+    tree = _tree(content)
+    _remove(tree, _UNSEEN)
+    body = tree.find(".//body")
+    top = tree if body is None else body
+    if way is Way.TEXT:
+        articles = top.xpath(_ARTICLES)
+        if not articles:
+            return None
+        top = max(articles, key=lambda element: len(element.text_content()))
+    elif way is Way.NONAV:
+        _remove(top, _FURNITURE.replace("//", ".//"))
+    return str(get_text(etree.tostring(top, encoding="unicode", method="html", with_tail=False)))
+
+
+def _tree(content: bytes) -> Any:  # noqa: ANN401  lxml's elements have no types
+    try:
+        return html.fromstring(content.decode("utf-8").replace("<?xml", "<!--?xml", 1))
+    except UnicodeDecodeError:
+        return html.fromstring(content)
+
+
+def _remove(top: Any, path: str) -> None:  # noqa: ANN401
+    for element in top.xpath(path):
+        if element.getparent() is not None and element is not top:
+            element.drop_tree()
+
+
+def _linked_data(tree: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401
+    """The JSON-LD items of a page that are articles."""
+    for script in tree.xpath("//script[contains(@type, 'ld+json')]/text()"):
+        try:
+            waiting = [json.loads(script, strict=False)]
+        except ValueError:
+            continue
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, list):
+                waiting.extend(item)
+            elif isinstance(item, dict):
+                waiting.extend(value for key, value in item.items() if key in {"@graph", "mainEntity"})
+                if "headline" in item or "Article" in str(item.get("@type")):
+                    yield item
+
+
+def _metas(tree: Any) -> dict[str, list[str]]:  # noqa: ANN401
+    """The meta elements of a page by their name in lower case."""
+    found: dict[str, list[str]] = {}
+    for meta in tree.xpath("//meta[@content]"):
+        for attribute in ("name", "property", "itemprop"):
+            if meta.get(attribute):
+                found.setdefault(meta.get(attribute).lower(), []).append(meta.get("content"))
+    return found
+
+
+def _titles(tree: Any, items: list[Mapping[str, Any]], metas: dict[str, list[str]]) -> Iterator[str]:  # noqa: ANN401
+    for item in items:
+        yield from (item[key] for key in ("headline", "name") if isinstance(item.get(key), str) and item[key])
+    for name in _TITLE_METAS:
+        yield from metas.get(name, ())
+    headings = tree.xpath("//h1")
+    for heading in [*tree.xpath("//head/title"), *(headings if len(headings) == 1 else ())]:
+        yield " ".join(heading.text_content().split())
+
+
+def _authors(tree: Any, items: list[Mapping[str, Any]], metas: dict[str, list[str]]) -> Iterator[str]:  # noqa: ANN401
+    for item in items:
+        authors = item.get("author") or ()
+        for author in authors if isinstance(authors, list) else [authors]:
+            name = author.get("name") if isinstance(author, dict) else author
+            yield from (each for each in (name if isinstance(name, list) else [name]) if isinstance(each, str) and each)
+    for name in _AUTHOR_METAS:
+        yield from (author for author in metas.get(name, ()) if author and "/" not in author)
+    for element in tree.xpath("//*[@rel='author']|//*[@itemprop='author']"):
+        yield from filter(None, [" ".join(element.text_content().split())[:80]])
+
+
+def _published(
+    tree: Any,  # noqa: ANN401
+    items: list[Mapping[str, Any]],
+    metas: dict[str, list[str]],
+    url: str,
+) -> date | None:
+    stated = [str(item.get(key, "")) for key in ("datePublished", "dateCreated") for item in items]
+    stated += [value for name in _DATE_METAS for value in metas.get(name, ())]
+    stated += tree.xpath("//time[@itemprop='datePublished']/@datetime") + tree.xpath("//time[@pubdate]/@datetime")
+    stated += _DAY_IN_URL.findall(url) + tree.xpath("//article//time/@datetime")
+    for value in stated:
+        match = _DAY.match(value)
+        if match and int(match[1]) > 1:
+            try:
+                return date(*map(int, match.groups()))
+            except ValueError:
+                continue
+    return None
