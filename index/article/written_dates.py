@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.datatypes import Span
-from index.languages.english.dates import MONTHS, MONTHS_ABROAD, WEEKDAYS
+from index.languages.english.dates import MONTHS, MONTHS_ABROAD, WEEKDAYS, WEEKDAYS_ABROAD
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -28,20 +28,26 @@ def any_of(words: Iterable[str]) -> str:
 PIVOT = 69
 """Two-digit years from here on lie in the 1900s, the others in the 2000s, as POSIX `strptime` has it."""
 
+_LONGEST_CUT_DAY = 3
+
 _CLOCK = (
     r"\d{1,2}(?:[:.h]\d{2}(?::\d{2}(?:\.\d{1,9})?)?|(?=\s?[ap]\.?m\b))"
     r"(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:utc|gmt|[ecmp][sd]?t|bst|cest|cet|ist|z)\b)?(?:\s?[+-]\d{2}:?\d{2}(?!\d))?"
 )
+_DAYS_OF_WEEK = WEEKDAYS_ABROAD | WEEKDAYS
+_CUT_DAYS = frozenset(day for day in WEEKDAYS_ABROAD if len(day) <= _LONGEST_CUT_DAY) - frozenset(WEEKDAYS)
+"""Days of the week cut short ("Di.", "пт,"): words of other languages, unless a mark follows."""
+_WHOLE_DAYS = _DAYS_OF_WEEK.keys() - _CUT_DAYS
 _BEFORE = (
     rf"(?<![\w$€£./-])(?:{_CLOCK},?\s{{1,2}}(?:on\s)?)?"
-    rf"(?P<words>(?:(?P<weekday>{any_of(WEEKDAYS)})\b\.?,?\s{{0,2}}(?:the\s)?)?"
+    rf"(?P<words>(?:(?P<weekday>{any_of(_WHOLE_DAYS)}|{any_of(_CUT_DAYS)}(?=[.,]))\b\.?,?\s{{0,2}}(?:the\s)?)?"
 )
 _AFTER = rf")(?:(?:t|,?\s{{0,2}}(?:(?:[-–—|·•@]|at)\s{{0,2}})?){_CLOCK})?(?!\w|[-/.:]\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º)?"
 _NUMBERS = MONTHS_ABROAD | MONTHS
 _MONTH = rf"(?P<month>{any_of(_NUMBERS)})\.?"
 
-_FORMS = tuple(
+_SPACED_FORMS = tuple(
     re.compile(_BEFORE + form + _AFTER, re.IGNORECASE)
     for form in (
         # May 14, 2024 · Dec.19, 2022 · January 31st 2023
@@ -57,6 +63,12 @@ _FORMS = tuple(
         r"(?P<one>\d\d)(?P<mark>\.)(?P<two>\d\d)\.(?P<short>\d\d)",
     )
 )
+_UNSPACED_FORM = re.compile(
+    rf"(?<!\d)(?P<words>(?P<year>[12]\d{{3}})\s?年\s?(?P<number>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?[日号號])"
+    rf"(?:\s?{_CLOCK})?"
+)
+"""2024年3月5日: Chinese and Japanese write no spaces beside it."""
+_FORMS = (*_SPACED_FORMS, _UNSPACED_FORM)
 _NUMERAL_FORMS = tuple(form for form in _FORMS if "one" in form.groupindex)
 
 
@@ -124,7 +136,7 @@ def _read(match: re.Match[str], day_first: bool | None) -> WrittenDate | None:
         candidates = _on_calendar((year, month, int(parts["day"])))
     if not candidates:
         return None
-    weekday = WEEKDAYS.get(parts["weekday"].lower()) if parts["weekday"] else None
+    weekday = _DAYS_OF_WEEK.get(parts["weekday"].lower()) if parts.get("weekday") else None
     agreeing = tuple(day for day in candidates if day.weekday() == weekday)
     if agreeing:
         candidates = agreeing
