@@ -96,6 +96,8 @@ class DropReason(StrEnum):
     BOILERPLATE = "boilerplate"
     PAGE_DATE = "page_date"
     BYLINE = "byline"
+    FRONT_MATTER = "front_matter"
+    """What a Markdown file says about itself between two rulers at its start."""
     REPEATED_LINE = "repeated_line"
     ABOVE_TITLE = "above_title"
     NO_TEXT_UNDER = "no_text_under"

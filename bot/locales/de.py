@@ -252,6 +252,7 @@ GERMAN = Strings(
         DropReason.BOILERPLATE: "Beiwerk der Seite",
         DropReason.PAGE_DATE: "Datum der Seite",
         DropReason.BYLINE: "Autorenzeile",
+        DropReason.FRONT_MATTER: "Angaben am Anfang der Datei",
         DropReason.REPEATED_LINE: "Zeile, die immer wieder kommt",
         DropReason.ABOVE_TITLE: "Zeile über dem Titel",
         DropReason.NO_TEXT_UNDER: "kurze Zeile ohne Text darunter",

@@ -246,6 +246,7 @@ ENGLISH = Strings(
         DropReason.BOILERPLATE: "boilerplate",
         DropReason.PAGE_DATE: "page date",
         DropReason.BYLINE: "byline",
+        DropReason.FRONT_MATTER: "front matter",
         DropReason.REPEATED_LINE: "line that comes again and again",
         DropReason.ABOVE_TITLE: "line above the title",
         DropReason.NO_TEXT_UNDER: "short line with no text under it",

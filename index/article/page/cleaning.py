@@ -27,6 +27,7 @@ from index.article.page.furniture import (
     outlet_named,
     recognise,
 )
+from index.article.page.layout import ITEM, Layout
 from index.article.page.segmentation import FOOTNOTE_MARKS, split_blocks
 from index.datatypes import Dropped, Fact, Heading, Span
 from index.folding import fold_words
@@ -46,7 +47,6 @@ _ENDS_LIKE_SPEECH = re.compile(rf"[?!？！؟][{re.escape(LAST_CLOSERS)}]*$")
 _HAS_AN_INNER_END = re.compile(r"[.!?…]['\"’”»)\]]*\s|:\s|[,;\"“”«»]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>.*?)[ \t#]*$", re.DOTALL)
 _YEAR = re.compile(r"[12]\d{3}")
-_ITEM = re.compile(r"(?:[-*•·–—+]|\d{1,3}[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class BodyParagraph:
 @dataclass(frozen=True, slots=True)
 class CleanedPage:
     """A page taken apart. Every character that is not white space lies in exactly one of the title, the headings, the
-    paragraphs and the dropped spans (a Markdown heading's marks aside). `furniture` is what `metadata` reads."""
+    paragraphs and the dropped spans (the marks of Markdown headings and quoted mail aside; a title that only the front
+    matter states lies in what is dropped). `furniture` is what `metadata` reads."""
 
     title: Fact | None
     headings: tuple[Heading, ...]
@@ -72,7 +73,8 @@ class CleanedPage:
 
 def clean(source: str) -> CleanedPage:
     """Take a page apart; see the module's description."""
-    page = _Page(source, split_blocks(source, stands_alone=lambda line: recognise(source, line) is not None))
+    layout = Layout.of(source)
+    page = _Page(source, split_blocks(source, lambda line: recognise(source, line) is not None, layout), layout)
     page.drop_furniture()
     page.read_labels_over_dates()
     page.restore_years()
@@ -88,6 +90,7 @@ class _Page:
 
     source: str
     blocks: Sequence[Span]
+    layout: Layout
     furniture: dict[int, Furniture] = field(default_factory=dict)
     dropped: dict[int, DropReason] = field(default_factory=dict)
     copies: dict[int, list[int]] = field(default_factory=dict)
@@ -104,7 +107,7 @@ class _Page:
 
     def drop_furniture(self) -> None:
         for position, block in enumerate(self.blocks):
-            found = recognise(self.source, block) or self._name_under_an_opening(position)
+            found = recognise(self.source, block, self.layout) or self._name_under_an_opening(position)
             if found:
                 self.furniture[position] = found
                 self.dropped[position] = found.kind
@@ -146,8 +149,7 @@ class _Page:
         kept = self.kept()
         texts = [self.text(at) for at in kept]
         teasers = {kept[at]: kept[whole] for at, whole in beginnings(texts).items()}
-        groups = [kept[first] for first in group_copies(texts)]
-        groups_by_position = dict(zip(kept, groups, strict=True))
+        groups_by_position = dict(zip(kept, [kept[first] for first in group_copies(texts)], strict=True))
         runs = [None if at in teasers else groups_by_position.get(at) for at in range(len(self.blocks))]
         originals = choose_originals(runs, [len(block) for block in self.blocks])
         original_of_group = {groups_by_position[at]: at for at in originals}
@@ -199,8 +201,9 @@ class _Page:
                 also_at = tuple(self.blocks[copy] for copy in self.copies.get(at, ()))
                 paragraphs.append(BodyParagraph(self.blocks[at], also_at, current))
                 numbers[at] = len(paragraphs)
+        title = None if self.title is None else self._heading(self.title)
         return CleanedPage(
-            Fact(self._heading(self.title).text, self._heading(self.title).span) if self.title is not None else None,
+            Fact(title.text, title.span) if title else self.layout.title,
             tuple(headings.values()),
             tuple(paragraphs),
             tuple(self.furniture[at] for at in sorted(self.furniture)),
@@ -221,7 +224,7 @@ class _Page:
 
     def _is_short_line(self, at: int) -> bool:
         """Whether a block has the shape of a heading: few words, no end of a sentence, not an item of a list."""
-        if at in self.refrains:
+        if at in self.refrains or self.layout.is_text(self.blocks[at]):
             return False
         text = self.text(at)
         if _MARKDOWN_HEADING.fullmatch(text):
@@ -230,7 +233,7 @@ class _Page:
             len(text) <= LONGEST_HEADING
             and len(text.split()) <= MOST_HEADING_WORDS
             and not _ENDS_LIKE_TEXT.search(text)
-            and not _ITEM.match(text)
+            and not ITEM.match(text)
             and not text[:1].islower()
             and not (_ENDS_LIKE_SPEECH.search(text) and not self._is_plain_question(text))
         )
@@ -247,8 +250,11 @@ class _Page:
         return len(text.split()) <= MOST_WORDS_OF_A_QUESTION and not _HAS_AN_INNER_END.search(text)
 
     def _find_title(self, short: Sequence[int], body_starts: int) -> int | None:
-        """The title: the first short line of four words or more above the body, else the first one that is no byline,
-        else the first one of all."""
+        """The title: the one that the front matter states, if it stands on the page; else the first short line of four
+        words or more above the body, else the first one that is no byline, else the first one of all."""
+        if self.layout.title:
+            words = fold_words(self.layout.title.text)
+            return next((at for at in short if fold_words(self.text(at)) == words), None)
         marked = next((at for at in short if self.text(at).startswith("# ")), None)
         if marked is not None:
             return marked

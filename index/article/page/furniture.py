@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.article.page.layout import AUTHOR_KEYS, DATE_KEYS, LATER_DATE_KEYS, Layout
 from index.article.written_dates import WrittenDate, written_dates
 from index.datatypes import Fact, Span
 from index.folding import fold_words
@@ -75,14 +76,33 @@ _CALENDAR = frozenset(WEEKDAY_NAMES) | frozenset(MONTH_NAMES)
 _NAME_PARTICLES = frozenset("de da del della der den di dos du la le van von bin ibn al el ter y".split())
 
 
-def recognise(source: str, line: Span) -> Furniture | None:
-    """The furniture that a line is, or None when it is text."""
+def recognise(source: str, line: Span, layout: Layout | None = None) -> Furniture | None:
+    """The furniture that a line is, or None when it is text; first of all for its form, where `layout` tells it."""
+    if layout and layout.stands_alone(line):
+        return None if layout.is_text(line) else _read_marked(source, layout, line)
     text = line.of(source)
     if len(text) > LONGEST_FURNITURE:
         return None
     if _is_boilerplate(text):
         return Furniture(DropReason.BOILERPLATE, line)
     return _read_byline_or_date(source, line)
+
+
+def _read_marked(source: str, layout: Layout, line: Span) -> Furniture:
+    """The furniture that a line is for its form: front matter, with the author and the dates that it states, or a mark
+    without words."""
+    if layout.is_mark(line):
+        return Furniture(DropReason.BOILERPLATE, line)
+    entry = layout.field_at(line)
+    key = entry.key if entry else ""
+    value = entry.value.of(source).strip("[] ") if entry else ""
+    if entry is None or not value or key not in AUTHOR_KEYS | DATE_KEYS | LATER_DATE_KEYS:
+        return Furniture(DropReason.FRONT_MATTER, line)
+    if key in AUTHOR_KEYS:
+        start = source.index(value, entry.value.start)
+        return Furniture(DropReason.FRONT_MATTER, line, Fact(value, Span(start, start + len(value))), signed=True)
+    dates = tuple(LineDate(written, key in LATER_DATE_KEYS) for written in written_dates(source, entry.value))
+    return Furniture(DropReason.FRONT_MATTER, line, dates=dates)
 
 
 def is_name(text: str) -> bool:

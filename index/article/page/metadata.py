@@ -80,7 +80,8 @@ def read_metadata(source: str, page: CleanedPage, overrides: Overrides) -> Metad
 def _place_of(line: Furniture, found: LineDate) -> DatePlace:
     if found.later:
         return DatePlace.UPDATE
-    return DatePlace.BYLINE if line.kind is DropReason.BYLINE else DatePlace.ALONE
+    signed = line.kind in (DropReason.BYLINE, DropReason.FRONT_MATTER)
+    return DatePlace.BYLINE if signed else DatePlace.ALONE
 
 
 def _split_title(title: Fact | None) -> tuple[Fact | None, Fact | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from index.article.page.layout import ITEM, LINE, Layout, indented_paragraphs, quote_mark
 from index.datatypes import Span
 from index.languages.english.page import WORDS_THAT_END_NO_SENTENCE
 from index.languages.english.sentences import SENTENCE_OPENERS
@@ -22,7 +23,6 @@ _LONG_WORD = 4
 """Letters; shorter words are written small in titles."""
 _FEWEST_LONG_WORDS = 3
 
-_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x85\u2028\u2029])[^\S\r\n]*(?:\r\n|[\r\n\x85\u2028\u2029])|\v|\f")
 
 _LINE_ENDS_SENTENCE = re.compile(
@@ -30,34 +30,43 @@ _LINE_ENDS_SENTENCE = re.compile(
 )
 
 
-def split_blocks(source: str, stands_alone: Callable[[Span], bool] | None = None) -> tuple[Span, ...]:
+def split_blocks(
+    source: str, stands_alone: Callable[[Span], bool] | None = None, layout: Layout | None = None
+) -> tuple[Span, ...]:
     """The blocks of a page: one paragraph, heading or other line each, trimmed, in order.
 
     A line is a block. Only lines that were wrapped to a column belong together to the paragraph that they were before
     wrapping: every line is so full that the next line's first word would not have fitted, and sentences go on from line
-    to line. `stands_alone` names lines (the page's furniture) that belong to no paragraph.
+    to line, or indenting says where paragraphs begin. `stands_alone` names lines (the page's furniture) that belong
+    to no paragraph; `layout` is what the form of the lines says, where the caller has read it.
     """
+    layout = layout or Layout.of(source)
     return tuple(
         Span(lines[0].start, lines[-1].end)
-        for group in _line_groups(source)
+        for group in _line_groups(source, layout)
         for part in _parts_between(source, group, stands_alone)
         for lines in _paragraphs(source, part)
     )
 
 
-def _line_groups(source: str) -> Iterator[list[Span]]:
-    """Lines with text, grouped by the blank lines between them."""
+def _line_groups(source: str, layout: Layout) -> Iterator[list[Span]]:
+    """Lines with text, grouped by the blank lines between them; quoted mail of one depth is a group of its own, and so
+    is what stands alone for its form. Code is one line, however long."""
     group: list[Span] = []
-    previous_end = 0
-    for match in _LINE.finditer(source):
+    previous_end = depth = 0
+    for match in LINE.finditer(source):
         line = trimmed(source, Span(*match.span()))
-        if not len(line):
+        if not len(line) or line.start < previous_end:
             continue
-        if group and _BLANK_LINE.search(source, previous_end, match.start() + 1):
+        code = layout.code_at(line)
+        alone = code is not None or layout.stands_alone(line)
+        deep, line = (0, code or line) if alone else quote_mark(source, line)
+        parted = alone or deep != depth or _BLANK_LINE.search(source, previous_end, match.start() + 1) is not None
+        if group and parted:
             yield group
             group = []
-        group.append(line)
-        previous_end = line.end
+        group.append(trimmed(source, line))
+        previous_end, depth = line.end, -1 if alone else deep
     if group:
         yield group
 
@@ -91,6 +100,10 @@ def _takes_up(line: str, following: str) -> bool:
 
 def _paragraphs(source: str, lines: list[Span]) -> Iterator[list[Span]]:
     """Lines put together where they were one paragraph before wrapping, else one by one."""
+    indented = indented_paragraphs(source, lines) if len(lines) > 1 else None
+    if indented is not None:
+        yield from indented
+        return
     texts = [line.of(source) for line in lines]
     start = 0
     while start < len(lines):
@@ -105,16 +118,35 @@ def _paragraphs(source: str, lines: list[Span]) -> Iterator[list[Span]]:
 
 
 def _end_of_column(texts: Sequence[str], start: int) -> int:
-    """Where the stretch of lines ends that may have been wrapped to one column of 40 to 120 characters."""
+    """Where the stretch of lines ends that may have been wrapped to one column of 40 to 120 characters.
+
+    A line may be short where the next one goes on with a small letter, as long as most lines are full.
+    """
+    end, short = _full_lines(texts, start, may_be_short=True)
+    return end if 2 * short < end - start else _full_lines(texts, start, may_be_short=False)[0]
+
+
+def _full_lines(texts: Sequence[str], start: int, *, may_be_short: bool) -> tuple[int, int]:
+    """The end of a stretch of full lines, and how many of them are short."""
     width = len(texts[start])
     least = _WIDEST_COLUMN + 1
+    short = 0
     for at in range(start + 1, len(texts)):
         width = max(width, len(texts[at]))
-        least = min(least, len(texts[at - 1]) + 1 + len(texts[at].split(maxsplit=1)[0]))
+        filled = len(texts[at - 1]) + 1 + len(texts[at].split(maxsplit=1)[0])
+        if (
+            may_be_short
+            and filled <= width
+            and texts[at][:1].islower()
+            and not _LINE_ENDS_SENTENCE.search(texts[at - 1])
+        ):
+            short += 1
+        else:
+            least = min(least, filled)
         wrapped = _NARROWEST_COLUMN <= width <= _WIDEST_COLUMN and least > width
         if not wrapped or _begins_anew(texts[at - 1], texts[at]):
-            return at
-    return len(texts)
+            return at, short
+    return len(texts), short
 
 
 def _begins_anew(line: str, following: str) -> bool:
@@ -150,4 +182,4 @@ def _first_letter(text: str) -> str:
 
 
 def _starts_an_item(line: str) -> bool:
-    return re.match(r"(?:[-*•·–—]|\d{1,3}[.)])\s", line) is not None
+    return ITEM.match(line) is not None

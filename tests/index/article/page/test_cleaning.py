@@ -227,7 +227,7 @@ def test_every_character_is_accounted_for_exactly_once(blocks: list[str], newlin
         assert source[start:end] == source[start:end].strip()
         rest[start:end] = " " * (end - start)
     assert not "".join(rest).strip(
-        " #\t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029\u00a0\u3000\u2000\u2001\u2002\u2003\u2004"
+        " >#\t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029\u00a0\u3000\u2000\u2001\u2002\u2003\u2004"
         "\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u1680"
     )
 
