@@ -154,6 +154,7 @@ class Clue(StrEnum):
     OPENING = "opening"
     PASSIVE = "passive"
     NAMING = "naming"
+    LABEL = "label"
 
     SAME_NAME = "same_name"
     TITLED_NAME = "titled_name"

@@ -32,8 +32,7 @@ GERMAN = Strings(
     for_example="Zum Beispiel: {question}",
     foreign_language="Die Frage scheint nicht auf Englisch zu sein; der eingesetzte Encoder versteht nur Englisch. "
     "Die Stellen werden allein nach ihren Wörtern beurteilt.",
-    article_language="Was am nächsten kommt, ist in einer anderen Sprache als die Frage ({language}): bitte in dieser "
-    "fragen.",
+    article_language="Was am nächsten kommt, ist in einer anderen Sprache ({language}): bitte in dieser fragen.",
     article_length="{article}. Absätze: {paragraphs}, Sätze: {sentences}, Wörter: {words}.",
     articles_known="Artikel in der Bibliothek: {count}",
     beyond="Das kann kein Zitat: Artikel werden hier zitiert, nicht beurteilt, übersetzt oder umformuliert.",
@@ -290,6 +289,7 @@ GERMAN = Strings(
         Clue.OPENING: "es folgt auf ein Partizip am Anfang",
         Clue.PASSIVE: "ein Verb im Passiv nennt es nicht",
         Clue.NAMING: "danach wird nicht gefragt, denn die Worte in Anführungszeichen sind ein Name",
+        Clue.LABEL: "es steht ohne Verb bei den Worten",
         Clue.SAME_NAME: "derselbe Name",
         Clue.TITLED_NAME: "derselbe Name, wo der Artikel den Titel nennt",
         Clue.ONLY_FULL_NAME: "der einzige volle Name des Artikels, der auf „{surname}“ endet",

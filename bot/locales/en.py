@@ -284,6 +284,7 @@ ENGLISH = Strings(
         Clue.OPENING: "it follows an opening participle",
         Clue.PASSIVE: "it is not stated by a passive verb",
         Clue.NAMING: "it is not asked for, since the words in marks are a name",
+        Clue.LABEL: "it stands beside the words, without a verb",
         Clue.SAME_NAME: "the same name",
         Clue.TITLED_NAME: "the same name where the article gives its title",
         Clue.ONLY_FULL_NAME: "the only full name in the article that ends in “{surname}”",

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from index.article.page.segmentation import split_blocks
 from index.article.speech.attribution import ParagraphSpans, attribute
+from index.article.speech.quotation_marks import OPENING_MARKS
 from index.datatypes import Mention, Quotation, Span, Voice
 from index.sentences import split_sentences
 
@@ -31,6 +32,8 @@ _EVENT = re.compile(r"E\d+\t(.+)")
 _ROLE = re.compile(r"([A-Za-z-]+?)\d*:(T\d+)")
 _DOUBLE_MARK = re.compile(r"''|``|[\"“”„«»]")
 _NAME_WORD = re.compile(r"\b[A-Z][\w’'-]+")
+_NEAR = 4
+"""Code points. So near before a quotation stands its mark."""
 _NOT_NAMES = frozenset("The He She They It Mr Mrs Ms Dr Sen Rep Gov President Senator".split())
 
 
@@ -176,7 +179,7 @@ def score(document: GoldDocument) -> QuotationFigures:
     quoted = [(gold, _quoted_characters(text, gold.content)) for gold in document.attributions]
     with_marks = [(gold, characters) for gold, characters in quoted if characters]
     unmarked = [_characters(gold.content) for gold, characters in quoted if not characters]
-    ours = [each for paragraph in found for each in paragraph.quotations if _is_speech(each)]
+    ours = [each for paragraph in found for each in paragraph.quotations if _is_speech(each) and _is_marked(text, each)]
     told = [each for paragraph in found for each in paragraph.reported]
     reported = _characters(each.span for each in told)
     figures = QuotationFigures(
@@ -194,6 +197,12 @@ def score(document: GoldDocument) -> QuotationFigures:
 
 def _is_speech(quotation: Quotation) -> bool:
     return quotation.attribution.voice is Voice.QUOTATION
+
+
+def _is_marked(text: str, quotation: Quotation) -> bool:
+    """Whether it stands between marks; the turns of an interview do not, and are annotated in no article."""
+    start = quotation.span.start
+    return text[max(0, start - _NEAR) : start].rstrip()[-1:] in OPENING_MARKS
 
 
 def _score_gold(

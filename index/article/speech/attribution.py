@@ -13,12 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.article.speech.addressee import addressee
-from index.article.speech.coreference import Coreference, Resolved
 from index.article.speech.cues.cue import Cue, Group, Rule
 from index.article.speech.governing.governing import govern_all
 from index.article.speech.governing.place import Governed
+from index.article.speech.people.coreference import Coreference, Resolved
 from index.article.speech.prose import ParagraphSpans, Prose, read_prose
-from index.article.speech.reported import Report, find_reports
+from index.article.speech.reporting.reported import Report, find_reports
+from index.article.speech.turns import find_turns
 from index.datatypes import Attribution, Mention, Quotation, Sentence, Span, Step, Voice
 from index.languages.english.names import OUTLET_NOUNS
 from index.reasons import Clue
@@ -43,8 +44,16 @@ class Attributed:
 
 def attribute(source: str, paragraphs: Sequence[ParagraphSpans]) -> tuple[Attributed, ...]:
     """Attribute the paragraphs of one article, given in order; one result for each."""
-    proses = [read_prose(source, number, where) for number, where in enumerate(paragraphs)]
-    attributor = _Attributor(Coreference(proses))
+    turns = find_turns(source, [where.span for where in paragraphs])
+    labels = {
+        number: read_prose(source, len(paragraphs) + count, ParagraphSpans(turn.marked(source), (turn.marked(source),)))
+        for count, (number, turn) in enumerate(turns.items())
+    }
+    proses = [
+        read_prose(source, number, where, labels.get(number), turns[number].words if number in turns else None)
+        for number, where in enumerate(paragraphs)
+    ]
+    attributor = _Attributor(Coreference(proses, tuple(labels.values())))
     return tuple(
         attributor.paragraph(prose, governed) for prose, governed in zip(proses, govern_all(proses), strict=True)
     )

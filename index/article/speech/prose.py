@@ -32,6 +32,8 @@ class Prose:
     quoted: tuple[Quoted, ...]
     tokens: tuple[Token, ...]
     cues: tuple[Cue, ...]
+    label: Prose | None = None
+    """The label that names whoever says all of it, as in an interview; what is said then stands as one quotation."""
 
     def cues_between(self, first: Token, end: Token) -> Sequence[Cue]:
         """The cues that lie wholly between two tokens, `end` left out: the last `CUES_NEAR` of them."""
@@ -45,8 +47,10 @@ class Prose:
         return self.cues[at] if at < len(self.cues) else None
 
 
-def read_prose(source: str, number: int, where: ParagraphSpans) -> Prose:
-    """Read the `number`-th paragraph (from 0)."""
-    quoted = find_quoted(source, where.span)
+def read_prose(
+    source: str, number: int, where: ParagraphSpans, label: Prose | None = None, said: Span | None = None
+) -> Prose:
+    """Read the `number`-th paragraph (from 0); with a label, `said` is what stands behind it."""
+    quoted = find_quoted(source, where.span) if said is None else (Quoted(said, said, closed=True),)
     tokens = read_tokens(source, where.span, quoted, where.sentences)
-    return Prose(source, number, where, quoted, tokens, find_cues(tokens))
+    return Prose(source, number, where, quoted, tokens, find_cues(tokens), label)

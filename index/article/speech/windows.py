@@ -22,6 +22,8 @@ TOPICS_BEFORE = 6
 
 # --- noun phrases, in tokens unless another unit is given ------------------------------------------------------------
 
+LONGEST_TITLES = 6
+"""So many words may the titles have on either side of an "and" between them."""
 SHORT_ASIDE = 11
 """A part of a sentence whose last words are a subject even though something stands before them."""
 
@@ -36,10 +38,15 @@ QUOTED_NEAR = 8
 WRITTEN_BEFORE = 5
 """Where "in a statement" may stand before a participle."""
 
+LONGEST_LABEL = 8
+"""The name before a colon or behind a dash, with what its bearer is."""
+
 # --- which cue speaks for which words --------------------------------------------------------------------------------
 
 LONG_TITLE_WORD = 4
 """Letters. Shorter words of a title may be small."""
+LONGEST_TITLE_CASE = 20
+"""Words. So many of a sentence are looked at to tell a headline."""
 LONGEST_TITLE = 8
 """Words. More are no title, whatever their capitals."""
 NAMING_BEFORE = 15
@@ -64,5 +71,7 @@ VERB_BEHIND = 13
 
 # --- names and pronouns ----------------------------------------------------------------------------------------------
 
+SHORTEST_NAME = 2
+"""Words. So many end what stands behind an office ("Envoy to Ukraine Kurt Vogel") where no first name is known."""
 LONGEST_NAME = 4
 """Words. A longer name without a title is no person's."""

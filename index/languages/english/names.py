@@ -29,6 +29,14 @@ TITLES = _words(
 MALE_TITLES = _words("mr king prince emperor pope father sir lord baron congressman chairman spokesman duke")
 FEMALE_TITLES = _words("mrs ms queen princess sister lady dame baroness congresswoman chairwoman spokeswoman duchess")
 
+OFFICES = _words(
+    "envoy head adviser advisor aide manager founder co-founder owner editor coach member fellow delegate trustee "
+    "undersecretary under-secretary registrar ombudsman warden keeper curator principal dean provost treasurer "
+    "comptroller solicitor advocate assistant lecturer researcher organiser organizer coordinator administrator "
+    "executive"
+)
+"""Further words that "of", "for" or "to" and what the office is for follow before a name."""
+
 ABBREVIATED_COMPANIES = _words("Corp Inc Ltd Co Bros Cos")
 """Words that end the name of a company with a stop of their own."""
 

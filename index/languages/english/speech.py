@@ -66,7 +66,7 @@ VOICING = _words(
     "chuckle smile shrug nod demur read cheer interject interrupt prod press query plead beg urge exhort implore "
     "preach lecture recite blare sniff scoff quote offer elaborate vent rant rail tease crack growl grumble gripe "
     "groan moan plea write conclude finish admonish scold chide apologize tout summarize sum venture pronounce "
-    "counsel guess rap mouth"
+    "counsel guess rap mouth blurt quaver stammer stutter wail rasp hiss"
 )
 """Verbs that bring in words between marks but are no sign of reported speech without them."""
 
@@ -109,13 +109,35 @@ PHRASAL: Mapping[str, tuple[str, ...]] = {
     "push": ("back",),
     "sign": ("off",),
     "cry": ("out",),
+    "blurt": ("out",),
 }
 """Verbs that are cues only, or have another sense, together with the words behind them."""
 
 NEEDS_PARTICLE = _words("go point put shoot fire hit chime sum weigh push sign lash rail")
 """Of those, the ones that are no cue at all without them."""
 
-HEADLINE_VERBS = _words("says tells calls slams vows warns urges blasts claims denies asks admits mocks rips accuses")
+ANONYMOUS_LABELS = _words("q a question answer")
+"""What stands before a colon in an interview without saying who speaks."""
+
+ROLE_LABELS = _words(
+    "q a question answer interviewer interviewee moderator host reporter journalist narrator caller questioner "
+    "presenter anchor chair chairman chairwoman speaker judge prosecutor attorney lawyer witness operator"
+)
+"""Labels of turns that name somebody by what he does there."""
+NO_LABELS = _words(
+    "note notes update correction source sources photo photos picture caption editor's warning advertisement "
+    "tags topics related share email tel phone fax address price verdict ingredients method serves pros cons where "
+    "when what why how who"
+)
+"""What stands before a colon and says nothing of who speaks."""
+
+SPOKEN = _words("i we you my our your me us i'm i've we're we've you're mine ours yours myself ourselves")
+"""Words of somebody who speaks of himself, or to somebody."""
+
+HEADLINE_VERBS = _words(
+    "says said adds insists argues tells calls slams vows warns urges blasts claims denies asks admits mocks rips "
+    "accuses"
+)
 """Verbs that are cues even where a headline gives them a capital."""
 
 NOUNS_TOO = _words(
@@ -200,6 +222,10 @@ ADVERBS = _words(
     "nonetheless meanwhile however therefore thus indeed perhaps long recently lately sometimes yesterday today "
     "tonight rather all previously separately since afterward afterwards"
 )
+NOUNS_IN_LY = _words(
+    "family ally tally folly assembly supply reply rally bully fly anomaly monopoly belly lily homily italy sicily"
+)
+"""Words that end like an adverb and are none."""
 OPENERS = _words(
     "but and so yet still then later meanwhile now also however instead earlier recently today yesterday finally "
     "indeed nor or again once first second third afterward afterwards moreover additionally nonetheless nevertheless "

@@ -47,6 +47,7 @@ class Rule(StrEnum):
     OPENING = "opening"
     PASSIVE = "passive"
     NAMING = "naming"
+    LABEL = "label"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,18 @@ from index.article.speech.cues.verbs import Verb, VerbForm
 from index.article.speech.phrases.starting import phrase_after
 from index.article.speech.rules import decide
 from index.article.speech.tokens import Token
+from index.article.speech.windows import LONG_TITLE_WORD, LONGEST_TITLE_CASE
 from index.languages.english.inflection import inflect
-from index.languages.english.speech import CALLING, HEADLINE_VERBS, NEEDS_PARTICLE, PHRASAL, SAYING, THINKING, VOICING
+from index.languages.english.speech import (
+    CALLING,
+    HEADLINE_VERBS,
+    NEEDS_PARTICLE,
+    NOUNS_TOO,
+    PHRASAL,
+    SAYING,
+    THINKING,
+    VOICING,
+)
 
 _GROUPS = ((Group.THINKING, THINKING), (Group.CALLING, CALLING), (Group.VOICING, VOICING), (Group.SAYING, SAYING))
 _FORMS = {
@@ -30,6 +40,12 @@ def find_cues(tokens: Sequence[Token]) -> tuple[Cue, ...]:
             if cue is not None:
                 cues.append(cue)
     return tuple(cues)
+
+
+def may_be_cue(token: Token) -> bool:
+    """Whether a word is a finite form of a cue and seldom anything else: never part of a name in capitals."""
+    form = _FORMS.get(token.text)
+    return form is not None and form.kind == "finite" and token.text not in NOUNS_TOO
 
 
 def _according(token: Token) -> Cue | None:
@@ -57,7 +73,20 @@ def _may_be_capital(token: Token, form: VerbForm) -> bool:
     """A participle that opens a sentence, or the verb of a headline; anything else in capitals is a name."""
     if token.starts_sentence:
         return form.is_participle
-    return form.kind == "finite" and token.text in HEADLINE_VERBS and token.previous.capital
+    if form.kind != "finite":
+        return False
+    before = token.previous
+    if token.text in HEADLINE_VERBS and before.capital:
+        return True
+    behind = before if before.text != "," else before.previous
+    says = form.group is Group.SAYING and token.text not in NOUNS_TOO
+    return behind.quoted is not None and says and _is_headline(token)
+
+
+def _is_headline(token: Token) -> bool:
+    """Whether every longer word of its sentence has a capital, those between marks among them."""
+    others = [each for each in token.sentence if each.is_word and len(each.text) >= LONG_TITLE_WORD]
+    return len(others) > 1 and all(each.capital for each in others[:LONGEST_TITLE_CASE])
 
 
 def _with_particles(token: Token, base: str) -> Token | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from index.article.speech.cues.cue import Cue, Group, Rule
 from index.article.speech.governing.place import REPORTING, Governed, How, Place, is_trusted, last_character
+from index.article.speech.phrases.ending import is_adverb
 from index.article.speech.rules import Row, Table, always, decide
 from index.article.speech.windows import LONGEST_CLAUSE, NAMING_BEFORE, VOICING_BEFORE
 from index.languages.english.speech import ARTICLES, DASHES, OTHERS_WORDS, SUBORDINATORS, VOICING_DIRECTLY
@@ -28,9 +29,18 @@ class _Before:
         return [token.text for token in self.cue.behind.rightwards(self.place.token, LONGEST_CLAUSE)]
 
     @property
+    def gap_without_adverbs(self) -> list[str]:
+        """The gap without words for how it was said, where a mark stands before the quotation: `said sadly, "..."`."""
+        gap = self.gap
+        if not gap or gap[-1] not in {",", ":"}:
+            return gap
+        tokens = self.cue.behind.rightwards(self.place.token, LONGEST_CLAUSE)
+        return [token.text for token in tokens if not is_adverb(token)]
+
+    @property
     def adjoins(self) -> bool:
         """Whether nothing but marks and "that" stands between the two, or only the cue's subject."""
-        gap, subject = self.gap, self.cue.subject
+        gap, subject = self.gap_without_adverbs, self.cue.subject
         if not _JOINING.issuperset(gap) and not (subject is not None and subject.end is self.place.token):
             return False
         marked = bool(gap) and "that" not in gap

@@ -11,10 +11,12 @@ from dataclasses import replace
 
 from index.article.speech.governing.before import from_before
 from index.article.speech.governing.behind import from_behind
+from index.article.speech.governing.labels import labelled, of_turn, signed
 from index.article.speech.governing.place import REPORTING, Governed, How, Place, is_trusted
 from index.article.speech.prose import Prose
 from index.article.speech.rules import Row, Table, always, decide, holds, no, yes
 from index.article.speech.windows import SPOKEN_LENGTH
+from index.languages.english.speech import DASHES
 
 _SENTENCE_ENDS = tuple(".?!…")
 
@@ -66,6 +68,17 @@ def _goes_on(place: Place) -> bool:
     return place.token.starts_sentence and not place.token.previous.is_edge
 
 
+def _is_interrupted(place: Place) -> bool:
+    """`"It was," said Berg, "too late."`: only the cue of the quotation before stands between the two."""
+    earlier, mark = place.earlier, place.token.previous
+    if earlier is None or earlier.cue is None or earlier.how is not How.BEHIND or place.quoted.single:
+        return False
+    if mark.text not in DASHES | {",", ";", ":"}:
+        return False
+    between = place.prose.cues_between(place.token.sentence.first, place.token)
+    return earlier.prose is place.prose and bool(between) and between[-1] is earlier.cue
+
+
 def _continued(place: Place) -> Governed | None:
     earlier = place.earlier
     if earlier is None or earlier.cue is None:
@@ -101,6 +114,13 @@ def _announced(place: Place) -> Governed | None:
 
 GOVERNING: Table[Place, Governed] = (
     Row(
+        "all of the paragraph, behind its label",
+        when=always,
+        then=of_turn,
+        example="Anna Berg\n\nDid we win?\n\nCarl Lind\n\nYou did.",
+        result="Carl Lind",
+    ),
+    Row(
         "the words right behind it",
         when=always,
         then=from_behind,
@@ -113,6 +133,27 @@ GOVERNING: Table[Place, Governed] = (
         then=from_before,
         example='Anna Berg wrote that "we all won today".',
         result="Anna Berg",
+    ),
+    Row(
+        "a name and a colon before it",
+        when=always,
+        then=labelled,
+        example="Mayor Berg: “We won.”",
+        result="Mayor Berg",
+    ),
+    Row(
+        "a dash and a name behind it",
+        when=always,
+        then=signed,
+        example="“We won.” — Anna Berg, mayor of Lima",
+        result="Anna Berg",
+    ),
+    Row(
+        "the quotation that the cue between the two interrupts",
+        when=_is_interrupted,
+        then=_continued,
+        example="“We won,” said Berg, “and will win.”",
+        result="Berg",
     ),
     Row(
         "the quotation before it",

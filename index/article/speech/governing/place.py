@@ -89,6 +89,11 @@ class Place:
         return self.begins and self.token.next.starts_sentence and self.quoted.closed and not self.quoted.single
 
     @property
+    def is_utterance(self) -> bool:
+        """Whether it begins a sentence and ends like one."""
+        return self.begins and self.quoted.closed and not self.quoted.single and self.last_character in tuple(".?!…")
+
+    @property
     def cues_before(self) -> Sequence[Cue]:
         """The cues before it in its sentence."""
         return self.prose.cues_between(self.token.back(LONGEST_CLAUSE, self.token.sentence.first), self.token)

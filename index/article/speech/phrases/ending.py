@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.article.speech.phrases.titles import joins_titles
 from index.article.speech.rules import Row, Table, holds, no, yes
 from index.article.speech.tokens import Phrase, Token
 from index.article.speech.windows import LONGEST_PHRASE, SHORT_ASIDE
+from index.languages.english.dates import WORDS_TOO
 from index.languages.english.inflection import inflect
 from index.languages.english.names import FEMALE_NAMES, MALE_NAMES
 from index.languages.english.speech import (
@@ -40,7 +42,7 @@ _SAYING_FORMS = frozenset(
 """Past and -s forms of the verbs of saying; one of them never stands inside a subject."""
 _OPENING_BRACKETS = frozenset("([")
 _CLOSING_BRACKETS = frozenset(")]")
-_ADVERBS_AND_DAYS = ADVERBS | DAYS
+_BEFORE_MONTHS = PREPOSITIONS | DAY_PARTS | DAYS | {"early", "late", "mid", "next"}
 _AUXILIARIES_AND_DAY_PARTS = AUXILIARY | DAY_PARTS
 _NO_SUBJECTS = CLAUSE_STARTERS | (DETERMINERS - OTHER_SUBJECTS)
 _ENDING_PHRASES = CLAUSE_STARTERS | AUXILIARY | BE | ACTING | _SAYING_FORMS | (PREPOSITIONS - INSIDE_SUBJECT)
@@ -54,7 +56,21 @@ def is_pronoun(token: Token) -> bool:
 
 def is_adverb(token: Token) -> bool:
     """Whether the token can stand between subject and verb without belonging to either, a weekday included."""
-    return token.is_word and (token.text in _ADVERBS_AND_DAYS or (token.text.endswith("ly") and not token.capital))
+    if not token.is_word:
+        return False
+    return token.text in ADVERBS or is_day(token) or (token.text.endswith("ly") and not token.capital)
+
+
+def is_day(token: Token) -> bool:
+    """Whether the token is a weekday or a month, and not the month that a name begins with: "the March Hare"."""
+    return token.text in DAYS and not _begins_name(token)
+
+
+def _begins_name(token: Token) -> bool:
+    before, behind = token.previous, token.next
+    named = behind.is_word and behind.capital and not behind.starts_sentence
+    dated = before.text in _BEFORE_MONTHS or before.text[:1].isdigit()
+    return token.text in WORDS_TOO and token.capital and named and not dated and behind.text not in DAYS
 
 
 def is_name(phrase: Phrase) -> bool:
@@ -69,7 +85,7 @@ def skip_adverbs_back(token: Token, floor: Token) -> Token | None:
             token = token.previous
         elif token.text == "ago" and token.index - 2 > floor.index:
             token = token.back(3)
-        elif token.text == "on" and token.next.text in DAYS:
+        elif token.text == "on" and is_day(token.next):
             token = token.previous
         elif token.text in _CLOSING_BRACKETS:
             opening = _last_of(_OPENING_BRACKETS, token.previous, floor)
@@ -124,7 +140,7 @@ def _is_apposed_name(described: Phrase, name: Phrase) -> bool:
     """
     if len(name) < 2 or not is_name(name) or name.last.possessive:
         return False
-    if any(token.text in DAYS or token.text in DETERMINERS for token in name):
+    if any(is_day(token) or token.text in DETERMINERS for token in name):
         return False
     known = name.first.text in MALE_NAMES | FEMALE_NAMES
     return not is_name(described) and (known or not described.last.capital)
@@ -169,6 +185,13 @@ PHRASE_ENDS: Table[_Place, bool] = (
         then=no,
         example="Berg and Lind",
         result="Berg and Lind",
+    ),
+    Row(
+        "“and” between two titles of one",
+        when=lambda place: joins_titles(place.token),
+        then=no,
+        example="Today lead author and former judge Anna Berg",
+        result="lead author and former judge Anna Berg",
     ),
     Row(
         "a capital inside a sentence belongs to a name",
@@ -256,7 +279,7 @@ def _opens(token: Token, last: Token) -> bool:
     return (
         token.text in OPENERS
         or token.text in SUBORDINATORS
-        or (token.text in DAYS and token is not last)
+        or (is_day(token) and token is not last)
         or (is_adverb(token) and not token.capital)
     )
 

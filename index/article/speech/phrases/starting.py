@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.article.speech.phrases.ending import first_comma, is_adverb, is_adverbial, is_pronoun, skip_openers
+from index.article.speech.phrases.ending import (
+    first_comma,
+    is_adverb,
+    is_adverbial,
+    is_day,
+    is_pronoun,
+    skip_openers,
+)
+from index.article.speech.phrases.titles import joins_titles
 from index.article.speech.rules import Row, Table, holds, no, yes
 from index.article.speech.tokens import Phrase, Token
 from index.article.speech.windows import LONGEST_CLAUSE, LONGEST_PHRASE
@@ -18,6 +26,7 @@ from index.languages.english.speech import (
     DAY_PARTS,
     DAYS,
     DETERMINERS,
+    NOUNS_IN_LY,
     PREPOSITIONS,
 )
 
@@ -47,6 +56,14 @@ class _Place:
         return self.token.capital and not self.token.starts_sentence
 
     @property
+    def tells_how(self) -> bool:
+        """Whether the word is an adverb in -ly behind a name, or at the end: "said the mayor quietly, ..."."""
+        token = self.token
+        if token is self.first or token.capital or not token.text.endswith("ly") or token.text in NOUNS_IN_LY:
+            return False
+        return self.in_name or not token.next.is_word or token.next.text in PREPOSITIONS
+
+    @property
     def in_name(self) -> bool:
         """Whether the phrase is a name so far."""
         return self.first.capital and self.token.previous.capital
@@ -62,7 +79,7 @@ PHRASE_ENDS: Table[_Place, bool] = (
     ),
     Row(
         "the day on which it was said",
-        when=lambda place: place.token.text in DAYS and place.token.capital,
+        when=lambda place: is_day(place.token) and place.token.capital,
         then=yes,
         example="Anna Berg Monday.",
         result="Anna Berg",
@@ -78,6 +95,13 @@ PHRASE_ENDS: Table[_Place, bool] = (
         then=no,
         example="Berg and Lind.",
         result="Berg and Lind",
+    ),
+    Row(
+        "“and” between two titles of one",
+        when=lambda place: joins_titles(place.token),
+        then=no,
+        example="lead author and former judge Anna Berg.",
+        result="lead author and former judge Anna Berg",
     ),
     Row(
         "a clause or a verb",
@@ -110,6 +134,13 @@ PHRASE_ENDS: Table[_Place, bool] = (
         then=yes,
         example="the mayor again.",
         result="the mayor",
+    ),
+    Row(
+        "how it was said",
+        when=lambda place: place.tells_how,
+        then=yes,
+        example="Anna Berg angrily.",
+        result="Anna Berg",
     ),
     Row(
         "a verb or a determiner behind a name",

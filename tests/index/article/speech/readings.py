@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.article.speech.coreference import Coreference
-from index.article.speech.names import Cast
+from index.article.speech.people.cast import Cast
+from index.article.speech.people.coreference import Coreference
 from index.article.speech.phrases.ending import subject_before
 from index.article.speech.phrases.starting import phrase_after
 from index.article.speech.tokens import Phrase

@@ -7,10 +7,11 @@ from types import ModuleType
 
 import pytest
 
-from index.article.speech import names, reported
 from index.article.speech.cues import cue, finding
 from index.article.speech.governing import before, behind, governing
+from index.article.speech.people import cast
 from index.article.speech.phrases import ending, starting
+from index.article.speech.reporting import clauses, reported
 from tests.index.article.speech import readings
 
 TABLES: list[tuple[ModuleType, str, Callable[[str], str]]] = [
@@ -18,13 +19,13 @@ TABLES: list[tuple[ModuleType, str, Callable[[str], str]]] = [
     (cue, "STATED", readings.stated),
     (ending, "PHRASE_ENDS", readings.phrase_at_end),
     (starting, "PHRASE_ENDS", readings.phrase_at_start),
-    (reported, "CLAUSE_ENDS", readings.reported),
+    (clauses, "CLAUSE_ENDS", readings.reported),
     (reported, "FRAMED", readings.reported),
     (reported, "CONTENTS", readings.reported),
     (behind, "SPEAKS_BEHIND", readings.speaker),
     (before, "CUE_BEFORE", readings.speaker),
     (before, "IN_CLAUSE", readings.speaker),
-    (names, "HEADS", readings.head),
+    (cast, "HEADS", readings.head),
     (governing, "GOVERNING", readings.speaker),
     (governing, "SPEECH", readings.speaker),
 ]

@@ -36,6 +36,16 @@ def cues_with_subjects(text: str) -> list[tuple[str, str | None]]:
         ("According to the Lima city council, it was late.", [("According to", "the Lima city council")]),
         ('"It is late," the AFP reports.', [("reports", "the AFP")]),
         ('"It is late," she told the council.', [("told", "she")]),
+        ('"It is late," said Berg grumpily.', [("said", "Berg")]),
+        ('"It is late," said the mayor quietly, and left.', [("said", "the mayor")]),
+        ('"It is late," said the Falk family.', [("said", "the Falk family")]),
+        ('"It is late," said the March Fox.', [("said", "the March Fox")]),
+        ('"It is late," said Berg Monday.', [("said", "Berg")]),
+        (
+            '"It is late," said shop owner and part-time judge Ines Falk.',
+            [("said", "shop owner and part-time judge Ines Falk")],
+        ),
+        ('"It is late," said the judge and Ines Falk.', [("said", "the judge")]),
     ],
 )
 def test_a_cue_and_its_subject(text: str, expected: list[tuple[str, str | None]]) -> None:

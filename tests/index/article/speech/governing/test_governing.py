@@ -23,6 +23,7 @@ from tests.index.article.newspaper import mention, only_attribution, quotations_
         ('The 6\' 2" guard said the plan was "quite mad".', "The 6' 2\" guard"),
         ('"We won," Anna Berg was quoted as saying by Reuters.', "Anna Berg"),
         ('Anna Berg said: "We won."', "Anna Berg"),
+        ('Stone: "We will win."', "Stone"),
         ('Anna Berg left early, saying, "We won."', "Anna Berg"),
         ("Anna Berg said the plan was ‘quite mad’.", "Anna Berg"),
         ('The letter reads: "We won."', "The letter"),
@@ -52,7 +53,6 @@ def test_who_speaks(text: str, speaker: str) -> None:
         '"I will leave the town," Anna Berg never said.',
         'Anna Berg smiled. "Nonsense."',
         '"It is over." The rain fell.',
-        'Stone: "We will win."',
         'People in Lima, some asking whether "we won the whole thing", left.',
     ],
 )

@@ -13,6 +13,9 @@ from tests.index.article.newspaper import only_attribution, reported_in
         ("The dam is safe, according to the ministry.", "The dam is safe"),
         ("Berg left, saying that the dam was safe.", "the dam was safe"),
         ("Berg said the dam was “very safe” and dry.", "the dam was “very safe” and dry"),
+        ("Ines Falk, who told the council that the well was dry, left on Monday.", "the well was dry"),
+        ("The farmer, who says the well, dug in May, is dry, was told to leave.", "the well, dug in May, is dry"),
+        ("Ines Falk, insisting that the well was dry, walked out.", "the well was dry"),
     ],
 )
 def test_what_is_reported(text: str, content: str) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.article.speech.names import Cast, find_names
+from index.article.speech.people.cast import Cast, find_names
 from index.article.speech.tokens import Phrase
 from tests.index.article.newspaper import proses_of
 
@@ -19,6 +19,12 @@ from tests.index.article.newspaper import proses_of
         ("The Republican Al Doe and Ursula von der Leyen left.", ["Al Doe", "Ursula von der Leyen"]),
         ("He left. Then They came.", []),
         ("Yesterday Acme Corp. said so.", ["Acme Corp."]),
+        ("Chief of Rural Supply Britt-Inger Holm left.", ["Britt-Inger Holm"]),
+        ("Former delegate to Peru Wim Claes left.", ["Wim Claes"]),
+        ("The chief of Rural Supply Works left.", ["Rural Supply Works"]),
+        ("They work at North Water Anna Holm says.", ["Anna Holm"]),
+        ("The June Bride and April Stone left in March.", ["June Bride", "April Stone"]),
+        ("In March Holm left; on 5 June Stone did.", ["Holm", "Stone"]),
     ],
 )
 def test_names_with_their_titles(text: str, expected: list[str]) -> None:
@@ -61,6 +67,8 @@ def test_the_fullest_name_in_the_article(text: str, surname: str, expected: str)
         ("a spokesman for Anna Berg", None),
         ("the Berg campaign", None),
         ("Anna Berg and Carl Lind", None),
+        ("lead driller and Lima council member Ines Falk", "Ines Falk"),
+        ("the driller and Ines Falk", None),
     ],
 )
 def test_the_head_of_a_mention(text: str, expected: str | None) -> None:

@@ -1,4 +1,4 @@
-"""The names of an article: people and outlets as they are written, with their titles, and what each stands for."""
+"""Everybody whom an article names: who is meant by a surname, and which name a mention is of."""
 
 from __future__ import annotations
 
@@ -8,140 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from index.article.speech.people.names import Name, find_names
+from index.article.speech.phrases.titles import joins_titles
 from index.article.speech.prose import Prose
 from index.article.speech.rules import Row, Table, decide
 from index.article.speech.tokens import Phrase, Token
-from index.article.speech.windows import LONGEST_NAME, LONGEST_PHRASE, MOST_BEARERS
-from index.datatypes import Span
-from index.languages.english.names import (
-    ADJECTIVES_OF_ORIGIN,
-    FEMALE_NAMES,
-    FEMALE_TITLES,
-    FORMER,
-    MALE_NAMES,
-    MALE_TITLES,
-    NAME_PARTICLES,
-    ORGANISATION_NOUNS,
-    OUTLET_NOUNS,
-    OUTLETS,
-    TITLES,
-)
-from index.languages.english.speech import (
-    ADVERBS,
-    AUXILIARY,
-    BE,
-    DAYS,
-    DETERMINERS,
-    OPENERS,
-    PREPOSITIONS,
-    SUBJECT_PRONOUNS,
-    SUBORDINATORS,
-)
+from index.article.speech.windows import LONGEST_PHRASE, MOST_BEARERS
+from index.languages.english.names import OUTLET_NOUNS
+from index.languages.english.speech import DETERMINERS, PREPOSITIONS
 
-_NO_NAMES = (
-    ADVERBS | AUXILIARY | BE | DAYS | DETERMINERS | OPENERS | PREPOSITIONS | SUBJECT_PRONOUNS | SUBORDINATORS
-) - {"will", "may", "might"}
 _BEHIND_OUTLETS = OUTLET_NOUNS | {"state"}
-_AFTER_NAME = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii", "iv"})
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as it stands once in a paragraph: tokens `first` to `last` (included), titles included.
-
-    `core` holds its words without titles, in lower case; `span` is the whole of it without a possessive ending.
-    """
-
-    first: Token
-    last: Token
-    span: Span
-    core: tuple[str, ...]
-    titles: tuple[str, ...]
-
-    @property
-    def is_full(self) -> bool:
-        """Whether there is more than a surname."""
-        return len(self.core) > 1
-
-    @property
-    def identity(self) -> tuple[str, str]:
-        """First and last word: the same for "Donald Trump" and "Donald J. Trump"."""
-        return self.core[0], self.core[-1]
-
-    @property
-    def is_outlet(self) -> bool:
-        """Whether it names a newspaper, broadcaster or agency."""
-        return any(word in OUTLETS or word in OUTLET_NOUNS for word in self.core)
-
-    @property
-    def gender(self) -> str | None:
-        """The pronoun that its titles or its first name ask for: "he" or "she"; None where they do not tell."""
-        for title in self.titles:
-            if title in MALE_TITLES or title in FEMALE_TITLES:
-                return "he" if title in MALE_TITLES else "she"
-        if self.is_full and self.core[0] in MALE_NAMES | FEMALE_NAMES:
-            return "he" if self.core[0] in MALE_NAMES else "she"
-        return None
-
-    @property
-    def is_person(self) -> bool:
-        """Whether it can be a person: titled, or two to four words none of which belongs to organisations."""
-        if self.is_outlet or any(word in ORGANISATION_NOUNS for word in self.core):
-            return False
-        return bool(self.titles) or 2 <= len(self.core) <= LONGEST_NAME
-
-
-def find_names(tokens: Sequence[Token]) -> tuple[Name, ...]:
-    """The names outside the quotations of a paragraph, in order."""
-    found: list[Name] = []
-    reached = -1
-    for token in tokens:
-        if token.index <= reached or not token.capital or not token.is_word or token.text in _NO_NAMES:
-            continue
-        words = [token]
-        while not words[-1].possessive and _goes_on(words[-1].next):
-            words.append(words[-1].next)
-        reached = words[-1].index
-        name = _name(words)
-        if name is not None:
-            found.append(name)
-    return tuple(found)
-
-
-def _goes_on(token: Token) -> bool:
-    """Whether a name goes on with a token: a capital, or particles with a capital behind them."""
-    if token.capital and token.is_word:
-        return token.text not in DAYS and not token.starts_sentence
-    while token.text in NAME_PARTICLES and not token.capital:
-        token = token.next
-    return token.capital and token.previous.text in NAME_PARTICLES
-
-
-def _bare(text: str) -> str:
-    return text.removesuffix("'s").removesuffix("'").removesuffix(".")
-
-
-def _name(words: Sequence[Token]) -> Name | None:
-    """The name among words with capitals: without "Jr." behind it and what says where somebody comes from before it."""
-    while words and words[-1].text in _AFTER_NAME:
-        words = words[:-1]
-    titles = [word for word in words if word.text.rstrip(".") in TITLES]
-    core = [word for word in words if not titles or word.index > titles[-1].index]
-    while len(core) > 1 and core[0].text in ADJECTIVES_OF_ORIGIN:
-        core = core[1:]
-    if not core:
-        return None
-    first, last = words[0] if titles else core[0], core[-1]
-    if titles and first.previous.text in FORMER:
-        first = first.previous
-    end = last.span.end - (2 if last.text.endswith("'s") else 0)
-    return Name(
-        first,
-        last,
-        Span(first.span.start, end),
-        tuple(_bare(word.text) for word in core),
-        tuple(title.text.rstrip(".") for title in titles),
-    )
 
 
 @dataclass(slots=True)
@@ -187,7 +63,9 @@ class Cast:
         if name.is_full:
             return same[name.identity].best
         if not same:
-            return self._surnames[name.core[0]].titled or name
+            alone = self._surnames[name.core[0]]
+            same_sex = len(alone.genders) < 2 or (alone.titled is not None and alone.titled.gender == name.gender)
+            return alone.titled if alone.titled is not None and same_sex else name
         fitting = [
             bearer
             for bearer in islice(same.values(), MOST_BEARERS)
@@ -250,17 +128,26 @@ class _Named:
     @property
     def is_described(self) -> bool:
         """Whether a description without a preposition leads to the last name, which ends the mention."""
+        if self.last.last is not self.mention.last:
+            return False
         before = self.mention.first.rightwards(self.last.first, LONGEST_PHRASE)
-        return self.last.last is self.mention.last and not any(token.text in PREPOSITIONS for token in before)
+        return not any(token.text in PREPOSITIONS for token in before)
 
 
 HEADS: Table[_Named, tuple[Name, ...]] = (
     Row(
         "two who speak as one",
-        when=lambda named: any(token.text == "and" for token in named.mention),
+        when=lambda named: any(token.text == "and" and not joins_titles(token) for token in named.mention),
         then=lambda named: (),
         example="the envoy Anna Berg and spokesman Carl Lind",
         result="",
+    ),
+    Row(
+        "a name behind its bearer's office",
+        when=lambda named: named.last.behind_office and named.last.last is named.mention.last,
+        then=lambda named: (named.last,),
+        example="Envoy to Ukraine Kurt Vogel",
+        result="Kurt Vogel",
     ),
     Row(
         "a name with what its bearer is behind it",

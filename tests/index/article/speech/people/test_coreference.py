@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.article.speech.coreference import Coreference, Resolved
 from index.article.speech.cues.cue import Rule
 from index.article.speech.governing.place import How
+from index.article.speech.people.coreference import Coreference, Resolved
 from index.reasons import Clue
 from tests.index.article.newspaper import proses_of
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article.speech.cues.cue import Cue, Rule
-from index.article.speech.names import Cast, Name
+from index.article.speech.people.cast import Cast
+from index.article.speech.people.names import Name
 from index.article.speech.phrases.ending import is_pronoun
 from index.article.speech.prose import Prose
 from index.article.speech.tokens import Phrase, Token
@@ -56,8 +57,9 @@ class _Topic:
 class Coreference:
     """Reads an article's paragraphs in order and says of each mention whom it stands for."""
 
-    def __init__(self, proses: Sequence[Prose]) -> None:
-        self.cast = Cast(proses)
+    def __init__(self, proses: Sequence[Prose], labels: Sequence[Prose] = ()) -> None:
+        """`labels`, numbered on from the paragraphs, name people but are no part of what is told."""
+        self.cast = Cast([*proses, *labels])
         self._proses = proses
         self._topics: list[_Topic] = []
         self._known: dict[Phrase, Resolved] = {}

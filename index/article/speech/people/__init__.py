@@ -1,0 +1,1 @@
+"""Who is meant: the names of an article, and what a mention stands for."""

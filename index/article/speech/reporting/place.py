@@ -1,0 +1,86 @@
+"""A cue with what the rules of reported speech ask about the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.article.speech.addressee import addressee
+from index.article.speech.cues.cue import Cue, Rule
+from index.article.speech.phrases.ending import is_adverb
+from index.article.speech.prose import Prose
+from index.article.speech.tokens import Phrase, Token
+from index.article.speech.windows import LONGEST_CLAUSE, SHORTEST_CONTENT, THAT_BEHIND
+from index.datatypes import Span
+from index.languages.english.speech import PREPOSITIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cue with what its rules ask about: `start` is the token where what was said may begin behind the cue."""
+
+    prose: Prose
+    cue: Cue
+    floor: Token
+    end: Token
+    start: Token
+
+    @classmethod
+    def of(cls, prose: Prose, cue: Cue) -> Place:
+        """Read what stands around a cue, within its sentence."""
+        sentence = cue.first.sentence
+        floor = cue.first.back(LONGEST_CLAUSE, sentence.first)
+        end = cue.end.ahead(LONGEST_CLAUSE, sentence.end)
+        listener = addressee(cue)
+        start = listener.end if listener is not None else cue.behind
+        while start.index < end.index and (is_adverb(start) or (start.text == "on" and start.next.index < end.index)):
+            start = start.next
+        if start.index < end.index and start.text in PREPOSITIONS:
+            start = _that_behind(start, end)
+        return cls(prose, cue, floor, end, start)
+
+    @property
+    def behind_comma(self) -> bool:
+        """Whether the cue and its subject stand behind a comma of their sentence."""
+        return self.cue.begins.index > self.floor.index and self.cue.begins.previous.text == ","
+
+    @property
+    def closes(self) -> bool:
+        """Whether a part of the sentence, or all of it, ends behind the cue and its subject."""
+        return self.cue.end.index >= self.end.index or self.cue.end.text in {".", ","}
+
+    @property
+    def next_text(self) -> str:
+        """The text of the token at `start`; empty where the sentence ends before it."""
+        return self.start.text if self.start.index < self.end.index else ""
+
+    @property
+    def is_inserted(self) -> bool:
+        """Whether the cue stands in a clause between the main subject and its verb: "Berg, who said ..., left"."""
+        cue = self.cue
+        if cue.rule is Rule.RELATIVE:
+            return True
+        return cue.participle and cue.subject is not None and cue.subject.end is cue.first.previous
+
+    def before(self) -> Span | None:
+        """All of the sentence before the cue."""
+        return trimmed(Phrase(self.floor, self.cue.begins.back(2)), self.prose.source)
+
+
+def _that_behind(start: Token, end: Token) -> Token:
+    """`said in a statement on Tuesday that`: the place of "that"; `start` itself where no "that" follows."""
+    for token in start.rightwards(end, THAT_BEHIND):
+        if token.text == "that":
+            return token
+        if not token.is_word:
+            break
+    return start
+
+
+def trimmed(phrase: Phrase, source: str) -> Span | None:
+    """Without stops at its ends; None where (nearly) all of it stands between quotation marks."""
+    spoken = [token for token in phrase if token.is_word or token.quoted is not None]
+    own = sum(1 for token in spoken if token.is_word)
+    quoted = sum(len(token.quoted.span.of(source).split()) for token in spoken if token.quoted is not None)
+    if own < SHORTEST_CONTENT or quoted > own:
+        return None
+    return Phrase(spoken[0], spoken[-1]).span
