@@ -10,8 +10,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
+from index.article.formats.encodings import encoding_of, is_damaged_utf_8
 from index.errors import ArticleUnreadable
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
@@ -33,24 +32,28 @@ _MOST_CONTROL_CHARACTERS = 0.05
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 """The control characters that are no white space."""
 _SAMPLE = 64 * 1024
+_ESCAPES = frozenset(b"\0\x1b")
+"""Bytes that a text in UTF-8 has no use for, but UTF-16 and Japanese mail have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file and the name of the codec that gave it, so that anybody can decode it again."""
+    """The text of a file and the name of the codec that gave it, so that anybody can decode it again; whether that was
+    guessed, since nothing in the file says it."""
 
     text: str
     encoding: str
+    guessed: bool = False
 
 
 def decode(data: bytes, path: str) -> Decoded:
-    """Decode a file: by its byte order mark, else as UTF-8, else by statistics (charset-normalizer).
+    """Decode a file: by its byte order mark, else as UTF-8 if it is that, else as it declares or by its letters.
 
     `path` is only for the message. Raises `ArticleUnreadable` for an empty, binary or oversized file.
     """
     if len(data) > LARGEST_FILE:
         raise ArticleUnreadable(path, f"it is larger than {LARGEST_FILE // 2**20} MiB")
-    decoded = _by_mark(data, path) or _as_utf8(data) or _by_statistics(data, path)
+    decoded = _by_mark(data, path) or _as_utf8(data) or _otherwise(data, path)
     if not any(character.isalnum() for character in decoded.text):
         raise ArticleUnreadable(path, "it holds no text")
     if _looks_binary(decoded.text):
@@ -69,21 +72,24 @@ def _by_mark(data: bytes, path: str) -> Decoded | None:
 
 
 def _as_utf8(data: bytes) -> Decoded | None:
+    if not _ESCAPES.isdisjoint(data):
+        return None
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return None
 
 
-def _by_statistics(data: bytes, path: str) -> Decoded:
-    # With a zero byte it is no one-byte encoding, and UTF-16 without its mark cannot be told from binary safely.
-    best = None if b"\0" in data[:_SAMPLE] else from_bytes(data, steps=10, chunk_size=1024).best()
-    if best is None:
-        raise ArticleUnreadable(path, "it is a binary file or in an unknown encoding (save it as UTF-8)")
+def _otherwise(data: bytes, path: str) -> Decoded:
+    if is_damaged_utf_8(data):
+        return Decoded(data.decode("utf-8", "replace"), "utf-8", guessed=True)
+    found = encoding_of(data)
+    if found:
+        return Decoded(data.decode(found.encoding), found.encoding, found.guessed)
     try:
-        return Decoded(data.decode(best.encoding), best.encoding)
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        raise ArticleUnreadable(path, "its encoding could not be told (save it as UTF-8)") from error
+        raise ArticleUnreadable(path, "it is a binary file or in an unknown encoding (save it as UTF-8)") from error
 
 
 def _looks_binary(text: str) -> bool:
