@@ -32,11 +32,13 @@ from index.datatypes import (
     Mention,
     Paragraph,
     Quotation,
+    Reading,
     Span,
     Step,
     Voice,
 )
 from index.engine import Engine
+from index.errors import CLAUSES as FAULTS_IN_ENGLISH
 from index.errors import (
     AlreadyServed,
     BuildInProgress,
@@ -45,6 +47,7 @@ from index.errors import (
     GenerationDamaged,
     LibraryEmpty,
     LibraryTooLarge,
+    Problem,
     QuestionInvalid,
     StorageUnavailable,
     UnknownArticle,
@@ -53,7 +56,7 @@ from index.files import read_regular, write_file
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
 from index.quoting.speakers import Said, Speaker, quote_said
 from index.quoting.voices import distinct as distinct_voices
-from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, Original, StorageFault
+from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, FileFault, Original, StorageFault
 from index.search.encoder.encoding import Encoder
 from index.settings import MOST_QUOTES, Confidence, QuoteLimit, Settings
 from index.store.checking import check_index
@@ -63,6 +66,7 @@ from index.store.report import BuildReport, Changes, Progress, Stage
 from index.view import LibraryView, open_library
 
 __all__ = [
+    "FAULTS_IN_ENGLISH",
     "MOST_QUOTES",
     "Agreement",
     "AlreadyServed",
@@ -92,6 +96,7 @@ __all__ = [
     "EngineError",
     "Explanation",
     "Fact",
+    "FileFault",
     "Finding",
     "Fold",
     "GenerationDamaged",
@@ -107,6 +112,7 @@ __all__ = [
     "Mention",
     "Original",
     "Paragraph",
+    "Problem",
     "Progress",
     "Question",
     "QuestionInvalid",
@@ -114,6 +120,7 @@ __all__ = [
     "Quote",
     "QuoteLimit",
     "Quoted",
+    "Reading",
     "Refused",
     "Said",
     "Settings",

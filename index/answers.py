@@ -35,7 +35,8 @@ class Quote:
     the ranking's, comparable within one answer only. `link` leads to the marked words on the article's page, where its
     address is known. `note` is what they are shown for where they do not say it themselves: a date with the reason why
     it is believed or not, or a fact that was set in the metadata file. `pieces` are the marked words where words
-    between them are not marked: those around an ellipsis.
+    between them are not marked: those around an ellipsis. `page` is the page that the marked words begin on, where the
+    file has pages.
 
     `index.quoting.quotes` makes all of them.
     """
@@ -54,6 +55,7 @@ class Quote:
     link: str | None
     note: DateFound | Fact | None
     pieces: tuple[Span, ...] = ()
+    page: int | None = None
 
     @property
     def marked(self) -> tuple[Span, ...]:

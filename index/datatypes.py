@@ -1,12 +1,14 @@
 """Articles and what is in them: values that travel between the rooms, frozen and free of any library.
 
 Every position is a half-open pair of code-point offsets into `Article.source`, the decoded and otherwise untouched
-text of a file. Whatever is shown to a person is `source[span.start:span.end]`; nothing here carries edited text.
+text of a file, or the text that the reader of its format took out of it. Whatever is shown to a person is
+`source[span.start:span.end]`; nothing here carries edited text.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -234,11 +236,28 @@ class ArticleFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """The library that took the text out of the file, where one was needed, and its version; the encoding of a file of
+    text, and whether it was guessed; the offset in the source at which each page begins, where the file has pages.
+    """
+
+    extractor: str = ""
+    version: str = ""
+    encoding: str | None = None
+    guessed: bool = False
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page (from 1) that the code point at `offset` stands on; None where there are no pages."""
+        return max(1, bisect_right(self.pages, offset)) if self.pages else None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One file of the library, read and cleaned. `source` is its decoded text and never changes.
 
     `slug` names it in commands; `path` is relative to the articles folder; `sha256` is of the file's bytes;
-    `notes` are sentences for the self-hoster about how the file was read.
+    `reading` says how the file became it, and which page a place stands on.
     """
 
     slug: str
@@ -254,7 +273,7 @@ class Article:
     headings: tuple[Heading, ...]
     paragraphs: tuple[Paragraph, ...]
     dropped: tuple[Dropped, ...]
-    notes: tuple[str, ...] = ()
+    reading: Reading = field(default_factory=Reading)
 
     @property
     def published(self) -> date | None:
@@ -266,16 +285,6 @@ class Article:
         """What is known of it, without the evidence."""
         title, byline, outlet = (fact.text if fact else None for fact in (self.title, self.byline, self.outlet))
         return ArticleFacts(self.slug, title, byline, outlet, self.url, self.published)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The unit of retrieval: the sentence with this index (from 0) of the paragraph with this number (from 1)."""
-
-    article: str
-    paragraph: int
-    sentence: int
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)

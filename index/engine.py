@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from index.answers import Answer, Inquiry
 from index.article.folder import passed_over
-from index.article.formats.text import SUFFIXES
+from index.article.formats.kinds import SUFFIXES
 from index.asking.answering import Answering
-from index.errors import BuildInProgress, GenerationDamaged, LibraryTooLarge, StorageUnavailable
+from index.errors import BuildInProgress, GenerationDamaged, LibraryTooLarge, Problem, StorageUnavailable
 from index.search.encoder.encoding import Encoder
 from index.search.encoder.models import load, locate
 from index.search.evidence.late_interaction import use_one_core_a_question
@@ -47,7 +47,7 @@ class Engine(LibraryView):
         answering: Answering,
         snapshot: Snapshot,
         built: BuildReport | None,
-        problems: tuple[str, ...],
+        problems: tuple[Problem, ...],
     ) -> None:
         """Not meant to be called: `Engine.open` makes sure that the parts belong together."""
         super().__init__(snapshot)
@@ -128,8 +128,8 @@ class Engine(LibraryView):
         return self._built
 
     @property
-    def problems(self) -> tuple[str, ...]:
-        """One sentence for each file of the library that is not (wholly) in it."""
+    def problems(self) -> tuple[Problem, ...]:
+        """One for each file of the library that is not (wholly) in it."""
         return (*self._unread, *self._current().problems)
 
     def view(self) -> LibraryView:

@@ -4,7 +4,67 @@ with `raise ... from`."""
 
 from __future__ import annotations
 
-from index.reasons import StorageFault
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.reasons import FileFault, StorageFault
+
+CLAUSES: Mapping[FileFault, str] = {
+    FileFault.NO_TEXT: "it holds no text",
+    FileFault.NO_ARTICLE: "nothing on the page looks like an article's text",
+    FileFault.BINARY: "it is a binary file, not text",
+    FileFault.UNKNOWN_ENCODING: "it is a binary file or in an unknown encoding (save it as UTF-8)",
+    FileFault.WRONG_MARK: "it is marked as {0} but is not",
+    FileFault.TOO_LARGE: "it is larger than {0}",
+    FileFault.NOT_REGULAR: "it is not a regular file",
+    FileFault.LEADS_OUT: "it is a link that leads out of the articles folder",
+    FileFault.ODD_NAME: "its name is not UTF-8; rename it",
+    FileFault.NAMED_OTHERWISE: "inside it is {0}, so its name has to end in {1}; rename it",
+    FileFault.NOT_AS_NAMED: "its name says {0}, but there is none inside",
+    FileFault.DAMAGED: "it is damaged or cut short, and its {0} cannot be opened",
+    FileFault.ENCRYPTED: "it is protected by a password; save it without one",
+    FileFault.SCANNED: "it holds pictures of pages but no text (run text recognition over it first)",
+    FileFault.TOO_MANY_PAGES: "it has more than {0} pages",
+    FileFault.UNPACKS_TOO_LARGE: "unpacked it is larger than {0}",
+    FileFault.TOO_LONG: "it takes longer than {0} s to read",
+    FileFault.TOO_MUCH_MEMORY: "it takes more than {0} GiB of memory to read",
+    FileFault.READER_ENDED: "the process that reads it ended",
+    FileFault.NO_READER: "no process could be started that reads it",
+}
+"""What `Problem.sentence` says of each, with the values in braces; `bot.locales` has its own for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is wrong with a file or folder of the library; `str()` is the sentence.
+
+    Where `fault` says what it is, that can be told in any language: of the file at `path`, with these `values`; `kept`
+    says that what was read of it before serves on.
+    """
+
+    sentence: str
+    path: str = ""
+    fault: FileFault | None = None
+    values: tuple[str, ...] = ()
+    kept: bool = False
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+KEPT = ", so what was read of it before serves on"
+
+
+def refused(path: str, fault: FileFault, *values: str, kept: bool = False) -> Problem:
+    """The problem of a file that is not read as an article."""
+    clause = CLAUSES[fault].format(*values)
+    return Problem(
+        f"{path} cannot be read as an article: {clause}{KEPT if kept else ''}.",
+        path,
+        fault,
+        tuple(map(str, values)),
+        kept,
+    )
 
 
 class EngineError(Exception):
@@ -18,10 +78,9 @@ class SettingsInvalid(EngineError):
 class ArticleUnreadable(EngineError):
     """A file of the library is empty, binary, too large or otherwise not an article."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path} cannot be read as an article: {reason}.")
-        self.path = path
-        self.reason = reason
+    def __init__(self, path: str, fault: FileFault, *values: str) -> None:
+        self.problem = refused(path, fault, *values)
+        super().__init__(self.problem.sentence)
 
 
 class LibraryEmpty(EngineError):

@@ -15,12 +15,15 @@ class DatePlace(StrEnum):
     ALONE = "alone"
     DATELINE = "dateline"
     BYLINE = "byline"
+    STATED = "stated"
+    """What the file states about itself beside its text."""
 
 
 class DateReason(StrEnum):
     """Why a date of the page's furniture is believed to be the date of publication, or is not.
 
-    Believed are SET_BY_HAND and those from WEEKDAY_AGREES to BEST; a date that is not believed has one of the others.
+    Believed are SET_BY_HAND, STATED and those from WEEKDAY_AGREES to BEST; a date that is not believed has one of the
+    others.
     """
 
     SET_BY_HAND = "set_by_hand"
@@ -31,6 +34,12 @@ class DateReason(StrEnum):
     BEST = "best"
     OVERRULED = "overruled"
     """The metadata file states another."""
+    STATED = "stated"
+    """The file states it about itself."""
+    STATED_OTHERWISE = "stated_otherwise"
+    """The file states another about itself."""
+    FILE_MADE = "file_made"
+    """The day on which the file was made, which need not be that of publication."""
     AMBIGUOUS = "ambiguous"
     """Its numerals have several readings."""
     REPEATED = "repeated"
@@ -105,6 +114,48 @@ class DropReason(StrEnum):
     COPY = "copy"
     TEASER = "teaser"
     """The beginning of another block, cut short."""
+    PAGE_EDGE = "page_edge"
+    """A line that the pages of a document repeat at their head or foot."""
+    PAGE_NUMBER = "page_number"
+    STATED = "stated"
+    """What a file states about itself beside its text."""
+
+
+class FileFault(StrEnum):
+    """Why a file of the articles folder is no article, or is not read as one."""
+
+    NO_TEXT = "no_text"
+    NO_ARTICLE = "no_article"
+    """Nothing in it looks like an article's text."""
+    BINARY = "binary"
+    UNKNOWN_ENCODING = "unknown_encoding"
+    WRONG_MARK = "wrong_mark"
+    """Its byte order mark names an encoding that it is not in."""
+    TOO_LARGE = "too_large"
+    NOT_REGULAR = "not_regular"
+    LEADS_OUT = "leads_out"
+    """A link that leads out of the articles folder."""
+    ODD_NAME = "odd_name"
+    """Its name is not UTF-8."""
+
+    NAMED_OTHERWISE = "named_otherwise"
+    """It is of another kind than its name says."""
+    NOT_AS_NAMED = "not_as_named"
+    """It is not of the kind that its name says, nor plainly of another."""
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    SCANNED = "scanned"
+    """It holds pictures of pages, and no text."""
+    TOO_MANY_PAGES = "too_many_pages"
+    UNPACKS_TOO_LARGE = "unpacks_too_large"
+    """A zip archive that holds more than it may."""
+
+    TOO_LONG = "too_long"
+    """Reading it takes longer than a file may."""
+    TOO_MUCH_MEMORY = "too_much_memory"
+    READER_ENDED = "reader_ended"
+    NO_READER = "no_reader"
+    """No process could be started that reads it."""
 
 
 class Original(StrEnum):

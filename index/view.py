@@ -14,7 +14,7 @@ from index.claims.concordance import Concordance
 from index.claims.verdict import Verification
 from index.claims.verification import verify
 from index.datatypes import Article, Dated
-from index.errors import GenerationDamaged, StorageUnavailable, UnknownArticle
+from index.errors import GenerationDamaged, Problem, StorageUnavailable, UnknownArticle
 from index.quoting.speakers import Said, Speaker, find_speakers, quote_said, sayings, speakers_of
 from index.quoting.timeline import timeline
 from index.settings import Settings
@@ -37,8 +37,8 @@ class Contents(Protocol):
         """Everybody who is quoted or reported, those with a name and the most words first."""
 
     @property
-    def problems(self) -> tuple[str, ...]:
-        """One sentence for each file that is not (wholly) in it."""
+    def problems(self) -> tuple[Problem, ...]:
+        """One for each file that is not (wholly) in it."""
 
     def prepare(self) -> None:
         """Do now what the first question would have to wait for."""
@@ -48,7 +48,7 @@ class Contents(Protocol):
 class _Looked:
     articles: Mapping[str, Article]
     speakers: tuple[Speaker, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
     def prepare(self) -> None:
         """Nothing: it is not asked."""
@@ -81,8 +81,8 @@ class LibraryView:
         return found
 
     @property
-    def problems(self) -> tuple[str, ...]:
-        """One sentence for each file of the library that is not (wholly) in it."""
+    def problems(self) -> tuple[Problem, ...]:
+        """One for each file of the library that is not (wholly) in it."""
         return self._current().problems
 
     @property

@@ -54,7 +54,7 @@ def _too_large(words: Strings, error: LibraryTooLarge) -> Part:
 
 
 def _storage(words: Strings, error: StorageUnavailable) -> Part:
-    return filled(words.storage_unavailable, why=words.storage_faults[error.fault])
+    return filled(words.storage_unavailable, why=words.files.storage_faults[error.fault])
 
 
 def _unknown_article(words: Strings, error: UnknownArticle) -> Part:

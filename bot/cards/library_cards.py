@@ -25,9 +25,9 @@ from bot.cards.blocks import (
 from bot.cards.limits import DISCORD, ENDLESS, LONG_LABEL, Room
 from bot.cards.markdown import size
 from bot.cards.pages import digest
-from bot.cards.sources import DOT, code_points, link_button
-from bot.locales import Strings, day_in_words, why_date, why_dropped
-from index import Article, BuildReport, DateFound, Dropped, Heading, Paragraph, Progress
+from bot.cards.sources import DOT, code_points, link_button, numbered
+from bot.locales import Strings, day_in_words, problem_in_words, why_date, why_dropped
+from index import Article, BuildReport, DateFound, Dropped, Heading, Paragraph, Progress, Reading
 
 _BAR = 20
 """Characters of a bar of progress."""
@@ -52,13 +52,13 @@ def whole_article_card(article: Article, words: Strings) -> Card:
     """An article as it was cleaned: the card, every paragraph with its place, and everything that was left out."""
     card = article_card(article, words, ENDLESS)
     file = [line(name(part), kind=Kind.DETAIL) for part in (article.path, f"SHA-256 {article.sha256}")]
-    sections = [*card.sections, Section((*file, *(line(name(note)) for note in article.notes)))]
+    sections = [*card.sections, Section((*file, *reading_lines(article.reading, words)))]
     heading: Heading | None = None
     for paragraph in article.paragraphs:
         if paragraph.heading not in (None, heading):
             heading = paragraph.heading
             sections.append(Section((line(strong(name(heading.text))),)))
-        sections.append(_paragraph(paragraph, article.source, words))
+        sections.append(_paragraph(paragraph, article, words))
     if article.dropped:
         left_out = [_dropped_lines(dropped, article.source, words) for dropped in article.dropped]
         sections.append(Section((line(strong(words.dropped)), *(one for pair in left_out for one in pair))))
@@ -116,12 +116,12 @@ def report_card(report: BuildReport, words: Strings, room: Room = DISCORD, *, ow
     lines += [line(filled(part, names=_few(names, words)), kind=Kind.DETAIL) for part, names in named if names]
     seconds = f"{report.seconds:.1f}"
     lines.append(line(filled(words.rebuilt_passages, encoded=report.encoded, reused=report.reused, seconds=seconds)))
-    problems = [name(problem, LONG_LABEL) for problem in report.problems] if owner else []
-    lines += [line(filled(words.rebuilt_problem, problem=problem)) for problem in problems[: room.few]]
+    problems = [name(problem_in_words(problem, words), LONG_LABEL) for problem in report.problems] if owner else []
+    lines += [line(filled(words.files.rebuilt_problem, problem=problem)) for problem in problems[: room.few]]
     if len(problems) > room.few:
-        lines.append(line(filled(words.rebuilt_problems_more, count=len(problems) - room.few)))
+        lines.append(line(filled(words.files.rebuilt_problems_more, count=len(problems) - room.few)))
     if report.problems and not owner:
-        lines.append(line(filled(words.rebuilt_problems_kept, count=len(report.problems))))
+        lines.append(line(filled(words.files.rebuilt_problems_kept, count=len(report.problems))))
     return Card((Section(tuple(lines)),))
 
 
@@ -181,10 +181,22 @@ def _outline(article: Article, room: int, words: Strings) -> tuple[Line, ...]:
     return tuple(lines) if len(lines) > 1 else ()
 
 
-def _paragraph(paragraph: Paragraph, source: str, words: Strings) -> Section:
-    number = filled(words.paragraph, number=paragraph.number)
+def reading_lines(reading: Reading, words: Strings) -> tuple[Line, ...]:
+    """How a file became its source: the library that took its text out, and an encoding that is not UTF-8."""
+    lines: list[Line] = []
+    if reading.extractor:
+        told = filled(words.files.extracted, extractor=name(reading.extractor), version=name(reading.version))
+        lines.append(line(told, kind=Kind.DETAIL))
+    if reading.guessed or reading.encoding not in (None, "utf-8"):
+        template = words.files.encoding_guessed if reading.guessed else words.files.encoded
+        lines.append(line(filled(template, encoding=name(reading.encoding or ""))))
+    return tuple(lines)
+
+
+def _paragraph(paragraph: Paragraph, article: Article, words: Strings) -> Section:
+    number = numbered(paragraph.number, article.reading.page_at(paragraph.span.start), words)
     place = joined(DOT, (number, code_points((paragraph.span, *paragraph.also_at), words)))
-    return Section((line(paragraph.span.of(source), kind=Kind.QUOTE), line(place, kind=Kind.DETAIL)))
+    return Section((line(paragraph.span.of(article.source), kind=Kind.QUOTE), line(place, kind=Kind.DETAIL)))
 
 
 def _dropped_lines(dropped: Dropped, source: str, words: Strings) -> tuple[Line, Line]:

@@ -64,8 +64,14 @@ def _whose(quote: Quote, words: Strings, room: Room) -> Part:
 
 
 def _where(quote: Quote, words: Strings, shortened: bool) -> tuple[Part, Part]:
-    paragraph: Part = filled(words.paragraph, number=quote.paragraph) if quote.paragraph is not None else ""
+    paragraph: Part = numbered(quote.paragraph, quote.page, words) if quote.paragraph is not None else ""
     return paragraph, words.shortened if shortened else ""
+
+
+def numbered(paragraph: int, page: int | None, words: Strings) -> tuple[Piece, ...]:
+    """The number of a paragraph, behind that of its page where the file has pages: "page 3, paragraph 12"."""
+    number = filled(words.paragraph, number=paragraph)
+    return number if page is None else joined(", ", (filled(words.files.page, number=page), number))
 
 
 def _article(article: ArticleFacts, words: Strings) -> tuple[Part, ...]:

@@ -28,7 +28,7 @@ from bot.cards.blocks import (
 from bot.cards.limits import CHANGED_WORDS, DISCORD, LONG_LABEL, Room
 from bot.cards.markdown import size
 from bot.cards.shelf import Shelved
-from bot.cards.sources import DOT
+from bot.cards.sources import DOT, numbered
 from bot.cards.words_cards import each_button_once, entry_section
 from bot.locales import Strings, listed
 from index import Agreement, Change, Difference, Verification
@@ -172,7 +172,7 @@ def _also(found: tuple[Shelved, ...], words: Strings, room: Room) -> Line:
     before = None
     for quote in (one.quote for one in found[: room.few]):
         number = quote.paragraph
-        where = words.outside_the_body if number is None else filled(words.paragraph, number=number)
+        where = words.outside_the_body if number is None else numbered(number, quote.page, words)
         title = name(quote.article.name)
         named.append(where if title == before else joined(", ", (title, where)))
         before = title

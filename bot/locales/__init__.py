@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bot.locales.calendar import day_in_words, days_in_words, language_in_words, listed, prepare
 from bot.locales.de import GERMAN
 from bot.locales.en import ENGLISH
-from bot.locales.reasons import how_dated, note_in_words, why_date, why_dropped, why_step
+from bot.locales.reasons import how_dated, note_in_words, problem_in_words, why_date, why_dropped, why_step
 from bot.locales.strings import Strings
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "listed",
     "note_in_words",
     "prepare",
+    "problem_in_words",
     "strings_for",
     "strings_for_environment",
     "why_date",

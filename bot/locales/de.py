@@ -1,7 +1,8 @@
 """German."""
 
+from bot.locales.file_words import GERMAN as FILES
 from bot.locales.strings import Strings
-from index import Clue, DatePlace, DateReason, DateRule, DropReason, Fold, Original, Stage, StorageFault
+from index import Clue, DatePlace, DateReason, DateRule, Fold, Stage
 
 GERMAN = Strings(
     language="de",
@@ -70,9 +71,6 @@ GERMAN = Strings(
     rebuilt_passages="Stellen: {encoded} neu kodiert, {reused} übernommen, in {seconds} s.",
     rebuilt_articles="Artikel: {added} neu, {changed} geändert, {removed} entfernt, {unchanged} unverändert.",
     rebuilt_paragraphs="Absätze: {added} neu, {changed} geändert, {removed} entfernt, {unchanged} unverändert.",
-    rebuilt_problem="Nicht aufgenommen: {problem}",
-    rebuilt_problems_more="und {count} weitere, die nicht aufgenommen wurden.",
-    rebuilt_problems_kept="Probleme mit Dateien: {count}. Welche, erfährt ein Eigentümer des Bots.",
     slow_down_user="Das war gerade viel auf einmal; bitte in {seconds} Sekunden noch einmal versuchen.",
     slow_down_guild="Auf diesem Server war gerade viel auf einmal; bitte in {seconds} Sekunden noch einmal versuchen.",
     no_text="In dieser Nachricht steht kein Text, der nachgeschlagen werden könnte.",
@@ -87,12 +85,6 @@ GERMAN = Strings(
     library_too_large="Die Bibliothek ist zu groß: Ein Index fasst höchstens {most} Sätze und {gigabytes} GiB. "
     "Der vorhandene antwortet weiter.",
     storage_unavailable="Es kann kein neuer Index geschrieben werden: {why}. Der vorhandene antwortet weiter.",
-    storage_faults={
-        StorageFault.FULL: "für den Datenordner ist kein Platz mehr",
-        StorageFault.READ_ONLY: "der Datenordner kann nur gelesen werden",
-        StorageFault.FORBIDDEN: "der Bot darf nicht in seinen Datenordner schreiben",
-        StorageFault.FAILED: "der Datenordner versagt; der Grund steht im Protokoll",
-    },
     moved="In „{channel}“ darf ich nicht schreiben, deshalb kommt die Antwort hierher.",
     not_delivered="Discord hat die Antwort nicht angenommen; bitte frag noch einmal.",
     shutting_down="Der Bot wird gerade beendet.",
@@ -175,6 +167,7 @@ GERMAN = Strings(
     note_believed="Genommen: {why}",
     note_not_believed="Nicht genommen: {why}",
     note_set_by_hand="In der Metadatendatei neben dem Artikel steht: {value}",
+    files=FILES,
     folds={
         Fold.INVISIBLE: "unsichtbare Zeichen",
         Fold.QUOTATION_MARKS: "Anführungszeichen",
@@ -187,6 +180,7 @@ GERMAN = Strings(
         DatePlace.ALONE: "Es steht allein in seiner Zeile",
         DatePlace.DATELINE: "Es steht in der Ortsmarke",
         DatePlace.BYLINE: "Es steht in der Autorenzeile",
+        DatePlace.STATED: "Die Datei gibt es selbst an",
     },
     date_reasons={
         DateReason.SET_BY_HAND: "Es steht in der Metadatendatei.",
@@ -198,6 +192,9 @@ GERMAN = Strings(
         DateReason.ONLY_DATE: "{place}, und die Seite hat kein anderes Datum.",
         DateReason.BEST: "{place}, und für kein anderes Datum spricht mehr.",
         DateReason.OVERRULED: "Das Datum legt die Metadatendatei fest.",
+        DateReason.STATED: "Die Datei gibt es selbst an.",
+        DateReason.STATED_OTHERWISE: "Die Datei selbst gibt einen anderen Tag an.",
+        DateReason.FILE_MADE: "An diesem Tag wurde die Datei angelegt; erschienen muss sie da nicht sein.",
         DateReason.AMBIGUOUS: "Es kann als {readings} gelesen werden, und nichts auf der Seite entscheidet das.",
         DateReason.REPEATED: "Es ist das genommene Datum noch einmal.",
         DateReason.WEEKDAY_WRONG: "Sein Wochentag ist falsch: Der {day} war ein {weekday}.",
@@ -246,24 +243,6 @@ GERMAN = Strings(
         DateRule.FROM_PUBLICATION: "ab dem Tag der Veröffentlichung",
         DateRule.NARROWED: "davon der Teil, den die Worte davor nennen",
         DateRule.RANGE: "vom ersten Tag bis zum letzten",
-    },
-    drop_reasons={
-        DropReason.BOILERPLATE: "Beiwerk der Seite",
-        DropReason.PAGE_DATE: "Datum der Seite",
-        DropReason.BYLINE: "Autorenzeile",
-        DropReason.FRONT_MATTER: "Angaben am Anfang der Datei",
-        DropReason.REPEATED_LINE: "Zeile, die immer wieder kommt",
-        DropReason.ABOVE_TITLE: "Zeile über dem Titel",
-        DropReason.NO_TEXT_UNDER: "kurze Zeile ohne Text darunter",
-        DropReason.MENU: "Menü",
-        DropReason.COPY: "Kopie: {original}",
-        DropReason.TEASER: "abgeschnittener Anfang: {original}",
-    },
-    originals={
-        Original.PARAGRAPH: "Absatz {number}",
-        Original.TITLE: "der Titel",
-        Original.HEADING: "die Überschrift",
-        Original.DROPPED: "eine weggelassene Zeile",
     },
     clues={
         Clue.BEHIND: "die Worte gleich hinter dem Zitat sagen es",

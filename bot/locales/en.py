@@ -1,7 +1,8 @@
 """English."""
 
+from bot.locales.file_words import ENGLISH as FILES
 from bot.locales.strings import Strings
-from index import Clue, DatePlace, DateReason, DateRule, DropReason, Fold, Original, Stage, StorageFault
+from index import Clue, DatePlace, DateReason, DateRule, Fold, Stage
 
 ENGLISH = Strings(
     language="en_GB",
@@ -70,9 +71,6 @@ ENGLISH = Strings(
     rebuilt_passages="Passages: {encoded} encoded, {reused} reused, in {seconds} s.",
     rebuilt_articles="Articles: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged.",
     rebuilt_paragraphs="Paragraphs: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged.",
-    rebuilt_problem="Not taken in: {problem}",
-    rebuilt_problems_more="and {count} more that were not taken in.",
-    rebuilt_problems_kept="Problems with files: {count}. An owner of the bot is told which.",
     slow_down_user="That was a lot at once; please try again in {seconds} seconds.",
     slow_down_guild="A lot is going on in this server just now; please try again in {seconds} seconds.",
     no_text="There is no text in that message that could be looked up.",
@@ -87,12 +85,6 @@ ENGLISH = Strings(
     library_too_large="The library is too large: an index holds at most {most} sentences and {gigabytes} GiB. "
     "The one that is there goes on answering.",
     storage_unavailable="No new index can be written: {why}. The one that is there goes on answering.",
-    storage_faults={
-        StorageFault.FULL: "there is no room left for the data folder",
-        StorageFault.READ_ONLY: "the data folder can only be read",
-        StorageFault.FORBIDDEN: "the bot is not allowed to write to its data folder",
-        StorageFault.FAILED: "the data folder fails; the log has the reason",
-    },
     moved="I may not write in “{channel}”, so the answer comes to you here.",
     not_delivered="Discord did not take the answer; please ask again.",
     shutting_down="The bot is shutting down.",
@@ -175,6 +167,7 @@ ENGLISH = Strings(
     note_believed="Believed: {why}",
     note_not_believed="Not believed: {why}",
     note_set_by_hand="It is set in the metadata file beside the article: {value}",
+    files=FILES,
     folds={
         Fold.INVISIBLE: "invisible characters",
         Fold.QUOTATION_MARKS: "quotation marks",
@@ -187,6 +180,7 @@ ENGLISH = Strings(
         DatePlace.ALONE: "It stands alone on its line",
         DatePlace.DATELINE: "It stands in the dateline",
         DatePlace.BYLINE: "It stands in the byline",
+        DatePlace.STATED: "The file states it about itself",
     },
     date_reasons={
         DateReason.SET_BY_HAND: "It was set in the metadata file.",
@@ -197,6 +191,9 @@ ENGLISH = Strings(
         DateReason.ONLY_DATE: "{place}, and the page has no other date.",
         DateReason.BEST: "{place}, and no other date has more to show.",
         DateReason.OVERRULED: "The metadata file sets the date.",
+        DateReason.STATED: "The file states it about itself.",
+        DateReason.STATED_OTHERWISE: "The file states another day about itself.",
+        DateReason.FILE_MADE: "It is the day on which the file was made, which need not be that of publication.",
         DateReason.AMBIGUOUS: "It can be read as {readings}, and nothing on the page decides.",
         DateReason.REPEATED: "It is the believed date once more.",
         DateReason.WEEKDAY_WRONG: "Its weekday is wrong: {day} was a {weekday}.",
@@ -241,24 +238,6 @@ ENGLISH = Strings(
         DateRule.FROM_PUBLICATION: "from the publication day",
         DateRule.NARROWED: "of it, the part that the words before it name",
         DateRule.RANGE: "from its first day to its last",
-    },
-    drop_reasons={
-        DropReason.BOILERPLATE: "boilerplate",
-        DropReason.PAGE_DATE: "page date",
-        DropReason.BYLINE: "byline",
-        DropReason.FRONT_MATTER: "front matter",
-        DropReason.REPEATED_LINE: "line that comes again and again",
-        DropReason.ABOVE_TITLE: "line above the title",
-        DropReason.NO_TEXT_UNDER: "short line with no text under it",
-        DropReason.MENU: "menu",
-        DropReason.COPY: "copy of {original}",
-        DropReason.TEASER: "beginning, cut short, of {original}",
-    },
-    originals={
-        Original.PARAGRAPH: "paragraph {number}",
-        Original.TITLE: "the title",
-        Original.HEADING: "the heading",
-        Original.DROPPED: "a dropped line",
     },
     clues={
         Clue.BEHIND: "the words right behind the quotation say so",

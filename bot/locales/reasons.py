@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.locales.calendar import day_in_words, listed, weekday_in_words
 from bot.locales.strings import Strings
-from index import DateFound, DateMention, Dropped, Fact, Step
+from index import DateFound, DateMention, Dropped, Fact, Problem, Step
 
 
 def why_date(found: DateFound, words: Strings) -> str:
@@ -21,8 +21,8 @@ def why_date(found: DateFound, words: Strings) -> str:
 
 def why_dropped(dropped: Dropped, words: Strings) -> str:
     """Why a stretch of the page is no part of the article."""
-    original = words.originals[dropped.original].format(number=dropped.paragraph) if dropped.original else ""
-    return words.drop_reasons[dropped.reason].format(original=original)
+    original = words.files.originals[dropped.original].format(number=dropped.paragraph) if dropped.original else ""
+    return words.files.drop_reasons[dropped.reason].format(original=original)
 
 
 def why_step(step: Step, words: Strings) -> str:
@@ -41,6 +41,16 @@ def note_in_words(note: DateFound | Fact, words: Strings) -> str:
         return words.note_set_by_hand.format(value=note.text)
     template = words.note_believed if note.believed else words.note_not_believed
     return template.format(why=why_date(note, words))
+
+
+def problem_in_words(problem: Problem, words: Strings) -> str:
+    """What is wrong with a file; in English where that is told in no other language, such as the system's reasons."""
+    if problem.fault is None:
+        return problem.sentence
+    files = words.files
+    values = [files.kinds.get(value, value) for value in problem.values]
+    why = files.faults[problem.fault].format(*values)
+    return files.refused.format(path=problem.path, why=why, kept=files.kept if problem.kept else "")
 
 
 def _plain(day: date, words: Strings) -> str:

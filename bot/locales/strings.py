@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index import Clue, DatePlace, DateReason, DateRule, DropReason, Fold, Original, Stage, StorageFault
+from bot.locales.file_words import FileWords
+from index import Clue, DatePlace, DateReason, DateRule, Fold, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,6 @@ class Strings:
     rebuilt_passages: str
     rebuilt_articles: str
     rebuilt_paragraphs: str
-    rebuilt_problem: str
-    rebuilt_problems_more: str
-    rebuilt_problems_kept: str
 
     slow_down_user: str
     slow_down_guild: str
@@ -98,7 +96,6 @@ class Strings:
     build_in_progress_here: str
     library_too_large: str
     storage_unavailable: str
-    storage_faults: Mapping[StorageFault, str]
     moved: str
     not_delivered: str
     shutting_down: str
@@ -188,10 +185,9 @@ class Strings:
     note_believed: str
     note_not_believed: str
     note_set_by_hand: str
+    files: FileWords
     folds: Mapping[Fold, str]
     date_places: Mapping[DatePlace, str]
     date_reasons: Mapping[DateReason, str]
     date_rules: Mapping[DateRule, str]
-    drop_reasons: Mapping[DropReason, str]
-    originals: Mapping[Original, str]
     clues: Mapping[Clue, str]

@@ -123,7 +123,7 @@ def _articles(settings: Settings) -> Check:
     found = f"{len(library.articles)} in {settings.articles}, {paragraphs} paragraphs"
     if library.problems:
         fix = "let them be read, or repair or remove them"
-        return Check(name, Verdict.WARNING, f"{found}; {' '.join(library.problems)}", fix)
+        return Check(name, Verdict.WARNING, f"{found}; {' '.join(map(str, library.problems))}", fix)
     return Check(name, Verdict.OK, found)
 
 

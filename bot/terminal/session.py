@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot.cards.blocks import Card
 from bot.config.configuration import Config
-from bot.locales import Strings
+from bot.locales import Strings, problem_in_words
 from bot.terminal.printing import print_card
 from bot.terminal.progress import progress_shown
 from bot.terminal.records.line import one_line
@@ -55,7 +55,7 @@ class Session:
         `LibraryEmpty`."""
         library = open_library(self.config.settings)
         for problem in library.problems:
-            self.complain(problem)
+            self.complain(problem_in_words(problem, self.words))
         return library
 
     @property

@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from index.article.formats.text import LARGEST_FILE, SUFFIXES
+from index.article.formats.kinds import LARGEST_FILE, SUFFIXES, size_in_words
 from index.article.library import SourceFile, metadata_path
-from index.errors import ArticleUnreadable, EngineError
+from index.errors import CLAUSES, ArticleUnreadable, EngineError, Problem
 from index.files import IrregularFile, open_regular
+from index.reasons import FileFault
 
 LARGEST_METADATA = 64 * 1024
 """Bytes of a metadata file: more than twenty times what its values can hold."""
@@ -55,7 +56,7 @@ class Folder:
     root: Path
     files: tuple[SourceFile, ...]
     unread: tuple[Unread, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
     def again(self, file: SourceFile) -> SourceFile | None:
         """The file as it is now, once it is not being written; None when it has gone or cannot be read. Waits for
@@ -76,12 +77,12 @@ def read_folder(root: Path) -> Folder:
     """
     paths, unread, _ = _listing(root)
     files: list[SourceFile] = []
-    problems: list[str] = []
+    problems: list[Problem] = []
     for path in in_order(paths):
         try:
             file, refused = _source_file(root, path)
         except ArticleUnreadable as error:
-            problems.append(str(error))
+            problems.append(error.problem)
         except _NotNow as error:
             # Unless it was removed since the folder was listed.
             if os.path.lexists(root / path):
@@ -154,11 +155,11 @@ def _unlisted(root: Path, folder: Path, error: OSError) -> Unread:
     )
 
 
-def _source_file(root: Path, path: str) -> tuple[SourceFile, str | None]:
+def _source_file(root: Path, path: str) -> tuple[SourceFile, Problem | None]:
     """A file and its metadata file, and a sentence where the latter is not used. Raises `ArticleUnreadable` for what is
     no regular file of the folder or is too large, `_NotNow` for what cannot be read just now."""
     if _shown(path) != path:
-        raise ArticleUnreadable(_shown(path), "its name is not UTF-8; rename it")
+        raise ArticleUnreadable(_shown(path), FileFault.ODD_NAME)
     data, modified = _content(root, path, LARGEST_FILE)
     beside = metadata_path(path)
     metadata, changed, refused = b"", modified, None
@@ -166,7 +167,7 @@ def _source_file(root: Path, path: str) -> tuple[SourceFile, str | None]:
         try:
             metadata, changed = _content(root, beside, LARGEST_METADATA)
         except ArticleUnreadable as error:
-            refused = f"{beside} was not used: {error.reason}."
+            refused = _not_used(beside, error.problem)
         except _NotNow as error:
             raise _NotNow(f"{beside}: {error}") from error
     parts = {path: data} | ({beside: metadata} if metadata else {})
@@ -178,19 +179,19 @@ def _content(root: Path, path: str, largest: int) -> tuple[bytes, float]:
     """The bytes of a regular file, and when it was changed last. Raises what `_source_file` does."""
     try:
         if not _real(root / path).is_relative_to(_real(root)):
-            raise ArticleUnreadable(path, "it is a link that leads out of the articles folder")
+            raise ArticleUnreadable(path, FileFault.LEADS_OUT)
         for _ in range(TRIES):
             with open_regular(root / path, follow=True) as file:
                 before = os.fstat(file.fileno())
                 if before.st_size > largest:
-                    raise ArticleUnreadable(path, f"it is larger than {_size(largest)}")
+                    raise ArticleUnreadable(path, FileFault.TOO_LARGE, size_in_words(largest))
                 data = file.read(largest + 1)
                 after = os.fstat(file.fileno())
             if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
                 return data, after.st_mtime
             time.sleep(PAUSE)
     except IrregularFile as error:
-        raise ArticleUnreadable(path, "it is not a regular file") from error
+        raise ArticleUnreadable(path, FileFault.NOT_REGULAR) from error
     except OSError as error:
         raise _NotNow(_reason(error)) from error
     raise _NotNow("it is being written")
@@ -201,8 +202,9 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _size(count: int) -> str:
-    return f"{count // 2**20} MiB" if count >= 2**20 else f"{count // 2**10} KiB"
+def _not_used(beside: str, problem: Problem) -> Problem:
+    clause = CLAUSES[problem.fault].format(*problem.values) if problem.fault else problem.sentence
+    return Problem(f"{beside} was not used: {clause}.")
 
 
 def _shown(path: str) -> str:

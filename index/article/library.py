@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import PurePosixPath
 
-from index.article.formats.text import decode
+from index.article.formats.reading import read_source
 from index.article.metadata_file import read_overrides
 from index.article.page.metadata import Overrides
 from index.article.parsing import parse_article
 from index.datatypes import Article
-from index.errors import ArticleUnreadable
+from index.errors import ArticleUnreadable, Problem
 from index.folding import fold_words
+from index.reasons import FileFault
 
 _NOT_SLUG = re.compile(r"[\W_]+")
 
@@ -36,26 +37,25 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What came of a file: its article, if it is one, and one sentence for each thing that is wrong with it."""
+    """What came of a file: its article, if it is one, and each thing that is wrong with it."""
 
     article: Article | None
-    faults: tuple[str, ...] = ()
+    faults: tuple[Problem, ...] = ()
 
 
 def parse_file(file: SourceFile, slug: str) -> Parsed:
     """The article in a file, to be named `slug`, and what is wrong with the file and its metadata file."""
     try:
-        decoded = decode(file.data, file.path)
+        extracted = read_source(file.data, file.path)
         overrides, faults = (
             read_overrides(file.metadata, metadata_path(file.path)) if file.metadata else (Overrides(), ())
         )
-        notes = () if decoded.encoding == "utf-8" else (f"The file was read as {decoded.encoding}.",)
-        article = parse_article(slug, file.path, file.hashes[file.path], decoded.text, overrides, notes)
+        article = parse_article(slug, file.path, file.hashes[file.path], extracted, overrides)
         if not article.paragraphs:
-            raise ArticleUnreadable(file.path, "nothing on the page looks like an article's text")
+            raise ArticleUnreadable(file.path, FileFault.NO_ARTICLE)
     except ArticleUnreadable as error:
-        return Parsed(None, (str(error),))
-    return Parsed(article, faults)
+        return Parsed(None, (error.problem,))
+    return Parsed(article, tuple(map(Problem, faults)))
 
 
 def slugs_of(paths: Iterable[str]) -> dict[str, str]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from index.article.dates.expressions import find_dates
+from index.article.formats.extracted import Extracted
 from index.article.page.cleaning import CleanedPage, clean
 from index.article.page.metadata import Metadata, Overrides, read_metadata
 from index.article.speech.attribution import ParagraphSpans, attribute
+from index.article.stated import with_stated
 from index.article.written_dates import day_order
 from index.datatypes import Article, Paragraph, Span
 from index.sentences import split_sentences
 
 
-def parse_article(
-    slug: str, path: str, sha256: str, source: str, overrides: Overrides, notes: tuple[str, ...] = ()
-) -> Article:
-    """Read a decoded file. Every span of the result points into `source`, which is kept as it is."""
-    page = clean(source)
-    metadata = read_metadata(source, page, overrides)
+def parse_article(slug: str, path: str, sha256: str, extracted: Extracted, overrides: Overrides) -> Article:
+    """Read the source text of a file. Every span of the result points into it; it is kept as it is."""
+    source = extracted.text
+    page = clean(source[: extracted.body], marked=extracted.marked)
+    metadata = with_stated(read_metadata(source, page, overrides), extracted.stated, overrides)
     return Article(
         slug=slug,
         path=path,
@@ -30,8 +31,8 @@ def parse_article(
         dates=metadata.dates,
         headings=page.headings,
         paragraphs=_paragraphs(source, page, metadata),
-        dropped=page.dropped,
-        notes=notes,
+        dropped=(*page.dropped, *extracted.left_out),
+        reading=extracted.reading,
     )
 
 

@@ -115,7 +115,7 @@ def evaluate(
         with closing(Engine.open(settings, encoder=encoder, progress=report)) as engine:
             built = engine.built
             if built is None or built.problems:
-                raise SquadUnreadable(" ".join(built.problems if built else ()))
+                raise SquadUnreadable(" ".join(map(str, built.problems if built else ())))
             speed = built.encoded / built.seconds
             outcomes = tuple(_ask(questions.questions, engine, whole_library, advance))
     return figures(outcomes, threshold, speed), outcomes

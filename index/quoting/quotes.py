@@ -99,6 +99,7 @@ def _quote(
         score=score,
         link=_link(article, marked),
         note=note,
+        page=article.reading.page_at(marked.start) if home else None,
     )
 
 

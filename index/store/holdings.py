@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from index.datatypes import Article
-from index.errors import GenerationDamaged
+from index.errors import GenerationDamaged, Problem
 from index.store.manifest import Setting
 from index.store.storage import Generation
 
@@ -21,18 +21,18 @@ HOLDINGS = frozenset({ARTICLES, FAULTS})
 class Holdings:
     """The articles in order of path, and what they were made of.
 
-    `faults` maps the path of a file that is not (wholly) used to a sentence for each reason. `hashes` maps the path of
+    `faults` maps the path of a file that is not (wholly) used to each reason. `hashes` maps the path of
     every file, metadata files among them, to the SHA-256 of its bytes, `settings` names the rules that read them.
     """
 
     articles: tuple[Article, ...]
-    faults: Mapping[str, tuple[str, ...]]
+    faults: Mapping[str, tuple[Problem, ...]]
     hashes: Mapping[str, str]
     settings: Mapping[str, Setting]
 
     @property
-    def problems(self) -> tuple[str, ...]:
-        """One sentence for each thing that is wrong with a file."""
+    def problems(self) -> tuple[Problem, ...]:
+        """Each thing that is wrong with a file."""
         return tuple(fault for faults in self.faults.values() for fault in faults)
 
 
@@ -48,7 +48,7 @@ def unpack_holdings(generation: Generation) -> Holdings:
     manifest = generation.manifest
     try:
         articles = msgspec.json.decode(generation.artefacts[ARTICLES], type=tuple[Article, ...])
-        faults = msgspec.json.decode(generation.artefacts[FAULTS], type=dict[str, tuple[str, ...]])
+        faults = msgspec.json.decode(generation.artefacts[FAULTS], type=dict[str, tuple[Problem, ...]])
     except (KeyError, msgspec.MsgspecError) as error:
         raise GenerationDamaged("The stored index does not have the expected content.") from error
     return Holdings(articles, faults, manifest.articles, manifest.settings)

@@ -11,17 +11,16 @@ from pathlib import Path
 
 from index.article.apart.parent import NotParsed, Parser
 from index.article.folder import TRIES, Folder, in_order, may_be_half_saved, read_folder
+from index.article.formats.reading import versions
 from index.article.library import Parsed, SourceFile, metadata_path, slugs_of
 from index.datatypes import Article
-from index.errors import LibraryEmpty
+from index.errors import KEPT, LibraryEmpty, Problem, refused
 from index.settings import Settings
 from index.store.holdings import Holdings
 from index.store.manifest import Manifest, Setting
 from index.store.report import Progress, Stage
 
 ReportProgress = Callable[[Progress], None]
-
-_KEPT = ", so what was read of it before serves on."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +53,12 @@ class Inputs:
         """Whether a file that was at `path` before may still be there, but cannot be read just now."""
         return any(unread.covers(path) for unread in self.folder.unread)
 
-    def problems(self, holdings: Holdings | None) -> tuple[str, ...]:
-        """One sentence for each file or folder that was refused or could not be read; where `holdings` has an article
-        of it from before, it says so."""
+    def problems(self, holdings: Holdings | None) -> tuple[Problem, ...]:
+        """One for each file or folder that was refused or could not be read; where `holdings` has an article of it from
+        before, it says so."""
         kept = tuple(article.path for article in holdings.articles) if holdings else ()
-        sentences = (f"{unread.said}{_KEPT if any(map(unread.covers, kept)) else '.'}" for unread in self.folder.unread)
-        return (*self.folder.problems, *sentences)
+        sentences = (f"{one.said}{KEPT if any(map(one.covers, kept)) else ''}." for one in self.folder.unread)
+        return (*self.folder.problems, *map(Problem, sentences))
 
 
 def read_inputs(settings: Settings) -> Inputs:
@@ -98,7 +97,7 @@ def take_in(inputs: Inputs, earlier: Holdings | None, progress: ReportProgress, 
     faults = {path: one.faults for path, one in came.items() if one.faults}
     holdings = Holdings(articles, faults, hashes, inputs.settings)
     if not articles:
-        reasons = " ".join((*inputs.problems(None), *holdings.problems))
+        reasons = " ".join(map(str, (*inputs.problems(None), *holdings.problems)))
         reason = f" ({reasons})" if reasons else ""
         raise LibraryEmpty(f"There is no article to answer from: put a text file into the articles folder{reason}.")
     return holdings
@@ -139,14 +138,15 @@ def _parsed(
                 parsed = parse(newer)
             file = newer
     except NotParsed as error:
-        said = f"{file.path} cannot be read as an article: {error.reason}{_KEPT if before else '.'}"
+        said = refused(file.path, error.fault, *error.values, kept=before is not None)
         return Parsed(before, (said,)), file.hashes if error.lasting else {}
-    return Parsed(before, (f"{file.path} is being written{_KEPT}",)), {}
+    return Parsed(before, (Problem(f"{file.path} is being written{KEPT}."),)), {}
 
 
 @cache
 def reader_version() -> str:
-    """Names the rules that make passages of files: a SHA-256 over the source code of everything that takes part.
+    """Names the rules that make passages of files: a SHA-256 over the source code of everything that takes part, and
+    the versions of the libraries that read formats.
 
     An update that changes how articles are read makes older generations stale by itself; nobody has to remember to
     raise a number.
@@ -159,4 +159,5 @@ def reader_version() -> str:
     for module in modules:
         name = module.relative_to(root).as_posix()
         digest.update(name.encode() + b"\0" + module.read_bytes().replace(b"\r\n", b"\n"))
+    digest.update(versions().encode())
     return digest.hexdigest()

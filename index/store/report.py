@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.errors import Problem
+
 
 class Stage(StrEnum):
     """What a build is doing, in this order; the units are files, passages, and the generation."""
@@ -38,7 +40,7 @@ class BuildReport:
     """What a build did. `encoded` counts the passages that went through the encoder, `reused` those whose embedding was
     known; passages with the same words count once.
 
-    `problems` holds one sentence for each file that could not be taken in; `seconds` is wall time.
+    `problems` holds one for each file that could not be taken in; `seconds` is wall time.
     """
 
     generation: int
@@ -46,5 +48,5 @@ class BuildReport:
     paragraphs: Changes
     encoded: int
     reused: int
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
     seconds: float

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.datatypes import Article, ParagraphRef, Passage
-from index.errors import GenerationDamaged
+from index.datatypes import Article, ParagraphRef
+from index.errors import GenerationDamaged, Problem
 from index.files import Blob
 from index.language import language_of
 from index.quoting.speakers import Speaker, paragraphs_of, speakers_of
 from index.quoting.years import years_told
 from index.search.evidence.embeddings import Embeddings
-from index.search.evidence.passages import Texts, texts_of
+from index.search.evidence.passages import Passage, Texts, texts_of
 from index.search.evidence.retrieval import Evidence, Retriever
 from index.store.holdings import Holdings, pack_holdings, unpack_holdings
 from index.store.manifest import Manifest
@@ -78,8 +78,8 @@ class Snapshot:
         return frozenset(language for language in self.language_of_article.values() if language)
 
     @property
-    def problems(self) -> tuple[str, ...]:
-        """One sentence for each file that is not (wholly) in it."""
+    def problems(self) -> tuple[Problem, ...]:
+        """One for each file that is not (wholly) in it."""
         return self.holdings.problems
 
     def prepare(self) -> None:

@@ -22,6 +22,7 @@ from index import (
     Inquiry,
     LibraryView,
     Paragraph,
+    Problem,
     Progress,
     QuestionInvalid,
     Quote,
@@ -114,7 +115,7 @@ class FakeEngine:
         self.building.set()
         self.build_started = threading.Event()
         self.failure: Exception | None = None
-        self.problems: tuple[str, ...] = ()
+        self.problems: tuple[Problem, ...] = ()
         self.answer: Answer | None = None
         self.generation = 1
         self.threads: set[str] = set()

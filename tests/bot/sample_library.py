@@ -18,8 +18,10 @@ from index import (
     Mention,
     Original,
     Paragraph,
+    Problem,
     Quote,
     Quoted,
+    Reading,
     Refused,
     Span,
     Voice,
@@ -110,11 +112,20 @@ ARTICLE = Article(
         Dropped(COPY, DropReason.COPY, Original.PARAGRAPH, 1),
         Dropped(span_of("Loading…"), DropReason.BOILERPLATE),
     ),
-    notes=("The file was read as cp1252.",),
+    reading=Reading(encoding="cp1252", guessed=True),
 )
 
 BARE_ARTICLE = replace(
-    ARTICLE, slug="bare", title=None, byline=None, outlet=None, url=None, dates=(), headings=(), notes=(), dropped=()
+    ARTICLE,
+    slug="bare",
+    title=None,
+    byline=None,
+    outlet=None,
+    url=None,
+    dates=(),
+    headings=(),
+    reading=Reading(),
+    dropped=(),
 )
 
 
@@ -153,6 +164,6 @@ REPORT = BuildReport(
     paragraphs=Changes(("bridge#1", "bridge#2"), ("a#1",), (), ("b#1",)),
     encoded=1,
     reused=4,
-    problems=("x.txt cannot be read as an article: it is empty.",),
+    problems=(Problem("x.txt cannot be read as an article: it is empty."),),
     seconds=1.25,
 )

@@ -14,6 +14,8 @@ from bot.run import _Line
 from tests.bot.command_line import ROOT
 from tests.discord_server import DiscordServer
 
+ENDINGS = ".docx, .epub, .htm, .html, .markdown, .md, .mht, .mhtml, .pdf, .text, .txt, .xhtml"
+
 
 @pytest.fixture
 async def server() -> AsyncIterator[DiscordServer]:
@@ -102,7 +104,7 @@ async def test_a_second_bot_with_the_same_data_is_refused_while_the_terminal_goe
 async def test_the_log_has_a_line_for_everything_that_a_keeper_wants_to_know(
     library: Path, server: DiscordServer
 ) -> None:
-    for name in ("report.pdf", "notes.docx", "bridge.toml", "lonely.toml", "not\x1b[2J\nuseful.rtf", ".hidden.pdf"):
+    for name in ("report.odt", "notes.doc", "bridge.toml", "lonely.toml", "not\x1b[2J\nuseful.rtf", ".hidden.odt"):
         (library / "articles" / name).write_text("title = 'The Bridge Reopens'\n")
     (library / "articles" / "empty.txt").touch()
     guild = server.guild()
@@ -126,14 +128,13 @@ async def test_the_log_has_a_line_for_everything_that_a_keeper_wants_to_know(
         "Building the index; files in the articles folder: 3.",
         "Built generation 1 of the index articles: 2 added, 0 changed, 0 removed, 0 unchanged; "
         "passages: 4 encoded, 0 reused.",
-        "Passed over, since articles end in .markdown, .md, .text, .txt: lonely.toml, not␛[2J useful.rtf, notes.docx, "
-        "report.pdf.",
+        f"Passed over, since articles end in {ENDINGS}: lonely.toml, not␛[2J useful.rtf, notes.doc, report.odt.",
         "empty.txt cannot be read as an article: it holds no text.",
         "Connected to Discord as Verbatim; servers: 1.",
         "Building the index; files in the articles folder: 3.",
         "Built generation 2 of the index articles: 0 added, 1 changed, 0 removed, 1 unchanged; "
         "passages: 1 encoded, 3 reused.",
-        "Passed over, since articles end in .markdown, .md, .text, .txt: third.odt.",
+        f"Passed over, since articles end in {ENDINGS}: third.odt.",
         "empty.txt cannot be read as an article: it holds no text.",
         "Discord's gateway ended the connection (code 1012). Trying again.",
         "Connected again; Discord has handed over what was missed.",

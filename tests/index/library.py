@@ -98,8 +98,14 @@ def read_library(root: Path) -> Library:
     slugs = slugs_of(file.path for file in folder.files)
     parsed = [parse_file(file, slugs[file.path]) for file in folder.files]
     unread = (f"{one.said}." for one in folder.unread)
-    faults = (fault for one in parsed for fault in one.faults)
-    return Library(tuple(one.article for one in parsed if one.article), (*folder.problems, *unread, *faults))
+    faults = (str(fault) for one in parsed for fault in one.faults)
+    problems = (*map(str, folder.problems), *unread, *faults)
+    return Library(tuple(one.article for one in parsed if one.article), problems)
+
+
+def sentences(problems: Iterable[object]) -> tuple[str, ...]:
+    """What is wrong with files, in words."""
+    return tuple(map(str, problems))
 
 
 def verify(claim: str, articles: Iterable[Article]) -> Verification:

@@ -86,7 +86,7 @@ def test_what_is_wrong_with_the_files_is_told_by_an_index_that_is_there(library:
     (library.articles / "training-centers.toml").write_text("colour = 'red'")
     built = Engine.open(library, encoder=WordEncoder())
     for view in (built, Engine.open(library, encoder=WordEncoder()), open_library(library)):
-        broken, colour = view.problems
+        broken, colour = map(str, view.problems)
         assert broken.startswith("broken.txt cannot be read as an article")
         assert "colour" in colour
     (library.articles / "broken.txt").unlink()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.cards.library_cards import library_card, report_card, whole_article_card
 from bot.cards.limits import ENDLESS
+from bot.locales import problem_in_words
 from bot.terminal.progress import progress_shown
 from bot.terminal.records.articles import article_record, summary_record
 from bot.terminal.records.reports import report_record
@@ -42,7 +43,7 @@ def reindex(session: Session, full: bool, as_json: bool) -> int:
         enough = engine.built if engine.built and not (full and engine.built.reused) else None
         report = enough or engine.rebuild(full=full, progress=progress)
     for problem in report.problems:
-        session.complain(problem)
+        session.complain(problem_in_words(problem, words))
     if as_json:
         session.print_record(report_record(report))
     else:

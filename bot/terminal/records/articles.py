@@ -23,6 +23,7 @@ from bot.terminal.records.objects import (
     HeadingText,
     Number,
     Outlet,
+    PageNumber,
     Position,
     Published,
     ReportedBy,
@@ -103,6 +104,7 @@ class Paragraph(Struct, frozen=True):
     quotations: Annotated[tuple[Quotation, ...], Meta(description="What stands between quotation marks.")]
     reported: Annotated[tuple[Quotation, ...], Meta(description="What is reported as said, without marks.")]
     dates: Annotated[tuple[DateMention, ...], Meta(description="The date expressions in it.")]
+    page: PageNumber
 
 
 class Dropped(Struct, frozen=True):
@@ -115,6 +117,16 @@ class Dropped(Struct, frozen=True):
     code: Annotated[index.DropReason, Meta(description="The same, as a code.")]
     original: Annotated[index.Original | None, Meta(description="What a copy or a teaser repeats.")]
     paragraph: Annotated[Number | None, Meta(description="The number of the paragraph that it repeats.")]
+
+
+class Reading(Struct, frozen=True):
+    """How the bytes of a file became its source."""
+
+    extractor: Annotated[str | None, Meta(description="The library that took the text out; null for a file of text.")]
+    version: Annotated[str | None, Meta(description="Its version.")]
+    encoding: Annotated[str | None, Meta(description="How the text was encoded; null where the format says it.")]
+    guessed: Annotated[bool, Meta(description="Whether the encoding was guessed.")]
+    pages: Annotated[tuple[Position, ...], Meta(description="Where each page begins; empty where there are none.")]
 
 
 class Article(Struct, frozen=True):
@@ -132,6 +144,7 @@ class Article(Struct, frozen=True):
     headings: Annotated[tuple[str, ...], Meta(description="The lines that stand over paragraphs.")]
     paragraphs: Annotated[tuple[Paragraph, ...], Meta(description="The body.")]
     dropped: Annotated[tuple[Dropped, ...], Meta(description="What of the file is not part of the body.")]
+    reading: Annotated[Reading, Meta(description="How the file became the source that all positions count in.")]
 
 
 class Summary(Struct, frozen=True):
@@ -177,8 +190,9 @@ def article_record(article: index.Article) -> Article:
         **facts_of(facts),
         dates=tuple(map(_found_date, article.dates)),
         headings=tuple(heading.text for heading in article.headings),
-        paragraphs=tuple(_paragraph(paragraph, article.source) for paragraph in article.paragraphs),
+        paragraphs=tuple(_paragraph(paragraph, article) for paragraph in article.paragraphs),
         dropped=tuple(_dropped(one, article.source) for one in article.dropped),
+        reading=_reading(article.reading),
     )
 
 
@@ -221,7 +235,13 @@ def _dropped(dropped: index.Dropped, source: str) -> Dropped:
     return Dropped(span.start, span.end, span.of(source), why, dropped.reason, dropped.original, dropped.paragraph)
 
 
-def _paragraph(paragraph: index.Paragraph, source: str) -> Paragraph:
+def _reading(reading: index.Reading) -> Reading:
+    extractor, version = reading.extractor or None, reading.version or None
+    return Reading(extractor, version, reading.encoding, reading.guessed, reading.pages)
+
+
+def _paragraph(paragraph: index.Paragraph, article: index.Article) -> Paragraph:
+    source = article.source
     return Paragraph(
         number=paragraph.number,
         text=paragraph.span.of(source),
@@ -234,6 +254,7 @@ def _paragraph(paragraph: index.Paragraph, source: str) -> Paragraph:
         quotations=tuple(_quotation(quotation, source) for quotation in paragraph.quotations),
         reported=tuple(_quotation(quotation, source) for quotation in paragraph.reported),
         dates=tuple(date_mention(mention, source, 0) for mention in paragraph.dates),
+        page=article.reading.page_at(paragraph.span.start),
     )
 
 

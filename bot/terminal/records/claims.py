@@ -18,6 +18,7 @@ from bot.terminal.records.objects import (
     Link,
     OneVoice,
     Outlet,
+    PageNumber,
     ParagraphNumber,
     Published,
     ReportedBy,
@@ -57,6 +58,7 @@ class Place(Struct, frozen=True):
     reported_by: ReportedBy
     reported_by_span: ReportedBySpan
     attributions: Attributions
+    page: PageNumber
 
 
 class Difference(Struct, frozen=True):
@@ -113,5 +115,6 @@ def _place(finding: index.Finding, article: index.Article) -> Place:
         **facts_of(facts),
         link=quotes[0].link,
         attributions=tuple(map(attribution, voices)),
+        page=quotes[0].page,
         **one_voice(voices),
     )

@@ -28,6 +28,9 @@ Slug: TypeAlias = Annotated[str, Meta(description="The article, by the name that
 ParagraphNumber: TypeAlias = Annotated[
     Number | None, Meta(description="Number of the paragraph that they begin in; null outside the body.")
 ]
+PageNumber: TypeAlias = Annotated[
+    Number | None, Meta(description="The page of the file that they begin on, from 1; null where it has no pages.")
+]
 HeadingText: TypeAlias = Annotated[str | None, Meta(description="The heading that the paragraph stands under.")]
 
 Title: TypeAlias = Annotated[str | None, Meta(description="The article's title.")]
@@ -142,6 +145,7 @@ class Quote(Struct, frozen=True):
     note: Annotated[str | None, Meta(description="What the bot says about the words, such as why a date is believed.")]
     attributions: Attributions
     note_code: Annotated[index.DateReason | None, Meta(description="The code of a note: that of a date's reason.")]
+    page: PageNumber
 
 
 def quote_record(quote: index.Quote) -> Quote:
@@ -162,6 +166,7 @@ def quote_record(quote: index.Quote) -> Quote:
         link=quote.link,
         note=note_in_words(quote.note, ENGLISH) if quote.note else None,
         note_code=_note_code(quote.note),
+        page=quote.page,
         attributions=tuple(map(attribution, quote.voices)),
         **one_voice(quote.voices),
     )

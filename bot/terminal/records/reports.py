@@ -68,7 +68,7 @@ def report_record(report: index.BuildReport) -> Report:
         paragraphs=_changes(report.paragraphs),
         encoded=report.encoded,
         reused=report.reused,
-        problems=report.problems,
+        problems=tuple(map(str, report.problems)),
         seconds=report.seconds,
     )
 

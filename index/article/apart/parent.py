@@ -17,7 +17,8 @@ import msgspec
 
 from index.article.apart.child import MEMORY, OUT_OF_MEMORY, Task, read_frame, write_frame
 from index.article.library import Parsed, SourceFile
-from index.errors import EngineError
+from index.errors import CLAUSES, EngineError
+from index.reasons import FileFault
 
 SECONDS, SECONDS_PER_MIB = 30.0, 60.0
 """What one file may take, and more for each MiB of it: several times what the slowest texts take on a slow machine."""
@@ -39,11 +40,12 @@ serve()
 
 
 class NotParsed(EngineError):
-    """A file whose parsing was given up. `reason` is a clause; `lasting` says whether it would be the same again."""
+    """A file whose parsing was given up, why, and whether it would be the same again (`lasting`)."""
 
-    def __init__(self, reason: str, *, lasting: bool) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, fault: FileFault, *values: str, lasting: bool) -> None:
+        super().__init__(CLAUSES[fault].format(*values))
+        self.fault = fault
+        self.values = values
         self.lasting = lasting
 
 
@@ -74,11 +76,11 @@ class Parser:
         except BaseException as error:
             self._stop()
             if isinstance(error, _TooLong):
-                raise NotParsed(f"it takes longer than {seconds:.0f} s to read", lasting=True) from error
+                raise NotParsed(FileFault.TOO_LONG, f"{seconds:.0f}", lasting=True) from error
             if isinstance(error, _Ended) and error.status == OUT_OF_MEMORY:
-                raise NotParsed(f"it takes more than {MEMORY // 2**30} GiB of memory to read", lasting=True) from error
+                raise NotParsed(FileFault.TOO_MUCH_MEMORY, str(MEMORY // 2**30), lasting=True) from error
             if isinstance(error, _Ended | msgspec.MsgspecError):
-                raise NotParsed("the process that reads it ended", lasting=False) from error
+                raise NotParsed(FileFault.READER_ENDED, lasting=False) from error
             raise
 
     def _started(self, beat: Callable[[], None]) -> _Child:
@@ -89,7 +91,7 @@ class Parser:
             except BaseException as error:
                 self._stop()
                 if isinstance(error, OSError | _TooLong | _Ended):
-                    raise NotParsed("no process could be started that reads it", lasting=False) from error
+                    raise NotParsed(FileFault.NO_READER, lasting=False) from error
                 raise
         return self._child
 

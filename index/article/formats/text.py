@@ -11,13 +11,9 @@ import re
 from dataclasses import dataclass
 
 from index.article.formats.encodings import encoding_of, is_damaged_utf_8
+from index.article.formats.kinds import LARGEST_FILE, size_in_words
 from index.errors import ArticleUnreadable
-
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
-"""The kinds of file that are read; others in the folder are not articles."""
-
-LARGEST_FILE = 32 * 1024 * 1024
-"""Bytes. A book is about 1 MiB; beyond this a file is not an article but an accident."""
+from index.reasons import FileFault
 
 _MARKS = (
     # UTF-32 first: its little-endian mark begins with UTF-16's.
@@ -52,12 +48,12 @@ def decode(data: bytes, path: str) -> Decoded:
     `path` is only for the message. Raises `ArticleUnreadable` for an empty, binary or oversized file.
     """
     if len(data) > LARGEST_FILE:
-        raise ArticleUnreadable(path, f"it is larger than {LARGEST_FILE // 2**20} MiB")
+        raise ArticleUnreadable(path, FileFault.TOO_LARGE, size_in_words(LARGEST_FILE))
     decoded = _by_mark(data, path) or _as_utf8(data) or _otherwise(data, path)
     if not any(character.isalnum() for character in decoded.text):
-        raise ArticleUnreadable(path, "it holds no text")
+        raise ArticleUnreadable(path, FileFault.NO_TEXT)
     if _looks_binary(decoded.text):
-        raise ArticleUnreadable(path, "it is a binary file, not text")
+        raise ArticleUnreadable(path, FileFault.BINARY)
     return decoded
 
 
@@ -67,7 +63,7 @@ def _by_mark(data: bytes, path: str) -> Decoded | None:
             try:
                 return Decoded(data.decode(encoding), encoding)
             except UnicodeDecodeError as error:
-                raise ArticleUnreadable(path, f"it is marked as {encoding.upper()} but is not") from error
+                raise ArticleUnreadable(path, FileFault.WRONG_MARK, encoding.upper()) from error
     return None
 
 
@@ -89,7 +85,7 @@ def _otherwise(data: bytes, path: str) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        raise ArticleUnreadable(path, "it is a binary file or in an unknown encoding (save it as UTF-8)") from error
+        raise ArticleUnreadable(path, FileFault.UNKNOWN_ENCODING) from error
 
 
 def _looks_binary(text: str) -> bool:

@@ -42,6 +42,7 @@ MOST_WORDS_OF_A_QUESTION = 8
 
 _REPEATED_LINE = 3
 _MENU = 4
+_SHORTEST_COPY = 80  # code points, in a marked source, where shorter lines come again without being copies
 _ENDS_LIKE_TEXT = re.compile(rf"[.,;:…。；：،؛।][{re.escape(LAST_CLOSERS)}]*{FOOTNOTE_MARKS}$")
 _ENDS_LIKE_SPEECH = re.compile(rf"[?!？！؟][{re.escape(LAST_CLOSERS)}]*$")
 _HAS_AN_INNER_END = re.compile(r"[.!?…]['\"’”»)\]]*\s|:\s|[,;\"“”«»]")
@@ -71,10 +72,10 @@ class CleanedPage:
     dropped: tuple[Dropped, ...]
 
 
-def clean(source: str) -> CleanedPage:
-    """Take a page apart; see the module's description."""
+def clean(source: str, *, marked: bool = False) -> CleanedPage:
+    """Take a page apart; see the module's description. In a `marked` source only what has a heading's mark is one."""
     layout = Layout.of(source)
-    page = _Page(source, split_blocks(source, lambda line: recognise(source, line) is not None, layout), layout)
+    page = _Page(source, split_blocks(source, lambda at: recognise(source, at) is not None, layout), layout, marked)
     page.drop_furniture()
     page.read_labels_over_dates()
     page.restore_years()
@@ -91,6 +92,7 @@ class _Page:
     source: str
     blocks: Sequence[Span]
     layout: Layout
+    marked: bool = False
     furniture: dict[int, Furniture] = field(default_factory=dict)
     dropped: dict[int, DropReason] = field(default_factory=dict)
     copies: dict[int, list[int]] = field(default_factory=dict)
@@ -139,14 +141,14 @@ class _Page:
         return Furniture(DropReason.BYLINE, span, author=Fact(self.text(at), span), signed=True)
 
     def drop_repeated_lines(self) -> None:
-        lines = {at: fold_words(self.text(at)) for at in self.kept() if self._is_short_line(at)}
+        lines = {at: fold_words(self.text(at)) for at in self.kept() if self._is_short_line(at) and not self.marked}
         often = {words for words, count in Counter(lines.values()).items() if count >= _REPEATED_LINE}
         repeated = [at for at, words in lines.items() if words in often]
         self.refrains.update(at for at in repeated if self._states_something(at))
         self.dropped.update({at: DropReason.REPEATED_LINE for at in repeated if at not in self.refrains})
 
     def drop_copies(self) -> None:
-        kept = self.kept()
+        kept = [at for at in self.kept() if not self.marked or len(self.text(at)) >= _SHORTEST_COPY]
         texts = [self.text(at) for at in kept]
         teasers = {kept[at]: kept[whole] for at, whole in beginnings(texts).items()}
         groups_by_position = dict(zip(kept, [kept[first] for first in group_copies(texts)], strict=True))
@@ -227,10 +229,9 @@ class _Page:
         if at in self.refrains or self.layout.is_text(self.blocks[at]):
             return False
         text = self.text(at)
-        if _MARKDOWN_HEADING.fullmatch(text):
-            return True
-        return (
-            len(text) <= LONGEST_HEADING
+        return _MARKDOWN_HEADING.fullmatch(text) is not None or (
+            not self.marked
+            and len(text) <= LONGEST_HEADING
             and len(text.split()) <= MOST_HEADING_WORDS
             and not _ENDS_LIKE_TEXT.search(text)
             and not ITEM.match(text)

@@ -6,8 +6,18 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.datatypes import Article, Passage
+from index.datatypes import Article, Span
 from index.folding import fold_typography
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of retrieval: the sentence with this index (from 0) of the paragraph with this number (from 1)."""
+
+    article: str
+    paragraph: int
+    sentence: int
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)

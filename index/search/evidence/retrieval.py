@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from index.datatypes import ParagraphRef, Passage
+from index.datatypes import ParagraphRef
 from index.folding import fold_words
 from index.search.encoder.byte_rows import ByteRows
 from index.search.encoder.encoding import Encoding
 from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.late_interaction import TokenFrequencies, bounds_of, stretches, weighted
 from index.search.evidence.lexical import LexicalIndex
+from index.search.evidence.passages import Passage
 from index.search.evidence.spelling import Spelling
 from index.search.evidence.wording import Wording
 

@@ -32,6 +32,7 @@ from index import (
     DateReason,
     Fact,
     Heading,
+    Problem,
     Progress,
     Span,
     Stage,
@@ -119,7 +120,7 @@ def test_a_report_names_what_changed_and_says_when_nothing_did() -> None:
 @given(st.lists(TEXTS.map(lambda text: text * 50), max_size=9))
 def test_a_report_fits(problems: list[str]) -> None:
     changes = Changes(("a",), (), (), ("b", "c"))
-    card = report_card(BuildReport(7, changes, changes, 12, 30, tuple(problems), 1.25), ENGLISH)
+    card = report_card(BuildReport(7, changes, changes, 12, 30, tuple(map(Problem, problems)), 1.25), ENGLISH)
     check(card)
     assert "1 added, 0 changed, 0 removed, 2 unchanged" in text_of(card)
     assert ("4 more" in text_of(card)) == (len(problems) == 9)

@@ -14,7 +14,7 @@ from bot.discord_client.views import CardView
 from bot.locales import ENGLISH, GERMAN
 from bot.terminal.printing import print_card
 from bot.terminal.typesetting import console_on
-from index import Article, Changes, Dropped, DropReason, Fact, Heading
+from index import Article, Changes, Dropped, DropReason, Fact, Heading, Reading
 from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, REPORT, span_of
 from tests.bot.terminal.test_typesetting import terminal
 
@@ -66,7 +66,7 @@ def test_the_whole_article_lists_what_was_left_out_and_why() -> None:
 
     assert "    bridge.txt" in lines
     assert f"    SHA-256 {ARTICLE.sha256}" in lines
-    assert "The file was read as cp1252." in lines
+    assert "Read as cp1252, which was guessed; save it as UTF-8 if letters are wrong" in lines
     first = lines.index("  │ The bridge reopened on Tuesday. It had been shut for a year.")
     assert lines[first + 1] == "    paragraph 1 · code points 61–121, also 240–300"
     heading = lines.index("What comes next")
@@ -98,7 +98,10 @@ def test_an_article_in_a_terminal_keeps_to_its_width() -> None:
 
 def test_hostile_facts_cannot_steer_the_terminal() -> None:
     hostile = replace(
-        ARTICLE, path="a\x1b[2J.txt", notes=("\x1b]0;x\x07",), source=ARTICLE.source.replace("year", "\x1b[1m")
+        ARTICLE,
+        path="a\x1b[2J.txt",
+        reading=Reading("\x1b]0;x\x07", "1"),
+        source=ARTICLE.source.replace("year", "\x1b[1m"),
     )
 
     assert "\x1b" not in "".join(in_pipe(whole_article_card(hostile, ENGLISH)))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from string import Formatter
 
 import pytest
@@ -18,11 +19,13 @@ from index import (
     Dropped,
     DropReason,
     Fact,
+    FileFault,
     Fold,
     Original,
     Span,
     Stage,
     Step,
+    StorageFault,
 )
 
 LANGUAGES = (ENGLISH, GERMAN)
@@ -35,8 +38,10 @@ TABLES: tuple[tuple[type[StrEnum], str], ...] = (
     (DatePlace, "date_places"),
     (DateReason, "date_reasons"),
     (DateRule, "date_rules"),
-    (DropReason, "drop_reasons"),
-    (Original, "originals"),
+    (DropReason, "files.drop_reasons"),
+    (FileFault, "files.faults"),
+    (Original, "files.originals"),
+    (StorageFault, "files.storage_faults"),
     (Clue, "clues"),
     (Stage, "stages"),
     (Fold, "folds"),
@@ -44,7 +49,7 @@ TABLES: tuple[tuple[type[StrEnum], str], ...] = (
 
 
 def table(words: Strings, name: str) -> Mapping[StrEnum, str]:
-    found: Mapping[StrEnum, str] = getattr(words, name)
+    found: Mapping[StrEnum, str] = attrgetter(name)(words)
     return found
 
 

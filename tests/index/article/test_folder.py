@@ -107,7 +107,7 @@ def test_a_metadata_file_that_is_none_leaves_the_article(
 
 def test_what_is_too_large_is_not_read(folder: Path) -> None:
     huge(folder / "huge.txt")
-    assert left_out(folder) == ("huge.txt cannot be read as an article: it is larger than 32 MiB.",)
+    assert left_out(folder) == ("huge.txt cannot be read as an article: it is larger than 10 MB.",)
 
 
 def test_a_folder_that_holds_itself_is_read_once(folder: Path) -> None:

@@ -237,7 +237,7 @@ class TestGenerations:
         engine = Engine.open(library, encoder=WordEncoder())
         assert [article.slug for article in engine.articles] == ["training-centers"]
         (problem,) = engine.rebuild().problems
-        assert problem.startswith("broken.txt cannot be read as an article: it is a binary file")
+        assert str(problem).startswith("broken.txt cannot be read as an article: it is a binary file")
 
     def test_another_encoder_builds_anew_and_says_so_once(
         self, library: Settings, caplog: pytest.LogCaptureFixture

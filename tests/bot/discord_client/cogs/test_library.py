@@ -8,7 +8,7 @@ import pytest
 import bot.discord_client.cogs.library
 from bot.config.configuration import Config
 from bot.config.keys import WhoMayReindex
-from index import BuildInProgress, LibraryEmpty
+from index import BuildInProgress, LibraryEmpty, Problem
 from tests.bot.discord_bot import config_for, running
 from tests.bot.fake_engine import PARAGRAPHS, FakeEngine
 from tests.discord_server import DiscordServer
@@ -117,7 +117,7 @@ async def test_only_owners_are_told_of_files_and_hosts(
 ) -> None:
     admin = server.human("admin", server.guild(), administrator=True)
     owner = server.human("owner")
-    engine.problems = ("drafts/secret-plan.txt cannot be read as an article: it is empty.",)
+    engine.problems = (Problem("drafts/secret-plan.txt cannot be read as an article: it is empty."),)
     async with running(server, engine, config_for(server, tmp_path, owners=frozenset({owner.user.id}))):
         shown = await admin.command("reindex")
         assert "secret-plan" not in shown.text

@@ -27,7 +27,7 @@ DATE = (*WORDS, "from", "to", "how", "codes")
 CHANGES = ("added", "changed", "removed", "unchanged")
 QUOTE = (
     *("text", "article", *FACTS, "heading", "paragraph", *SPAN, "also_at", "sentence", *SAID),
-    *("dates", "score", "link", "note", "attributions", "note_code"),
+    *("dates", "score", "link", "note", "attributions", "note_code", "page"),
 )
 ANSWER = (
     *("question", "answered", "confidence", "quotes", "nearest", "topic", "lengths", "small_talk"),
@@ -57,14 +57,15 @@ KEYS: dict[str, tuple[str, ...]] = {
     **quote_at("explain.quotes[]"),
     **quote_at("explain.further[]"),
     "failure": ("question", "error"),
-    **within("show", ("slug", "path", "sha256", *FACTS, "dates", "headings", "paragraphs", "dropped")),
+    **within("show", ("slug", "path", "sha256", *FACTS, "dates", "headings", "paragraphs", "dropped", "reading")),
+    "show.reading": ("extractor", "version", "encoding", "guessed", "pages"),
     "show.dates[]": ("date", "text", *SPAN, "believed", "why", "code", "place", "readings"),
     "show.dropped[]": (*SPAN, "text", "reason", "code", "original", "paragraph"),
     **within(
         "show.paragraphs[]",
         (
             *("number", "text", *SPAN, "also_at", "heading", "sentences", "attributions"),
-            *("quotations", "reported", "dates"),
+            *("quotations", "reported", "dates", "page"),
         ),
         **{"also_at[]": SPAN, "sentences[]": SPAN, "dates[]": DATE},
     ),
@@ -75,7 +76,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "verify.differences[]": ("change", "claimed", "source"),
     **within(
         "verify.places[]",
-        ("article", "paragraph", "pieces", *FACTS, "link", *SAID, "attributions"),
+        ("article", "paragraph", "pieces", *FACTS, "link", *SAID, "attributions", "page"),
         **{"pieces[]": WORDS},
         **SPANS_OF_MENTIONS,
     ),

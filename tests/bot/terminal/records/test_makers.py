@@ -61,6 +61,7 @@ def test_a_quotation_has_the_keys_of_the_contract() -> None:
         "note": None,
         "attributions": [SAID],
         "note_code": None,
+        "page": None,
     }
 
 
@@ -128,8 +129,15 @@ def test_an_article_has_the_keys_of_the_contract() -> None:
 
     assert list(record) == [
         *("slug", "path", "sha256", "title", "byline", "outlet", "url", "published"),
-        *("dates", "headings", "paragraphs", "dropped"),
+        *("dates", "headings", "paragraphs", "dropped", "reading"),
     ]
+    assert record["reading"] == {
+        "extractor": None,
+        "version": None,
+        "encoding": "cp1252",
+        "guessed": True,
+        "pages": [],
+    }
     assert record["published"] == "2023-01-31"
     assert record["headings"] == ["What comes next"]
     assert record["dates"][0] == {
@@ -158,6 +166,7 @@ def test_an_article_has_the_keys_of_the_contract() -> None:
         "quotations": [],
         "reported": [],
         "dates": [],
+        "page": None,
     }
     assert record["paragraphs"][1]["heading"] == "What comes next"
     assert record["dropped"][1:] == [

@@ -48,7 +48,7 @@ def parsed(parser: Parser, file: object) -> Parsed | str:
     try:
         return parser.parse(file, "a", lambda: None)  # type: ignore[arg-type]
     except NotParsed as error:
-        return f"{error.reason}, {'lasting' if error.lasting else 'passing'}"
+        return f"{error}, {'lasting' if error.lasting else 'passing'}"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)

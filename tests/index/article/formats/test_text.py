@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article.formats.text import LARGEST_FILE, decode
+from index.article.formats.kinds import LARGEST_FILE
+from index.article.formats.text import decode
 from index.errors import ArticleUnreadable
 
 TEXT = "Präsident Łukasz said: “Never again.”\r\nŽivko agreed…\n"
@@ -36,7 +37,7 @@ def test_latin_1() -> None:
         (b"PK\x03\x04" + bytes(100), "binary"),
         (b"abc\x01\x02\x03\x04\x05def", "binary"),
         (b"\xff\xfeab\xd8", "marked as UTF-16"),
-        (b"a" * (LARGEST_FILE + 1), "larger than 32 MiB"),
+        (b"a" * (LARGEST_FILE + 1), "larger than 10 MB"),
     ],
 )
 def test_what_is_no_text_is_refused_in_one_sentence(data: bytes, reason: str) -> None:
