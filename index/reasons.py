@@ -66,6 +66,10 @@ class DateRule(StrEnum):
     """A part of a year, counted in the calendar year."""
     NORTHERN_SEASON = "northern_season"
     TWO_WINTERS = "two_winters"
+    FISCAL_YEAR = "fiscal_year"
+    """A year that begins on another day at each company and state."""
+    SAME_YEAR = "same_year"
+    """Of the year that the text has named before."""
     NAMED_DAY = "named_day"
 
     NO_PUBLICATION_DATE = "no_publication_date"
@@ -92,6 +96,8 @@ class DateRule(StrEnum):
     COUNTED_AHEAD = "counted_ahead"
     UP_TO_PUBLICATION = "up_to_publication"
     FROM_PUBLICATION = "from_publication"
+    SPOKEN = "spoken"
+    """Counted from the day on which it was said."""
 
     NARROWED = "narrowed"
     """Only the part of it that the words before it name ("the end of")."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.article.dates.anchored import Spoken
 from index.article.dates.expressions import find_dates
 from index.article.formats.extracted import Extracted
 from index.article.page.cleaning import CleanedPage, clean
@@ -9,7 +10,7 @@ from index.article.page.metadata import Metadata, Overrides, read_metadata
 from index.article.speech.attribution import ParagraphSpans, attribute
 from index.article.stated import with_stated
 from index.article.written_dates import day_order
-from index.datatypes import Article, Paragraph, Span
+from index.datatypes import Article, Paragraph, Quotation, Span
 from index.sentences import split_sentences
 
 
@@ -51,9 +52,21 @@ def _paragraphs(source: str, page: CleanedPage, metadata: Metadata) -> tuple[Par
             sentences=said.sentences,
             quotations=said.quotations,
             reported=said.reported,
-            dates=find_dates(source, body.span, published, sentences=where.sentences, day_first=day_first),
+            dates=find_dates(
+                source,
+                body.span,
+                published,
+                sentences=where.sentences,
+                day_first=day_first,
+                spoken=[_spoken(words) for words in (*said.quotations, *said.reported)],
+            ),
         )
         for number, (body, where, said) in enumerate(
             zip(page.paragraphs, spans, attribute(source, spans), strict=True), 1
         )
     )
+
+
+def _spoken(words: Quotation) -> Spoken:
+    cue = words.attribution.cue
+    return Spoken(words.span, cue.span if cue else None)

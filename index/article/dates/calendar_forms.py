@@ -9,15 +9,18 @@ Whatever depends on who counts (fiscal years, "last quarter") is left alone.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.article.dates.calendar_units import Unit, months_from, years_from
 from index.article.dates.reading import MONTH, UNKNOWN, YEAR, Form, Found, Setting, date_span, either, recurring
 from index.article.written_dates import any_of
-from index.languages.english.dates import MONTH_NAMES, MONTHS, ORDINALS, SEASONS, WORDS_TOO
+from index.languages.english.dates import MONEY, MONTH_NAMES, MONTHS, ORDINALS, SEASONS, SPORT, WORDS_TOO
 from index.reasons import DateRule
 
 LONGEST_YEARS = 100
 """How many years "1914-18" may span at most; numbers further apart are no years."""
+LAST_CENTURY_NAMED_BY_ITS_FIRST_YEAR = 1900
+"""The 1900s can be a decade as well; the 2000s have been one so far."""
 
 
 def _month_of_year(match: re.Match[str], _: Setting) -> Found | None:
@@ -76,6 +79,11 @@ def _bare_month(match: re.Match[str], setting: Setting) -> Found | None:
 def _season(match: re.Match[str], _: Setting) -> Found | None:
     """the summer of 2014; the winter of a year can be the one that begins or the one that ends in it."""
     start, year = SEASONS[match["name"].lower()], int(match["year"])
+    if match["last"]:
+        following = int(match["year"][: 4 - len(match["last"])] + match["last"]) == year + 1
+        if start != SEASONS["winter"] or not following:
+            return None
+        return Found(date_span(match), Unit.QUARTER, (months_from(year, start, 3),), (DateRule.NORTHERN_SEASON,))
     years = (year - 1, year) if start == SEASONS["winter"] else (year,)
     readings = tuple(months_from(each, start, 3) for each in years)
     how = DateRule.NORTHERN_SEASON if len(readings) == 1 else DateRule.TWO_WINTERS
@@ -92,6 +100,45 @@ def _quarter(match: re.Match[str], _: Setting) -> Found | None:
     return Found(date_span(match), Unit.QUARTER, (days,), (DateRule.CALENDAR_YEAR,))
 
 
+def _bare_quarter(match: re.Match[str], setting: Setting) -> Found | None:
+    """in the third quarter · third-quarter profit · the second half, where the text speaks of money and of no game."""
+    around = setting.source[max(0, match.start() - _BESIDE_A_QUARTER) : match.end() + _BESIDE_A_QUARTER]
+    if not _MONEY.search(around) or _SPORT.search(around) or re.search(r"(?i)\bfiscal\b", around):
+        return None
+    number = ORDINALS.index(match["ordinal"].lower()) + 1
+    months = 6 if match["piece"].lower() == "half" else 3
+    if number * months > 12:
+        return None
+    unit = Unit.QUARTER
+    found = recurring(match, setting, unit, lambda year: months_from(year, (number - 1) * months + 1, months))
+    return replace(found, how=(DateRule.CALENDAR_YEAR,)) if found and found.readings else found
+
+
+def _which_quarter(match: re.Match[str], setting: Setting) -> Found | None:
+    """the first quarter of last year · the second half of the year."""
+    if setting.published is None:
+        return Found(date_span(match), Unit.QUARTER, (), UNKNOWN)
+    year = setting.published.year + {"last": -1, "this": 0, "the": 0, "next": 1}[match["which"].lower()]
+    number = ORDINALS.index(match["ordinal"].lower()) + 1
+    months = 6 if match["piece"].lower() == "half" else 3
+    if number * months > 12:
+        return None
+    days = months_from(year, (number - 1) * months + 1, months)
+    return Found(date_span(match), Unit.QUARTER, (days,), (DateRule.CALENDAR_YEAR,))
+
+
+def _last_month(match: re.Match[str], setting: Setting) -> Found | None:
+    """at year-end: December, in the year that is meant."""
+    if match["year"]:
+        return Found(date_span(match), Unit.MONTH, (months_from(int(match["year"]), 12),), (DateRule.WITH_YEAR,))
+    return recurring(match, setting, Unit.MONTH, lambda year: months_from(year, 12))
+
+
+def _fiscal(match: re.Match[str], _: Setting) -> Found | None:
+    """fiscal 1989: open, since only who counts knows when it begins."""
+    return Found(date_span(match), Unit.STRETCH, (), (DateRule.FISCAL_YEAR,))
+
+
 def _year(match: re.Match[str], _: Setting) -> Found | None:
     """2014."""
     return Found(date_span(match), Unit.YEAR, (years_from(int(match["year"])),), (DateRule.AS_YEAR,))
@@ -106,9 +153,16 @@ def _years(match: re.Match[str], _: Setting) -> Found | None:
 
 
 def _decade(match: re.Match[str], setting: Setting) -> Found | None:
-    """the 1990s · the '90s; short ones that have come twice by the time of publication stay open."""
+    """the 1990s · the '90s · the 1800s, which are a century; short ones that have come twice by the time of publication
+    stay open, and so do the 1900s."""
     if match["year"]:
-        days = years_from(int(match["year"]), 10)
+        year = int(match["year"])
+        days = years_from(year, 10)
+        if year % 100 == 0 and year <= LAST_CENTURY_NAMED_BY_ITS_FIRST_YEAR:
+            century = years_from(year, 100)
+            if year == LAST_CENTURY_NAMED_BY_ITS_FIRST_YEAR:
+                return Found(date_span(match), Unit.CENTURY, (days, century), (DateRule.EITHER,))
+            return Found(date_span(match), Unit.CENTURY, (century,), (DateRule.AS_YEARS,))
         return Found(date_span(match), Unit.DECADE, (days,), (DateRule.AS_DECADE,))
     if setting.published is None:
         return Found(date_span(match), Unit.DECADE, (), UNKNOWN)
@@ -132,6 +186,11 @@ _IN = (
 )
 _BY = r"(?:by|By|from|From|before|Before|after|After|through|of|to|for|between|Between|starting|beginning)"
 _ORDINAL = any_of(ORDINALS)
+_BESIDE_A_QUARTER = 200
+"""Characters around a quarter in which words of business or of games say which kind it is."""
+_MONEY = re.compile(rf"\b(?i:{any_of(MONEY)})\b|[$€£¥]\s?\d|\b(?:million|billion)\b")
+_SPORT = re.compile(rf"(?i:\b{any_of(SPORT)}\b)")
+_PIECE = r"(?P<ordinal>(?i:first|second|third|fourth))[\s-](?P<piece>(?i:quarter|half))"
 _SEASON = any_of(SEASONS)
 _WHICH = r"(?i:this\spast|this\scoming|last|next|this|past|coming)"
 _NOT_YEAR = r"(?![\w%°]|[-–/]\d|[.,:]\d|\s?(?:%|percent|BC|B\.C\.))"
@@ -162,12 +221,29 @@ CALENDAR_FORMS: tuple[Form, ...] = tuple(
             r"(?=\s[a-z])(?!\s(?:on|for|to|against|of|in|through|toward|towards|from|by|is|was|and|or|that|who)\b)",
             _bare_month,
         ),
-        (rf"\b(?P<date>(?P<name>(?i:{_SEASON}))(?:\sof)?\s(?P<year>{YEAR}))\b", _season),
+        (
+            rf"\b(?P<date>(?P<name>(?i:{_SEASON}))(?:\sof)?\s(?P<year>{YEAR})(?:\s?[-–/]\s?(?P<last>\d\d|{YEAR}))?)\b",
+            _season,
+        ),
         (
             rf"\b(?P<date>(?:(?P<ordinal>(?i:first|second|third|fourth))\s(?P<piece>(?i:quarter|half))(?:\sof|\sin)?"
             rf"|Q(?P<number>[1-4])(?:\sof)?)\s(?P<year>{YEAR}))\b",
             _quarter,
         ),
+        (
+            rf"\b(?P<date>{_PIECE}\sof\s(?P<which>last|this|next|the)\syear)\b(?!\s(?:of|before|after)\b)",
+            _which_quarter,
+        ),
+        (
+            rf"\b(?P<date>{_PIECE})\b(?!\s(?:of|in)\s(?:{YEAR}|the|last|this|next|a|his|her|its|their)\b|-)",
+            _bare_quarter,
+        ),
+        (
+            rf"\b(?i:by|at|before|until|till|through|since|from|of|for|near)\s(?P<date>(?i:year[\s-]end)(?:\s(?P<year>{YEAR}))?)"
+            r"(?=\s*(?:[.,;:)!?\"”—–]|$|\s(?:and|or|but|in|at|for|to|with|as|from|when|while|after|before|if|the|he|she|it|they|we|[A-Z0-9])))",
+            _last_month,
+        ),
+        (rf"\b(?P<date>(?i:fiscal\s(?:year\s)?|FY\s?){YEAR})\b", _fiscal),
         (rf"(?:(?<![\w$€£¥#.,:/+-])(?<!\d\s)|(?<=\b[Mm]id-))(?P<date>(?P<year>(?:19\d|20[0-4])\d)){_NOT_YEAR}", _year),
         (
             rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Oo]f|[Ff]rom|[Dd]uring|circa|year)\s(?P<date>(?P<year>{YEAR})){_NOT_YEAR}",

@@ -2,7 +2,8 @@
 
 In this order: phrases that only look like dates are set aside (`NOT_DATES`); every form is tried
 everywhere and the longest expression wins (`written_dates`, `day_forms`, `calendar_forms`, `relative_forms`); an
-expression is narrowed by the words before it ("the end of February"); two that stand in "from ... to ..." become one.
+expression is narrowed by the words before it ("the end of February"); days of dated speech count from its day; two
+that stand in "from ... to ..." become one; "that year" is the one named before.
 
 Ambiguous expressions keep all their readings: numerals that can be day first or month first, and phrases that English
 leaves open ("next Friday", written on a Monday). An expression relative to an unknown publication date has none. Why
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from index.article.dates.anchored import Spoken, count_from_speech, name_the_year
 from index.article.dates.calendar_forms import CALENDAR_FORMS
 from index.article.dates.calendar_units import DateRange, Unit, part_of, unit_holding
 from index.article.dates.day_forms import DAY_FORMS
@@ -50,17 +52,26 @@ _WORDS_BEFORE = 30
 
 
 def find_dates(
-    source: str, span: Span, published: date | None, *, sentences: Sequence[Span], day_first: bool | None = None
+    source: str,
+    span: Span,
+    published: date | None,
+    *,
+    sentences: Sequence[Span],
+    day_first: bool | None = None,
+    spoken: Sequence[Spoken] = (),
 ) -> tuple[DateMention, ...]:
     """The date expressions within `span` of `source`, a paragraph of these sentences, in order and without overlaps.
 
     `published` is the publication date, None where it is not known. `day_first` settles numerals that can be read
-    either way; `written_dates.day_order` tells it from the rest of the article.
+    either way; `written_dates.day_order` tells it from the rest of the article. `spoken` are the words that somebody
+    is quoted or reported as saying.
     """
     setting = Setting(source, published, Tenses.of(source, span, sentences))
     found = _longest(source, span, _all(setting, span, day_first))
     narrowed = [_narrowed(setting, span, one) for one in found]
-    return tuple(DateMention(one.span, one.readings, one.how) for one in _joined(source, span, narrowed))
+    counted = count_from_speech(source, narrowed, spoken, sentences)
+    joined = name_the_year(source, span, _joined(source, span, counted))
+    return tuple(DateMention(one.span, one.readings, one.how) for one in joined)
 
 
 def _all(setting: Setting, span: Span, day_first: bool | None) -> Iterator[Found]:

@@ -23,6 +23,11 @@ A day without a year that lies this near is meant, whatever the verb beside it: 
 "Feb. 1" in the past tense ("they agreed on Feb. 1") does not mean the one of a year ago. What has happened cannot lie
 further ahead than a page's date may be off; what looks ahead ("would meet on Jan. 5") may be told later."""
 
+LONG_AGO = 182
+"""Days. What a past tense would put further back than that is more often still to come when it comes within `SOON`."""
+SOON = 90
+"""Days. docs/decisions/0031."""
+
 YEARS_AROUND = range(-8, 9)
 """Far enough to meet a 29 February on either side, also around 1900 and 2100."""
 
@@ -89,6 +94,13 @@ def nearest(options: Iterable[DateRange], published: date, direction: Direction 
     return next((days for days in ordered if days[1] >= published), ordered[0])
 
 
+def _still_to_come(days: DateRange, options: Iterable[DateRange], published: date) -> DateRange:
+    """A day of long ago a year on, where that is soon: "has set Nov. 10 as the deadline", published on 6 November."""
+    if (published - days[1]).days <= LONG_AGO:
+        return days
+    return next((after for after in options if 0 < (after[0] - published).days <= SOON), days)
+
+
 def either(*options: DateRange) -> tuple[DateRange, ...]:
     """The different ones among several readings, in order of time."""
     return tuple(sorted(set(options)))
@@ -117,6 +129,8 @@ def recurring(
         told = Direction.FUTURE if setting.tenses.only_told(span) else direction
         leeway = LEEWAY[told] if told and unit is Unit.DAY else 0
         days = nearest(options, setting.published, direction, leeway)
+        if unit is Unit.DAY and direction is Direction.PAST and not setting.tenses.happened(setting.source, span):
+            days = _still_to_come(days, options, setting.published)
         how = DateRule.NEAREST_YEAR
         if direction and days[0] <= setting.published and direction is Direction.PAST:
             how = DateRule.LATEST_YEAR

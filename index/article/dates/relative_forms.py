@@ -30,10 +30,17 @@ _SEEN = {Unit.WEEK: DateRule.WEEK_SEEN_FROM_PUBLICATION, Unit.WEEKEND: DateRule.
 _STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "the": 0, "next": 1, "coming": 1}
 
 
+def days_off(words: str) -> int | None:
+    """How many days after the day it is said on a word for a day means: "yesterday" is -1; None for other words."""
+    return _DAYS_OFF.get(re.sub(r"\s+", " ", words.lower()))
+
+
 def _day(match: re.Match[str], setting: Setting) -> Found | None:
     """yesterday. A capital inside a sentence makes it a name (USA Today)."""
     span, words = date_span(match), re.sub(r"\s+", " ", match["date"].lower())
     before = setting.source[max(0, span.start - 12) : span.start].rstrip(" \t\"'“‘([—–-\u00a0")
+    if match["date"].split()[-1][0].isupper() and " " in words and not match["date"].isupper():
+        return None  # a programme: "This Morning"
     if match["date"][0].isupper() and before and before[-1] not in ".!?:;,\r\n”’*•":
         return None
     if setting.published is None:
@@ -75,7 +82,9 @@ def _weekday(match: re.Match[str], setting: Setting) -> Found | None:
 
 
 def _unit(match: re.Match[str], setting: Setting) -> Found | None:
-    """last week · this month · next year · this past weekend."""
+    """last week · this month · next year · this past weekend; "This Week" with two capitals is a programme."""
+    if match["unit"][0].isupper() and not match["date"].isupper():
+        return None
     unit, which = _UNITS[match["unit"].lower()], _words(match["which"])
     span, published = date_span(match), setting.published
     if published is None:
@@ -165,7 +174,7 @@ _COUNT = rf"(?P<count>\d{{1,4}}|{any_of(NUMBERS)})"
 _WORDS_BEFORE = 40
 """Characters before "in two years" in which a word such as "first" makes it a length of time."""
 _OF_ITS_KIND = re.compile(r"\b(?:first|second|third|once|twice|only|most|least|times?|[a-z]{3,}est)\b[^.!?]*$")
-_NOT_MORE = r"(?<!half\s)(?<!than\s)(?<!least\s)(?<!over\s)(?<!under\s)(?<!to\s)(?<![\d.,]\s)(?<![\d.,/-])"
+_NOT_MORE = r"(?<!half\s)(?<!than\s)(?<!least\s)(?<!over\s)(?<!under\s)(?<!to\s)(?<!\d\s)(?<!\d[.,]\s)(?<![\d.,/-])"
 
 RELATIVE_FORMS: tuple[Form, ...] = tuple(
     (re.compile(pattern), read)

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from index.article.written_dates import any_of
 from index.datatypes import Span
-from index.languages.english.dates import IRREGULAR_PASTS, MONTHS, NOT_PAST, WEEKDAY_NAMES
+from index.languages.english.dates import ANNOUNCING, IRREGULAR_PASTS, MONTHS, NOT_PAST, WEEKDAY_NAMES
 from index.languages.english.inflection import inflect
 from index.languages.english.speech import SAYING
 
@@ -46,7 +46,7 @@ _INTENT = (
     r"|(?:set|due|scheduled|slated|poised|expected|going|likely|ready|able|plans?|planned|planning|hope[sd]?|hoping|"
     r"want(?:s|ed)?|intend(?:s|ed)?|aim(?:s|ed)?|agree[ds]?|vow(?:s|ed)?|promise[ds]?|pledge[ds]?|prepar(?:es|ing|ed)|"
     r"need(?:s|ed)?)\s(?:to|for)"
-    r"|scheduled|upcoming|forthcoming|looming|ahead\sof|deadline|chances?"
+    r"|scheduled|upcoming|forthcoming|looming|deadline|chances?"
 )
 _CUE = re.compile(
     rf"\b(?:(?P<future>{_FUTURE})|(?P<intent>{_INTENT})|(?P<weak>until|till|starting|beginning)"
@@ -60,6 +60,12 @@ _TELLING = re.compile(
     r"(?!\s(?:on|in|at|during|after|before|to|by|late|later|early|earlier|so|it|this)\b|\s?[,.;:?!\"”])"
 )
 """A verb of saying with what is said behind it: "said a vote on Feb. 24" is no vote of the past for that."""
+
+_ON_THE_DAY = re.compile(
+    r"(?:\s[\w’'-]+){0,3}\s(?:on|of|since|after|before|around|about)\s(?:the\s)?"
+    r"|(?:\s(?:out|up|down|off|away|back|here|there))?\s"
+)
+_LONGEST_VERB = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,16 @@ class Tenses:
         """Whether `place` stands in what somebody says, with no cue of its own before it there."""
         cue = self._first_after(place)
         return cue > 0 and self.ends[cue - 1] > self._sentence(place)[0] and self.telling[cue - 1]
+
+    def happened(self, source: str, place: Span) -> bool:
+        """Whether a past form that announces nothing says of `place` itself that something happened then: "invaded
+        Ukraine on"."""
+        cue = self._first_after(place)
+        if not cue or self.ends[cue - 1] <= self._sentence(place)[0]:
+            return False
+        end = self.ends[cue - 1]
+        word = source[max(0, end - _LONGEST_VERB) : end].rsplit(maxsplit=1)[-1].lower()
+        return word not in ANNOUNCING and _ON_THE_DAY.fullmatch(source, end, place.start) is not None
 
     def _first_after(self, place: Span) -> int:
         """The number of the first cue that does not end before a place."""

@@ -112,10 +112,89 @@ CHRISTMAS_THINGS = (
 
 NAMED_DAYS = {
     r"9/11": (2001, 9, 11),
-    r"Sept(?:\.|ember)?\s11(?=(?:th)?,?\s(?:terror|attack|hijack))": (2001, 9, 11),
+    r"Sept(?:\.|ember)?\s11(?=(?:th)?,?\s(?:terror|attack|hijack|[Cc]ommission|[Mm]emorial|[Mm]useum))": (2001, 9, 11),
+    r"(?<=attacks\sof\s)Sept(?:\.|ember)?\s11": (2001, 9, 11),
+    r"(?<=attacks\son\s)Sept(?:\.|ember)?\s11": (2001, 9, 11),
+    r"(?<=victims\sof\s)Sept(?:\.|ember)?\s11": (2001, 9, 11),
+    r"July\s7(?=(?:th)?\s(?:bombings|London\sbombings))": (2005, 7, 7),
     r"Jan(?:\.|uary)?\s6(?=(?:th)?\s(?:attack|riot|insurrection|committee|[Cc]ommittee|rioters|hearing))": (2021, 1, 6),
+    r"Oct(?:\.|ober)?\s7(?=(?:th)?\s(?:attacks?|massacre|assault)\b)": (2023, 10, 7),
 }
-"""Dates without a year that have become the name of one day in history."""
+"""Dates without a year that have become the name of one day in history; they are its name only after it."""
+
+WORKS = (
+    *("novel", "the book", "film", "movie", "album", "song", "the play", "musical", "opera", "sequel", "thriller"),
+    *("documentary", "blockbuster", "novella", "dystopia", "bestseller", "memoir"),
+)
+"""What a title such as "1984" may stand behind."""
+
+PRODUCTS = (
+    *(
+        "Windows",
+        "Office",
+        "Word",
+        "Excel",
+        "Access",
+        "Outlook",
+        "PowerPoint",
+        "Exchange",
+        "Server",
+        "Studio",
+        "Project",
+    ),
+    *("Publisher", "Visio", "SharePoint", "AutoCAD", "Photoshop", "FIFA", "Madden", "TurboTax", "Quicken", "Encarta"),
+)
+"""What is sold under the number of a year."""
+OWNING = (
+    *("run", "runs", "ran", "running", "use", "uses", "used", "using", "install", "installs", "installed", "drive"),
+    *("drives", "drove", "buy", "buys", "bought", "sell", "sells", "sold"),
+)
+"""What is done with a product: "uses Sibelius 2018"."""
+
+NUMBERED = (
+    *("bus", "train", "tram", "flight", "route", "line", "gate", "room", "locker", "apartment", "suite", "box", "seat"),
+    *("channel", "highway", "page", "chapter", "engine", "locomotive", "code", "error", "asteroid", "lot", "badge"),
+    *("extension", "building", "platform", "model", "number", "serial", "locomotive", "comet", "car", "cab", "truck"),
+    *("version", "verse", "paragraph", "section", "item", "unit", "post", "bin", "sector", "PIN", "password"),
+)
+"""Things that a number from 1000 to 2099 may be the number of."""
+
+MONEY = (
+    *("profit", "profits", "revenue", "revenues", "sales", "earnings", "income", "loss", "losses", "results", "shares"),
+    *(
+        "earned",
+        "growth",
+        "economy",
+        "GDP",
+        "net",
+        "orders",
+        "shipments",
+        "deliveries",
+        "investors",
+        "analysts",
+        "stock",
+    ),
+    *("exports", "imports", "spending", "inflation", "dividend", "bank", "company", "companies", "prices", "percent"),
+)
+"""Words of business, beside which a quarter is one of the year."""
+SPORT = (
+    *("touchdown", "touchdowns", "scored", "score", "goal", "goals", "yard", "yards", "coach", "quarterback", "game"),
+    *("rebounds", "halftime", "kick", "match", "defense", "pass", "lead", "team", "pointer", "basket", "play"),
+)
+"""Words of games, beside which it is one of the game."""
+
+HOLES_AND_FLOORS = (
+    *("birdie", "bogey", "par", "tee", "hole", "holes", "green", "fairway", "putt", "floor", "inning", "lap", "street"),
+    *("avenue", "ranked", "place", "seeded", "grade", "stage", "round"),
+)
+"""Words beside which "the 5th" is no day."""
+
+ANNOUNCING = (
+    *("set", "scheduled", "planned", "called", "fixed", "announced", "ordered", "moved", "postponed", "delayed"),
+    *("agreed", "proposed", "picked", "chose", "chosen", "named", "invited", "organized", "organised", "booked"),
+    *("rescheduled", "extended", "pushed", "promised", "declared", "designated", "has", "have", "had"),
+)
+"""Past forms that say when something will be: "has set Nov. 10 as the deadline"."""
 
 COUNTED = (
     *("people", "person", "men", "women", "children", "votes", "voters", "voices", "delegates", "jobs", "workers"),
@@ -145,6 +224,7 @@ NOT_PAST = (
 _WEEKDAY = f"(?:{'|'.join(WEEKDAY_NAMES).title()})"
 _MONTH = f"(?:{'|'.join(MONTH_NAMES).title()})"
 _YEAR = r"(?:1\d|20)\d\d"
+_NO_YEAR = rf"(?!(?:\s{_MONTH})?(?:,|\sof)?\s{_YEAR})"
 NOT_DATES = (
     # newspapers, broadcasts and clubs
     rf"{_WEEKDAY}\s(?:Times|Mirror|Telegraph|Mail|Express|Post|People|Herald|Independent|Sun|Star|Tribune|Review)\b",
@@ -164,8 +244,8 @@ NOT_DATES = (
     rf"(?i:\bweeks?\s(?:from|after|before|ago))\s(?:this\s|last\s|next\s|on\s)?{_WEEKDAY}",
     rf"(?i:\b(?:days?|weeks?|months?|years?)\sago\s(?:on\s)?(?:today|yesterday|this|last|next|{_WEEKDAY}|{_MONTH}))"
     rf"(?:\s(?:week|month|year|weekend|{_WEEKDAY}|{_MONTH}|\d{{1,2}}))?",
-    rf"(?i:\b(?:first|second|third|fourth|the\slast)\s){_WEEKDAY}\s(?:in|of|after|before)\b(?:\s{_MONTH}\b)?",
-    rf"(?i:\blast\s){_WEEKDAY}\s(?:in|of)\s(?:{_MONTH}|(?i:the|each|every)\s(?i:month|year))\b",
+    rf"(?i:\b(?:first|second|third|fourth|the\slast)\s){_WEEKDAY}\s(?:in|of|after|before)\b(?:\s{_MONTH}\b)?{_NO_YEAR}",
+    rf"(?i:\blast\s){_WEEKDAY}\s(?:in|of)\s(?:{_MONTH}{_NO_YEAR}|(?i:the|each|every)\s(?i:month|year))\b",
     rf"(?i:\bthe\s){_WEEKDAY}\s(?:before|after)\b",
     rf"{_WEEKDAY}\s(?:mornings|afternoons|evenings|nights)\b",
     rf"{_MONTH}\s(?:of\s)?(?:that|the\s(?:same|following|previous|next))\s(?:same\s)?year\b",
@@ -173,10 +253,16 @@ NOT_DATES = (
     r"(?i:\b(?<!as\s)(?:of\s(?:today|tomorrow|yesterday)|(?:better|brighter)\stomorrow))\b",
     r"(?i:\btoday[’']s\s(?:world|society|economy|youth|generation|standards|politics|environment|climate|age|era)\b)",
     # numbers of other things
-    rf"(?i:\bfiscal\s(?:year\s)?|\bFY\s?){_YEAR}(?:[-–]\d\d(?:\d\d)?)?",
+    rf"(?i:\bfiscal\s(?:year\s)?|\bFY\s?){_YEAR}[-–]\d\d(?:\d\d)?",
+    r"(?i:\bfiscal[\s-](?:first|second|third|fourth)[\s-](?:quarter|half)\b)",
     rf"\b(?:Vision|Agenda|Horizon|Windows|Office|Runner|Route|Highway|Flight|Room|Section|Page|Model|Boeing|Airbus|"
     rf"Resolution|Directive|Act|Bill|Order|Rule|Apartment|Suite|Box|Channel|Unit|[Nn]o\.|[Nn]umber)\s{_YEAR}\b",
-    rf"(?i:\b(?:room|flight|route|highway|page|chapter|apartment|suite|box|channel)\s){_YEAR}\b",
+    rf"(?i:\b(?:{'|'.join(NUMBERED)})\s(?:no\.\s)?){_YEAR}\b(?!\s(?:election|season)\b)",
+    rf"\b(?:{'|'.join(PRODUCTS)})\s{_YEAR}\b",
+    rf"\b(?:{'|'.join(OWNING)})\s(?:(?:the|its|a|an|his|her|their)\s)?(?:[A-Z][\w-]*\s){{1,3}}{_YEAR}\b",
+    # titles
+    rf"(?i:\b(?:{'|'.join(WORKS)})s?,?\s)[\"“‘']?{_YEAR}\b(?![-–/])(?!\s(?:election|campaign|season|Games)\b)",
+    rf"[\"“‘]{_YEAR}[,.]?[\"”’](?!\w)|\bOrwell[’']s\s[\"“‘]?1984\b",
     r"\b2020\s[Vv]ision\b",
     r"(?i:\b(?:version|firmware|v\.?)\s?)\d+(?:\.\d+)+",
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sgt|Prof)\.?\s(?:{_WEEKDAY}|{_MONTH})\b",

@@ -85,7 +85,7 @@ def test_the_dates_of_the_bundled_article() -> None:
         "2000 people, more than 2000, $2016, 2,014 and 2014%",
         "in 2019 dollars",
         "Vision 2030 and Windows 2000",
-        "fiscal 2016 and fiscal year 2016",
+        "fiscal 2016-17 and the fiscal third quarter",
         "No. 2014, room 2012b",
         "USA Today reported, and on “Today” she sang",
         "a better tomorrow for the children of today",

@@ -1,0 +1,59 @@
+"""Days of dated speech count from its day, and "that year" is the one that was named before."""
+
+from datetime import date
+
+import pytest
+
+from index.article.page.metadata import Overrides
+from index.article.parsing import parse_article
+from tests.index.article.dates.test_expressions import lines, shown
+
+PUBLISHED = date(2024, 3, 14)
+"""A Thursday."""
+
+
+def dated(text: str) -> list[str]:
+    source = f"Ice in the harbour\n\n{text}\n"
+    article = parse_article("ice", "ice.txt", "0", source, Overrides(published=PUBLISHED))
+    return [shown(source, mention) for paragraph in article.paragraphs for mention in paragraph.dates]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The ice broke yesterday,” Nora Lind said Monday.", ["yesterday = 2024-03-10", "Monday = 2024-03-11"]),
+        ("On Tuesday, Nora Lind said: “It will thaw tomorrow.”", ["Tuesday = 2024-03-12", "tomorrow = 2024-03-13"]),
+        ("Nora Lind said on Tuesday that it would thaw tomorrow.", ["Tuesday = 2024-03-12", "tomorrow = 2024-03-13"]),
+        (
+            "“Yesterday it held,” Nora Lind told reporters at the quay on Tuesday. “Today it broke.”",
+            ["Yesterday = 2024-03-11", "Tuesday = 2024-03-12", "Today = 2024-03-12"],
+        ),
+        ("“The ice broke yesterday,” Nora Lind said.", ["yesterday = 2024-03-13"]),
+        ("“It broke yesterday,” Nora Lind said of Monday’s storm.", ["yesterday = 2024-03-13", "Monday = 2024-03-11"]),
+        (
+            "“It broke yesterday,” Nora Lind said. It froze on Monday.",
+            ["yesterday = 2024-03-13", "Monday = 2024-03-11"],
+        ),
+    ],
+)
+def test_a_day_of_speech_counts_from_the_day_that_stands_with_its_cue(text: str, expected: list[str]) -> None:
+    assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He came in May 1999. Later that year he left.", "Later that year = 1999-06-01..1999-12-31"),
+        ("He came in 1999 and left later that year.", "later that year = 1999-01-01..1999-12-31"),
+        ("He left on 3 May 1999, and earlier that year he wed.", "earlier that year = 1999-01-01..1999-05-02"),
+        ("He came in 1999. In October of that year he left.", "October of that year = 1999-10-01..1999-10-31"),
+        ("He came in 1999. The following year he left.", "The following year = 2000-01-01..2000-12-31"),
+    ],
+)
+def test_that_year_is_the_one_named_before(text: str, expected: str) -> None:
+    assert lines(text)[1:] == [expected]
+
+
+@pytest.mark.parametrize("text", ["Later that year he left.", "He came in the 1990s. Later that year he left."])
+def test_that_year_is_left_alone_where_no_year_was_named(text: str) -> None:
+    assert not any("year" in line for line in lines(text))
