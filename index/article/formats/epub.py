@@ -24,8 +24,8 @@ _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "application/x-dtbook+xml"))
 _DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
-_FONTS = ("obfuscation", "RC")
-"""How the methods are named that keep fonts, and no words, from being copied."""
+_FONTS = frozenset(("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"))
+"""The methods that keep fonts, and no words, from being copied."""
 
 
 def read_epub(data: bytes, path: str) -> Content:
@@ -63,7 +63,7 @@ def _tree(content: bytes) -> Element:
 
 def _only_fonts(content: bytes) -> bool:
     methods = [one.get("Algorithm", "") for one in _tree(content).iter("{*}EncryptionMethod")]
-    return all(method.endswith(_FONTS) for method in methods)
+    return all(method in _FONTS for method in methods)
 
 
 def _spine(package: Element, folder: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ sides. Pieces that cross it (a title, a figure's caption) part the page into ban
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -22,6 +23,8 @@ _GUTTER = 0.6
 _MOST_PIECES = 2_000
 """On one page. A page of more is a drawing, and is read from top to bottom."""
 _DEEPEST = 4
+_LONGEST_MARK = 5
+_BETWEEN_CELLS = " | "
 
 
 class Piece(NamedTuple):
@@ -32,12 +35,14 @@ class Piece(NamedTuple):
     right: float
     bottom: float
     top: float
+    quarters: int = 0
+    """Of a circle, by which the words are turned; the positions are those of the page turned back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a column; `column` counts the columns of the page in reading order, and `start` and `end` are where
-    that column begins and ends."""
+    that column begins and ends. A row of a table has its cells apart."""
 
     text: str
     left: float
@@ -48,6 +53,7 @@ class Line:
     column: int
     start: float
     end: float
+    is_row: bool = False
 
     @property
     def height(self) -> float:
@@ -57,8 +63,11 @@ class Line:
 
 def lines_in_order(pieces: Sequence[Piece], page: int) -> list[Line]:
     """The lines of a page."""
-    found = [piece for piece in pieces if piece.text]
-    columns = _columns(found, _DEEPEST) if len(found) <= _MOST_PIECES else [found]
+    columns: list[Sequence[Piece]] = []
+    ways = Counter(piece.quarters for piece in pieces for _ in piece.text)
+    for quarters, _ in ways.most_common():  # words up the margin come last
+        found = [piece for piece in pieces if piece.text and piece.quarters == quarters]
+        columns += _columns(found, _DEEPEST) if len(found) <= _MOST_PIECES else [found]
     return [line for number, column in enumerate(columns) for line in _lines(column, page, number)]
 
 
@@ -140,23 +149,34 @@ def _lines(pieces: Sequence[Piece], page: int, column: int) -> list[Line]:
     """The lines of a column, those of one row put together from left to right."""
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: (-(piece.top + piece.bottom), piece.left)):
-        if rows and _level(rows[-1][0], piece):
+        if rows and level(rows[-1][0], piece):
             rows[-1].append(piece)
         else:
             rows.append([piece])
     start, end = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
-    return [_line(sorted(row, key=lambda piece: piece.left), page, column, start, end) for row in rows]
+    rows = [sorted(row, key=lambda piece: piece.left) for row in rows]
+    cells = [len(row) > 1 and not _is_mark(row[0]) for row in rows]
+    beside = [False, *cells, False]
+    return [
+        _line(row, page, column, start, end, is_row=beside[at + 1] and (beside[at] or beside[at + 2]))
+        for at, row in enumerate(rows)
+    ]
 
 
-def _level(one: Piece, other: Piece) -> bool:
+def _is_mark(piece: Piece) -> bool:
+    """Whether words are no more than the number of an item."""
+    return len(piece.text) <= _LONGEST_MARK and not piece.text[-1].isalnum()
+
+
+def level(one: Piece, other: Piece) -> bool:
     """Whether two pieces stand in one row: the middle of the smaller lies within the larger one."""
     small, large = sorted((one, other), key=lambda piece: piece.top - piece.bottom)
     return large.bottom < (small.top + small.bottom) / 2 < large.top
 
 
-def _line(row: Sequence[Piece], page: int, column: int, start: float, end: float) -> Line:
+def _line(row: Sequence[Piece], page: int, column: int, start: float, end: float, *, is_row: bool) -> Line:
     return Line(
-        " ".join(piece.text for piece in row),
+        (_BETWEEN_CELLS if is_row else " ").join(piece.text for piece in row),
         row[0].left,
         max(piece.right for piece in row),
         min(piece.bottom for piece in row),
@@ -165,4 +185,5 @@ def _line(row: Sequence[Piece], page: int, column: int, start: float, end: float
         column,
         start,
         end,
+        is_row,
     )

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from index.article.formats.pdf.columns import Line
+from index.article.formats.pdf.columns import Piece, level
 from index.folding import fold_words
 from index.reasons import DropReason
 
@@ -24,50 +24,59 @@ _DIGITS = re.compile(r"\d+")
 Edge = tuple[str, DropReason]
 
 
-def take_off_edges(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[Edge]]:
+def take_off_edges(pages: Sequence[Sequence[Piece]]) -> tuple[list[list[Piece]], list[Edge]]:
     """The pages without their edges, and what these say; what comes again and again but for its number, once."""
-    edges = [_edge_lines(page) for page in pages]
-    often = Counter(key for page in edges for key in {_key(line) for line in page})
+    edges = [_edge_pieces(page) for page in pages]
+    often = Counter(key for page in edges for key in {_key(piece) for piece in page})
     enough = 2 if len(pages) <= _OFTEN else _OFTEN
-    numbers = _numbered(pages, edges)
+    numbers = _numbers(edges)
     said: dict[str, Edge] = {}
-    body: list[list[Line]] = []
-    for page, lines in zip(pages, edges, strict=True):
-        off: set[int] = set()
-        for line in lines:
-            if id(line) in numbers:
-                said.setdefault(line.text, (line.text, DropReason.PAGE_NUMBER))
-            elif often[_key(line)] >= enough:
-                said.setdefault(_key(line), (line.text, DropReason.PAGE_EDGE))
+    body: list[list[Piece]] = []
+    for at, (page, pieces) in enumerate(zip(pages, edges, strict=True)):
+        off: set[Piece] = set()
+        for piece in pieces:
+            if (at, piece) in numbers:
+                said.setdefault(piece.text, (piece.text, DropReason.PAGE_NUMBER))
+            elif often[_key(piece)] >= enough and any(map(str.isalpha, piece.text)):
+                said.setdefault(_key(piece), (piece.text, DropReason.PAGE_EDGE))
             else:
                 continue
-            off.add(id(line))
-        body.append([line for line in page if id(line) not in off])
+            off.add(piece)
+        body.append([piece for piece in page if piece not in off])
+    if not any(body):
+        return [list(page) for page in pages], []  # pages that are all alike have no edge
     return body, list(said.values())
 
 
-def _edge_lines(page: Sequence[Line]) -> list[Line]:
-    """The lines in the first and the last rows of a page."""
-    tops = sorted({round(line.top) for line in page}, reverse=True)
-    at = {*tops[:_ROWS], *tops[-_ROWS:]}
-    return [line for line in page if round(line.top) in at]
+def _edge_pieces(page: Sequence[Piece]) -> list[Piece]:
+    """What stands in the first and the last rows of a page."""
+    found: list[Piece] = []
+    for upwards in (False, True):
+        rows = 0
+        row: Piece | None = None
+        for piece in sorted(page, key=lambda piece: piece.bottom + piece.top, reverse=not upwards):
+            if row is None or not level(row, piece):
+                row, rows = piece, rows + 1
+            if rows > _ROWS:
+                break
+            found.append(piece)
+    return list(dict.fromkeys(found))
 
 
-def _key(line: Line) -> str:
-    """Where a line stands and what it says, its numbers aside."""
-    return f"{round(line.bottom / 10)} {_DIGITS.sub('#', fold_words(line.text))}"
+def _key(piece: Piece) -> str:
+    """How high a piece stands and what it says, its numbers aside."""
+    return f"{round(piece.bottom / 10)} {_DIGITS.sub('#', fold_words(piece.text))}"
 
 
-def _numbered(pages: Sequence[Sequence[Line]], edges: Sequence[Sequence[Line]]) -> set[int]:
-    """The lines (by identity) that are the number of their page: nothing but a number in the outermost row, which
-    counts as the pages do; on a document of one page, where it says 1."""
-    found: dict[int, list[Line]] = {}
-    for number, (page, lines) in enumerate(zip(pages, edges, strict=True), 1):
-        outermost = {max(line.top for line in page), min(line.top for line in page)} if page else set()
-        for line in lines:
-            match = _NUMBER.fullmatch(line.text)
-            if match and line.top in outermost:
-                found.setdefault(int(match["number"]) - number, []).append(line)
-    if len(pages) == 1:
-        return {id(line) for line in found.get(0, ())}
-    return {id(line) for lines in found.values() if len(lines) > 1 for line in lines}
+def _numbers(edges: Sequence[Sequence[Piece]]) -> set[tuple[int, Piece]]:
+    """The pieces (with the position of their page) that are nothing but the number of their page: they count as the
+    pages do, and on a document of one page say 1."""
+    found: dict[int, list[tuple[int, Piece]]] = {}
+    for at, pieces in enumerate(edges):
+        for piece in pieces:
+            match = _NUMBER.fullmatch(piece.text)
+            if match:
+                found.setdefault(int(match["number"]) - at, []).append((at, piece))
+    if len(edges) == 1:
+        return set(found.get(1, ()))
+    return {one for counted in found.values() if len({at for at, _ in counted}) > 1 for one in counted}

@@ -100,7 +100,7 @@ def _other_size(before: Line, line: Line) -> bool:
 def _goes_on(group: Sequence[Line], line: Line, distance: float) -> bool:
     """Whether a line belongs to the paragraph of those before it."""
     before = group[-1]
-    if _other_size(before, line) or _ITEM.match(line.text):
+    if line.is_row or before.is_row or _other_size(before, line) or _ITEM.match(line.text):
         return False
     if not _beneath(before, line):
         return _runs_over(before, line)

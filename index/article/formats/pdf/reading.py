@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -33,6 +34,7 @@ _LIGATURES = {
     "\ufb05": "ft",
     "\ufb06": "st",
 }
+_QUARTER = math.pi / 2
 _BREAKS = frozenset((0x0A, 0x0D))
 _HYPHEN = "-"
 _SAME_LINE = 0.5
@@ -68,12 +70,13 @@ def _content(document: Any) -> Content:  # noqa: ANN401  pypdfium2 has no types
         if left < 0:
             raise Unreadable(FileFault.UNPACKS_TOO_LARGE, size_in_words(LARGEST_FILE))
         pictures = pictures or seen
-        pages.append(lines_in_order(pieces, number + 1))
+        pages.append(pieces)
     if letters < _FEWEST_LETTERS:
         raise Unreadable(FileFault.SCANNED if pictures else FileFault.NO_TEXT)
-    body, edges = take_off_edges(pages)
+    bodies, edges = take_off_edges(pages)
+    lines = [lines_in_order(body, number) for number, body in enumerate(bodies, 1)]
     stated = _stated(document.get_metadata_dict())
-    return Content(blocks_of(body, stated.title), stated, edges, pages=count)
+    return Content(blocks_of(lines, stated.title), stated, edges, pages=count)
 
 
 def _page(document: Any, number: int) -> tuple[list[Piece], bool]:  # noqa: ANN401
@@ -89,7 +92,7 @@ def _page(document: Any, number: int) -> tuple[list[Piece], bool]:  # noqa: ANN4
         pictures = any(True for _ in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
         text = page.get_textpage()
         try:
-            return list(_pieces(text, page)), pictures
+            return list(_pieces(text)), pictures
         finally:
             text.close()
     except pypdfium2.PdfiumError:
@@ -98,16 +101,16 @@ def _page(document: Any, number: int) -> tuple[list[Piece], bool]:  # noqa: ANN4
         page.close()
 
 
-_Box = tuple[float, float, float, float]
-"""Left, right, bottom, top, in points."""
+_Box = tuple[float, float, float, float, int]
+"""Left, right, bottom, top, in points, and the quarters of a circle that it was turned by."""
 
 
-def _pieces(text: Any, page: Any) -> Iterator[Piece]:  # noqa: ANN401
+def _pieces(text: Any) -> Iterator[Piece]:  # noqa: ANN401
     """What stands on one line with gaps no wider than those between words."""
     words: list[str] = []
     box: _Box | None = None
     last: _Box | None = None
-    for character, here in _characters(text, page):
+    for character, here in _characters(text):
         if here is None:  # a space or the end of a line, which pdfium puts in where it sees one
             if character == "\n" and words and box:
                 yield _piece(words, box)
@@ -119,14 +122,15 @@ def _pieces(text: Any, page: Any) -> Iterator[Piece]:  # noqa: ANN401
             yield _piece(words, box)
             words, box = [], None
         words.append(character)
-        box = (
-            here
-            if box is None
-            else (min(box[0], here[0]), max(box[1], here[1]), min(box[2], here[2]), max(box[3], here[3]))
-        )
+        box = here if box is None else _around(box, here)
         last = here
     if words and box:
         yield _piece(words, box)
+
+
+def _around(one: _Box, other: _Box) -> _Box:
+    left, right = min(one[0], other[0]), max(one[1], other[1])
+    return left, right, min(one[2], other[2]), max(one[3], other[3]), one[4]
 
 
 def _piece(words: list[str], box: _Box) -> Piece:
@@ -136,16 +140,15 @@ def _piece(words: list[str], box: _Box) -> Piece:
 def _goes_on(last: _Box, here: _Box) -> bool:
     """Whether a character stands behind another on the same line."""
     height = max(last[3] - last[2], here[3] - here[2])
-    level = abs(last[2] + last[3] - here[2] - here[3]) / 2 <= _SAME_LINE * height
+    level = last[4] == here[4] and abs(last[2] + last[3] - here[2] - here[3]) / 2 <= _SAME_LINE * height
     return level and -height <= here[0] - last[1] <= _COLUMN_GAP * height
 
 
-def _characters(text: Any, page: Any) -> Iterator[tuple[str, _Box | None]]:  # noqa: ANN401
-    """The characters with their boxes as the page is looked at; without one where nothing is drawn."""
+def _characters(text: Any) -> Iterator[tuple[str, _Box | None]]:  # noqa: ANN401
+    """The characters with their boxes, turned so that the line they stand on is level; without one where nothing is
+    drawn."""
     from pypdfium2 import raw
 
-    width, height = page.get_size()
-    turned = page.get_rotation()
     rectangle = raw.FS_RECTF()
     place = ctypes.byref(rectangle)
     for index in range(text.count_chars()):
@@ -161,19 +164,20 @@ def _characters(text: Any, page: Any) -> Iterator[tuple[str, _Box | None]]:  # n
         ):
             continue
         else:
-            yield character, _upright(rectangle, turned, width, height)
+            quarters = round(raw.FPDFText_GetCharAngle(text, index) / _QUARTER) % 4
+            yield character, _level(rectangle, quarters)
 
 
-def _upright(rectangle: Any, turned: int, width: float, height: float) -> _Box:  # noqa: ANN401
-    """A box on a page that is shown turned by so many degrees, `width` and `height` being those of the shown page."""
+def _level(rectangle: Any, quarters: int) -> _Box:  # noqa: ANN401
+    """The box of a character that is turned by so many quarters of a circle to the left, turned back."""
     left, right, bottom, top = rectangle.left, rectangle.right, rectangle.bottom, rectangle.top
-    if turned == 90:
-        return bottom, top, height - right, height - left
-    if turned == 180:
-        return width - right, width - left, height - top, height - bottom
-    if turned == 270:
-        return width - top, width - bottom, left, right
-    return left, right, bottom, top
+    if quarters == 1:
+        return bottom, top, -right, -left, 1
+    if quarters == 2:
+        return -right, -left, -top, -bottom, 2
+    if quarters == 3:
+        return -top, -bottom, left, right, 3
+    return left, right, bottom, top, 0
 
 
 def _stated(properties: dict[str, str]) -> Stated:
