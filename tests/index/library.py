@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from index.article.dates.expressions import find_dates
 from index.article.folder import read_folder
+from index.article.formats.extracted import Extracted
 from index.article.library import Parsed, SourceFile, parse_file, slugs_of
+from index.article.page.metadata import Overrides
+from index.article.parsing import parse_article
 from index.article.written_dates import day_order
 from index.claims import verification
 from index.claims.concordance import Concordance
 from index.claims.verdict import Verification
-from index.datatypes import Article, DateFound, Paragraph, Sentence, Span
+from index.datatypes import Article, DateFound, Paragraph, Reading, Sentence, Span
 from index.reasons import DateReason
 
 SOURCE = (Path(__file__).parents[2] / "articles" / "training-centers.txt").read_text(encoding="utf-8")
@@ -69,6 +72,11 @@ def article_of(
         ),
         dropped=(),
     )
+
+
+def parse_text(slug: str, path: str, sha256: str, text: str, overrides: Overrides) -> Article:
+    """The article in the text of a file."""
+    return parse_article(slug, path, sha256, Extracted(text, len(text), Reading(encoding="utf-8")), overrides)
 
 
 def plain(slug: str, source: str, published: date | None = None) -> Article:

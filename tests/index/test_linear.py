@@ -13,7 +13,6 @@ import pytest
 import index
 from index.article.page.furniture import recognise
 from index.article.page.metadata import Overrides
-from index.article.parsing import parse_article
 from index.asking.questions import read_question
 from index.asking.several import asks_for_all, parts_of
 from index.claims.concordance import Concordance
@@ -21,6 +20,7 @@ from index.claims.verification import verify
 from index.datatypes import Span
 from index.quoting.speakers import Speaker, asked_for
 from index.quoting.years import years_asked
+from tests.index.library import parse_text
 
 PIECES = (
     *("a", "a ", "A ", "A. ", "1 ", "1,", "1.", "1:", "1/", ".", ". ", "..", "?!", "!", "…", "-", "—", "_", "a_", "a-"),
@@ -164,7 +164,7 @@ def page(body: str) -> str:
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_page_is_read_in_linear_time(piece: str) -> None:
-    assert_linear(lambda text: parse_article("a", "a.txt", "0", page(text), Overrides()), piece, short=8_000)
+    assert_linear(lambda text: parse_text("a", "a.txt", "0", page(text), Overrides()), piece, short=8_000)
 
 
 @pytest.mark.parametrize("piece", PIECES)
@@ -191,7 +191,7 @@ def test_what_a_question_asks_for_is_told_in_linear_time(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_questions_and_claims_are_read_in_linear_time(piece: str) -> None:
-    article = parse_article("a", "a.txt", "0", Path("articles/training-centers.txt").read_text("utf-8"), Overrides())
+    article = parse_text("a", "a.txt", "0", Path("articles/training-centers.txt").read_text("utf-8"), Overrides())
     assert_linear(lambda text: read_question("x" + text), piece, short=1_900)
     library = Concordance([article])
     assert_linear(lambda text: verify("x" + text, library), piece, short=1_900)

@@ -5,9 +5,8 @@ import pytest
 
 from index import Article, DateFound, DateReason, Fact, Quote, Topic
 from index.article.page.metadata import Overrides
-from index.article.parsing import parse_article
 from index.asking.record import lengths, quotes_about
-from tests.index.library import read_library
+from tests.index.library import parse_text, read_library
 
 (BUNDLED,) = read_library(Path("articles")).articles
 BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."
@@ -59,7 +58,7 @@ def test_the_length_is_counted() -> None:
 
 def test_what_was_set_by_hand_is_not_passed_off_as_words_of_the_page() -> None:
     overrides = Overrides(byline="Jane Doe", published=date(2020, 1, 2), url="https://example.org")
-    article = parse_article("a", "a.txt", "0" * 64, f"River Floods Lower Town\n\n{BODY}", overrides)
+    article = parse_text("a", "a.txt", "0" * 64, f"River Floods Lower Town\n\n{BODY}", overrides)
     for topic, value in ((Topic.AUTHOR, "Jane Doe"), (Topic.PUBLISHED, "2020-01-02"), (Topic.LINK, "example.org")):
         (quote,) = quotes_about(topic, (article,), 3)
         assert quote.text == "River Floods Lower Town"
@@ -69,7 +68,7 @@ def test_what_was_set_by_hand_is_not_passed_off_as_words_of_the_page() -> None:
 
 
 def test_an_article_without_a_title_says_it_over_its_first_words() -> None:
-    article = parse_article("a", "a.txt", "0" * 64, BODY, Overrides(byline="Jane Doe"))
+    article = parse_text("a", "a.txt", "0" * 64, BODY, Overrides(byline="Jane Doe"))
     (quote,) = quotes_about(Topic.AUTHOR, (article,), 3)
     assert article.title is None
     assert (quote.paragraph, quote.span) == (1, article.paragraphs[0].sentences[0].span)
@@ -81,6 +80,6 @@ def test_everybody_who_is_quoted_is_heard() -> None:
 
 
 def test_in_a_library_every_article_is_heard_before_any_is_heard_twice() -> None:
-    others = [parse_article(slug, f"{slug}.txt", "0" * 64, f"By Jane Doe\n\n{BODY}", Overrides()) for slug in "ab"]
+    others = [parse_text(slug, f"{slug}.txt", "0" * 64, f"By Jane Doe\n\n{BODY}", Overrides()) for slug in "ab"]
     found: tuple[Quote, ...] = quotes_about(Topic.SUBJECT, (BUNDLED, *others), 3)
     assert [quote.article.slug for quote in found] == ["training-centers", "a", "b"]

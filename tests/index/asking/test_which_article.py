@@ -4,9 +4,9 @@ import pytest
 
 from index import Article, Told, Topic
 from index.article.page.metadata import Overrides
-from index.article.parsing import parse_article
 from index.asking.questions import read_question
 from index.asking.record import tell
+from tests.index.library import parse_text
 
 TEXTS = {
     "harbour": "Harbour Shuts for Whales\n\nBy Nora Quist\n\nMay 2, 2021\n\n"
@@ -18,7 +18,7 @@ TEXTS = {
     "roads": "New Roads Are Planned\n\nBy Sam Okoro\n\nJuly 1, 2022\n\n"
     "Two roads and a tunnel are planned to the airport. The tunnel costs the most.\n\nThe tunnel opens in 2030.",
 }
-LIBRARY = tuple(parse_article(slug, f"{slug}.txt", "0" * 64, text, Overrides()) for slug, text in TEXTS.items())
+LIBRARY = tuple(parse_text(slug, f"{slug}.txt", "0" * 64, text, Overrides()) for slug, text in TEXTS.items())
 
 
 def told(question: str, articles: tuple[Article, ...] = LIBRARY) -> Told | None:
@@ -89,7 +89,7 @@ def test_what_somebody_wrote_is_told_by_its_title(question: str) -> None:
 def test_whom_a_body_knows_is_searched_for() -> None:
     assert told("Who is Ib Dahl?") is None
     text = "Quay Opens\n\nBy Bo Lind\n\nThe quay is open, Bo Lind saw. Ships can land again from tomorrow on."
-    assert told("Who is Bo Lind?", (parse_article("a", "a.txt", "0" * 64, text, Overrides()),)) is None
+    assert told("Who is Bo Lind?", (parse_text("a", "a.txt", "0" * 64, text, Overrides()),)) is None
 
 
 def test_the_articles_are_counted_and_told_by_their_titles() -> None:
@@ -100,7 +100,7 @@ def test_the_articles_are_counted_and_told_by_their_titles() -> None:
 
 
 def test_an_article_without_a_title_is_told_by_its_first_words() -> None:
-    untitled = parse_article("a", "a.txt", "0" * 64, TEXTS["bakery"].split("\n\n")[-1], Overrides())
+    untitled = parse_text("a", "a.txt", "0" * 64, TEXTS["bakery"].split("\n\n")[-1], Overrides())
     found = told("list the articles", (untitled,))
     assert found is not None
     assert [quote.paragraph for quote in found.quotes] == [1]

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article.page.metadata import Overrides
-from index.article.parsing import parse_article
 from index.datatypes import Article
 from index.quoting.naming import called, grouped, is_name
 from index.quoting.speakers import Speaker, find_speakers, speakers_of
+from tests.index.library import parse_text
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_common_word_that_opens_a_sentence_is_no_name() -> None:
 
 
 def article(slug: str, *paragraphs: str) -> Article:
-    return parse_article(slug, f"{slug}.txt", "0" * 64, "\n\n".join(paragraphs), Overrides())
+    return parse_text(slug, f"{slug}.txt", "0" * 64, "\n\n".join(paragraphs), Overrides())
 
 
 def listed(*articles: Article) -> list[tuple[str, bool]]:

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article.page.metadata import Overrides
-from index.article.parsing import parse_article
 from index.quoting.speakers import Speaker, asked_for, find_speakers, paragraphs_of, quote_said, sayings, speakers_of
-from tests.index.library import read_library
+from tests.index.library import parse_text, read_library
 
 ARTICLES = read_library(Path("articles")).articles
 SPEAKERS = speakers_of(ARTICLES)
@@ -38,7 +37,7 @@ def test_one_person_under_two_names() -> None:
         'President Vladimir Putin told reporters on Monday that nobody would leave. "We stay," said Putin.\n\n'
         '"Nothing will change here," Vladimir Putin said on Tuesday.'
     )
-    article = parse_article("a", "a.txt", "0" * 64, source, Overrides())
+    article = parse_text("a", "a.txt", "0" * 64, source, Overrides())
     assert len(speakers_of([article])) == 1
 
 

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from index.article.metadata_file import Overrides
-from index.article.parsing import parse_article
 from index.datatypes import Article, Attribution, Span, Voice
 from index.quoting.voices import distinct, voices_at
-from tests.index.library import read_library
+from tests.index.library import parse_text, read_library
 
 (BUNDLED,) = read_library(Path("articles")).articles
 LUKASHENKO = "Alexander Lukashenko"
@@ -25,7 +24,7 @@ TWO_SPEAKERS = (
 
 
 def article_of(body: str) -> Article:
-    return parse_article("dam", "dam.txt", "0" * 64, f"The Dam\n\nBy Jane Doe\n\n{body}", Overrides())
+    return parse_text("dam", "dam.txt", "0" * 64, f"The Dam\n\nBy Jane Doe\n\n{body}", Overrides())
 
 
 def voices_of(article: Article, words: str, *, last: bool = False) -> list[tuple[str, str | None]]:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from index.article.page.metadata import Overrides
-from index.article.parsing import parse_article
 from tests.index.article.dates.test_expressions import lines, shown
+from tests.index.library import parse_text
 
 PUBLISHED = date(2024, 3, 14)
 """A Thursday."""
@@ -14,7 +14,7 @@ PUBLISHED = date(2024, 3, 14)
 
 def dated(text: str) -> list[str]:
     source = f"Ice in the harbour\n\n{text}\n"
-    article = parse_article("ice", "ice.txt", "0", source, Overrides(published=PUBLISHED))
+    article = parse_text("ice", "ice.txt", "0", source, Overrides(published=PUBLISHED))
     return [shown(source, mention) for paragraph in article.paragraphs for mention in paragraph.dates]
 
 
