@@ -65,13 +65,15 @@ def verification_card(
 
 
 def _head(checked: Verification, source: str, words: Strings) -> Iterator[Line]:
-    yield line(filled(words.verified, claim=name(checked.text, LONG_LABEL)), kind=Kind.SMALL)
+    yield line(filled(words.verdicts.verified, claim=name(checked.text, LONG_LABEL)), kind=Kind.SMALL)
     verdict, why = _verdict(checked, words)
-    if checked.agreement is not Agreement.NEARLY:
+    if checked.agreement is Agreement.NEARLY and checked.spliced:
+        verdict, why = words.verdicts.spliced, words.verdicts.spliced_why
+    if checked.agreement not in (Agreement.NEARLY, Agreement.NEGATED):
         changes = {part.change for part in checked.differences}
         for change, other_verdict, told in (
-            (Change.CUT, words.verbatim_cut, words.verbatim_cut_why),
-            (Change.GAP, words.verbatim_with_gaps, words.verbatim_gaps),
+            (Change.CUT, words.verdicts.verbatim_cut, words.verdicts.verbatim_cut_why),
+            (Change.GAP, words.verdicts.verbatim_with_gaps, words.verdicts.verbatim_gaps),
         ):
             if change in changes:
                 verdict, why = other_verdict, f"{why} {told}"
@@ -80,17 +82,18 @@ def _head(checked: Verification, source: str, words: Strings) -> Iterator[Line]:
     if checked.negations:
         negations = dict.fromkeys(span.of(source).lower() for span in checked.negations)
         left_out = joined(", ", [pieces("“", name(one), "”") for one in negations])
-        yield line(strong(filled(words.negation_left_out, words=left_out)))
+        yield line(strong(filled(words.verdicts.negation_left_out, words=left_out)))
 
 
 def _verdict(checked: Verification, words: Strings) -> tuple[str, str]:
     if checked.agreement is Agreement.FOLDED:
-        folded = [words.folds[fold] for fold in checked.folded]
-        return words.verbatim_folded, words.verbatim_folded_why.format(folded=listed(folded, words))
+        folded = [words.verdicts.folds[fold] for fold in checked.folded]
+        return words.verdicts.verbatim_folded, words.verdicts.verbatim_folded_why.format(folded=listed(folded, words))
     return {
-        Agreement.EXACT: (words.verbatim, words.verbatim_why),
-        Agreement.NEARLY: (words.nearly, words.nearly_why),
-        Agreement.ABSENT: (words.absent, words.absent_why),
+        Agreement.EXACT: (words.verdicts.verbatim, words.verdicts.verbatim_why),
+        Agreement.NEGATED: (words.verdicts.negated, words.verdicts.negated_why),
+        Agreement.NEARLY: (words.verdicts.nearly, words.verdicts.nearly_why),
+        Agreement.ABSENT: (words.verdicts.absent, words.verdicts.absent_why),
     }[checked.agreement]
 
 
@@ -98,8 +101,8 @@ def _differences(checked: Verification, source: str, words: Strings, room: Room)
     """The claim with marks, unless what it has is verbatim, and the changes in words; as much as there is room for."""
     if checked.agreement is Agreement.NEARLY:
         yield _marked(checked, source, room)
-        struck, bracketed = Piece(words.struck_through, Style.STRUCK), f"[{words.in_brackets}]"
-        yield line(filled(words.difference_legend, struck=struck, bracketed=bracketed), kind=Kind.SMALL)
+        struck, bracketed = Piece(words.verdicts.struck_through, Style.STRUCK), f"[{words.verdicts.in_brackets}]"
+        yield line(filled(words.verdicts.difference_legend, struck=struck, bracketed=bracketed), kind=Kind.SMALL)
     yield from _changes(checked, source, words, room)
 
 
@@ -138,11 +141,11 @@ def _run(part: Difference, claim: str, source: str) -> tuple[Piece, ...]:
 def _changes(checked: Verification, source: str, words: Strings, room: Room) -> Iterator[Line]:
     """A line for each change; the last says how many more there are."""
     templates = {
-        Change.ALTERED: words.altered,
-        Change.DROPPED: words.left_out,
-        Change.ADDED: words.put_in,
-        Change.GAP: words.left_out,
-        Change.CUT: words.cut,
+        Change.ALTERED: words.verdicts.altered,
+        Change.DROPPED: words.verdicts.left_out,
+        Change.ADDED: words.verdicts.put_in,
+        Change.GAP: words.verdicts.left_out,
+        Change.CUT: words.verdicts.cut,
     }
     # An ellipsis behind which nothing stands leaves nothing out.
     named = (part for part in checked.differences if part.change in templates)
@@ -154,7 +157,7 @@ def _changes(checked: Verification, source: str, words: Strings, room: Room) -> 
         change = line(filled(templates[part.change], claimed=claimed, source=stands), kind=Kind.ITEM)
         left -= size((change,)) + 1
         if left < 0:
-            yield line(filled(words.changes_more, count=len(changes) - position), kind=Kind.ITEM)
+            yield line(filled(words.verdicts.changes_more, count=len(changes) - position), kind=Kind.ITEM)
             return
         yield change
 
@@ -178,4 +181,4 @@ def _also(found: tuple[Shelved, ...], words: Strings, room: Room) -> Line:
         before = title
     if len(found) > room.few:
         named.append(filled(words.and_more, count=len(found) - room.few))
-    return line(filled(words.also_there, places=joined(DOT, named)), kind=Kind.SMALL)
+    return line(filled(words.verdicts.also_there, places=joined(DOT, named)), kind=Kind.SMALL)

@@ -95,7 +95,7 @@ class WordsDesk:
             try:
                 checked = library.verify(text)
             except QuestionInvalid:
-                return notice(words.no_words)
+                return notice(words.verdicts.no_words)
             quotes = [quote for one in checked.findings for quote in quotes_at(library.article(one.article), one.spans)]
             found = shelve(library, quotes)
             source = library.article(checked.findings[0].article).source if checked.differences else ""

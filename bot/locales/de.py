@@ -2,7 +2,8 @@
 
 from bot.locales.file_words import GERMAN as FILES
 from bot.locales.strings import Strings
-from index import Clue, DatePlace, DateReason, DateRule, Fold, Stage
+from bot.locales.verdicts import GERMAN_VERDICTS
+from index import Clue, DatePlace, DateReason, DateRule, Stage
 
 GERMAN = Strings(
     language="de",
@@ -119,30 +120,6 @@ GERMAN = Strings(
     timeline_of_library="Was die Bibliothek datiert, der Zeit nach",
     timeline_of_article="Was „{article}“ datiert, der Zeit nach",
     nothing_dated="Nichts darin ist datiert.",
-    verified="Geprüft: {claim}",
-    verbatim="Wörtlich",
-    verbatim_why="Diese Worte stehen in der Bibliothek, Zeichen für Zeichen.",
-    verbatim_with_gaps="Wörtlich, mit Auslassungen",
-    negation_left_out="Ausgelassen ist {words}: Ohne das kann der Text das Gegenteil der Quelle sagen.",
-    verbatim_gaps="Die Punkte stehen für Worte, die darin fehlen.",
-    verbatim_cut="Wörtlich, mitten im Wort abgeschnitten",
-    verbatim_cut_why="Der Text beginnt oder endet mitten in einem Wort.",
-    verbatim_folded="Wörtlich in den Worten",
-    verbatim_folded_why="So stehen sie in der Bibliothek; anders sind nur: {folded}.",
-    nearly="Nicht wörtlich",
-    nearly_why="Etwas Ähnliches steht in der Bibliothek, aber die Worte wurden geändert.",
-    absent="Nicht in der Bibliothek",
-    absent_why="Weder diese Worte noch ähnliche stehen dort. Gesucht wurde nur der Wortlaut, nicht der Sinn.",
-    difference_legend="{struck}: steht dort nicht · {bracketed}: was dort steht",
-    altered="Geändert: „{claimed}“ statt „{source}“",
-    left_out="Weggelassen: „{source}“",
-    put_in="Hinzugefügt: „{claimed}“",
-    cut="Abgeschnitten: „{claimed}“ ist ein Teil von „{source}“",
-    changes_more="und {count} weitere Änderungen",
-    also_there="Auch dort: {places}",
-    no_words="In diesem Text stehen keine Worte, nach denen gesucht werden könnte.",
-    struck_through="durchgestrichen",
-    in_brackets="in Klammern",
     paragraphs_one="{count} Absatz",
     foreign_language_setting="In der Konfiguration kann [search] encoder einen mehrsprachigen nennen.",
     code_points="Codepunkte {places}",
@@ -168,13 +145,7 @@ GERMAN = Strings(
     note_not_believed="Nicht genommen: {why}",
     note_set_by_hand="In der Metadatendatei neben dem Artikel steht: {value}",
     files=FILES,
-    folds={
-        Fold.INVISIBLE: "unsichtbare Zeichen",
-        Fold.QUOTATION_MARKS: "Anführungszeichen",
-        Fold.DASHES: "Striche",
-        Fold.CAPITALS: "Groß- und Kleinschreibung",
-        Fold.SPACES: "Leerräume",
-    },
+    verdicts=GERMAN_VERDICTS,
     date_places={
         DatePlace.UPDATE: "Es ist als Aktualisierung gekennzeichnet",
         DatePlace.ALONE: "Es steht allein in seiner Zeile",

@@ -2,7 +2,8 @@
 
 from bot.locales.file_words import ENGLISH as FILES
 from bot.locales.strings import Strings
-from index import Clue, DatePlace, DateReason, DateRule, Fold, Stage
+from bot.locales.verdicts import ENGLISH_VERDICTS
+from index import Clue, DatePlace, DateReason, DateRule, Stage
 
 ENGLISH = Strings(
     language="en_GB",
@@ -119,30 +120,6 @@ ENGLISH = Strings(
     timeline_of_library="What the library dates, in order of time",
     timeline_of_article="What “{article}” dates, in order of time",
     nothing_dated="Nothing there is dated.",
-    verified="Checked: {claim}",
-    verbatim="Verbatim",
-    verbatim_why="These words stand in the library, character for character.",
-    verbatim_with_gaps="Verbatim, with words left out",
-    negation_left_out="Left out is {words}: without it the text may say the opposite of its source.",
-    verbatim_gaps="The dots stand for words that it leaves out.",
-    verbatim_cut="Verbatim, cut within a word",
-    verbatim_cut_why="It begins or ends in the middle of a word.",
-    verbatim_folded="Verbatim in its words",
-    verbatim_folded_why="They stand in the library with other {folded}.",
-    nearly="Not verbatim",
-    nearly_why="Something like it stands in the library, but the words were changed.",
-    absent="Not in the library",
-    absent_why="Neither these words nor any close to them stand there. The wording was compared, not the meaning.",
-    difference_legend="{struck}: not in the library there · {bracketed}: what stands there",
-    altered="Altered: “{claimed}” was put for “{source}”",
-    left_out="Left out: “{source}”",
-    put_in="Put in: “{claimed}”",
-    cut="Cut: “{claimed}” is a part of “{source}”",
-    changes_more="and {count} more changes",
-    also_there="Also there: {places}",
-    no_words="There are no words to look for.",
-    struck_through="struck through",
-    in_brackets="in brackets",
     paragraphs_one="{count} paragraph",
     foreign_language_setting="In the configuration, [search] encoder can name a multilingual one.",
     code_points="code points {places}",
@@ -168,13 +145,7 @@ ENGLISH = Strings(
     note_not_believed="Not believed: {why}",
     note_set_by_hand="It is set in the metadata file beside the article: {value}",
     files=FILES,
-    folds={
-        Fold.INVISIBLE: "invisible characters",
-        Fold.QUOTATION_MARKS: "quotation marks",
-        Fold.DASHES: "dashes",
-        Fold.CAPITALS: "capitals",
-        Fold.SPACES: "spaces",
-    },
+    verdicts=ENGLISH_VERDICTS,
     date_places={
         DatePlace.UPDATE: "It is marked as an update",
         DatePlace.ALONE: "It stands alone on its line",

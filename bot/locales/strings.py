@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.locales.file_words import FileWords
-from index import Clue, DatePlace, DateReason, DateRule, Fold, Stage
+from bot.locales.verdicts import Verdicts
+from index import Clue, DatePlace, DateReason, DateRule, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,31 +136,6 @@ class Strings:
     timeline_of_article: str
     nothing_dated: str
 
-    verified: str
-    verbatim: str
-    verbatim_why: str
-    verbatim_with_gaps: str
-    negation_left_out: str
-    verbatim_gaps: str
-    verbatim_cut: str
-    verbatim_cut_why: str
-    verbatim_folded: str
-    verbatim_folded_why: str
-    nearly: str
-    nearly_why: str
-    absent: str
-    absent_why: str
-    difference_legend: str
-    altered: str
-    left_out: str
-    put_in: str
-    cut: str
-    changes_more: str
-    also_there: str
-    no_words: str
-
-    struck_through: str
-    in_brackets: str
     paragraphs_one: str
     foreign_language_setting: str
     code_points: str
@@ -186,7 +162,7 @@ class Strings:
     note_not_believed: str
     note_set_by_hand: str
     files: FileWords
-    folds: Mapping[Fold, str]
+    verdicts: Verdicts
     date_places: Mapping[DatePlace, str]
     date_reasons: Mapping[DateReason, str]
     date_rules: Mapping[DateRule, str]

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.claims.difference import Words, is_word
+from index.claims.alignment import Path, Row, paths
+from index.claims.negations import Negation, negation_at
+from index.claims.words import Words, is_word
 from index.datatypes import Article, Span
 from index.quoting.locating import Finder, exactly, folded
 
@@ -31,6 +34,8 @@ MOST_STRETCHED = 2_000
 """Words of a piece of a claim times the stretches of one article that it is compared with."""
 FEWEST_STRETCHES = 4
 """Stretches of one article that a piece of a claim is compared with, however long it is."""
+MOST_LAID = 3
+"""Articles that the words of a claim are laid along to the end."""
 SHORT_ARTICLE = 3_000
 """Words and punctuation marks of an article up to which all of it is one stretch."""
 
@@ -49,6 +54,11 @@ class Text:
     def copies(self) -> tuple[Span, ...]:
         """The stretches of the source that repeat its paragraphs, in order."""
         return tuple(sorted(copy for paragraph in self.article.paragraphs for copy in paragraph.also_at))
+
+    @cached_property
+    def says_not(self) -> Negation:
+        """What says "not" in the article's language."""
+        return negation_at(self.article, Span(0, 0))
 
     @cached_property
     def exactly(self) -> Finder:
@@ -77,16 +87,45 @@ class Concordance:
     def _row(self) -> _Row:
         return _Row.of(self.texts)
 
-    def likely(self, pieces: Sequence[Words]) -> Iterator[tuple[Text, tuple[tuple[Words, ...], ...]]]:
-        """The articles that hold most of what stands in the pieces of a claim, in order, with the stretches of words
-        where each piece may stand."""
-        grids = [_Grid.of(piece, self._row) for piece in pieces]
+    def nearest(self, claim: Words, begins: Sequence[int]) -> Iterator[tuple[Text, Words, Path]]:
+        """The texts that come closest to a claim, each with its words around where the claim stands in it and the path
+        through them; `begins` are the words with which its pieces behind an ellipsis begin."""
+        row = self._row
+        where = list(self._likely(claim, begins))
+        places = np.concatenate([np.arange(0), *(np.arange(first, last) for _, first, last in where)])
+        texts = np.repeat([text for text, *_ in where], [last - first for _, first, last in where])
+        numbers = [row.number.get(word, -1) for word in claim.words]
+        stretches = Row(row.numbers[places], places, texts.astype(np.int64), row.breaks[places])
+        for text, path in islice(paths(claim.words, numbers, begins, stretches), MOST_LAID):
+            begin, end = int(row.begins[text]), int(row.begins[text + 1])
+            stand = [int(places[at]) for _, at in path]
+            first = max(begin, min(stand) - len(claim.words) - 1)
+            last = min(end, max(stand) + len(claim.words) + 2)
+            laid = [(word, place - first) for (word, _), place in zip(path, stand, strict=True)]
+            yield self.texts[text], row.words(first, last), laid
+
+    def _likely(self, claim: Words, begins: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """The texts that hold most of what stands in the pieces of a claim, in order, with the first and last of the
+        words of each where one may stand."""
+        edges = (0, *begins, len(claim.words))
+        grids = [_Grid.of(claim.words[first:last], self._row) for first, last in pairwise(edges)]
         best = sum((grid.best for grid in grids), np.zeros(len(self.texts)))
-        size = sum(len(piece.words) for piece in pieces)
-        most = min(max(MOST_COMPARED // max(size, 1), FEWEST_ARTICLES), MOST_ARTICLES)
+        most = min(max(MOST_COMPARED // max(len(claim.words), 1), FEWEST_ARTICLES), MOST_ARTICLES)
         for text in sorted(np.argsort(-best, kind="stable")[:most].tolist()):
             if best[text] > 0:
-                yield self.texts[text], tuple(tuple(grid.stretches(text, self._row)) for grid in grids)
+                near = sorted(stretch for grid in grids for stretch in grid.stretches(text, self._row))
+                yield from ((text, first, last) for first, last in _united(near))
+
+
+def _united(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, those that touch each other made one."""
+    united: list[tuple[int, int]] = []
+    for first, last in stretches:
+        if united and first <= united[-1][1]:
+            first, before = united.pop()
+            last = max(last, before)
+        united.append((first, last))
+    return united
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +167,9 @@ class _Row:
             tuple(number), number, row, starts, ends, np.concatenate(breaks), np.array(begins, np.int64), order, first
         )
 
-    def places_of(self, claim: Words) -> tuple[_Small, _Values]:
+    def places_of(self, claim: Sequence[str]) -> tuple[_Small, _Values]:
         """Where the words of a claim stand in the row, those of the rarest first, and what each place counts for."""
-        known = {self.number[word] for word in claim.words if word in self.number and is_word(word)}
+        known = {self.number[word] for word in claim if word in self.number and is_word(word)}
         places, weights, seen = [np.empty(0, np.int32)], [np.empty(0)], 0
         for count, number in sorted((int(self.first[one + 1] - self.first[one]), one) for one in known):
             seen += count
@@ -162,8 +201,8 @@ class _Grid:
     best: _Values
 
     @classmethod
-    def of(cls, piece: Words, row: _Row) -> _Grid:
-        length = max(len(piece.words), 1)
+    def of(cls, piece: Sequence[str], row: _Row) -> _Grid:
+        length = max(len(piece), 1)
         base = np.concatenate(([0], np.cumsum(-(-np.diff(row.begins) // length) + 1))).astype(np.int64)
         places, weights = row.places_of(piece)
         text = np.searchsorted(row.begins, places, side="right") - 1
@@ -174,19 +213,15 @@ class _Grid:
         best = np.maximum.reduceat(values, base[:-1]) if len(base) > 1 else np.empty(0)
         return cls(length, base, values, best)
 
-    def stretches(self, text: int, row: _Row) -> Iterator[Words]:
+    def stretches(self, text: int, row: _Row) -> Iterator[tuple[int, int]]:
         """The words around the best blocks of a text, with as many at both ends as an edit may reach; a short text."""
         begin, end = int(row.begins[text]), int(row.begins[text + 1])
         if end - begin <= SHORT_ARTICLE:
-            return iter((row.words(begin, end),))
+            yield begin, end
+            return
         values = self.values[self.base[text] : self.base[text + 1]]
         most = max(MOST_STRETCHED // self.length, FEWEST_STRETCHES)
-        best = sorted(one for one in np.argsort(-values, kind="stable")[:most].tolist() if values[one] > 0)
-        near: list[tuple[int, int]] = []
-        for block in best:
-            first = max(begin, begin + (block - 2) * self.length - 2)
-            last = min(end, begin + (block + 4) * self.length + 2)
-            if near and first <= near[-1][1]:
-                first = near.pop()[0]
-            near.append((first, last))
-        return (row.words(first, last) for first, last in near)
+        for block in np.argsort(-values, kind="stable")[:most].tolist():
+            if values[block] > 0:
+                first = max(begin, begin + (block - 2) * self.length - 2)
+                yield first, min(end, begin + (block + 4) * self.length + 2)

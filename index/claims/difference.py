@@ -1,232 +1,282 @@
-"""Alignment of a claim that is not verbatim: its most similar place in a source, and the word edit between them.
+"""The word edit between a claim that is not verbatim and its place in a source.
 
-Tokens are words and punctuation marks, folded. The place is the window of the source with the best partial alignment
-(rapidfuzz, over tokens). The edit is one with insertions and deletions only (Indel), which keeps most words; neighbours
-of both kinds are then united to replacements.
+The place is a path of common words through an article (`alignment`). Between them the claim has altered, left out or
+put in words; where it goes on far behind, or further up, it was spliced from two places.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from rapidfuzz.distance import Indel
-from rapidfuzz.fuzz import partial_ratio_alignment
 
+from index.claims.alignment import Path
+from index.claims.negations import Negation
 from index.claims.verdict import Change, Difference
-from index.datatypes import Article, Span
-from index.folding import tokens_in_place
+from index.claims.words import Words, is_word
 
 SIMILAR = 0.6
 """The lowest Dice coefficient of common words (2 * common / sum of both lengths) of a near quotation. Independent texts
 on one subject share less."""
 FEWEST_WORDS = 3
-"""The fewest common words of a near quotation."""
-LOWEST_SCORE = 30.0
-"""The lowest rapidfuzz score (0..100) of a window that is aligned word by word."""
+"""The fewest common words of a near quotation, and of each of its parts that were spliced."""
+SPLICED = 7
+"""Words left out between two parts of a claim from which they are two places of the source."""
+LONGEST_FOR = 2
+"""How many times as many words of one side as of the other may stand for each other."""
+MOST_REFINED = 200
+"""Words of a claim times words of the source between two common ones that are compared once more."""
+_TELLING = 4
+"""Letters of a word that says something: a part without two of them stands anywhere."""
 MARK = '"'
-_STOPS = (".", "!", "?")
-_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 Run: TypeAlias = tuple[Change, int, int, int, int]
 """What was done to words `[1]` to `[2]` of a claim, which stand for words `[3]` to `[4]` of the source."""
 
 
-def is_word(token: str) -> bool:
-    """Whether it is a word, and no punctuation mark."""
-    return token[0].isalnum() or token[0] == "_"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words and punctuation marks of a text, folded, with the place of each; `breaks` numbers those that begin a
-    sentence or paragraph, or stand behind something that was left out."""
-
-    words: list[str]
-    places: list[tuple[int, int]]
-    breaks: frozenset[int]
-
-    @classmethod
-    def of(cls, text: str, start: int = 0, end: int | None = None, *, sentences: Iterable[Span] = ()) -> Words:
-        """Read `text[start:end]`; places count from the start of `text`, those of the `sentences` too."""
-        words, places = tokens_in_place(text[start:end])
-        empty = (line.end() for line in _EMPTY_LINE.finditer(text[start:end]))
-        edges = (edge - start for sentence in sentences for edge in (sentence.start, sentence.end))
-        breaks = frozenset(bisect_left(places, (place, 0)) for place in (*empty, *edges))
-        return cls(words, [(first + start, last + start) for first, last in places], breaks)
-
-    @classmethod
-    def of_article(cls, article: Article) -> Words:
-        """Read the source of an article, with its sentences."""
-        sentences = (sentence.span for paragraph in article.paragraphs for sentence in paragraph.sentences)
-        return cls.of(article.source, sentences=sentences)
-
-    def outside(self, spans: Sequence[Span]) -> Words:
-        """The words that lie in none of some stretches, which are in order and apart from each other."""
-        if not spans:
-            return self
-        starts = [span.start for span in spans]
-
-        def inside(place: int) -> bool:
-            before = bisect_right(starts, place)
-            return before > 0 and place < spans[before - 1].end
-
-        kept = [number for number, place in enumerate(self.places) if not inside(place[0])]
-        breaks = (new for new, old in enumerate(kept) if old in self.breaks or (new and kept[new - 1] != old - 1))
-        return Words(
-            [self.words[number] for number in kept], [self.places[number] for number in kept], frozenset(breaks)
-        )
-
-    def ends(self, word: int) -> bool:
-        """Whether the words before a word are all of their sentence or paragraph, its full stop left aside."""
-        return self.begins_anew(word) or (self.words[word] in _STOPS and self.begins_anew(word + 1))
-
-    def begins_anew(self, word: int) -> bool:
-        """Whether a sentence or paragraph begins with a word, or the text ends before it."""
-        return not 0 < word < len(self.words) or word in self.breaks
-
-    def count(self, first: int = 0, last: int | None = None) -> int:
-        """How many from `first` to before `last` are words, and no punctuation."""
-        return sum(map(is_word, self.words[first:last]))
-
-    def span(self, first: int, last: int) -> Span | None:
-        """From word `first` to before word `last`; None when there is none between."""
-        return Span(self.places[first][0], self.places[last - 1][1]) if first < last else None
-
-
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The best place for a claim, within the words of its `source`: how many agree, of how many on both sides together,
-    and the edit between."""
+    """What a claim has of a source: how many words agree, of how many on both sides together, where its pieces stand
+    (numbers of words), whether some were spliced, and the edit, in the claim's order."""
 
-    source: Words
     common: int
     compared: int
+    pieces: tuple[tuple[int, int], ...]
+    spliced: bool
     edit: tuple[Run, ...]
 
     @property
-    def span(self) -> Span:
-        """All of the words of the source that the claim stands for."""
-        return Span(self.source.places[self.edit[0][3]][0], self.source.places[self.edit[-1][4] - 1][1])
-
-    def differences(self, claim: Words) -> Iterator[Difference]:
-        """The edit as spans."""
-        for change, first, last, source_first, source_last in self.edit:
-            yield Difference(change, claim.span(first, last), self.source.span(source_first, source_last))
+    def similarity(self) -> float:
+        """From 0 to 1."""
+        return 2 * self.common / self.compared if self.common >= FEWEST_WORDS else 0.0
 
 
-def most_like(claim: Words, *sources: Words) -> Likeness | None:
-    """Where one of some sources comes closest to `claim`, as an edit that covers all of the claim; None when nothing
-    does."""
-    aligned = [(partial_ratio_alignment(claim.words, one.words, score_cutoff=LOWEST_SCORE), one) for one in sources]
-    places = [(found, source) for found, source in aligned if found is not None]
-    if not places:
+def likeness(claim: Words, begins: Sequence[int], source: Words, path: Path, says_not: Negation) -> Likeness | None:
+    """What a path makes of a claim; `begins` are the words with which pieces behind an ellipsis begin, `says_not` what
+    does in the source's language. None where the path holds too little to say anything."""
+    path = _with_stops(claim, source, path)
+    parts = _parts(claim, begins, source, path)
+    if not any(_says_something(claim, part) for part in parts):
         return None
-    found, source = max(places, key=lambda place: place[0].score)
-    edit = _edit(claim.words, source.words, found.dest_start, found.dest_end)
-    if any(change is not Change.SAME for change, *_ in edit):
-        # Words of the source that the claim dropped push others out of a window that is only as long as the claim.
-        slack = 1 + sum(last - first for change, first, last, *_ in edit if change is not Change.SAME)
-        wider = max(0, found.dest_start - slack), min(len(source.words), found.dest_end + slack)
-        edit = _edit(claim.words, source.words, *wider)
-    edit = _with_edges(edit, claim, source)
+    edit: list[Run] = []
+    pieces: list[tuple[int, int]] = []
+    for number, part in enumerate(parts):
+        before = parts[number - 1][-1] if number else None
+        if before is not None:
+            edit += _between(before, part[0], begins)
+        inner = _inner(claim, source, part)
+        if number == 0:
+            inner = [*_before(claim, source, inner, begins), *inner]
+        if number == len(parts) - 1:
+            inner = [*inner, *_after(claim, source, inner, begins)]
+        edit += inner
+        pieces.append((min(run[3] for run in inner), max(run[4] for run in inner)))
+    edit = list(_told(edit, claim, source, says_not))
     common = sum(claim.count(first, last) for change, first, last, *_ in edit if change is Change.SAME)
-    compared = claim.count() + sum(source.count(first, last) for *_, first, last in edit)
-    return Likeness(source, common, compared, tuple(edit)) if common else None
+    compared = claim.count() + sum(source.count(*piece) for piece in pieces)
+    spliced = len(pieces) > 1 + sum(run[0] is Change.GAP for run in edit)
+    return Likeness(common, compared, tuple(pieces), spliced, tuple(edit))
 
 
-def _edit(claim: list[str], source: list[str], start: int, end: int) -> list[Run]:
-    """The edit from the claim to a window of the source that keeps most words, with neighbouring changes made one."""
-    runs: list[Run] = []
-    for operation in Indel.opcodes(claim, source[start:end]):
-        run = (operation.src_start, operation.src_end, operation.dest_start + start, operation.dest_end + start)
-        same = operation.tag == "equal"
-        if runs and not same and runs[-1][0] is not Change.SAME:
-            run = (runs[-1][1], run[1], runs[-1][3], run[3])
-            runs.pop()
-        runs.append((Change.SAME if same else _change(*run), *run))
+def edit_in_place(edit: Sequence[Run], claim: Words, source: Words) -> Iterator[Difference]:
+    """An edit as spans."""
+    for change, first, last, source_first, source_last in edit:
+        yield Difference(change, claim.span(first, last), source.span(source_first, source_last))
+
+
+def _parts(claim: Words, begins: Sequence[int], source: Words, path: Path) -> list[Path]:
+    """The path cut where the claim goes on at another place: behind an ellipsis, and where it was spliced."""
+    parts: list[Path] = []
+    for at in path:
+        before = parts[-1][-1] if parts else None
+        apart = before is None or any(before[0] < begin <= at[0] for begin in begins)
+        if before is None or apart or _is_elsewhere(source, before[1], at[1]):
+            parts.append([])
+        parts[-1].append(at)
+    if len(parts) == 1:
+        return parts
+    # A few words that stand anywhere are no part of a quotation, however far they are from the rest of it.
+    return [part for part in parts if begins or _is_telling(claim, part)]
+
+
+def _with_stops(claim: Words, source: Words, path: Path) -> Path:
+    """The path with each mark that ends what goes on elsewhere at its end, not at the beginning of what follows."""
+    moved = list(path)
+    for at in range(1, len(moved)):
+        (word, place), (next_word, next_place) = moved[at - 1], moved[at]
+        mark = claim.words[next_word]
+        stands = source.words[place + 1 : place + 2]
+        if next_word == word + 1 and next_place != place + 1 and stands == [mark] and not is_word(mark):
+            moved[at] = (next_word, place + 1)
+    return moved
+
+
+def _is_elsewhere(source: Words, before: int, at: int) -> bool:
+    return at <= before or source.count(before + 1, at) >= SPLICED
+
+
+def _is_telling(claim: Words, part: Path) -> bool:
+    words = [claim.words[word] for word, _ in part if is_word(claim.words[word])]
+    return len(words) >= FEWEST_WORDS and any(len(word) >= _TELLING for word in words)
+
+
+def _says_something(claim: Words, part: Path) -> bool:
+    """Whether a part has a word that tells, or common words in a row."""
+    rows = (part[at : at + FEWEST_WORDS] for at in range(len(part)))
+    return any(len(claim.words[word]) >= _TELLING for word, _ in part) or any(
+        len(row) == FEWEST_WORDS and row[-1][0] - row[0][0] == row[-1][1] - row[0][1] == FEWEST_WORDS - 1
+        for row in rows
+    )
+
+
+def _inner(claim: Words, source: Words, part: Path) -> list[Run]:
+    """The edit between the first and the last common words of a part."""
+    first, begin = part[0]
+    runs: list[Run] = [(Change.SAME, first, first + 1, begin, begin + 1)]
+    for (word, place), (next_word, next_place) in pairwise(part):
+        if (next_word, next_place) == (word + 1, place + 1):
+            _, start, _, source_start, _ = runs.pop()
+            runs.append((Change.SAME, start, next_word + 1, source_start, next_place + 1))
+            continue
+        runs.extend(_refined(claim, source, word + 1, next_word, place + 1, next_place))
+        runs.append((Change.SAME, next_word, next_word + 1, next_place, next_place + 1))
     return runs
 
 
-def _change(first: int, last: int, source_first: int, source_last: int) -> Change:
-    """What happened where the words of both sides differ."""
-    if first == last:
-        return Change.DROPPED
-    return Change.ADDED if source_first == source_last else Change.ALTERED
+def _refined(claim: Words, source: Words, first: int, last: int, begin: int, end: int) -> Iterator[Run]:
+    """What happened between two common words; what few words have in common there, a comma say, stays."""
+    if not 0 < (last - first) * (end - begin) <= MOST_REFINED:
+        yield from _changes(first, last, begin, end)
+        return
+    change = (first, first, begin, begin)
+    for one in Indel.opcodes(claim.words[first:last], source.words[begin:end]):
+        ours, theirs = (first + one.src_start, first + one.src_end), (begin + one.dest_start, begin + one.dest_end)
+        if one.tag == "equal":
+            yield from _changes(*change)
+            yield (Change.SAME, *ours, *theirs)
+            change = (ours[1], ours[1], theirs[1], theirs[1])
+        else:
+            change = (change[0], ours[1], change[2], theirs[1])
+    yield from _changes(*change)
 
 
-def _with_edges(edit: list[Run], claim: Words, source: Words) -> list[Run]:
-    """The edit from its first to its last common words, and what the claim has before and after them.
+def _between(before: tuple[int, int], after: tuple[int, int], begins: Sequence[int]) -> Iterator[Run]:
+    """What a claim has, and what it leaves out, between two parts: around an ellipsis, which stands apart, or none."""
+    word, place = before[0] + 1, before[1] + 1
+    behind = place <= after[1]
+    between = (place, after[1]) if behind else (after[1], after[1])
+    ellipses = [begin for begin in begins if word <= begin <= after[0]]
+    for ellipsis in ellipses:
+        yield from _changes(word, ellipsis, place, place)
+        whole = ellipsis == ellipses[-1]
+        yield (Change.GAP, ellipsis, ellipsis, *(between if whole else (place, place)))
+        word = ellipsis
+    yield from _changes(word, after[0], after[1], after[1])
+    if not ellipses and behind:
+        yield from _changes(after[0], after[0], *between)
+
+
+def _changes(first: int, last: int, begin: int, end: int) -> Iterator[Run]:
+    """What happened where the words of both sides differ; nothing where there are none."""
+    if first < last and begin < end:
+        yield (Change.ALTERED, first, last, begin, end)
+    elif first < last:
+        yield (Change.ADDED, first, last, begin, end)
+    elif begin < end:
+        yield (Change.DROPPED, first, last, begin, end)
+
+
+def _before(claim: Words, source: Words, inner: Sequence[Run], begins: Sequence[int]) -> Iterator[Run]:
+    """What the claim has before its first common words.
 
     Words at the edge of a claim stand for the words of the source that are in the same place, as far as the sentence
     and the paragraph reach. Beyond them they were added, and so was what stands outside of the claim's own quotation
     marks ("He said: ...").
     """
-    same = [place for place, run in enumerate(edit) if run[0] is Change.SAME]
-    if not same:
-        return []
-    core = _tightened(edit[same[0] : same[-1] + 1], source.words)
-    core = _mirrored(_tightened(_mirrored(core, source.words), source.words[::-1]), source.words)
-    _, first, _, begin, _ = core[0]
-    _, _, last, _, end = core[-1]
-    before, after = claim.words[:first], claim.words[last:]
-    # An odd mark says nothing about what it opens or closes.
-    marked = claim.words.count(MARK) % 2 == 0
-    said_before = first - before[::-1].index(MARK) if marked and MARK in before else 0
-    said_after = last + after.index(MARK) if marked and MARK in after else len(claim.words)
-    left, right = begin, end
-    while begin - left < first - said_before and not source.begins_anew(left):
+    _, first, _, begin, _ = inner[0]
+    start = 0
+    for ellipsis in (one for one in begins if one <= first):
+        yield from _changes(start, ellipsis, begin, begin)
+        yield (Change.GAP, ellipsis, ellipsis, begin, begin)
+        start = ellipsis
+    before = claim.words[start:first]
+    said = first - before[::-1].index(MARK) if _is_marked(claim) and MARK in before else start
+    left = begin
+    while begin - left < first - said and not source.begins_anew(left):
         left -= 1
-    while right - end < said_after - last and not source.ends(right):
+    left = left if source.count(left, begin) else begin  # words put before a full stop do not stand for it
+    yield from _changes(start, said, left, left)
+    yield from _changes(said, first, left, begin)
+
+
+def _after(claim: Words, source: Words, inner: Sequence[Run], begins: Sequence[int]) -> Iterator[Run]:
+    """What the claim has behind its last common words."""
+    _, _, last, _, end = inner[-1]
+    ellipses = [one for one in begins if one >= last]
+    stop = ellipses[0] if ellipses else len(claim.words)
+    after = claim.words[last:stop]
+    said = last + after.index(MARK) if _is_marked(claim) and MARK in after else stop
+    right = end
+    while right - end < said - last and not source.ends(right):
         right += 1
-    # Words put before or after a full stop do not stand for the full stop.
-    left = left if source.count(left, begin) else begin
     right = right if source.count(end, right) else end
-    outer = [(0, said_before, left, left), (said_before, first, left, begin)]
-    inner = [(last, said_after, end, right), (said_after, len(claim.words), right, right)]
-    return _united([*_runs(outer), *core, *_runs(inner)])
+    yield from _changes(last, said, end, right)
+    yield from _changes(said, stop, right, right)
+    for ellipsis, next_one in pairwise((*ellipses, len(claim.words))):
+        yield (Change.GAP, ellipsis, ellipsis, right, right)
+        yield from _changes(ellipsis, next_one, right, right)
 
 
-def _runs(changes: list[tuple[int, int, int, int]]) -> list[Run]:
-    """Changes by name, without those that hold nothing."""
-    return [(_change(*change), *change) for change in changes if change[0] < change[1]]
+def _is_marked(claim: Words) -> bool:
+    """An odd mark says nothing about what it opens or closes."""
+    return claim.words.count(MARK) % 2 == 0
 
 
-def _united(edit: list[Run]) -> list[Run]:
+def _told(edit: Sequence[Run], claim: Words, source: Words, says_not: Negation) -> Iterator[Run]:
+    """The edit as a reader takes it: a "not" that only one side has is put in or left out, and so are many words where
+    the other side has few."""
+    for run in _united(edit):
+        change, first, last, begin, end = run
+        if change is not Change.ALTERED:
+            yield run
+            continue
+        ours, theirs = _negations(claim, first, last, says_not), _negations(source, begin, end, says_not)
+        if ours and not theirs and last - first > 1 and ours <= {first, last - 1}:
+            put_in_first = first in ours
+            if put_in_first:
+                yield (Change.ADDED, first, first + 1, begin, begin)
+            middle = first + put_in_first, last - (last - 1 in ours)
+            yield from _changes(*middle, begin, end)
+            if middle[1] < last:
+                yield (Change.ADDED, last - 1, last, end, end)
+        elif (ours and not theirs) or _unlike(claim.count(first, last), source.count(begin, end)):
+            yield (Change.ADDED, first, last, begin, begin)
+            yield (Change.DROPPED, last, last, begin, end)
+        else:
+            yield run
+
+
+def _negations(words: Words, first: int, last: int, says_not: Negation) -> set[int]:
+    return {at for at in range(first, last) if says_not.is_one(words.words[at])}
+
+
+def _unlike(ours: int, theirs: int) -> bool:
+    """Whether the one side has so many more words that they can not stand for each other."""
+    few, many = sorted((ours, theirs))
+    return many > LONGEST_FOR * few + 1
+
+
+def _united(edit: Sequence[Run]) -> list[Run]:
     """The edit with neighbours of one kind taken together."""
     united: list[Run] = []
     for run in edit:
-        if united and united[-1][0] is run[0]:
-            run = (run[0], united[-1][1], run[2], united[-1][3], run[4])
-            united.pop()
+        if united and united[-1][0] is run[0] and run[0] is not Change.GAP:
+            before = united[-1]
+            if (before[2], before[4]) == (run[1], run[3]):
+                run = (run[0], before[1], run[2], before[3], run[4])
+                united.pop()
         united.append(run)
     return united
-
-
-def _tightened(core: list[Run], source: list[str]) -> list[Run]:
-    """The same edit with its first common words where the source has them last before the next ones.
-
-    A shortest edit does not care which "the" of "the start of the war" a claim's "the war" begins with; a reader does.
-    """
-    if len(core) < 3 or core[1][0] is Change.ADDED:
-        return core
-    (_, first, last, begin, end), (change, altered, after, _, stop) = core[:2]
-    words = source[begin:end]
-    spare = 1 if change is Change.ALTERED else 0
-    for start in range(stop - spare - len(words), begin, -1):
-        if source[start : start + len(words)] == words:
-            end = start + len(words)
-            if end == stop:
-                _, _, last, _, stop = core[2]
-                return [(Change.SAME, first, last, start, stop), *core[3:]]
-            return [(Change.SAME, first, last, start, end), (change, altered, after, end, stop), *core[2:]]
-    return core
-
-
-def _mirrored(edit: list[Run], source: list[str]) -> list[Run]:
-    """The edit read from the end of both texts; words of the claim are numbered downwards from 0."""
-    size = len(source)
-    return [(change, -last, -first, size - end, size - begin) for change, first, last, begin, end in reversed(edit)]

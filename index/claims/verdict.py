@@ -12,11 +12,13 @@ class Agreement(StrEnum):
     """How far a claimed text agrees with the library.
 
     EXACT: it stands there character for character. FOLDED: it does but for the shape of quotation marks, dashes and
-    spaces or for capitals. NEARLY: most of its words stand there. ABSENT: none of these.
+    spaces, for capitals or for the comma or full stop at its end. NEGATED: it does, but a "not" that turns it round was
+    stands right beside it. NEARLY: most of its words stand there. ABSENT: none of these.
     """
 
     EXACT = "exact"
     FOLDED = "folded"
+    NEGATED = "negated"
     NEARLY = "nearly"
     ABSENT = "absent"
 
@@ -24,11 +26,13 @@ class Agreement(StrEnum):
 class Fold(StrEnum):
     """In what a claim may differ from the words of its source and still be verbatim in its words."""
 
+    WRITTEN = "written characters"
     INVISIBLE = "invisible characters"
     QUOTATION_MARKS = "quotation marks"
     DASHES = "dashes"
     CAPITALS = "capitals"
     SPACES = "spaces"
+    CLOSING = "closing punctuation"
 
 
 class Change(StrEnum):
@@ -58,7 +62,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Where a claim stands: one span of the article's source for each piece between ellipses, in the claim's order.
+    """Where a claim stands: one span of the article's source for each piece between ellipses, or that was spliced, in
+    the claim's order.
 
     `paragraph` is the number of the first paragraph that they touch; None outside the body (a title, a heading).
     """
@@ -76,7 +81,8 @@ class Verification:
     when `agreement` is FOLDED. `differences` belong to the first of `findings`: they explain a claim that
     is NEARLY there, covering all of its words in order; of a claim whose pieces are verbatim they are its gaps, unless
     nothing is left out, and the words that it cuts. `negations` are the words such as "not" among what is left out
-    there: without them the claim may say the opposite. ABSENT has none of these.
+    there, or right before or behind: without them the claim may say the opposite. `spliced` tells that words which
+    stand apart were put together without an ellipsis. ABSENT has none of these.
     """
 
     text: str
@@ -85,3 +91,4 @@ class Verification:
     folded: tuple[Fold, ...]
     differences: tuple[Difference, ...]
     negations: tuple[Span, ...] = ()
+    spliced: bool = False

@@ -13,17 +13,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from enum import Enum
 from functools import reduce
-from itertools import islice, pairwise, product
+from itertools import accumulate, islice, pairwise, product
 
 from index.claims.concordance import Concordance, Text
 from index.claims.cuts import cut_words, told_apart
-from index.claims.difference import FEWEST_WORDS, SIMILAR, Words, most_like
-from index.claims.negations import negations
+from index.claims.difference import FEWEST_WORDS, SIMILAR, edit_in_place, likeness
+from index.claims.negations import beside, negations
 from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, Verification
+from index.claims.words import Words
 from index.datatypes import Article, Span
 from index.errors import QuestionInvalid
-from index.folding import DASHES, QUOTATION_MARKS, small, without_invisible
+from index.folding import DASHES, QUOTATION_MARKS, as_seen, small, without_invisible
 from index.quoting.locating import Cut, Finder, joined
 from index.quoting.voices import paragraphs_at
 
@@ -37,8 +40,10 @@ MOST_BEGINNINGS = 1_000
 """Places in one article at which a claim is tried."""
 
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]|…|\.\s?\.\s?\.(?:\s?\.)*")
+_CLOSING = ".,;: "
 _WORD = re.compile(r"\w+")
 _FOLDS: dict[Fold, Callable[[str], str]] = {
+    Fold.WRITTEN: as_seen,
     Fold.INVISIBLE: without_invisible,
     Fold.QUOTATION_MARKS: lambda text: text.translate(QUOTATION_MARKS),
     Fold.DASHES: lambda text: text.translate(DASHES),
@@ -52,26 +57,66 @@ def verify(text: str, library: Concordance) -> Verification:
     claim = _stripped(text)
     if not re.search(r"\w", claim):
         raise QuestionInvalid("There are no words to look for.")
-    readings = dict.fromkeys((((0, len(claim)),), _pieces(claim)))  # an ellipsis may stand in the source itself
-    for cut, agreement, pieces in product(_cuts(claim), (Agreement.EXACT, Agreement.FOLDED), readings):
-        wanted = [claim[start:end] for start, end in pieces]
-        sought = wanted if agreement is Agreement.EXACT else [joined(piece) for piece in wanted]
+    whole, cut_up = ((0, len(claim)),), _pieces(claim)
+    readings = dict.fromkeys((whole, cut_up))  # an ellipsis may stand in the source itself
+    for cut, form, pieces in product(_cuts(claim), _Form, readings):
+        sought = form.sought(claim, pieces)
         every = (
-            (text.article.source, one)
-            for text in library.texts
-            for one in _findings(text, sought, text.exactly if agreement is Agreement.EXACT else text.folded, cut)
+            (text, one)
+            for text in (library.texts if sought else ())
+            for one in _findings(text, sought, text.exactly if form is _Form.EXACT else text.folded, cut)
         )
         found = list(islice(every, MOST_FINDINGS))
         if found:
-            source, first = found[0]
-            folds = () if agreement is Agreement.EXACT else _needed_folds(wanted, first, source)
-            gaps = tuple(_gaps(pieces, first.spans, source))
-            gaps = gaps if any(gap.source for gap in gaps) else ()
-            cuts = cut_words(claim, pieces, first.spans, source)
-            differences = tuple(sorted((*gaps, *cuts), key=lambda one: one.claimed or Span(0, 0)))
-            told = negations(differences, claim, source)
-            return Verification(claim, agreement, tuple(one for _, one in found), folds, differences, told)
-    return _nearly(claim, _pieces(claim), library)
+            return _verbatim(claim, pieces, found, form)
+    return _nearly(claim, cut_up, library)
+
+
+class _Form(Enum):
+    """What of a claim is looked for: its characters; these folded; and so without the comma or full stop at its end,
+    which are the quoting sentence's."""
+
+    EXACT = 1
+    FOLDED = 2
+    CLOSED = 3
+
+    def sought(self, claim: str, pieces: Sequence[tuple[int, int]]) -> list[str]:
+        """The pieces as they are looked for; none where they were looked for before."""
+        wanted = [claim[start:end] for start, end in pieces]
+        if self is _Form.EXACT:
+            return wanted
+        folded = [joined(piece) for piece in wanted]
+        if self is _Form.FOLDED:
+            return folded
+        closed = [piece.rstrip(_CLOSING) for piece in folded]
+        return closed if closed != folded and all(closed) else []
+
+
+def _verbatim(
+    claim: str, pieces: Sequence[tuple[int, int]], found: Sequence[tuple[Text, Finding]], form: _Form
+) -> Verification:
+    """A claim whose pieces stand in the library: first where nothing beside them turns them round."""
+    besides = [beside(text.article, claim, one.spans) for text, one in found]
+    first = next((at for at, (_, turning) in enumerate(besides) if not turning), 0)
+    (text, finding), (left_out, turning) = found[first], besides[first]
+    source = text.article.source
+    folds = () if form is _Form.EXACT else _needed_folds(claim, pieces, finding, source, form)
+    gaps = list(_gaps(pieces, finding.spans, source))
+    gaps = gaps if any(gap.source for gap in gaps) else []
+    told = sorted((*gaps, *cut_words(claim, pieces, finding.spans, source)), key=lambda one: one.claimed or Span(0, 0))
+    negated = tuple(dict.fromkeys((*negations(told, claim, text.article), *turning)))
+    agreement = Agreement.EXACT if form is _Form.EXACT else Agreement.FOLDED
+    findings = (finding, *(one for at, (_, one) in enumerate(found) if at != first))
+    differences = _with_ends(told, left_out, finding.spans)
+    return Verification(claim, Agreement.NEGATED if turning else agreement, findings, folds, differences, negated)
+
+
+def _with_ends(
+    told: Sequence[Difference], left_out: Sequence[Difference], spans: Sequence[Span]
+) -> tuple[Difference, ...]:
+    """The differences between what is left out right before and right behind all of them."""
+    before = [one for one in left_out if one.source and one.source.end <= spans[0].start]
+    return (*before, *told, *(one for one in left_out if one not in before))
 
 
 def _cuts(claim: str) -> Iterator[bool]:
@@ -83,14 +128,23 @@ def _cuts(claim: str) -> Iterator[bool]:
 
 def _stripped(text: str) -> str:
     """The claim without what stands around all of it: spaces and quotation marks."""
-    text = text.strip()
-    straight = text.translate(QUOTATION_MARKS)
+    start, end = _inside(text, 0, len(text))
+    return text[start:end]
+
+
+def _inside(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of a text begins and ends without the spaces and the quotation marks around all of it."""
+    piece = text[start : max(start, end)]
+    if not piece.strip():
+        return start, start
+    start, end = end - len(piece.lstrip()), start + len(piece.rstrip())
+    straight = text[start:end].translate(QUOTATION_MARKS)
     for mark in "\"'":
         # A mark between two letters is an apostrophe.
         places = {found.start() for found in re.finditer(rf"(?<!\w){mark}|{mark}(?!\w)", straight)}
-        if places and places <= {0, len(text) - 1}:
-            return _stripped(text[0 in places : len(text) - (len(text) - 1 in places)])
-    return text
+        if places and places <= {0, end - start - 1}:
+            return _inside(text, start + (0 in places), end - (end - start - 1 in places))
+    return start, end
 
 
 def _pieces(claim: str) -> tuple[tuple[int, int], ...]:
@@ -100,23 +154,23 @@ def _pieces(claim: str) -> tuple[tuple[int, int], ...]:
         return ((0, len(claim)),)
     starts, ends = [0, *(end for _, end in ellipses)], [*(start for start, _ in ellipses), len(claim)]
     return tuple(
-        (end - len(claim[start:end].lstrip()), start + len(claim[start:end].rstrip()))
+        _inside(claim, start, end)
         for start, end in zip(starts, ends, strict=True)
         if re.search(r"\w", claim[start:end])
     )
 
 
-def _gaps(pieces: Sequence[tuple[int, int]], spans: Sequence[Span | None], source: str) -> Iterator[Difference]:
-    """The ellipses between the pieces of a claim, each with what the source has between the spans of its neighbours.
-
-    A span is None where its piece was not found.
-    """
+def _gaps(pieces: Sequence[tuple[int, int]], spans: Sequence[Span], source: str) -> Iterator[Difference]:
+    """The ellipses between the pieces of a claim, each with what the source has between the spans of its neighbours."""
     for (piece, span), (next_piece, next_span) in pairwise(zip(pieces, spans, strict=True)):
-        left_out = None
-        if span and next_span and span.end < next_span.start:
-            words = list(re.finditer(r"['’]?\w\S*", source[span.end : next_span.start]))
-            left_out = Span(span.end + words[0].start(), span.end + words[-1].end()) if words else None
-        yield Difference(Change.GAP, Span(piece[1], next_piece[0]), left_out)
+        left_out = Span(span.end, next_span.start) if span.end < next_span.start else None
+        yield Difference(Change.GAP, Span(piece[1], next_piece[0]), left_out and _words_between(left_out, source))
+
+
+def _words_between(span: Span, source: str) -> Span | None:
+    """From the first to the last word of what is left out; None where that is no word."""
+    words = list(re.finditer(r"['’]?\w\S*", span.of(source)))
+    return Span(span.start + words[0].start(), span.start + words[-1].end()) if words else None
 
 
 def _findings(text: Text, wanted: Sequence[str], find: Finder, cut: bool) -> list[Finding]:
@@ -155,8 +209,13 @@ def _number_at(article: Article, span: Span) -> int | None:
     return next((paragraph.number for paragraph in paragraphs_at(article, span)), None)
 
 
-def _needed_folds(wanted: Sequence[str], finding: Finding, source: str) -> tuple[Fold, ...]:
+def _needed_folds(
+    claim: str, pieces: Sequence[tuple[int, int]], finding: Finding, source: str, form: _Form
+) -> tuple[Fold, ...]:
     """The folds without which the claim would not be what was found."""
+    wanted = [claim[start:end] for start, end in pieces]
+    if form is _Form.CLOSED:
+        wanted = [piece.rstrip(_CLOSING) for piece in wanted]
     pairs = [(claimed, span.of(source)) for claimed, span in zip(wanted, finding.spans, strict=True)]
 
     def differ_without(overlooked: Fold) -> bool:
@@ -167,7 +226,8 @@ def _needed_folds(wanted: Sequence[str], finding: Finding, source: str) -> tuple
             for claimed, stands in pairs
         )
 
-    return tuple(name for name in _FOLDS if differ_without(name))
+    closing = (Fold.CLOSING,) if form is _Form.CLOSED else ()
+    return (*(name for name in _FOLDS if differ_without(name)), *closing)
 
 
 def _nearly(claim: str, pieces: Sequence[tuple[int, int]], library: Concordance) -> Verification:
@@ -175,30 +235,35 @@ def _nearly(claim: str, pieces: Sequence[tuple[int, int]], library: Concordance)
     absent = Verification(claim, Agreement.ABSENT, (), (), ())
     if len(claim) > LONGEST_COMPARED:
         return absent
-    claimed = [Words.of(claim, start, end) for start, end in pieces]
-    closest, highest = absent, 0.0
-    for text, stretches in library.likely(claimed):
-        article = text.article
-        likenesses = [most_like(words, *near) for words, near in zip(claimed, stretches, strict=True)]
-        together = list(zip(claimed, likenesses, strict=True))
-        common = sum(likeness.common for likeness in likenesses if likeness)
-        compared = sum(likeness.compared if likeness else words.count() for words, likeness in together)
-        similarity = 2 * common / compared if common >= FEWEST_WORDS else 0.0
-        if similarity < SIMILAR or similarity <= highest:
-            continue
-        highest = similarity
-        stand = [likeness.span if likeness else None for likeness in likenesses]
-        spans = tuple(filter(None, stand))
-        gaps = _gaps(pieces, stand, article.source)
-        differences: list[Difference] = []
-        for number, (words, likeness) in enumerate(together):
-            if number:
-                differences.append(next(gaps))
-            if likeness:
-                differences.extend(likeness.differences(words))
-            else:
-                differences.append(Difference(Change.ADDED, words.span(0, len(words.words)), None))
-        finding = Finding(article.slug, _number_at(article, spans[0]), spans)
-        told = tuple(told_apart(differences, claim, article.source))
-        closest = Verification(claim, Agreement.NEARLY, (finding,), (), told, negations(told, claim, article.source))
-    return closest
+    words, begins = _words_of(claim, pieces)
+    near = (
+        (like, text, source)
+        for text, source, path in library.nearest(words, begins)
+        if (like := likeness(words, begins, source, path, text.says_not)) is not None
+    )
+    like, text, source = max(near, key=lambda one: one[0].similarity, default=(None, None, None))
+    if like is None or text is None or source is None or like.similarity < SIMILAR:
+        return absent
+    article = text.article
+    spans = tuple(Span(source.places[first][0], source.places[last - 1][1]) for first, last in like.pieces)
+    gaps = {begin: Span(pieces[at][1], pieces[at + 1][0]) for at, begin in enumerate(begins)}
+    told = [
+        replace(part, claimed=gaps[run[1]], source=part.source and _words_between(part.source, article.source))
+        if part.change is Change.GAP
+        else part
+        for run, part in zip(like.edit, edit_in_place(like.edit, words, source), strict=True)
+    ]
+    told = told_apart(told, claim, article.source)
+    left_out, turning = beside(article, claim, spans)
+    finding = Finding(article.slug, _number_at(article, spans[0]), spans)
+    negated = tuple(dict.fromkeys((*negations(told, claim, article), *turning)))
+    differences = _with_ends(told, left_out, spans)
+    return Verification(claim, Agreement.NEARLY, (finding,), (), differences, negated, spliced=like.spliced)
+
+
+def _words_of(claim: str, pieces: Sequence[tuple[int, int]]) -> tuple[Words, list[int]]:
+    """The words of all pieces, and the numbers of those with which a piece begins behind another."""
+    read = [Words.of(claim, start, end) for start, end in pieces]
+    begins = list(accumulate(len(piece.words) for piece in read))[:-1]
+    words = [word for piece in read for word in piece.words]
+    return Words(words, [place for piece in read for place in piece.places], frozenset(begins)), begins

@@ -10,12 +10,13 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
 
 from index.datatypes import Span
-from index.folding import INVISIBLE, fold_in_place, without_invisible
+from index.folding import INVISIBLE, as_seen, fold_in_place, without_invisible, written_otherwise
 
 
 class Cut(NamedTuple):
@@ -35,6 +36,10 @@ class Finder(Protocol):
         """Every place of `wanted` that begins at `start` or later."""
 
 
+MOST_EFFORT = 4_000_000
+"""Characters of a text that are compared in one other: what repeats itself stands at every place of a repetition."""
+
+_WORD = re.compile(r"\w+")
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}]+")
 
 
@@ -42,10 +47,7 @@ def exactly(source: str) -> Finder:
     """Finds a text character for character."""
 
     def find(wanted: str, start: int, cut: Cut = NOWHERE) -> Iterator[Span]:
-        while (start := source.find(wanted, start)) >= 0:
-            if _whole_words(source, start, start + len(wanted), cut):
-                yield Span(start, start + len(wanted))
-            start += 1
+        return (Span(place, place + len(wanted)) for place in _places(source, wanted, start, cut))
 
     return find
 
@@ -55,39 +57,103 @@ def folded(source: str) -> Finder:
     line = joined(source)
 
     @cache
-    def starts() -> tuple[array[int], array[int]]:
-        """Where each run of visible characters begins in `line` and in the source."""
-        runs = [run.span() for run in _VISIBLE.finditer(source)]
-        # Between two runs stands white space, which is one space in `line`, or nothing that is seen.
-        spaces = [bool(without_invisible(source[end:start])) for (_, end), (start, _) in pairwise(runs)]
-        lengths = (end - start + space for (start, end), space in zip(runs, spaces, strict=False))
-        return array("L", accumulate(lengths, initial=0)), array("L", (start for start, _ in runs))
-
-    def in_source(place: int) -> int:
-        here, there = starts()
-        word = bisect_right(here, place) - 1
-        return there[word] + place - here[word]
+    def seen() -> _Seen:
+        return _Seen(source)
 
     def find(wanted: str, start: int, cut: Cut = NOWHERE) -> Iterator[Span]:
-        place = starts()[0][max(0, bisect_right(starts()[1], start) - 1)] if start else 0
-        while (place := line.find(wanted, place)) >= 0:
-            if _whole_words(line, place, place + len(wanted), cut):
-                span = Span(in_source(place), in_source(place + len(wanted) - 1) + 1)
-                if span.start >= start:
-                    yield span
-            place += 1
+        for place in _places(line, wanted, seen().in_line(start) if start else 0, cut):
+            span = seen().in_source(place, place + len(wanted))
+            if span.start >= start:
+                yield span
 
     return find
 
 
+def _places(text: str, wanted: str, start: int, cut: Cut) -> Iterator[int]:
+    """Where a text begins in another, as whole words where it is not cut."""
+    begins_in_a_word = cut.start or not _WORD.match(wanted)
+    effort = 0
+    while (start := text.find(wanted, start)) >= 0 and effort < MOST_EFFORT:
+        if not begins_in_a_word and start and _WORD.match(text[start - 1]):
+            word = _WORD.match(text, start)
+            start = word.end() if word else start + 1
+            continue
+        if _ends_whole(text, start + len(wanted), cut):
+            yield start
+        effort += len(wanted)
+        start += 1
+
+
+class _Seen:
+    """Where the characters of `joined` stand in its source."""
+
+    def __init__(self, source: str) -> None:
+        self._written = _Written.of(source)
+        text = as_seen(source)
+        runs = [run.span() for run in _VISIBLE.finditer(text)]
+        # Between two runs stands white space, which is one space in the line, or nothing that is seen.
+        spaces = [bool(without_invisible(text[end:start])) for (_, end), (start, _) in pairwise(runs)]
+        lengths = (end - start + space for (start, end), space in zip(runs, spaces, strict=False))
+        self._line = array("L", accumulate(lengths, initial=0))
+        self._seen = array("L", (start for start, _ in runs))
+
+    def in_source(self, first: int, last: int) -> Span:
+        """The span of what stands from `first` to before `last` in the line."""
+        return Span(self._written.start(self._at(first)), self._written.end(self._at(last - 1)))
+
+    def in_line(self, place: int) -> int:
+        """Where in the line the run of visible characters begins that a place of the source lies in or behind."""
+        run = bisect_right(self._seen, self._written.seen(place)) - 1
+        return self._line[max(0, run)]
+
+    def _at(self, place: int) -> int:
+        run = bisect_right(self._line, place) - 1
+        return self._seen[run] + place - self._line[run]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What a source writes in other characters than those that are seen: for each, and for the source's beginning,
+    where it ends as it is written and as it is seen, and how long it is seen."""
+
+    starts: array[int]
+    ends: array[int]
+    firsts: array[int]
+    lasts: array[int]
+
+    @classmethod
+    def of(cls, source: str) -> _Written:
+        starts, ends, firsts, lasts = (array("L", [0]) for _ in range(4))
+        for start, end, length in written_otherwise(source):
+            starts.append(start)
+            ends.append(end)
+            firsts.append(lasts[-1] + start - ends[-2])
+            lasts.append(firsts[-1] + length)
+        return cls(starts, ends, firsts, lasts)
+
+    def start(self, place: int) -> int:
+        """Where what is seen at a place begins in the source."""
+        at = bisect_right(self.firsts, place) - 1
+        return self.starts[at] if place < self.lasts[at] else self.ends[at] + place - self.lasts[at]
+
+    def end(self, place: int) -> int:
+        """Where it ends."""
+        at = bisect_right(self.firsts, place) - 1
+        return self.ends[at] if place < self.lasts[at] else self.ends[at] + place - self.lasts[at] + 1
+
+    def seen(self, place: int) -> int:
+        """Where what stands at a place of the source is seen."""
+        at = bisect_right(self.starts, place) - 1
+        return self.firsts[at] if place < self.ends[at] else self.lasts[at] + place - self.ends[at]
+
+
 def joined(text: str) -> str:
-    """The text folded (`fold_in_place`), with single spaces and without invisible characters."""
-    return " ".join(fold_in_place(without_invisible(text)).split())
+    """The text as it is seen, folded (`fold_in_place`), with single spaces and without invisible characters."""
+    return " ".join(fold_in_place(without_invisible(as_seen(text))).split())
 
 
-def _whole_words(text: str, start: int, end: int, cut: Cut) -> bool:
-    """Whether a stretch of a text begins and ends between words where it is not cut; "can't" is never cut to "can"."""
+def _ends_whole(text: str, end: int, cut: Cut) -> bool:
+    """Whether what ends at a place ends with a whole word, or may be cut there; "can't" is never cut to "can"."""
     if re.match(r"['’]t\b", text[end : end + 3]):
         return False
-    inside = (text[place - 1 : place + 1] for place, may in zip((start, end), cut, strict=True) if place and not may)
-    return not any(re.fullmatch(r"\w\w", pair) for pair in inside)
+    return cut.end or not re.fullmatch(r"\w\w", text[end - 1 : end + 1])

@@ -82,7 +82,10 @@ class Verification(Struct, frozen=True):
         tuple[Difference, ...],
         Meta(description="What was done to the words of the first place."),
     ]
-    omits_negation: Annotated[bool, Meta(description="Whether a “not” or the like is among what was left out.")]
+    omits_negation: Annotated[
+        bool, Meta(description="Whether a “not” or the like is among what was left out, or right beside the words.")
+    ]
+    spliced: Annotated[bool, Meta(description="Whether words that stand apart were put together without an ellipsis.")]
 
 
 def verification_record(found: index.Verification, articles: Mapping[str, index.Article]) -> Verification:
@@ -101,6 +104,7 @@ def verification_record(found: index.Verification, articles: Mapping[str, index.
             for part in found.differences
         ),
         omits_negation=bool(found.negations),
+        spliced=found.spliced,
     )
 
 

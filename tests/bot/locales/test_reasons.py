@@ -44,7 +44,7 @@ TABLES: tuple[tuple[type[StrEnum], str], ...] = (
     (StorageFault, "files.storage_faults"),
     (Clue, "clues"),
     (Stage, "stages"),
-    (Fold, "folds"),
+    (Fold, "verdicts.folds"),
 )
 
 

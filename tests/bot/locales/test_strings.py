@@ -1,13 +1,16 @@
 """Every language says the same things with the same values."""
 
 from dataclasses import fields
+from operator import attrgetter
 from string import Formatter
 
 import pytest
 
 from bot.locales import ENGLISH, GERMAN, Strings, strings_for, strings_for_environment
+from bot.locales.verdicts import Verdicts
 
 TEMPLATES = [field.name for field in fields(Strings) if field.type == "str"]
+TEMPLATES += [f"verdicts.{field.name}" for field in fields(Verdicts) if field.type == "str"]
 
 
 def names(template: str) -> set[str]:
@@ -16,12 +19,12 @@ def names(template: str) -> set[str]:
 
 @pytest.mark.parametrize("field", TEMPLATES)
 def test_the_german_sentence_takes_the_values_of_the_english_one(field: str) -> None:
-    assert names(getattr(GERMAN, field)) == names(getattr(ENGLISH, field))
+    assert names(attrgetter(field)(GERMAN)) == names(attrgetter(field)(ENGLISH))
 
 
 @pytest.mark.parametrize("field", TEMPLATES)
 def test_the_german_sentence_is_german(field: str) -> None:
-    assert getattr(GERMAN, field) != getattr(ENGLISH, field)
+    assert attrgetter(field)(GERMAN) != attrgetter(field)(ENGLISH)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from index.claims import concordance
 from index.claims.concordance import FEWEST_ARTICLES, MOST_ARTICLES, Concordance
-from index.claims.difference import Words, most_like
 from index.claims.verdict import Agreement
 from index.claims.verification import verify
+from index.claims.words import Words
 from tests.index.library import bundled, plain
 
 ARTICLE = bundled()
@@ -50,23 +50,20 @@ def test_the_right_article_is_found_among_many_that_share_most_words() -> None:
 
 
 @pytest.mark.parametrize(("words", "most"), [(8, MOST_ARTICLES), (2_000, FEWEST_ARTICLES)])
-def test_a_claim_is_compared_with_few_articles(words: int, most: int) -> None:
+def test_a_claim_is_laid_along_few_articles(words: int, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(concordance, "MOST_LAID", 1_000)
     claim = Words.of("the baker sold loaves " * (words // 4))
-    assert len(list(LIBRARY.likely([claim]))) == most
+    assert len(list(LIBRARY.nearest(claim, []))) == most
 
 
-def test_a_claim_without_a_word_of_the_library_is_compared_with_none() -> None:
-    assert list(LIBRARY.likely([Words.of("xylophones!")])) == []
-    assert list(LIBRARY.likely([])) == []
-    assert list(Concordance([]).likely([Words.of("the baker")])) == []
+def test_a_claim_without_a_word_of_the_library_is_laid_along_none() -> None:
+    assert list(LIBRARY.nearest(Words.of("xylophones!"), [])) == []
+    assert list(LIBRARY.nearest(Words.of(""), [])) == []
+    assert list(Concordance([]).nearest(Words.of("the baker"), [])) == []
 
 
 def test_pieces_are_looked_for_each_by_itself() -> None:
-    pieces = [Words.of("unified defense space"), Words.of("completely insane")]
-    ((text, stretches),) = [(text, near) for text, near in LIBRARY.likely(pieces) if text.article is ARTICLE]
+    claim = Words.of("unified defense space completely insane")
+    text, source, path = next(LIBRARY.nearest(claim, [3]))
     assert text.article is ARTICLE
-    for piece, near in zip(pieces, stretches, strict=True):
-        likeness = most_like(piece, *near)
-        assert likeness is not None
-        assert likeness.common == piece.count()
-        assert Words.of(likeness.span.of(ARTICLE.source)).words == piece.words
+    assert [source.words[place] for _, place in path] == claim.words

@@ -4,20 +4,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.claims.difference import Words, most_like
+from index.claims.concordance import Concordance
+from index.claims.difference import Likeness, likeness
+from index.claims.negations import negation_of
 from index.claims.verdict import Change
-from index.datatypes import Span
-from index.sentences import split_sentences
+from index.claims.words import Words
+from tests.index.library import plain
 
 SOURCE = "It was late. The quick brown fox jumps over the lazy dog, they said. Nobody moved."
 
 
+def laid(claim: str, source: str) -> tuple[Words, Words, Likeness | None]:
+    """The words of a claim and of a source, and what the one has of the other."""
+    ours = Words.of(claim)
+    found = Concordance([plain("one", source)]).nearest(ours, [])
+    _, theirs, path = next(found, (None, Words.of(""), []))
+    return ours, theirs, likeness(ours, [], theirs, path, negation_of("en"))
+
+
 def edit(claim: str, source: str = SOURCE) -> list[tuple[str, str, str]]:
     """What was done to the words, as (change, words of the claim, words of the source), joined by spaces."""
-    ours, theirs = Words.of(claim), Words.of(source, sentences=split_sentences(source, Span(0, len(source))))
-    likeness = most_like(ours, theirs)
-    assert likeness is not None
-    return [(change, " ".join(ours.words[a:b]), " ".join(theirs.words[c:d])) for change, a, b, c, d in likeness.edit]
+    ours, theirs, found = laid(claim, source)
+    assert found is not None
+    return [(change, " ".join(ours.words[a:b]), " ".join(theirs.words[c:d])) for change, a, b, c, d in found.edit]
 
 
 @pytest.mark.parametrize(
@@ -87,24 +96,23 @@ def test_words_put_in_at_the_end_do_not_stand_for_punctuation() -> None:
 
 
 def test_nothing_in_common_is_like_nothing() -> None:
-    assert most_like(Words.of("completely different"), Words.of(SOURCE)) is None
-    assert most_like(Words.of("words"), Words.of("")) is None
+    assert laid("completely different", SOURCE)[2] is None
+    assert laid("words", "")[2] is None
 
 
-WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", ".", ","]), max_size=14).map(" ".join)
+WORDS = st.lists(st.sampled_from(["aaaa", "bbbb", "cc", "d", ".", ","]), max_size=14).map(" ".join)
 
 
 @given(WORDS, WORDS)
-def test_an_edit_covers_the_claim_and_reads_the_source_in_order(claim: str, source: str) -> None:
-    ours, theirs = Words.of(claim), Words.of(source)
-    likeness = most_like(ours, theirs)
-    if likeness is None:
+def test_an_edit_covers_the_claim(claim: str, source: str) -> None:
+    ours, theirs, found = laid(claim, source)
+    if found is None:
         return
-    at, at_source = 0, likeness.edit[0][3]
-    for change, first, last, source_first, source_last in likeness.edit:
-        assert (first, source_first) == (at, at_source)
-        assert (change is Change.SAME) == (ours.words[first:last] == theirs.words[source_first:source_last])
+    at = 0
+    for change, first, last, source_first, source_last in found.edit:
+        assert first == at
+        assert (change is Change.SAME) == (ours.words[first:last] == theirs.words[source_first:source_last] != [])
         assert (change is Change.DROPPED) == (first == last)
         assert (change is Change.ADDED) == (source_first == source_last)
-        at, at_source = last, source_last
+        at = last
     assert at == len(ours.words)

@@ -72,7 +72,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     **within("show.paragraphs[].attributions[]", SAID, **SPANS_OF_MENTIONS),
     **within("show.paragraphs[].quotations[]", QUOTATION, **{"steps[]": (*WORDS, "why", "code")}, **SPANS_OF_MENTIONS),
     **within("show.paragraphs[].reported[]", QUOTATION, **{"steps[]": (*WORDS, "why", "code")}, **SPANS_OF_MENTIONS),
-    "verify": ("text", "agreement", "overlooked", "places", "differences", "omits_negation"),
+    "verify": ("text", "agreement", "overlooked", "places", "differences", "omits_negation", "spliced"),
     "verify.differences[]": ("change", "claimed", "source"),
     **within(
         "verify.places[]",
