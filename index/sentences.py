@@ -6,8 +6,18 @@ import re
 from collections.abc import Iterator
 
 from index.datatypes import Span
+from index.languages.english import sentences as english
 from index.languages.english.dates import MONTHS_ABROAD, WEEKDAY_NAMES, WORDS_TOO
-from index.languages.english.sentences import ABBREVIATIONS, ABBREVIATIONS_BEFORE_NUMBERS, SENTENCE_OPENERS
+from index.languages.french import sentences as french
+from index.languages.german import sentences as german
+from index.languages.russian import sentences as russian
+from index.languages.spanish import sentences as spanish
+
+_LANGUAGES = (english, french, german, russian, spanish)
+"""A sentence is not asked what language it is in: what keeps a full stop in one of them ends no word in another."""
+_ABBREVIATIONS = frozenset().union(*(each.ABBREVIATIONS for each in _LANGUAGES))
+_BEFORE_NUMBERS = frozenset().union(*(each.ABBREVIATIONS_BEFORE_NUMBERS for each in _LANGUAGES))
+_OPENING_WORDS = frozenset().union(*(each.SENTENCE_OPENERS for each in _LANGUAGES))
 
 LONGEST_SENTENCE = 1_000
 """Code points. Longer stretches without a sentence end (lists, run-on text) are cut at a space: nobody reads a marked
@@ -24,10 +34,12 @@ LAST_CLOSERS = CLOSERS + "“‘«‹"
 
 # Possessive, and only from the first mark on: a run of n marks is read once, not n times.
 _SENTENCE_END = re.compile(
-    rf"(?<![{TERMINATORS}])(?P<mark>[{TERMINATORS}]++)[{re.escape(LAST_CLOSERS)}]*+(?=\s)"
+    rf"(?<![{TERMINATORS}])(?P<mark>[{TERMINATORS}]++)(?:[ \u00a0\u202f]»|[{re.escape(LAST_CLOSERS)}]*+)(?=\s)"
     rf"|(?P<wide>[{FULL_WIDTH_TERMINATORS}]+|(?<=[{_UNSPACED}])[?!]+(?=[{re.escape(CLOSERS)}]*[{_UNSPACED}]))"
     rf"[{re.escape(CLOSERS)}]*"
 )
+_FRENCH_CLOSE = re.compile(r"»(?!\w)")
+"""French closes a quotation behind a space: the sentence ends there or goes on, not before it."""
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _LONGEST_ABBREVIATION = 24
@@ -73,7 +85,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if not following:
         return False
     first = following.lstrip(OPENERS + " ")[:1] or following[0]
-    if first.islower():
+    if first.islower() or _FRENCH_CLOSE.match(following):
         return False
     if match["mark"] != ".":
         return True
@@ -82,12 +94,32 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     word = found[0] if found else ""
     if _is_item_mark(word, match.start()) or _goes_on_with_a_day(word, following):
         return False
-    if first.isdigit() and word.casefold() in ABBREVIATIONS_BEFORE_NUMBERS:
+    if first.isdigit() and word.casefold() in _BEFORE_NUMBERS:
         return False
     # A closing mark after the full stop means that the word, abbreviation or not, ended something.
     if match.end() > match.end("mark"):
         return True
-    return word.casefold() not in ABBREVIATIONS and not _is_initial(word, following)
+    return not _keeps_stop(text[word_start : match.start() - len(word)], word, following)
+
+
+def _keeps_stop(before: str, word: str, following: str) -> bool:
+    """Whether the full stop belongs to the word: an abbreviation, an initial, a number of a row ("im 17. Jahrhundert").
+
+    Behind a number an abbreviation may end the sentence all the same: "в 2020 г. Он", "10 Mio. Die".
+    """
+    if word.casefold() in _ABBREVIATIONS:
+        return not (_opens(following) and before.rstrip()[-1:].isdigit())
+    if len(word) == 1 and word.islower():
+        return not _opens(following)
+    if word.isdecimal() and len(word) <= _LONGEST_DAY_NUMBER:
+        leading = _WORD_BEFORE.search(before.rstrip())
+        return leading is not None and leading[0].casefold() in german.LEADING_ORDINALS and not _opens(following)
+    return _is_initial(word, following)
+
+
+def _opens(following: str) -> bool:
+    """Whether the first word is one that opens sentences and no name."""
+    return following.split(maxsplit=1)[0].strip("\"'“”‘’„«») ,") in _OPENING_WORDS
 
 
 def _is_item_mark(word: str, end: int) -> bool:
@@ -108,7 +140,7 @@ def _is_initial(word: str, following: str) -> bool:
     a sentence ends only before a word that opens sentences."""
     if not _INITIALS.fullmatch(word) or not word[:1].isupper():
         return False
-    return following.split(maxsplit=1)[0].strip("\"'“”‘’") not in SENTENCE_OPENERS
+    return not _opens(following)
 
 
 def _cut(source: str, sentence: Span) -> Iterator[Span]:

@@ -62,7 +62,7 @@ def _paragraphs(source: str, page: CleanedPage, metadata: Metadata) -> tuple[Par
             ),
         )
         for number, (body, where, said) in enumerate(
-            zip(page.paragraphs, spans, attribute(source, spans), strict=True), 1
+            zip(page.paragraphs, spans, attribute(source, spans, metadata.language), strict=True), 1
         )
     )
 

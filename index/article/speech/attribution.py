@@ -19,6 +19,7 @@ from index.article.speech.governing.place import Governed
 from index.article.speech.people.coreference import Coreference, Resolved
 from index.article.speech.prose import ParagraphSpans, Prose, read_prose
 from index.article.speech.reporting.reported import Report, find_reports
+from index.article.speech.tongues import tongues
 from index.article.speech.turns import find_turns
 from index.datatypes import Attribution, Mention, Quotation, Sentence, Span, Step, Voice
 from index.languages.english.names import OUTLET_NOUNS
@@ -42,15 +43,29 @@ class Attributed:
     sentences: tuple[Sentence, ...]
 
 
-def attribute(source: str, paragraphs: Sequence[ParagraphSpans]) -> tuple[Attributed, ...]:
-    """Attribute the paragraphs of one article, given in order; one result for each."""
+def attribute(source: str, paragraphs: Sequence[ParagraphSpans], language: str | None = None) -> tuple[Attributed, ...]:
+    """Attribute the paragraphs of one article, given in order; one result for each. `language` is the article's where
+    somebody states it."""
+    languages = tongues(source, [where.span for where in paragraphs], language)
     turns = find_turns(source, [where.span for where in paragraphs])
     labels = {
-        number: read_prose(source, len(paragraphs) + count, ParagraphSpans(turn.marked(source), (turn.marked(source),)))
+        number: read_prose(
+            source,
+            len(paragraphs) + count,
+            ParagraphSpans(turn.marked(source), (turn.marked(source),)),
+            languages[number],
+        )
         for count, (number, turn) in enumerate(turns.items())
     }
     proses = [
-        read_prose(source, number, where, labels.get(number), turns[number].words if number in turns else None)
+        read_prose(
+            source,
+            number,
+            where,
+            languages[number],
+            label=labels.get(number),
+            said=turns[number].words if number in turns else None,
+        )
         for number, where in enumerate(paragraphs)
     ]
     attributor = _Attributor(Coreference(proses, tuple(labels.values())))

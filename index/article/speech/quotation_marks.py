@@ -18,16 +18,18 @@ from index.languages.english.speech import ELISIONS
 DEEPEST = 4
 """Quotations inside quotations beyond this depth are not told apart; no printed text needs more than three."""
 
-_MARK = re.compile(r"'''|''|``|‘‘|’’|[\"“”„«»'‘’‚‹›`]")
+_MARK = re.compile(r"'''|''|``|‘‘|’’|,,(?=\w)|[\"“”„«»'‘’‚‹›`「」『』]")
 _BLANK = re.compile(r"\s*")
 _WORD_AFTER = re.compile(r"[^\W_]+")
 OPENING_MARKS = frozenset("\"“„«»‘‚‹›'`「『”’")
 CLOSING_MARKS = frozenset("\"”“»«’‘›'」』")
-_OPENING = frozenset({"“", "„", "«", "``", "‘‘"})
-_CLOSING = frozenset({"”", "»", "’’"})
+_OPENING = frozenset({"“", "„", ",,", "«", "``", "‘‘", "「", "『"})
+_CLOSING = frozenset({"”", "»", "’’", "」", "』"})
+_CLOSED_BY = {"„": '“”"', ",,": "“”\"''", "»": "«", "「": "」", "『": "』"}
+"""Opening marks that say which marks close them: German ones are closed by what opens elsewhere."""
 _SINGLE = frozenset("'‘’‚‹›`")
 _BEFORE_OPENING = frozenset("([{-–—−/…:,;.\"“”„«‘’'‚")
-_AFTER_CLOSING = frozenset("<>)]}-–—−/….,;:!?\"”’»'*")
+_AFTER_CLOSING = frozenset("<>)]}-–—−/….,;:!?\"”’»“«'*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class _Open:
     start: int
     end: int
     single: bool
+    mark: str = ""
     inner: list[Quoted] = field(default_factory=list)
     weak_close: tuple[int, int, int] | None = None
 
@@ -90,19 +93,21 @@ class _Scanner:
 
     def _double(self, mark: str, start: int, end: int) -> None:
         can_open, can_close = self._beside(start, end)
-        is_open = any(not level.single for level in self.stack)
-        if mark in _OPENING:
-            opens = not (is_open and can_close and not can_open)
+        level = next((each for each in reversed(self.stack) if not each.single), None)
+        if level is not None and mark in _CLOSED_BY.get(level.mark, ()):
+            opens = can_open and not can_close
+        elif mark in _OPENING:
+            opens = not (level is not None and can_close and not can_open)
         elif mark in _CLOSING:
-            opens = not is_open and start == self.first
-        elif is_open:
+            opens = level is None and (start == self.first or (mark == "»" and can_open and not can_close))
+        elif level is not None:
             opens = can_open and not can_close
         else:
             before = self.source[start - 1] if start > self.paragraph.start else " "
             opens = not (before.isdigit() or before == "=") and (can_open or not can_close)
         if opens:
-            self._push(start, end, single=False)
-        elif is_open:
+            self._push(start, end, mark, single=False)
+        elif level is not None:
             self._drop_singles()
             self._pop(start, end)
 
@@ -123,18 +128,18 @@ class _Scanner:
                 self.stack[-1].weak_close = (start, end, len(self.stack[-1].inner))
             else:
                 self._pop(start, end)
-        elif can_open and mark not in "’›" and not self._elided(end):
+        elif can_open and mark != "’" and not self._elided(end):
             if self.stack and self.stack[-1].single:
                 self._drop_singles()
-            self._push(start, end, single=True)
+            self._push(start, end, mark, single=True)
 
     def _elided(self, end: int) -> bool:
         word = _WORD_AFTER.match(self.source, end, self.paragraph.end)
         return word is not None and (word.group()[0].isdigit() or word.group().lower() in ELISIONS)
 
-    def _push(self, start: int, end: int, *, single: bool) -> None:
+    def _push(self, start: int, end: int, mark: str, *, single: bool) -> None:
         if len(self.stack) < DEEPEST:
-            self.stack.append(_Open(start, end, single))
+            self.stack.append(_Open(start, end, single, mark))
 
     def _pop(self, start: int, end: int) -> None:
         self._keep(self.stack.pop().close(start, end))

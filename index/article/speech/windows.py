@@ -75,3 +75,22 @@ SHORTEST_NAME = 2
 """Words. So many end what stands behind an office ("Envoy to Ukraine Kurt Vogel") where no first name is known."""
 LONGEST_NAME = 4
 """Words. A longer name without a title is no person's."""
+
+# --- languages -------------------------------------------------------------------------------------------------------
+
+TELLING_WORDS = 300
+"""Words of a paragraph that are looked at to tell its language."""
+PLAINLY = 2
+"""Small words. So many more than of the article's language are those of another."""
+AUXILIARY_BEFORE = 12
+"""Tokens. How far before a participle its auxiliary is sought."""
+LONGEST_SPEAKER = 14
+"""Tokens. The phrase that names a speaker runs no further."""
+NAME_IN_MARKS = 4
+"""Words. More between marks are no name of anything."""
+SPOKEN_ABROAD = 3
+"""Words. As many between marks are speech in a language beside English."""
+THAT_ABROAD = 8
+"""Tokens. How far behind a cue of another language its "that" is sought."""
+SHORTEST_VERB = 4
+"""Letters. A shorter word that is not known is no verb of saying."""

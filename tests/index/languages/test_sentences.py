@@ -75,3 +75,32 @@ def test_sentences_cover_a_paragraph_without_overlap(text: str) -> None:
 )
 def test_german_closing_marks_end_sentences_as_well(text: str, sentences: list[str]) -> None:
     assert [span.of(text) for span in split_sentences(text, Span(0, len(text)))] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "Im 16. und 17. Jahrhundert war das so. Heute nicht.",
+            ["Im 16. und 17. Jahrhundert war das so.", "Heute nicht."],
+        ),
+        ("Sie wohnt im 2. Bezirk. Er nicht.", ["Sie wohnt im 2. Bezirk.", "Er nicht."]),
+        ("Das ist Platz 1. Dann kam nichts.", ["Das ist Platz 1.", "Dann kam nichts."]),
+        (
+            "Es ist z. B. Gold. Es kostet 10 Mio. Die Stadt zahlt.",
+            ["Es ist z. B. Gold.", "Es kostet 10 Mio.", "Die Stadt zahlt."],
+        ),
+        ("M. Dupont et Mme Leroy sont là. Il part.", ["M. Dupont et Mme Leroy sont là.", "Il part."]),
+        ("« Prêts ? » a-t-il dit. Non.", ["« Prêts ? » a-t-il dit.", "Non."]),
+        ("« Prêts ! » Il part.", ["« Prêts ! »", "Il part."]),
+        ("El Sr. Mora vino. La Dra. Gil no.", ["El Sr. Mora vino.", "La Dra. Gil no."]),
+        ("В 2021 г. Он уехал в г. Тулу. Всё.", ["В 2021 г.", "Он уехал в г. Тулу.", "Всё."]),
+        (
+            "Пришли И. И. Иванов и др. Петровы. Это т. е. Москва.",
+            ["Пришли И. И. Иванов и др. Петровы.", "Это т. е. Москва."],
+        ),
+        ("The 3. Then he left. I am 30. He is 40.", ["The 3.", "Then he left.", "I am 30.", "He is 40."]),
+    ],
+)
+def test_stops_inside_the_sentences_of_other_languages(text: str, sentences: list[str]) -> None:
+    assert [span.of(text) for span in split_sentences(text, Span(0, len(text)))] == sentences

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.article.speech.governing import abroad
 from index.article.speech.governing.before import from_before
 from index.article.speech.governing.behind import from_behind
 from index.article.speech.governing.labels import labelled, of_turn, signed
@@ -17,6 +18,7 @@ from index.article.speech.prose import Prose
 from index.article.speech.rules import Row, Table, always, decide, holds, no, yes
 from index.article.speech.windows import SPOKEN_LENGTH
 from index.languages.english.speech import DASHES
+from index.languages.tellings import ENGLISH
 
 _SENTENCE_ENDS = tuple(".?!…")
 
@@ -56,8 +58,15 @@ def govern(prose: Prose, before: Prose | None, last: Governed | None) -> tuple[G
     for token in prose.tokens:
         if token.quoted is not None:
             place = Place(prose, token, token.quoted, found[-1] if found else None, before, last)
-            found.append(decide(GOVERNING, place) or Governed(token.quoted, holds(SPEECH, place)))
+            found.append(_decide(place))
     return tuple(found)
+
+
+def _decide(place: Place) -> Governed:
+    if place.prose.language == ENGLISH:
+        return decide(GOVERNING, place) or Governed(place.quoted, holds(SPEECH, place))
+    found = of_turn(place) or decide(abroad.ABROAD, place) or decide(_IN_ANY_LANGUAGE, place)
+    return found or Governed(place.quoted, abroad.is_speech_abroad(place))
 
 
 # --- quotations and paragraphs before --------------------------------------------------------------------------------
@@ -185,6 +194,10 @@ GOVERNING: Table[Place, Governed] = (
     ),
 )
 """Which cue speaks for a quotation."""
+
+
+_BY_ENGLISH_WORDS = frozenset({from_behind, from_before, _behind_report})
+_IN_ANY_LANGUAGE = tuple(row for row in GOVERNING if row.then not in _BY_ENGLISH_WORDS)
 
 
 # --- without a cue ---------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from index.article.speech.people.abroad import find_names_abroad, head_abroad
 from index.article.speech.people.names import Name, find_names
 from index.article.speech.phrases.titles import joins_titles
 from index.article.speech.prose import Prose
@@ -44,11 +45,17 @@ class _Bearer:
         return next(iter(self.genders)) if len(self.genders) == 1 else None
 
 
+def _names_of(prose: Prose) -> tuple[Name, ...]:
+    telling = prose.telling
+    return find_names(prose.tokens) if telling is None else find_names_abroad(prose.tokens, telling)
+
+
 class Cast:
     """Everybody whom an article names, to tell who is meant by a surname."""
 
     def __init__(self, proses: Sequence[Prose]) -> None:
-        self.names = tuple(find_names(prose.tokens) for prose in proses)
+        self.names = tuple(_names_of(prose) for prose in proses)
+        self._tellings = tuple(prose.telling for prose in proses)
         self._full: defaultdict[str, dict[tuple[str, str], _Bearer]] = defaultdict(dict)
         self._surnames: dict[str, _Bearer] = {}
         for name in (name for names in self.names for name in names):
@@ -92,6 +99,9 @@ class Cast:
 
         Two people who speak as one have no single name; behind a comma stands the name of whoever was described.
         """
+        telling = self._tellings[number]
+        if telling is not None:
+            return head_abroad(self.between(number, mention.before, mention.end), mention, telling)
         commas = [token for token in mention if token.text == "," and token is not mention.first]
         if commas:
             mention = Phrase(commas[-1].next, mention.last)

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.article.speech.abroad.phrases import is_pronoun as is_pronoun_abroad
 from index.article.speech.cues.cue import Cue, Rule
+from index.article.speech.people.abroad import pronoun_abroad
 from index.article.speech.people.cast import Cast
 from index.article.speech.people.names import Name
 from index.article.speech.phrases.ending import is_pronoun
@@ -20,6 +22,7 @@ from index.article.speech.tokens import Phrase, Token
 from index.article.speech.windows import LONGEST_PHRASE, TOPICS_BEFORE
 from index.datatypes import Span, Step
 from index.languages.english.speech import OPENERS, RELATIVE, SUBORDINATORS
+from index.languages.telling import Telling
 from index.reasons import Clue
 
 _ASKING = frozenset({"ask", "press", "query"})
@@ -93,10 +96,13 @@ class Coreference:
 
     def _resolve(self, prose: Prose, mention: Phrase) -> Resolved:
         first, last = mention.first, mention.last
+        if prose.telling is not None and first is last and _is_pronoun_abroad(first, prose.telling):
+            found = self._of_pronoun(prose, first) if pronoun_abroad(first.text, prose.telling) else None
+            return found or Resolved(None, mention.span)
         if first is last and (is_pronoun(first) or first.text in {"him", "her", "them"}):
             found = self._of_pronoun(prose, first) if first.text in _WHO else None
             return found or Resolved(None, mention.span)
-        if last.text in RELATIVE:
+        if last.text in RELATIVE and prose.telling is None:
             return self._of_relative(prose, mention)
         name = self.cast.name_in(prose.number, mention)
         if name is None:
@@ -125,7 +131,10 @@ class Coreference:
         return Resolved(before.text, mention.span, (step, *before.steps), before.name)
 
     def _of_pronoun(self, prose: Prose, token: Token) -> Resolved | None:
-        pronoun = _WHO[token.text]
+        telling = prose.telling
+        pronoun = _WHO[token.text] if telling is None else pronoun_abroad(token.text, telling)
+        if pronoun is None:
+            return None
         topic = self._last_topic(prose, token, pronoun)
         if topic is None or topic.resolved.name is None:
             return None
@@ -167,6 +176,11 @@ class Coreference:
             and self.cast.gender(name) in {None, pronoun}
             for name in between
         )
+
+
+def _is_pronoun_abroad(token: Token, telling: Telling) -> bool:
+    """Whether a word alone is a pronoun, or a verb with one ("dit-il")."""
+    return is_pronoun_abroad(token, telling) or (bool(telling.clitics) and "-" in token.text and not token.capital)
 
 
 def _is_spoken_by(cue: Cue) -> bool:

@@ -57,6 +57,8 @@ class Name:
     titles: tuple[str, ...]
     behind_office: bool = False
     """Whether an office with a preposition stands before it: "Director of Prosecution Eva Nilsson"."""
+    sex: str | None = None
+    """ "he" or "she" where another language's words tell."""
 
     @property
     def is_full(self) -> bool:
@@ -76,6 +78,8 @@ class Name:
     @property
     def gender(self) -> str | None:
         """The pronoun that its titles or its first name ask for: "he" or "she"; None where they do not tell."""
+        if self.sex is not None:
+            return self.sex
         for title in self.titles:
             if title in MALE_TITLES or title in FEMALE_TITLES:
                 return "he" if title in MALE_TITLES else "she"
@@ -119,7 +123,8 @@ def _goes_on(token: Token) -> bool:
     return token.capital and token.previous.text in NAME_PARTICLES
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A word of a name without the ending of a possessive or an abbreviation."""
     return text.removesuffix("'s").removesuffix("'").removesuffix(".")
 
 
@@ -144,7 +149,7 @@ def _name(words: Sequence[Token]) -> Name | None:
         first,
         last,
         Span(first.span.start, end),
-        tuple(_bare(word.text) for word in core),
+        tuple(bare(word.text) for word in core),
         tuple(title.text.rstrip(".") for title in titles),
         bool(office) and preposition.previous.text in TITLES | OFFICES,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.article.speech.cues.cue import Cue, Group, Rule
 from index.article.speech.prose import Prose
+from index.article.speech.reporting.abroad import content_abroad
 from index.article.speech.reporting.clauses import clause_from
 from index.article.speech.reporting.place import Place
 from index.article.speech.rules import Row, Table, decide
@@ -155,5 +156,7 @@ CONTENTS: Table[Place, Span] = (
 
 
 def _content(prose: Prose, cue: Cue) -> Span | None:
+    if prose.telling is not None:
+        return content_abroad(prose, cue, prose.telling)
     framed = cue.group is Group.ACCORDING or cue.rule is Rule.INVERTED
     return decide(FRAMED if framed else CONTENTS, Place.of(prose, cue))

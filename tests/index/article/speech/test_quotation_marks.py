@@ -118,3 +118,21 @@ def test_a_hundred_thousand_marks_are_read_in_a_moment(marks: str) -> None:
     started = time.process_time()
     find_quoted(text, Span(0, len(text)))
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("»Ja«, sagte er. »Nein.«", ["Ja", "Nein."]),
+        ("„Ja“[1] und „Nein“-Sager.", ["Ja", "Nein"]),
+        ("Er rief ,,Halt'' und ,,Los“.", ["Halt", "Los"]),
+        ('Er sagte „Ja" und „nein”.', ["Ja", "nein"]),
+        ("Sagte er: „Ja, ‚vielleicht‘“.", ["Ja, ‚vielleicht‘", "vielleicht"]),
+        ("Sagte er: »Ja, ›vielleicht‹«.", ["Ja, ›vielleicht‹", "vielleicht"]),
+        ("「準備」と『本』", ["準備", "本"]),
+    ],
+)
+def test_marks_of_other_languages(text: str, words: list[str]) -> None:
+    found = [each for outer in find_quoted(text, Span(0, len(text))) for each in (outer, *outer.inner)]
+    assert [each.span.of(text) for each in found] == words
+    assert all(each.closed for each in found)

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from index.article.speech.cues import cue, finding
-from index.article.speech.governing import before, behind, governing
+from index.article.speech.governing import abroad, before, behind, governing
 from index.article.speech.people import cast
 from index.article.speech.phrases import ending, starting
 from index.article.speech.reporting import clauses, reported
@@ -26,6 +26,7 @@ TABLES: list[tuple[ModuleType, str, Callable[[str], str]]] = [
     (before, "CUE_BEFORE", readings.speaker),
     (before, "IN_CLAUSE", readings.speaker),
     (cast, "HEADS", readings.head),
+    (abroad, "ABROAD", readings.speaker),
     (governing, "GOVERNING", readings.speaker),
     (governing, "SPEECH", readings.speaker),
 ]
