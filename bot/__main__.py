@@ -118,6 +118,7 @@ def _parser() -> _Parser:
     add("articles", lambda session, found: articles(session, found.json), "list the articles", prints_json=True)
     showing = add("show", _show, "show an article as it was cleaned", prints_json=True)
     showing.add_argument("slug", metavar="SLUG", help="the article's name in the list of articles")
+    showing.add_argument("--source", action="store_true", help="print just the text that all positions count in")
     quoting = add("quotes", _quotes, "list everything that a speaker is quoted as saying", prints_json=True)
     quoting.add_argument("speaker", metavar="SPEAKER", nargs="?", help="a name; left out, all speakers are listed")
     dating = add("timeline", _timeline, "list what the articles date, in order of time", prints_json=True)
@@ -152,7 +153,7 @@ def _reindex(session: Session, arguments: argparse.Namespace) -> int:
 
 
 def _show(session: Session, arguments: argparse.Namespace) -> int:
-    return show(session, arguments.slug, arguments.json)
+    return show(session, arguments.slug, arguments.json, arguments.source)
 
 
 def _quotes(session: Session, arguments: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """How good the answers are: `python -m index.evaluation FILE.json [--scope article|library] [--json]`; how good the
 attribution is: `python -m index.evaluation --quotations DIR`, see `index.measuring.quotations`; how well saved pages
-are read: `python -m index.evaluation --pages DIR [--as text|nonav|visible]`, see `index.measuring.pages`.
+are read: `python -m index.evaluation --pages DIR [--as html|text|nonav|visible]`, see `index.measuring.pages`.
 
 FILE is in SQuAD format. With scope "article" (the default) a question is asked inside its article, with "library" in
 all articles of the file. Nothing is stored: the index is built in a temporary folder.
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from index.errors import EngineError
 from index.measuring.answers import Figures, evaluate
-from index.measuring.pages import evaluate_pages
+from index.measuring.pages import evaluate_pages, read_by_trafilatura
 from index.measuring.question_sets import read_squad
 from index.measuring.quotations import evaluate_quotations
 from index.measuring.saved_pages import Way
@@ -70,7 +70,12 @@ def _print_pages(folder: Path, way: Way) -> int:
     if not (folder / "html").is_dir() or not (folder / "ground-truth.json").is_file():
         sys.stderr.write(f"{folder} has no folder html and no ground-truth.json.\n")
         return 2
-    sys.stdout.writelines(f"{line}\n" for line in evaluate_pages(folder, way).lines())
+    found = evaluate_pages(folder, way)
+    sys.stdout.writelines(f"{line}\n" for line in found.lines())
+    if way is Way.HTML:
+        alone = evaluate_pages(folder, way, read_by_trafilatura).figures["f1"]
+        added = found.figures["f1"] - alone
+        sys.stdout.write(f"trafilatura alone, words: F1 {alone:.3f}; what our cleaning adds: {added:+.3f}\n")
     return 0
 
 

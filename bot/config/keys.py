@@ -37,7 +37,12 @@ class Library(Struct, frozen=True):
     """The table [library]."""
 
     articles: Annotated[
-        Path, Meta(description="Folder of the articles that questions are answered from.", extra=_FOLDER)
+        Path,
+        Meta(
+            description="Folder of the articles that questions are answered from: text, Markdown, HTML, PDF, DOCX and "
+            "EPUB, each up to 10 MB and 1,000 pages.",
+            extra=_FOLDER,
+        ),
     ] = _ENGINE.articles
 
 

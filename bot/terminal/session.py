@@ -67,6 +67,12 @@ class Session:
         """One line of JSON on standard output, at once."""
         print_record(self.out, record)
 
+    def print_source(self, source: str) -> None:
+        """A source as it is, character for character; in a terminal so that no character of it acts."""
+        shown = "\n".join(map(visible, source.split("\n"))) + "\n" if self.out.is_terminal else source
+        self.out.file.write(shown)
+        self.out.file.flush()
+
     def print_card(self, card: Card) -> None:
         """A card on standard output."""
         print_card(self.out, card)

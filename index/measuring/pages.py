@@ -19,6 +19,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from index.article.formats.html import decode_html
+from index.article.library import SourceFile, parse_file
 from index.article.page.cleaning import clean
 from index.article.page.metadata import Overrides, read_metadata
 from index.folding import fold_words
@@ -101,8 +103,30 @@ def evaluate_pages(folder: Path, way: Way, read: Callable[[SavedPage], ReadPage 
 
     `read` reads a page, None for one that cannot be brought that way; by default as its copied text.
     """
-    reader = read or (lambda page: read_as_text(page, way))
+    reader = read or (read_as_html if way is Way.HTML else lambda page: read_as_text(page, way))
     return PageFigures(tuple(score(page, got) for page in read_pages(folder) if (got := reader(page)) is not None))
+
+
+def read_as_html(page: SavedPage) -> ReadPage:
+    """Read a page as it was saved."""
+    file = SourceFile("page.html", page.html, b"", {"page.html": ""}, age=3600.0)
+    article = parse_file(file, page.name).article
+    if article is None:
+        return ReadPage("", None, None, None)
+    return ReadPage(
+        body="\n".join(paragraph.span.of(article.source) for paragraph in article.paragraphs),
+        title=article.title.text if article.title else None,
+        byline=article.byline.text if article.byline else None,
+        published=article.published,
+    )
+
+
+def read_by_trafilatura(page: SavedPage) -> ReadPage:
+    """The main text of a page as trafilatura alone gives it, to compare with."""
+    from trafilatura import extract
+
+    text = extract(decode_html(page.html, "page.html").text, include_comments=False)
+    return ReadPage(text or "", None, None, None)
 
 
 def read_as_text(page: SavedPage, way: Way) -> ReadPage | None:

@@ -37,8 +37,9 @@ _DATE_METAS = (
 
 
 class Way(StrEnum):
-    """How a page is brought: as one of three texts copied from it."""
+    """How a page is brought: as it was saved, or as one of three texts copied from it."""
 
+    HTML = "html"
     TEXT = "text"
     NONAV = "nonav"
     VISIBLE = "visible"

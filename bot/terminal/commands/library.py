@@ -24,10 +24,12 @@ def articles(session: Session, as_json: bool) -> int:
     return 0
 
 
-def show(session: Session, slug: str, as_json: bool) -> int:
-    """Shows one article as it was cleaned. Raises `LibraryEmpty` and `UnknownArticle`."""
+def show(session: Session, slug: str, as_json: bool, source: bool) -> int:
+    """Shows one article as it was cleaned, or its `source` alone. Raises `LibraryEmpty` and `UnknownArticle`."""
     article = session.library().article(slug)
-    if as_json:
+    if source:
+        session.print_source(article.source)
+    elif as_json:
         session.print_record(article_record(article))
     else:
         session.print_card(whole_article_card(article, session.words))

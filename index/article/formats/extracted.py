@@ -3,10 +3,12 @@
 The text is that of a page as somebody would type it in Markdown: a paragraph, heading or item of a list a line each,
 with an empty line between them. Behind the body stand what is none of it, each in a line of its own: what pages repeat
 at their edges, and what the file states about itself. So every fact has words in the source that it can be shown by.
+See docs/decisions/0032.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,6 +36,8 @@ class BlockKind(StrEnum):
 
 _MARKS = {BlockKind.TEXT: "", BlockKind.TITLE: "# ", BlockKind.HEADING: "## ", BlockKind.ITEM: "- "}
 _TITLE_MARK = "# "
+_MOST_HEADING_WORDS = 20
+_SEVERAL_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…][\"'”’»)]*\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,9 @@ class _Text:
 
 
 def _mark(block: Block) -> str:
-    return _MARKS[block.kind]
+    """The mark of a block; what is set as a heading but says more than one does is text, which questions can find."""
+    long = len(block.text.split()) > _MOST_HEADING_WORDS or _SEVERAL_SENTENCES.search(block.text)
+    return _MARKS[BlockKind.TEXT if block.kind is BlockKind.HEADING and long else block.kind]
 
 
 def _titled(blocks: Iterable[Block], title: str) -> list[tuple[Block, str]]:

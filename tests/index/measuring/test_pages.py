@@ -80,3 +80,12 @@ def test_titles_are_right_without_the_outlet(ours: str, right: bool) -> None:
 )
 def test_bylines_hold_a_whole_author_and_nothing_else(ours: str | None, right: bool) -> None:
     assert is_byline(ours, ["By Ada Pine, Marl Gazette", "Tom Roe"]) is right
+
+
+def test_a_page_as_it_was_saved_is_measured_beside_trafilatura(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = evaluate_pages(folder, Way.HTML).figures
+    assert (found["title"], found["byline"], found["date"], found["recall"]) == (1, 1, 1, 1)
+    assert main(["--pages", str(folder), "--as", "html"]) == 0
+    assert "trafilatura alone, words: F1 " in capsys.readouterr().out

@@ -147,3 +147,8 @@ def test_the_bundled_article_says_whose_words_they_are(bundled: Path, capsys: Ou
     assert (insane["text"], insane["voice"], insane["speaker"]) == ("completely insane", "quotation", lukashenko)
     assert insane["speaker_span"] == {"start": 2050, "end": 2052}  # "He", which stands for the name
     assert insane["steps"][-1]["why"].startswith("the only full name in the article")
+
+
+def test_the_source_is_printed_as_it_is(library: Path, capsys: Output) -> None:
+    assert run("show", "bridge", "--source") == 0
+    assert capsys.readouterr().out == BRIDGE

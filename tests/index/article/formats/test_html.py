@@ -171,3 +171,9 @@ def test_elements_within_elements_end(depth: int) -> None:
     data = page(f"{'<div>' * depth}{BODY}{'</div>' * depth}")
     found = parse_file(SourceFile("a.html", data, b"", {"a.html": "0" * 64}, 9.0), "a")
     assert found.article or found.faults
+
+
+def test_a_question_that_is_set_as_a_heading_is_text() -> None:
+    asked = "You have been on the river for thirty years. What would you tell somebody who begins today?"
+    read = article("a.html", page(f"<article><h1>The ferryman</h1>{BODY}<h3>{asked}</h3>{BODY}</article>"))
+    assert asked in paragraphs(read)
