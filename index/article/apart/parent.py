@@ -16,12 +16,17 @@ from typing import BinaryIO, Self, cast
 import msgspec
 
 from index.article.apart.child import MEMORY, OUT_OF_MEMORY, Task, read_frame, write_frame
+from index.article.formats.kinds import UNPACKED, kind_named
 from index.article.library import Parsed, SourceFile
 from index.errors import CLAUSES, EngineError
 from index.reasons import FileFault
 
 SECONDS, SECONDS_PER_MIB = 30.0, 60.0
-"""What one file may take, and more for each MiB of it: several times what the slowest texts take on a slow machine."""
+"""What one file may take, and more for each MiB of text in it: several times what the slowest texts take on a slow
+machine."""
+
+PACKED, MOST_SECONDS = 5, 600.0
+"""How many times its own size a file of a packed format is reckoned to hold, and what no file may exceed."""
 
 LARGEST_REPLY = 2**30
 """Bytes of what came of a file."""
@@ -68,7 +73,7 @@ class Parser:
     def parse(self, file: SourceFile, slug: str, beat: Callable[[], None]) -> Parsed:
         """What `parse_file` makes of a file. `beat` is called a few times a second, and may raise to give up. Raises
         `NotParsed`."""
-        seconds = SECONDS + SECONDS_PER_MIB * len(file.data) / 2**20
+        seconds = seconds_for(file)
         task = msgspec.msgpack.encode(Task(file, slug, seconds + _ENDING_SECONDS))
         child = self._started(beat)
         try:
@@ -99,6 +104,12 @@ class Parser:
         child, self._child = self._child, None
         if child is not None:
             child.stop()
+
+
+def seconds_for(file: SourceFile) -> float:
+    """What a file may take."""
+    held = len(file.data) * (1 if kind_named(file.path) in UNPACKED else PACKED)
+    return min(SECONDS + SECONDS_PER_MIB * held / 2**20, MOST_SECONDS)
 
 
 class _TooLong(EngineError):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 from index.article.formats.archive import Archive
@@ -40,17 +41,33 @@ def read_docx(data: bytes) -> Content:
     import docx
 
     document = docx.Document(BytesIO(archive.repacked()))
-    blocks = [block for block in _blocks(document) if block.text]
+    found = chain(_blocks(document.element.body, document), _notes(document))
+    blocks = [block for block in found if block.text]
     if not blocks:
         raise Unreadable(FileFault.NO_TEXT)
     return Content(blocks, _stated(document.core_properties))
 
 
-def _blocks(document: Any) -> Iterator[Block]:  # noqa: ANN401
+def _notes(document: Any) -> Iterator[Block]:  # noqa: ANN401
+    """The footnotes, then the endnotes."""
+    from docx.oxml import parse_xml
+
+    parts = {
+        link.reltype.rpartition("/")[2]: link.target_part
+        for link in document.part.rels.values()
+        if not link.is_external
+    }
+    for name in ("footnotes", "endnotes"):
+        for note in parse_xml(parts[name].blob) if name in parts else ():
+            if note.get(f"{_W}type") is None:  # others are the lines between text and notes
+                yield from _blocks(note, document)
+
+
+def _blocks(top: Element, document: Any) -> Iterator[Block]:  # noqa: ANN401
     """Paragraphs and rows of tables, wherever they are nested."""
     styles = {style.style_id: style.name or "" for style in document.styles}
     titled = False
-    waiting: list[Element] = list(reversed(document.element.body))
+    waiting: list[Element] = list(reversed(top))
     while waiting:
         element = waiting.pop()
         if element.tag == _PARAGRAPH:

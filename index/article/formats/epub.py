@@ -42,7 +42,7 @@ def read_epub(data: bytes, path: str) -> Content:
     package = _tree(archive.read(package_at))
     chapters = list(_spine(package, posixpath.dirname(package_at)))
     if len(chapters) > MOST_PAGES:
-        raise Unreadable(FileFault.TOO_MANY_PAGES, f"{MOST_PAGES:,}")
+        raise Unreadable(FileFault.TOO_MANY_PAGES, str(MOST_PAGES))
     blocks = [block for chapter in chapters if chapter in archive for block in _chapter(archive, chapter, path)]
     if not blocks:
         raise Unreadable(FileFault.NO_TEXT if chapters else FileFault.DAMAGED)

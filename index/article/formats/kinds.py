@@ -47,6 +47,9 @@ ENDINGS = {
 
 SUFFIXES = frozenset(ENDINGS)
 
+UNPACKED = frozenset((FileKind.TEXT, FileKind.HTML, FileKind.MHTML))
+"""The kinds whose files are as large as what is in them."""
+
 USUAL_ENDING = {
     FileKind.TEXT: ".txt",
     FileKind.HTML: ".html",

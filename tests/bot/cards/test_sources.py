@@ -10,8 +10,8 @@ from bot.cards.limits import DISCORD, ENDLESS
 from bot.cards.markdown import markdown
 from bot.cards.sources import dates_lines, place_line, source_line, whose_words
 from bot.locales import ENGLISH, GERMAN, Strings
-from index import Attribution, DateMention, Quote, Span, Voice
-from tests.bot.sample_library import SOURCE, mention, quote
+from index import Attribution, DateMention, Quote, Reading, Span, Voice
+from tests.bot.sample_library import ARTICLE, SOURCE, mention, quote
 
 LUKASHENKO = Attribution(
     Voice.QUOTATION,
@@ -82,3 +82,14 @@ def test_the_place_in_the_file_is_for_terminals_only() -> None:
     place = place_line("bridge", (Span(12, 40), Span(90, 118)), ENGLISH)
     assert place.text.replace("\u00a0", " ") == "bridge · code points 12–40, also 90–118"
     assert markdown((place,)) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [(ENGLISH, "page\u00a03, paragraph\u00a01"), (GERMAN, "Seite\u00a03, Absatz\u00a01")],
+    ids=["en", "de"],
+)
+def test_words_of_a_file_with_pages_name_theirs(words: Strings, where: str) -> None:
+    paged = replace(ARTICLE, reading=Reading("pypdfium2", "5", pages=(0, 1, 2, 10_000)))
+    shown = source_line(quote(article=paged), words, DISCORD, shortened=False)
+    assert markdown((shown,)).endswith(where)

@@ -61,7 +61,7 @@ def read_pdf(data: bytes) -> Content:
 def _content(document: Any) -> Content:  # noqa: ANN401  pypdfium2 has no types
     count = len(document)
     if count > MOST_PAGES:
-        raise Unreadable(FileFault.TOO_MANY_PAGES, f"{MOST_PAGES:,}")
+        raise Unreadable(FileFault.TOO_MANY_PAGES, str(MOST_PAGES))
     pages, letters, pictures, left = [], 0, False, LARGEST_FILE
     for number in range(count):
         pieces, seen = _page(document, number)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.article.apart import parent
 from index.article.apart.parent import CODE, NotParsed, Parser
-from index.article.library import Parsed, parse_file
+from index.article.library import Parsed, SourceFile, parse_file
 from tests.index.article.apart.hostile import HANG, HOLD, parsing, source_file
 
 BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."
@@ -41,6 +41,14 @@ def parser() -> Iterator[Parser]:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parent, "SECONDS", 1.0)
+
+
+def test_a_file_may_take_as_long_as_what_it_may_hold() -> None:
+    text, packed, large = (
+        SourceFile(name, bytes(size), b"", {}, 0.0)
+        for name, size in (("a.txt", 2**20), ("a.docx", 2**20), ("a.pdf", 9 * 2**20))
+    )
+    assert [parent.seconds_for(file) for file in (text, packed, large)] == [90.0, 330.0, 600.0]
 
 
 def parsed(parser: Parser, file: object) -> Parsed | str:

@@ -81,6 +81,28 @@ def test_words_stand_in_many_elements(inside: str, text: str) -> None:
     assert read_source(out.getvalue(), "a.docx").text == "\n\n".join(filter(None, (SENTENCES[0], text)))
 
 
+NOTES = (
+    f'<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>line</w:t></w:r></w:p></w:footnote>'
+    '<w:footnote w:id="1"><w:p><w:r><w:t>It was built in 1961.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+)
+
+
+def test_footnotes_stand_behind_the_text() -> None:
+    from io import BytesIO
+
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    document = docx.Document()
+    document.add_paragraph(SENTENCES[0])
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    media = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    document.part.relate_to(Part(PackURI("/word/footnotes.xml"), media, NOTES.encode(), document.part.package), kind)
+    out = BytesIO()
+    document.save(out)
+    assert read_source(out.getvalue(), "a.docx").text == f"{SENTENCES[0]}\n\nIt was built in 1961."
+
+
 METADATA = (
     "<dc:title>Two Rivers</dc:title><dc:creator>Ada Brook</dc:creator><dc:creator>Ivo Lind</dc:creator>"
     "<dc:publisher>Harbour Press</dc:publisher><dc:date>2019-03-04</dc:date><dc:language>de-AT</dc:language>"
