@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.article.dates.abroad import tongue_of
 from index.article.dates.anchored import Spoken
 from index.article.dates.expressions import find_dates
 from index.article.formats.extracted import Extracted
@@ -41,6 +42,7 @@ def _paragraphs(source: str, page: CleanedPage, metadata: Metadata) -> tuple[Par
     published = next((found.date for found in metadata.dates if found.believed), None)
     # Numerals that can be read two ways are read as the undoubted ones of the same page are.
     day_first = day_order(source, Span(0, len(source)))
+    language = metadata.language or tongue_of(" ".join(body.span.of(source) for body in page.paragraphs[:20]))
     # All paragraphs at once: a pronoun's name, or the rest of a quotation, may stand in another one.
     spans = [ParagraphSpans(body.span, split_sentences(source, body.span)) for body in page.paragraphs]
     return tuple(
@@ -59,6 +61,7 @@ def _paragraphs(source: str, page: CleanedPage, metadata: Metadata) -> tuple[Par
                 sentences=where.sentences,
                 day_first=day_first,
                 spoken=[_spoken(words) for words in (*said.quotations, *said.reported)],
+                language=language,
             ),
         )
         for number, (body, where, said) in enumerate(

@@ -73,7 +73,7 @@ def _which_month(match: re.Match[str], setting: Setting) -> Found | None:
 def _bare_month(match: re.Match[str], setting: Setting) -> Found | None:
     """in March · the January attack."""
     month = MONTHS[match["month"].lower()]
-    return recurring(match, setting, Unit.MONTH, lambda year: months_from(year, month))
+    return recurring(date_span(match), setting, Unit.MONTH, lambda year: months_from(year, month))
 
 
 def _season(match: re.Match[str], _: Setting) -> Found | None:
@@ -110,7 +110,9 @@ def _bare_quarter(match: re.Match[str], setting: Setting) -> Found | None:
     if number * months > 12:
         return None
     unit = Unit.QUARTER
-    found = recurring(match, setting, unit, lambda year: months_from(year, (number - 1) * months + 1, months))
+    found = recurring(
+        date_span(match), setting, unit, lambda year: months_from(year, (number - 1) * months + 1, months)
+    )
     return replace(found, how=(DateRule.CALENDAR_YEAR,)) if found and found.readings else found
 
 
@@ -131,7 +133,7 @@ def _last_month(match: re.Match[str], setting: Setting) -> Found | None:
     """at year-end: December, in the year that is meant."""
     if match["year"]:
         return Found(date_span(match), Unit.MONTH, (months_from(int(match["year"]), 12),), (DateRule.WITH_YEAR,))
-    return recurring(match, setting, Unit.MONTH, lambda year: months_from(year, 12))
+    return recurring(date_span(match), setting, Unit.MONTH, lambda year: months_from(year, 12))
 
 
 def _fiscal(match: re.Match[str], _: Setting) -> Found | None:
@@ -257,3 +259,6 @@ CALENDAR_FORMS: tuple[Form, ...] = tuple(
         ),
     )
 )
+
+YEAR_FORMS = tuple(form for form in CALENDAR_FORMS if form[1] in (_year, _years))
+"""Those that are the same in other languages."""

@@ -76,7 +76,7 @@ def _month_day(match: re.Match[str], setting: Setting) -> Found | None:
         how = DateRule.IN_FULL if days else DateRule.NO_SUCH_DAY
         return Found(date_span(match), unit, (days,) if days else (), (how,))
     weekday = next((number for name, number in WEEKDAYS.items() if (parts.get("weekday") or "").lower() == name), None)
-    return recurring(match, setting, unit, in_year, weekday)
+    return recurring(date_span(match), setting, unit, in_year, weekday)
 
 
 def _day_of_month(match: re.Match[str], setting: Setting) -> Found | None:
@@ -94,7 +94,7 @@ def _day_of_month(match: re.Match[str], setting: Setting) -> Found | None:
 def _holiday(match: re.Match[str], setting: Setting) -> Found | None:
     """Christmas Eve: the same date every year."""
     month, day = HOLIDAYS[re.sub(r"\s", " ", match["date"].lower().replace("’", "'"))]
-    return recurring(match, setting, Unit.DAY, _days(month, day, day))
+    return recurring(date_span(match), setting, Unit.DAY, _days(month, day, day))
 
 
 def _holiday_of_year(match: re.Match[str], _: Setting) -> Found | None:
@@ -134,7 +134,7 @@ def _day_alone(match: re.Match[str], setting: Setting) -> Found | None:
 
 
 def _fourth_of_july(match: re.Match[str], setting: Setting) -> Found | None:
-    return recurring(match, setting, Unit.DAY, _days(7, 4, 4))
+    return recurring(date_span(match), setting, Unit.DAY, _days(7, 4, 4))
 
 
 def _named_day(match: re.Match[str], setting: Setting) -> Found | None:

@@ -1,4 +1,4 @@
-"""Every date expression in English news text, resolved against the publication date.
+"""Every date expression in news text, resolved against the publication date; English, and what `abroad` knows.
 
 In this order: phrases that only look like dates are set aside (`NOT_DATES`); every form is tried
 everywhere and the longest expression wins (`written_dates`, `day_forms`, `calendar_forms`, `relative_forms`); an
@@ -18,11 +18,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from index.article.dates.abroad import TONGUES, Tongue, part_before, tongue_of
 from index.article.dates.anchored import Spoken, count_from_speech, name_the_year
-from index.article.dates.calendar_forms import CALENDAR_FORMS
+from index.article.dates.calendar_forms import CALENDAR_FORMS, YEAR_FORMS
 from index.article.dates.calendar_units import DateRange, Unit, part_of, unit_holding
 from index.article.dates.day_forms import DAY_FORMS
-from index.article.dates.reading import Found, Setting
+from index.article.dates.reading import Form, Found, Setting
 from index.article.dates.relative_forms import RELATIVE_FORMS
 from index.article.dates.tense import Tenses
 from index.article.written_dates import written_dates
@@ -47,6 +48,8 @@ _FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
 _MOVED_FROM = re.compile(r"\b(?:moved|postponed|delayed|changed|pushed|shifted|back|forward)\sfrom\s(?:the\s)?$")
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 
+_ENGLISH = (*DAY_FORMS, *CALENDAR_FORMS, *RELATIVE_FORMS)
+
 _WORDS_BEFORE = 30
 """Characters before an expression that are looked at; "postponed from the end of the" is the longest that counts."""
 
@@ -59,28 +62,30 @@ def find_dates(
     sentences: Sequence[Span],
     day_first: bool | None = None,
     spoken: Sequence[Spoken] = (),
+    language: str | None = None,
 ) -> tuple[DateMention, ...]:
     """The date expressions within `span` of `source`, a paragraph of these sentences, in order and without overlaps.
 
     `published` is the publication date, None where it is not known. `day_first` settles numerals that can be read
     either way; `written_dates.day_order` tells it from the rest of the article. `spoken` are the words that somebody
-    is quoted or reported as saying.
+    is quoted or reported as saying; `language` is that of the article, for paragraphs that do not tell theirs.
     """
-    setting = Setting(source, published, Tenses.of(source, span, sentences))
-    found = _longest(source, span, _all(setting, span, day_first))
-    narrowed = [_narrowed(setting, span, one) for one in found]
+    tongue = TONGUES.get(tongue_of(span.of(source), language) or "")
+    setting = Setting(source, published, Tenses.of(source, span, sentences, tongue.cues if tongue else None))
+    found = _longest(source, span, _all(setting, span, day_first, _ENGLISH if tongue is None else tongue.forms))
+    narrowed = [_narrowed(setting, span, one, tongue) for one in found]
     counted = count_from_speech(source, narrowed, spoken, sentences)
     joined = name_the_year(source, span, _joined(source, span, counted))
     return tuple(DateMention(one.span, one.readings, one.how) for one in joined)
 
 
-def _all(setting: Setting, span: Span, day_first: bool | None) -> Iterator[Found]:
+def _all(setting: Setting, span: Span, day_first: bool | None, forms: Iterable[Form]) -> Iterator[Found]:
     """What the forms find, overlapping and in no order."""
     for written in written_dates(setting.source, span, day_first=day_first):
         how = DateRule.IN_FULL if written.date else DateRule.DAY_OR_MONTH_FIRST
         readings = tuple((day, day) for day in sorted(written.candidates))
         yield Found(written.words, Unit.DAY, readings, (how,))
-    for pattern, read in (*DAY_FORMS, *CALENDAR_FORMS, *RELATIVE_FORMS):
+    for pattern, read in (*forms, *YEAR_FORMS):
         for match in pattern.finditer(setting.source, span.start, span.end):
             try:
                 one = read(match, setting)
@@ -107,13 +112,21 @@ def _longest(source: str, span: Span, found: Iterable[Found]) -> list[Found]:
     return sorted(chosen, key=lambda one: one.span)
 
 
-def _narrowed(setting: Setting, span: Span, one: Found) -> Found:
+def _part_before(source: str, start: int, at: int) -> tuple[int, str] | None:
+    """Where words such as "the end of" begin that stand before an expression, and which part of it they mean."""
+    words = _PART.search(source, max(start, at - _WORDS_BEFORE), at)
+    part = _PARTS.get((words["third"] or words["edge"] or words["week"]).lower()) if words else None
+    return (words.start(), part) if words and part else None
+
+
+def _narrowed(setting: Setting, span: Span, one: Found, tongue: Tongue | None) -> Found:
     """The expression with "early", "late", "the end of" or "the week of" before it, when it stands there."""
-    words = _PART.search(setting.source, max(span.start, one.span.start - _WORDS_BEFORE), one.span.start)
-    if not words:
+    place = setting.source, span.start, one.span.start
+    found = part_before(*place, tongue) if tongue else _part_before(*place)
+    if not found:
         return one
-    part = _PARTS.get((words["third"] or words["edge"] or words["week"]).lower())
-    if part is None or (one.unit is not Unit.DAY if part == "week" else one.unit in _WITHOUT_PARTS):
+    start, part = found
+    if one.unit is not Unit.DAY if part == "week" else one.unit in _WITHOUT_PARTS:
         return one
 
     def narrow(days: DateRange) -> DateRange:
@@ -126,7 +139,7 @@ def _narrowed(setting: Setting, span: Span, one: Found) -> Found:
     in_year = one.in_year
     return replace(
         one,
-        span=Span(words.start(), one.span.end),
+        span=Span(start, one.span.end),
         unit=Unit.STRETCH,
         readings=tuple(narrow(days) for days in one.readings),
         how=(*one.how, DateRule.NARROWED) if one.readings else one.how,

@@ -107,14 +107,13 @@ def either(*options: DateRange) -> tuple[DateRange, ...]:
 
 
 def recurring(
-    match: re.Match[str],
+    span: Span,
     setting: Setting,
     unit: Unit,
     in_year: Callable[[int], DateRange | None],
     weekday: int | None = None,
 ) -> Found | None:
     """An expression that comes back every year, in the year that is meant."""
-    span = date_span(match)
     if setting.published is None:
         return Found(span, unit, (), UNKNOWN, in_year) if any(map(in_year, range(2000, 2005))) else None
     options = [days for years in YEARS_AROUND if (days := in_year(setting.published.year + years))]

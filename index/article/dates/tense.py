@@ -80,14 +80,14 @@ class Tenses:
     starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, source: str, span: Span, sentences: Sequence[Span]) -> Tenses:
-        """Read the cues within `span`, a paragraph of these sentences."""
+    def of(cls, source: str, span: Span, sentences: Sequence[Span], cues: re.Pattern[str] | None = None) -> Tenses:
+        """Read the cues within `span`, a paragraph of these sentences; `cues` are those of another language."""
         starts = tuple(sentence.start for sentence in sentences)
         ends: list[int] = []
         after: list[Direction] = []
         before: list[Direction | None] = []
         telling: list[bool] = []
-        for cue in _CUE.finditer(source, span.start, span.end):
+        for cue in (cues or _CUE).finditer(source, span.start, span.end):
             sentence = bisect_left(starts, cue.start() + 1)
             said = ends and ends[-1] > (starts[sentence - 1] if sentence else -1)
             if cue["weak"] and said:

@@ -1,0 +1,1 @@
+"""What the rooms know of Chinese, as data."""
