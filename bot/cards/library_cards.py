@@ -43,6 +43,8 @@ def article_card(article: Article, words: Strings, room: Room = DISCORD) -> Card
     dates = sorted(article.dates, key=lambda found: not found.believed)
     for found in dates[: room.dates]:
         lines += _date_lines(found, words)
+    if article.reading.guessed:
+        lines.append(_encoding_line(article.reading, words))
     head = Section(tuple(lines), link_button(article.url, words, room))
     outline = _outline(article, room.card - size(lines), words)
     return Card((head, Section(outline)) if outline else (head,))
@@ -116,6 +118,8 @@ def report_card(report: BuildReport, words: Strings, room: Room = DISCORD, *, ow
     lines += [line(filled(part, names=_few(names, words)), kind=Kind.DETAIL) for part, names in named if names]
     seconds = f"{report.seconds:.1f}"
     lines.append(line(filled(words.rebuilt_passages, encoded=report.encoded, reused=report.reused, seconds=seconds)))
+    if report.guessed:
+        lines.append(line(filled(words.files.guessed, names=_few(report.guessed, words))))
     problems = [name(problem_in_words(problem, words), LONG_LABEL) for problem in report.problems] if owner else []
     lines += [line(filled(words.files.rebuilt_problem, problem=problem)) for problem in problems[: room.few]]
     if len(problems) > room.few:
@@ -182,15 +186,20 @@ def _outline(article: Article, room: int, words: Strings) -> tuple[Line, ...]:
 
 
 def reading_lines(reading: Reading, words: Strings) -> tuple[Line, ...]:
-    """How a file became its source: the library that took its text out, and an encoding that is not UTF-8."""
+    """How a file became its source: the library that took its text out, and the encoding that it says it is in. One
+    that was guessed stands on the article's card already."""
     lines: list[Line] = []
     if reading.extractor:
         told = filled(words.files.extracted, extractor=name(reading.extractor), version=name(reading.version))
         lines.append(line(told, kind=Kind.DETAIL))
-    if reading.guessed or reading.encoding not in (None, "utf-8"):
-        template = words.files.encoding_guessed if reading.guessed else words.files.encoded
-        lines.append(line(filled(template, encoding=name(reading.encoding or ""))))
+    if not reading.guessed and reading.encoding not in (None, "utf-8"):
+        lines.append(_encoding_line(reading, words))
     return tuple(lines)
+
+
+def _encoding_line(reading: Reading, words: Strings) -> Line:
+    template = words.files.encoding_guessed if reading.guessed else words.files.encoded
+    return line(filled(template, encoding=name(reading.encoding or "")), kind=Kind.SMALL)
 
 
 def _paragraph(paragraph: Paragraph, article: Article, words: Strings) -> Section:

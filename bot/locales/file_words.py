@@ -27,6 +27,7 @@ class FileWords:
     extracted: str
     encoded: str
     encoding_guessed: str
+    guessed: str
     page: str
 
 
@@ -68,6 +69,7 @@ ENGLISH = FileWords(
     extracted="Text taken out by {extractor} {version}",
     encoded="Read as {encoding}",
     encoding_guessed="Read as {encoding}, which was guessed; save it as UTF-8 if letters are wrong",
+    guessed="Read in an encoding that was guessed: {names}",
     page="page\u00a0{number}",
 )
 
@@ -130,5 +132,6 @@ GERMAN = FileWords(
     extracted="Text herausgeholt von {extractor} {version}",
     encoded="Gelesen als {encoding}",
     encoding_guessed="Gelesen als {encoding}, was geraten ist; bitte als UTF-8 speichern, falls Buchstaben falsch sind",
+    guessed="In einer geratenen Kodierung gelesen: {names}",
     page="Seite\u00a0{number}",
 )

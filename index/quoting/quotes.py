@@ -105,4 +105,8 @@ def _quote(
 
 def _link(article: Article, span: Span) -> str | None:
     """The article's address with a fragment that makes a browser show the words of the span."""
-    return article.url.partition("#")[0] + text_fragment(article, span) if article.url else None
+    """The address of the words on the article's page: by the words themselves, in a document with pages by its page."""
+    if not article.url:
+        return None
+    page = article.reading.page_at(span.start)
+    return article.url.partition("#")[0] + (f"#page={page}" if page else text_fragment(article, span))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from index.datatypes import Article
@@ -70,7 +70,9 @@ def build(
     progress(Progress(Stage.WRITING, 1, 1))
     seconds = time.perf_counter() - started
     problems = (*inputs.problems(holdings), *holdings.problems)
-    report = BuildReport(snapshot.manifest.generation, changes, paragraph_changes, encoded, reused, problems, seconds)
+    report = BuildReport(
+        snapshot.manifest.generation, changes, paragraph_changes, encoded, reused, problems, seconds, _guessed(articles)
+    )
     _log_built(report)
     return snapshot, report
 
@@ -95,7 +97,12 @@ def _nothing_changed(previous: Snapshot, inputs: Inputs, seconds: float) -> Buil
     paragraphs = Changes((), (), (), tuple(names))
     problems = (*inputs.problems(previous.holdings), *previous.problems)
     reused = len(set(previous.hashes))
-    return BuildReport(previous.manifest.generation, articles, paragraphs, 0, reused, problems, seconds)
+    guessed = _guessed(previous.articles.values())
+    return BuildReport(previous.manifest.generation, articles, paragraphs, 0, reused, problems, seconds, guessed)
+
+
+def _guessed(articles: Iterable[Article]) -> tuple[str, ...]:
+    return tuple(article.slug for article in articles if article.reading.guessed)
 
 
 def _embed(

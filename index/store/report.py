@@ -40,7 +40,8 @@ class BuildReport:
     """What a build did. `encoded` counts the passages that went through the encoder, `reused` those whose embedding was
     known; passages with the same words count once.
 
-    `problems` holds one for each file that could not be taken in; `seconds` is wall time.
+    `problems` holds one for each file that could not be taken in; `seconds` is wall time. `guessed`
+    names the articles whose encoding was guessed.
     """
 
     generation: int
@@ -50,3 +51,4 @@ class BuildReport:
     reused: int
     problems: tuple[Problem, ...]
     seconds: float
+    guessed: tuple[str, ...] = ()

@@ -178,6 +178,7 @@ class Entry(Struct, frozen=True, rename={"first": "from", "last": "to"}):
     paragraph: Annotated[Number, Meta(description="The paragraph's number, from 1.")]
     date: Annotated[Words, Meta(description="The expression that dates it.")]
     sentence: Annotated[Words, Meta(description="The sentence.")]
+    page: PageNumber
 
 
 def article_record(article: index.Article) -> Article:
@@ -221,6 +222,7 @@ def dated_record(entry: index.Dated, quote: index.Quote) -> Entry:
         paragraph=entry.place.number,
         date=Words(quote.sentence_text, quote.sentence.start, quote.sentence.end),
         sentence=Words(quote.text, quote.span.start, quote.span.end),
+        page=quote.page,
     )
 
 

@@ -35,6 +35,7 @@ class Report(Struct, frozen=True):
     reused: Annotated[Count, Meta(description="Passages whose embedding was known.")]
     problems: Annotated[tuple[str, ...], Meta(description="A sentence for each file that could not be taken in.")]
     seconds: Annotated[float, Meta(ge=0, description="How long it took.")]
+    guessed: Annotated[tuple[str, ...], Meta(description="The articles whose encoding was guessed.")]
 
 
 class Faults(Struct, frozen=True):
@@ -70,6 +71,7 @@ def report_record(report: index.BuildReport) -> Report:
         reused=report.reused,
         problems=tuple(map(str, report.problems)),
         seconds=report.seconds,
+        guessed=report.guessed,
     )
 
 

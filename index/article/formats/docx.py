@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any
 
 from index.article.formats.archive import Archive
-from index.article.formats.extracted import Block, BlockKind, Content, Stated
+from index.article.formats.extracted import Block, BlockKind, Content, Stated, is_author
 from index.article.formats.markup import tidy
 from index.article.formats.unreadable import Unreadable
 from index.reasons import FileFault
@@ -29,7 +29,6 @@ _GONE = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"
 _SAID = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011", f"{_W}softHyphen": "\u00ad"}
 _HEADING = re.compile(r"(?:heading|berschrift|titre|t[ií]tulo|заголовок)\s*\d?", re.I)
 _BETWEEN_CELLS = " | "
-_NO_AUTHORS = frozenset(("python-docx", "admin", "user", "author", "microsoft office user"))
 _NO_TITLES = frozenset(("word document", "microsoft word document", "untitled"))
 
 
@@ -126,7 +125,7 @@ def _stated(properties: Any) -> Stated:  # noqa: ANN401
     made = _made(properties)
     return Stated(
         title=title if title.casefold() not in _NO_TITLES else None,
-        byline=author if author.casefold() not in _NO_AUTHORS else None,
+        byline=author if is_author(author) else None,
         made=made.date() if made and made.year > _TEMPLATE_YEAR else None,
         language=language[:2].lower() if language[:2].isalpha() else None,
         sure=False,

@@ -21,6 +21,10 @@ from index.reasons import DropReason
 _BETWEEN = "\n\n"
 _LONGEST_FACT = 500
 """Code points of a title, name or address, as in a metadata file."""
+_NO_AUTHORS = frozenset(
+    ",admin,administrator,anonymous,author,editor,microsoft office user,none,null,owner,python-docx,root,staff,unknown,"
+    "user,webmaster".split(",")
+)
 _TITLE_WITHIN = 5
 """Blocks from the top among which the stated title is looked for."""
 
@@ -135,6 +139,11 @@ def assemble(content: Content, extractor: str, version: str) -> Extracted:
         left_out=(*left_out, *rest),
         stated=facts,
     )
+
+
+def is_author(name: str) -> bool:
+    """Whether a name that a file states as its author's can be one, and not that of an account or a program."""
+    return name.strip().casefold() not in _NO_AUTHORS
 
 
 class _Text:

@@ -16,7 +16,7 @@ from email import message_from_bytes, policy
 from typing import Any
 from urllib.parse import urlsplit
 
-from index.article.formats.extracted import Content, Stated
+from index.article.formats.extracted import Content, Stated, is_author
 from index.article.formats.kinds import USUAL_ENDING, FileKind, has_tags
 from index.article.formats.markup import Element, blocks_of
 from index.article.formats.text import Decoded, decode
@@ -163,7 +163,8 @@ def _title(title: str | None, outlet: str | None, headings: Sequence[str]) -> st
 
 def _names(author: str | None) -> str | None:
     """Authors as trafilatura joins them, as a byline says them."""
-    names = [name.strip() for name in (author or "").split(";") if name.strip() and not _ADDRESS.search(name)]
+    found = [name.strip() for name in (author or "").split(";")]
+    names = [name for name in found if is_author(name) and not _ADDRESS.search(name)]
     return ", ".join(dict.fromkeys(names)) or None
 
 

@@ -5,13 +5,15 @@ import sys
 from dataclasses import replace
 from types import FrameType
 
+import pytest
+
 from bot.cards.blocks import Card
 from bot.cards.library_cards import article_card, library_card, report_card, whole_article_card
 from bot.cards.limits import ENDLESS, MOST_COMPONENTS, MOST_TEXT
 from bot.cards.markdown import markdown, size
 from bot.cards.pages import digest
 from bot.discord_client.views import CardView
-from bot.locales import ENGLISH, GERMAN
+from bot.locales import ENGLISH, GERMAN, Strings
 from bot.terminal.printing import print_card
 from bot.terminal.typesetting import console_on
 from index import Article, Changes, Dropped, DropReason, Fact, Heading, Reading
@@ -39,6 +41,7 @@ def test_the_card_tells_which_date_is_believed_and_why() -> None:
         "Not taken: 14 May 2024 (“May 14, 2024”). It stands alone on its line, without weekday or byline, and is later "
         "than the believed date: taken as the date of the copy.",
         "    code points 0–12",
+        "Read as cp1252, which was guessed; save it as UTF-8 if letters are wrong",
         "https://example.org/bridge",
         "",
         "Outline",
@@ -182,3 +185,19 @@ def test_the_outline_of_many_headings_is_made_in_one_pass() -> None:
         return counted[0]
 
     assert calls(400) < 3 * calls(200)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (ENGLISH, "Read in an encoding that was guessed: bridge, mill"),
+        (GERMAN, "In einer geratenen Kodierung gelesen: bridge, mill"),
+    ],
+)
+def test_the_report_names_articles_whose_encoding_was_guessed(words: Strings, said: str) -> None:
+    assert said in in_pipe(report_card(replace(REPORT, guessed=("bridge", "mill")), words))
+
+
+def test_the_card_of_an_article_says_that_its_encoding_was_guessed() -> None:
+    assert sum("cp1252, which was guessed" in line for line in in_pipe(article_card(ARTICLE, ENGLISH))) == 1
+    assert sum("cp1252, which was guessed" in line for line in in_pipe(whole_article_card(ARTICLE, ENGLISH))) == 1

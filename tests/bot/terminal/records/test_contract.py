@@ -83,10 +83,12 @@ KEYS: dict[str, tuple[str, ...]] = {
     **within("verify.places[].attributions[]", SAID, **SPANS_OF_MENTIONS),
     "speakers[]": ("name", "other_names", "count", "named"),
     **quote_at("quotes[]"),
-    **within("timeline[]", ("from", "to", "article", "paragraph", "date", "sentence"), date=WORDS, sentence=WORDS),
+    **within(
+        "timeline[]", ("from", "to", "article", "paragraph", "date", "sentence", "page"), date=WORDS, sentence=WORDS
+    ),
     **within(
         "reindex",
-        ("generation", "articles", "paragraphs", "encoded", "reused", "problems", "seconds"),
+        ("generation", "articles", "paragraphs", "encoded", "reused", "problems", "seconds", "guessed"),
         articles=CHANGES,
         paragraphs=CHANGES,
     ),

@@ -207,6 +207,7 @@ def test_a_report_names_what_changed() -> None:
         "reused": 4,
         "problems": ["x.txt cannot be read as an article: it is empty."],
         "seconds": 1.25,
+        "guessed": [],
     }
 
 

@@ -41,6 +41,7 @@ def pdf(
     picture: bool = False,
     packed: bool = False,
     turned: int = 0,
+    encrypted: bool = False,
 ) -> bytes:
     """A PDF in Helvetica of letter size; with a picture of one grey point on each page where that is wanted."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _FONT, _PICTURE]
@@ -63,7 +64,15 @@ def pdf(
         places.append(len(written))
         written += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    trailer = b"trailer << /Size %d /Root 1 0 R /Info %d 0 R >>" % (len(objects) + 1, len(objects))
+    locked = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>]" % (
+        b"41" * 32,
+        b"42" * 32,
+    )
+    trailer = b"trailer << /Size %d /Root 1 0 R /Info %d 0 R %s >>" % (
+        len(objects) + 1,
+        len(objects),
+        locked if encrypted else b"",
+    )
     written += b"xref\n0 %d\n0000000000 65535 f \n%s%s\nstartxref\n%d\n%%%%EOF\n" % (
         len(objects) + 1,
         table,

@@ -8,6 +8,7 @@ import pytest
 
 from index.article.library import SourceFile, parse_file
 from index.datatypes import Article
+from index.quoting.quotes import quote_paragraph
 from index.reasons import DateReason, DropReason
 from tests.index.article.formats.samples import SENTENCES, page, saved
 from tests.index.article.formats.test_reading import article, paragraphs
@@ -86,8 +87,6 @@ def test_meta_elements_are_read() -> None:
 
 
 def test_a_link_leads_to_the_words() -> None:
-    from index.quoting.quotes import quote_paragraph
-
     assert quote_paragraph(article("a.html", WHOLE), 2).link == (
         "https://example.org/ferry#:~:text=Nobody%20was%20hurt%2C%20and%20the%20forty%20passengers%20were%20brought%20ashore"
         "%20in%20two%20fishing%20boats"

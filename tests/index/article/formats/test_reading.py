@@ -12,6 +12,7 @@ from index.article.formats.kinds import LARGEST_FILE
 from index.article.formats.reading import read_source, versions
 from index.article.library import Parsed, SourceFile, parse_file
 from index.datatypes import Article
+from index.quoting.quotes import quote_paragraph
 from index.reasons import FileFault
 from tests.index.article.formats.samples import (
     CONTAINER,
@@ -107,6 +108,7 @@ LYING = BOMB.replace((MOST_UNPACKED + 4).to_bytes(4, "little"), (99).to_bytes(4,
         ("a.pdf", b"", FileFault.NO_TEXT, "it holds no text", "enthält keinen Text"),
         ("a.pdf", pdf([[]], picture=True), FileFault.SCANNED, "pictures of pages but no text", "Bilder ohne Text"),
         ("a.pdf", pdf([[]] * 1001), FileFault.TOO_MANY_PAGES, "more than 1000 pages", "mehr als 1000 Seiten"),
+        ("a.pdf", pdf([column(SENTENCES)], encrypted=True), FileFault.ENCRYPTED, "by a password", "einem Passwort"),
         ("a.pdf", small_pdf()[:150], FileFault.DAMAGED, "its PDF cannot be opened", "das PDF darin"),
         ("a.pdf", bytes(range(256)) * 9, FileFault.NOT_AS_NAMED, "its name says PDF", "dem Namen nach ist es PDF"),
         ("a.docx", ENCRYPTED_OFFICE, FileFault.ENCRYPTED, "protected by a password", "mit einem Passwort geschützt"),
@@ -117,6 +119,14 @@ LYING = BOMB.replace((MOST_UNPACKED + 4).to_bytes(4, "little"), (99).to_bytes(4,
         ("a.docx", word([]), FileFault.NO_TEXT, "it holds no text", "enthält keinen Text"),
         ("a.epub", packed({"x": "y"}), FileFault.DAMAGED, "its EPUB cannot be opened", "das EPUB darin"),
         ("a.epub", packed({"META-INF/container.xml": CONTAINER}), FileFault.DAMAGED, "its EPUB", "das EPUB darin"),
+        ("a.docx", packed({"word/document.xml": "<w:p"}), FileFault.DAMAGED, "its DOCX cannot", "das DOCX darin"),
+        (
+            "a.epub",
+            packed({"META-INF/container.xml": "<a><b>"}),
+            FileFault.DAMAGED,
+            "its EPUB cannot",
+            "das EPUB darin",
+        ),
         ("a.epub", book({}), FileFault.DAMAGED, "its EPUB cannot be opened", "das EPUB darin"),
         ("a.epub", book({"a": "<p></p>"}), FileFault.NO_TEXT, "it holds no text", "enthält keinen Text"),
         ("a.html", page(""), FileFault.NO_TEXT, "it holds no text", "enthält keinen Text"),
@@ -144,6 +154,17 @@ def test_a_page_number_leads_to_the_page() -> None:
     read = article("a.pdf", pdf([column(SENTENCES[:1]), [], column(SENTENCES[1:2]), [Words(72, 700, SENTENCES[2])]]))
     pages = [read.reading.page_at(paragraph.span.start) for paragraph in read.paragraphs]
     assert pages == [1, 3, 4]
+
+
+def test_a_link_into_a_document_leads_to_the_page() -> None:
+    data = pdf([column(SENTENCES[:1]), column(SENTENCES[1:2])])
+    file = SourceFile("a.pdf", data, b'url = "https://example.org/a.pdf#top"', {"a.pdf": "0" * 64}, 3600.0)
+    read = parse_file(file, "a").article
+    assert read is not None
+    assert [quote_paragraph(read, number).link for number in (1, 2)] == [
+        "https://example.org/a.pdf#page=1",
+        "https://example.org/a.pdf#page=2",
+    ]
 
 
 IMPORTS = """
