@@ -10,9 +10,9 @@ from typing import Any, Protocol, TypeVar
 
 from index.answers import Quote
 from index.asking.examples import examples
+from index.claims.checking import check
 from index.claims.concordance import Concordance
 from index.claims.verdict import Verification
-from index.claims.verification import verify
 from index.datatypes import Article, Dated
 from index.errors import GenerationDamaged, Problem, StorageUnavailable, UnknownArticle
 from index.quoting.speakers import Said, Speaker, find_speakers, quote_said, sayings, speakers_of
@@ -135,7 +135,7 @@ class LibraryView:
     def verify(self, text: str) -> Verification:
         """Whether a text stands in the library, and what was altered where it nearly does. Raises
         `QuestionInvalid`."""
-        return verify(text, self.once(_concordance))
+        return check(text, self.once(_concordance))
 
     def _current(self) -> Contents:
         return self._contents

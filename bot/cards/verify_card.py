@@ -6,7 +6,7 @@ Nothing is told by formatting alone: what is struck through or in brackets is na
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.cards.blocks import (
@@ -28,7 +28,7 @@ from bot.cards.blocks import (
 from bot.cards.limits import CHANGED_WORDS, DISCORD, LONG_LABEL, Room
 from bot.cards.markdown import size
 from bot.cards.shelf import Shelved
-from bot.cards.sources import DOT, numbered
+from bot.cards.sources import DOT, numbered, whose_words
 from bot.cards.words_cards import each_button_once, entry_section
 from bot.locales import Strings, listed
 from index import Agreement, Change, Difference, Verification
@@ -41,13 +41,45 @@ _OMITTED_SHOWN = 60
 
 _DOTS = "…"
 
+_SEAM = 50
+"""Of a card with several quotations, what its own lines take of each one's share."""
+
 
 def verification_card(
     checked: Verification, source: str, found: tuple[Shelved, ...], words: Strings, room: Room = DISCORD
 ) -> Card:
     """What became of a check. `source` is that of the article whose words the differences are about, empty without any;
     `found` is every place in which it stands, piece by piece."""
-    sections = [Section(tuple(_head(checked, source, words)))]
+    return Card(tuple(each_button_once(_sections(checked, source, found, words, room))), Tone.CHECKED)
+
+
+def verifications_card(
+    parts: Sequence[tuple[Verification, str, tuple[Shelved, ...]]], words: Strings, room: Room = DISCORD
+) -> Card:
+    """What became of each of several quotations, each with one place in which it stands."""
+    shown = parts[: room.answers]
+    count = len(shown)
+    head = Section((line(filled(words.verdicts.several, count=len(parts)), kind=Kind.SMALL),))
+    each = replace(
+        room,
+        card=room.card // count - _SEAM,
+        block=min(room.block, room.card // (2 * count)),
+        claim=room.claim // count,
+    )
+    sections = [head]
+    for checked, source, found in shown:
+        first, *others = _sections(checked, source, found[:1], words, each)
+        sections += [replace(first, apart=True), *others]
+    if len(parts) > count:
+        more = filled(words.verdicts.more_quotations, count=len(parts) - count)
+        sections.append(Section((line(more, kind=Kind.SMALL),), apart=True))
+    return Card(tuple(each_button_once(sections)), Tone.CHECKED)
+
+
+def _sections(
+    checked: Verification, source: str, found: tuple[Shelved, ...], words: Strings, room: Room
+) -> list[Section]:
+    sections = [Section(tuple(_head(checked, source, found, words)))]
     if checked.differences:
         sections.append(Section(tuple(_differences(checked, source, words, room)), apart=True))
     left = room.card - sum(size(section.lines) for section in sections) - room.also
@@ -61,15 +93,15 @@ def verification_card(
         shown += 1
     if shown < len(found):
         sections.append(Section((_also(found[shown:], words, room),), apart=True))
-    return Card(tuple(each_button_once(sections)), Tone.CHECKED)
+    return sections
 
 
-def _head(checked: Verification, source: str, words: Strings) -> Iterator[Line]:
+def _head(checked: Verification, source: str, found: tuple[Shelved, ...], words: Strings) -> Iterator[Line]:
     yield line(filled(words.verdicts.verified, claim=name(checked.text, LONG_LABEL)), kind=Kind.SMALL)
     verdict, why = _verdict(checked, words)
     if checked.agreement is Agreement.NEARLY and checked.spliced:
         verdict, why = words.verdicts.spliced, words.verdicts.spliced_why
-    if checked.agreement not in (Agreement.NEARLY, Agreement.NEGATED):
+    if checked.agreement in (Agreement.EXACT, Agreement.FOLDED):
         changes = {part.change for part in checked.differences}
         for change, other_verdict, told in (
             (Change.CUT, words.verdicts.verbatim_cut, words.verdicts.verbatim_cut_why),
@@ -79,6 +111,7 @@ def _head(checked: Verification, source: str, words: Strings) -> Iterator[Line]:
                 verdict, why = other_verdict, f"{why} {told}"
     yield line(strong(verdict))
     yield line(why)
+    yield from _speaker(checked, found, words)
     if checked.negations:
         negations = dict.fromkeys(span.of(source).lower() for span in checked.negations)
         left_out = joined(", ", [pieces("“", name(one), "”") for one in negations])
@@ -91,10 +124,23 @@ def _verdict(checked: Verification, words: Strings) -> tuple[str, str]:
         return words.verdicts.verbatim_folded, words.verdicts.verbatim_folded_why.format(folded=listed(folded, words))
     return {
         Agreement.EXACT: (words.verdicts.verbatim, words.verdicts.verbatim_why),
+        Agreement.MISATTRIBUTED: (words.verdicts.misattributed, words.verdicts.misattributed_why),
         Agreement.NEGATED: (words.verdicts.negated, words.verdicts.negated_why),
         Agreement.NEARLY: (words.verdicts.nearly, words.verdicts.nearly_why),
         Agreement.ABSENT: (words.verdicts.absent, words.verdicts.absent_why),
     }[checked.agreement]
+
+
+def _speaker(checked: Verification, found: tuple[Shelved, ...], words: Strings) -> Iterator[Line]:
+    """Whether they are the words of whom the claim names, and if not, whose."""
+    if checked.claimed_speaker is None or checked.speaker_agrees is None:
+        return
+    claimed = name(checked.claimed_speaker)
+    if checked.speaker_agrees:
+        yield line(filled(words.verdicts.speaker_right, claimed=claimed))
+    elif found:
+        speakers = joined("; ", [whose_words(voice, words) for voice in found[0].quote.voices])
+        yield line(strong(filled(words.verdicts.speaker_wrong, claimed=claimed, speaker=speakers)))
 
 
 def _differences(checked: Verification, source: str, words: Strings, room: Room) -> Iterator[Line]:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from bot.cards.blocks import Card, notice
 from bot.cards.limits import DISCORD
 from bot.cards.pages import Page, digest, names, read_turn, start_of
-from bot.cards.shelf import shelve
-from bot.cards.verify_card import verification_card
+from bot.cards.shelf import Shelved, shelve
+from bot.cards.verify_card import verification_card, verifications_card
 from bot.cards.words_cards import quotes_card, speakers_card, timeline_card
 from bot.desk.catalogue import Articles, Speakers, dated_names, name_dated
 from bot.desk.suggestions import Choice
@@ -24,6 +24,7 @@ from index import (
     QuestionInvalid,
     Quote,
     Speaker,
+    Verification,
     quote_dated,
     quote_said,
     quotes_at,
@@ -96,12 +97,18 @@ class WordsDesk:
                 checked = library.verify(text)
             except QuestionInvalid:
                 return notice(words.verdicts.no_words)
-            quotes = [quote for one in checked.findings for quote in quotes_at(library.article(one.article), one.spans)]
-            found = shelve(library, quotes)
-            source = library.article(checked.findings[0].article).source if checked.differences else ""
-            return verification_card(checked, source, found, words)
+            if checked.parts:
+                return verifications_card([_places(library, part) for part in checked.parts], words)
+            return verification_card(*_places(library, checked), words)
 
         return await self._worker.look(check)
+
+
+def _places(library: LibraryView, checked: Verification) -> tuple[Verification, str, tuple[Shelved, ...]]:
+    """What was found, with the source that its differences are about and the quotations that stand where it does."""
+    quotes = [quote for one in checked.findings for quote in quotes_at(library.article(one.article), one.spans)]
+    source = library.article(checked.findings[0].article).source if checked.differences else ""
+    return checked, source, shelve(library, quotes)
 
 
 def _quotes(library: LibraryView, speaker: Speaker, entry: str | None, words: Strings) -> Card:

@@ -22,6 +22,12 @@ class Verdicts:
     verbatim_cut_why: str
     verbatim_folded: str
     verbatim_folded_why: str
+    misattributed: str
+    misattributed_why: str
+    speaker_wrong: str
+    speaker_right: str
+    several: str
+    more_quotations: str
     negated: str
     negated_why: str
     spliced: str
@@ -54,6 +60,12 @@ ENGLISH_VERDICTS = Verdicts(
     verbatim_cut_why="It begins or ends in the middle of a word.",
     verbatim_folded="Verbatim in its words",
     verbatim_folded_why="They stand in the library with other {folded}.",
+    misattributed="Verbatim, but somebody else's words",
+    misattributed_why="The words stand in the library, but not as those of whom the text names.",
+    speaker_wrong="Said to be {claimed}'s, but there they are: {speaker}",
+    speaker_right="They are {claimed}'s there as well.",
+    several="Checked: {count} quotations",
+    more_quotations="and {count} more quotations",
     negated="The words stand there, but not the statement",
     negated_why="What stands right beside them was left out.",
     spliced="Not verbatim: put together from several places",
@@ -94,6 +106,12 @@ GERMAN_VERDICTS = Verdicts(
     verbatim_cut_why="Der Text beginnt oder endet mitten in einem Wort.",
     verbatim_folded="Wörtlich in den Worten",
     verbatim_folded_why="So stehen sie in der Bibliothek; anders sind nur: {folded}.",
+    misattributed="Wörtlich, aber von jemand anderem",
+    misattributed_why="Die Worte stehen in der Bibliothek, aber nicht als die Worte dessen, den der Text nennt.",
+    speaker_wrong="Angeblich von {claimed}, dort aber: {speaker}",
+    speaker_right="Auch dort sind sie von {claimed}.",
+    several="Geprüft: {count} Zitate",
+    more_quotations="und {count} weitere Zitate",
     negated="Die Worte stehen da, die Aussage nicht",
     negated_why="Was unmittelbar neben ihnen steht, fehlt hier.",
     spliced="Nicht wörtlich: aus mehreren Stellen zusammengesetzt",

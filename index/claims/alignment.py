@@ -25,7 +25,7 @@ PUT_IN = 8
 OPENING, LEFT_OUT = 24, 3
 """Points that leaving words of the source out costs: once, and for each of them."""
 ELSEWHERE = 150
-"""Points that it costs to go on anywhere: more than three words earn."""
+"""Points that it costs to go on anywhere: more than three words earn. See docs/decisions/0034."""
 _BREAK = 4
 """Words that the end of a sentence counts for, as a distance."""
 

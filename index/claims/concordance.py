@@ -34,6 +34,10 @@ MOST_STRETCHED = 2_000
 """Words of a piece of a claim times the stretches of one article that it is compared with."""
 FEWEST_STRETCHES = 4
 """Stretches of one article that a piece of a claim is compared with, however long it is."""
+FEWEST_KNOWN = 3
+"""Words of a claim that must stand in the library for it to be nearly a quotation."""
+MOST_RARE = 4
+"""Words of a claim by which it is told which articles may hold it word for word."""
 MOST_LAID = 3
 """Articles that the words of a claim are laid along to the end."""
 SHORT_ARTICLE = 3_000
@@ -87,10 +91,36 @@ class Concordance:
     def _row(self) -> _Row:
         return _Row.of(self.texts)
 
+    def holding(self, pieces: Iterable[Words]) -> list[Text]:
+        """The texts that may hold all pieces of a claim word for word: those with its rarest words, in order.
+
+        The words at the ends of a piece may be parts of others, and so may those beside a dash.
+        """
+        inner = {word for piece in pieces for word in _safe(piece.words)}
+        if not inner:
+            return list(self.texts)
+        row = self._row
+        known = [row.number[word] for word in inner if word in row.number]
+        rarest = sorted(known, key=lambda one: int(row.first[one + 1] - row.first[one]))[:MOST_RARE]
+        kept = np.full(len(self.texts), len(known) == len(inner))
+        for number in rarest:
+            places = row.order[row.first[number] : row.first[number + 1]]
+            has = np.zeros(len(self.texts), bool)
+            has[np.searchsorted(row.begins, places, side="right") - 1] = True
+            kept &= has
+        return [self.texts[at] for at in np.flatnonzero(kept | self._with_copies).tolist()]
+
+    @cached_property
+    def _with_copies(self) -> NDArray[np.bool_]:
+        """Whether each text has copies of its paragraphs, whose words are not in the row."""
+        return np.array([bool(text.copies) for text in self.texts], bool)
+
     def nearest(self, claim: Words, begins: Sequence[int]) -> Iterator[tuple[Text, Words, Path]]:
         """The texts that come closest to a claim, each with its words around where the claim stands in it and the path
         through them; `begins` are the words with which its pieces behind an ellipsis begin."""
         row = self._row
+        if sum(word in row.number for word in claim.words if is_word(word)) < FEWEST_KNOWN:
+            return
         where = list(self._likely(claim, begins))
         places = np.concatenate([np.arange(0), *(np.arange(first, last) for _, first, last in where)])
         texts = np.repeat([text for text, *_ in where], [last - first for _, first, last in where])
@@ -115,6 +145,13 @@ class Concordance:
             if best[text] > 0:
                 near = sorted(stretch for grid in grids for stretch in grid.stretches(text, self._row))
                 yield from ((text, first, last) for first, last in _united(near))
+
+
+def _safe(words: Sequence[str]) -> Iterator[str]:
+    """The words of a piece of a claim that are whole words wherever it stands."""
+    for before, word, behind in zip(words, words[1:], words[2:], strict=False):
+        if word.isalnum() and "-" not in (before, behind):
+            yield word
 
 
 def _united(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -24,7 +24,8 @@ on one subject share less."""
 FEWEST_WORDS = 3
 """The fewest common words of a near quotation, and of each of its parts that were spliced."""
 SPLICED = 7
-"""Words left out between two parts of a claim from which they are two places of the source."""
+"""Words left out between two parts of a claim from which they are two places of the source. See
+docs/decisions/0034."""
 LONGEST_FOR = 2
 """How many times as many words of one side as of the other may stand for each other."""
 MOST_REFINED = 200

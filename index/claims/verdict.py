@@ -12,13 +12,15 @@ class Agreement(StrEnum):
     """How far a claimed text agrees with the library.
 
     EXACT: it stands there character for character. FOLDED: it does but for the shape of quotation marks, dashes and
-    spaces, for capitals or for the comma or full stop at its end. NEGATED: it does, but a "not" that turns it round was
-    stands right beside it. NEARLY: most of its words stand there. ABSENT: none of these.
+    spaces, for capitals or for the comma or full stop at its end. NEGATED: it does, but a "not" that turns it round
+    stands right beside it. MISATTRIBUTED: it does, but the words are somebody else's than the claim says. NEARLY: most
+    of its words stand there. ABSENT: none of these.
     """
 
     EXACT = "exact"
     FOLDED = "folded"
     NEGATED = "negated"
+    MISATTRIBUTED = "misattributed"
     NEARLY = "nearly"
     ABSENT = "absent"
 
@@ -82,7 +84,10 @@ class Verification:
     is NEARLY there, covering all of its words in order; of a claim whose pieces are verbatim they are its gaps, unless
     nothing is left out, and the words that it cuts. `negations` are the words such as "not" among what is left out
     there, or right before or behind: without them the claim may say the opposite. `spliced` tells that words which
-    stand apart were put together without an ellipsis. ABSENT has none of these.
+    stand apart were put together without an ellipsis. `claimed_speaker` is who is said to have said it,
+    `speaker_agrees` whether that is so at the first of `findings`, None where the article does not tell. ABSENT has
+    none of these. `parts` are what became of each of several quotations, in their order; `agreement` is then the worst
+    of theirs, and there is nothing else.
     """
 
     text: str
@@ -92,3 +97,6 @@ class Verification:
     differences: tuple[Difference, ...]
     negations: tuple[Span, ...] = ()
     spliced: bool = False
+    claimed_speaker: str | None = None
+    speaker_agrees: bool | None = None
+    parts: tuple[Verification, ...] = ()

@@ -59,11 +59,12 @@ def verify(text: str, library: Concordance) -> Verification:
         raise QuestionInvalid("There are no words to look for.")
     whole, cut_up = ((0, len(claim)),), _pieces(claim)
     readings = dict.fromkeys((whole, cut_up))  # an ellipsis may stand in the source itself
+    texts = {pieces: library.holding(Words.of(claim, start, end) for start, end in pieces) for pieces in readings}
     for cut, form, pieces in product(_cuts(claim), _Form, readings):
         sought = form.sought(claim, pieces)
         every = (
             (text, one)
-            for text in (library.texts if sought else ())
+            for text in (texts[pieces] if sought else ())
             for one in _findings(text, sought, text.exactly if form is _Form.EXACT else text.folded, cut)
         )
         found = list(islice(every, MOST_FINDINGS))

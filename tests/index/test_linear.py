@@ -15,8 +15,8 @@ from index.article.page.furniture import recognise
 from index.article.page.metadata import Overrides
 from index.asking.questions import read_question
 from index.asking.several import asks_for_all, parts_of
+from index.claims.checking import check
 from index.claims.concordance import Concordance
-from index.claims.verification import verify
 from index.datatypes import Span
 from index.quoting.speakers import Speaker, asked_for
 from index.quoting.years import years_asked
@@ -194,4 +194,4 @@ def test_questions_and_claims_are_read_in_linear_time(piece: str) -> None:
     article = parse_text("a", "a.txt", "0", Path("articles/training-centers.txt").read_text("utf-8"), Overrides())
     assert_linear(lambda text: read_question("x" + text), piece, short=1_900)
     library = Concordance([article])
-    assert_linear(lambda text: verify("x" + text, library), piece, short=1_900)
+    assert_linear(lambda text: check("x" + text, library), piece, short=1_900)

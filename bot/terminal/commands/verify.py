@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from bot.cards.blocks import Card
 from bot.cards.limits import ENDLESS
-from bot.cards.verify_card import verification_card
+from bot.cards.shelf import Shelved
+from bot.cards.verify_card import verification_card, verifications_card
 from bot.locales import Strings
 from bot.terminal.records.claims import verification_record
 from bot.terminal.replies import whole
@@ -17,7 +18,7 @@ _VERBATIM = (Agreement.EXACT, Agreement.FOLDED)
 
 
 def verify_claim(session: Session, text: str, as_json: bool) -> int:
-    """Says whether `text` is verbatim; 0 when it is and no negation was left out of it, else 1.
+    """Says whether `text` is verbatim; 0 when it is, no negation was left out and whom it names said it, else 1.
 
     Raises `LibraryEmpty` and `QuestionInvalid`.
     """
@@ -28,10 +29,16 @@ def verify_claim(session: Session, text: str, as_json: bool) -> int:
         session.print_record(verification_record(found, articles))
     else:
         session.print_card(_card(found, articles, session.words))
-    return 0 if found.agreement in _VERBATIM and not found.negations else 1
+    return 0 if found.agreement in _VERBATIM and not any(one.negations for one in (found, *found.parts)) else 1
 
 
 def _card(found: Verification, articles: Mapping[str, Article], words: Strings) -> Card:
+    if found.parts:
+        return verifications_card([_places(part, articles) for part in found.parts], words, ENDLESS)
+    return verification_card(*_places(found, articles), words, ENDLESS)
+
+
+def _places(found: Verification, articles: Mapping[str, Article]) -> tuple[Verification, str, tuple[Shelved, ...]]:
     quotes = [quote for one in found.findings for quote in quotes_at(articles[one.article], one.spans)]
     source = articles[found.findings[0].article].source if found.findings else ""
-    return verification_card(found, source, whole(quotes).entries, words, ENDLESS)
+    return found, source, whole(quotes).entries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
@@ -69,8 +69,8 @@ class Difference(Struct, frozen=True):
     source: Annotated[str | None, Meta(description="Words of the article; null for what was added.")]
 
 
-class Verification(Struct, frozen=True):
-    """Whether a text stands in the library, and where."""
+class Claim(Struct, frozen=True):
+    """Whether words stand in the library, and where."""
 
     text: Annotated[str, Meta(description="The claim, without the quotation marks and spaces around it.")]
     agreement: Annotated[index.Agreement, Meta(description="How far it agrees with the library.")]
@@ -86,16 +86,38 @@ class Verification(Struct, frozen=True):
         bool, Meta(description="Whether a “not” or the like is among what was left out, or right beside the words.")
     ]
     spliced: Annotated[bool, Meta(description="Whether words that stand apart were put together without an ellipsis.")]
+    claimed_speaker: Annotated[
+        str | None, Meta(description="Whose words the claim says they are; null if it does not.")
+    ]
+    speaker_agrees: Annotated[
+        bool | None, Meta(description="Whether that is so at the first place; null where the article does not tell.")
+    ]
+
+
+class Verification(Claim, frozen=True):
+    """Whether a text stands in the library, and where."""
+
+    quotations: Annotated[
+        tuple[Claim, ...],
+        Meta(
+            description="What became of each of several quotations; `agreement` is then the worst, `places` are empty."
+        ),
+    ]
 
 
 def verification_record(found: index.Verification, articles: Mapping[str, index.Article]) -> Verification:
     """What `verify` found; each piece of a place has the words that stand there."""
-    return Verification(
-        text=found.text,
-        agreement=found.agreement,
-        overlooked=found.folded,
-        places=tuple(_place(finding, articles[finding.article]) for finding in found.findings),
-        differences=tuple(
+    quotations = tuple(Claim(**_facts(part, articles)) for part in found.parts)
+    return Verification(**_facts(found, articles), quotations=quotations)
+
+
+def _facts(found: index.Verification, articles: Mapping[str, index.Article]) -> dict[str, Any]:
+    return {
+        "text": found.text,
+        "agreement": found.agreement,
+        "overlooked": found.folded,
+        "places": tuple(_place(finding, articles[finding.article]) for finding in found.findings),
+        "differences": tuple(
             Difference(
                 part.change,
                 part.claimed.of(found.text) if part.claimed else None,
@@ -103,9 +125,11 @@ def verification_record(found: index.Verification, articles: Mapping[str, index.
             )
             for part in found.differences
         ),
-        omits_negation=bool(found.negations),
-        spliced=found.spliced,
-    )
+        "omits_negation": any(one.negations for one in (found, *found.parts)),
+        "spliced": found.spliced,
+        "claimed_speaker": found.claimed_speaker,
+        "speaker_agrees": found.speaker_agrees,
+    }
 
 
 def _place(finding: index.Finding, article: index.Article) -> Place:

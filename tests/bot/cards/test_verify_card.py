@@ -1,5 +1,7 @@
 """What became of a check: told in words, not by formatting alone, within Discord's limits whatever is claimed."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,7 +10,7 @@ from bot.cards.excerpts import CUT
 from bot.cards.limits import MOST_COMPONENTS, MOST_TEXT
 from bot.cards.markdown import markdown, size
 from bot.cards.shelf import Shelved
-from bot.cards.verify_card import verification_card
+from bot.cards.verify_card import verification_card, verifications_card
 from bot.discord_client.views import CardView
 from bot.locales import ENGLISH, GERMAN, Strings
 from index import Agreement, Article, QuestionInvalid, Verification, quotes_at
@@ -160,6 +162,42 @@ def test_spliced_words_are_told_as_such_with_what_lies_between() -> None:
         assert f"{words.verdicts.spliced}\n{words.verdicts.spliced_why}" in text
         left_out = "The river took many of the old houses away."
         assert words.verdicts.left_out.format(source=left_out, claimed="") in text
+
+
+def test_whose_words_they_really_are_is_said_where_the_claim_names_somebody_else() -> None:
+    article = make_article(('"We will open the mill in spring," Ann Lee said. "They stay closed," Bo Chen said.',))
+    checked = replace(
+        verify("We will open the mill in spring", (article,)),
+        agreement=Agreement.MISATTRIBUTED,
+        claimed_speaker="Bo Chen",
+        speaker_agrees=False,
+    )
+    for words in (ENGLISH, GERMAN):
+        card = card_of(checked, article, words)
+        text = shown(text_of(card))
+        assert f"{words.verdicts.misattributed}\n{words.verdicts.misattributed_why}" in text
+        assert words.verdicts.speaker_wrong.format(claimed="Bo Chen", speaker="")[:20] in text
+
+
+def test_several_quotations_have_a_verdict_each_on_one_card() -> None:
+    article = make_article(("We will open the mill in spring. " * 40, "They stay closed. " * 40))
+    parts = [verify(claim, (article,)) for claim in ("open the mill", "They stay open", "Cows in corn", "closed") * 2]
+    for words in (ENGLISH, GERMAN):
+        shelved = [
+            (
+                one,
+                article.source,
+                tuple(Shelved(quote) for at in one.findings for quote in quotes_at(article, at.spans)),
+            )
+            for one in parts
+        ]
+        card = verifications_card(shelved, words)
+        text = shown(text_of(card))
+        assert words.verdicts.several.format(count=8) in text
+        assert words.verdicts.more_quotations.format(count=5) in text
+        assert [verdict in text for verdict in (words.verdicts.verbatim, words.verdicts.absent)] == [True, True]
+        assert sum(size(section.lines) for section in card.sections) <= MOST_TEXT
+        assert len(list(CardView(card).walk_children())) <= MOST_COMPONENTS
 
 
 def test_a_text_cut_within_words_is_told_as_such() -> None:

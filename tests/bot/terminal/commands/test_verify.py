@@ -125,3 +125,38 @@ def test_the_narrators_words_are_not_the_speakers(library: Path, capsys: Output)
     (place,) = json.loads(capsys.readouterr().out)["places"]
     assert (place["voice"], place["speaker"]) == ("article", None)
     assert [one["voice"] for one in place["attributions"]] == ["article"]
+
+
+def test_words_of_somebody_else_are_no_quotation_of_whom_the_claim_names(library: Path, capsys: Output) -> None:
+    text = 'A Pact\n\nBy Bo Chen\n\n"We will sign the pact in spring," Ann Lee said. Nobody else has spoken about it.\n'
+    (library / "articles" / "pact.txt").write_text(text)
+    claim = "“We will sign the pact in spring”, said Bo Chen"
+    assert run("verify", claim) == 1
+    output = capsys.readouterr().out
+    assert "Verbatim, but somebody else's words" in output
+    assert "Said to be Bo Chen's, but there they are: Ann Lee" in output
+    assert run("verify", claim, "--json") == 1
+    record = json.loads(capsys.readouterr().out)
+    assert (record["agreement"], record["claimed_speaker"], record["speaker_agrees"]) == (
+        "misattributed",
+        "Bo Chen",
+        False,
+    )
+    assert record["places"][0]["speaker"] == "Ann Lee"
+    assert run("verify", claim.replace("Bo Chen", "Ann Lee")) == 0
+    assert "They are Ann Lee's there as well." in capsys.readouterr().out
+
+
+def test_several_quotations_have_a_verdict_each(library: Path, capsys: Output) -> None:
+    claim = 'Lee said "its new colour is a deep blue" and Chen said "the moon is made of cheese", as I heard'
+    assert run("verify", claim) == 1
+    output = capsys.readouterr().out
+    assert output.startswith("Checked: 2 quotations\n")
+    assert "Not in the library" in output
+    run("verify", claim, "--json")
+    record = json.loads(capsys.readouterr().out)
+    assert (record["agreement"], record["places"]) == ("absent", [])
+    assert [one["text"] for one in record["quotations"]] == [
+        "its new colour is a deep blue",
+        "the moon is made of cheese",
+    ]

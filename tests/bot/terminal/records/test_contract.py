@@ -36,6 +36,11 @@ ANSWER = (
 QUOTATION = (*WORDS, *SAID, "steps")
 SPANS_OF_MENTIONS = {f"{name}_span": SPAN for name in MENTIONS}
 
+CLAIM = (
+    *("text", "agreement", "overlooked", "places", "differences", "omits_negation", "spliced"),
+    *("claimed_speaker", "speaker_agrees"),
+)
+
 
 def within(path: str, keys: tuple[str, ...], **inside: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return {path: keys} | {f"{path}.{name}": of for name, of in inside.items()}
@@ -72,7 +77,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     **within("show.paragraphs[].attributions[]", SAID, **SPANS_OF_MENTIONS),
     **within("show.paragraphs[].quotations[]", QUOTATION, **{"steps[]": (*WORDS, "why", "code")}, **SPANS_OF_MENTIONS),
     **within("show.paragraphs[].reported[]", QUOTATION, **{"steps[]": (*WORDS, "why", "code")}, **SPANS_OF_MENTIONS),
-    "verify": ("text", "agreement", "overlooked", "places", "differences", "omits_negation", "spliced"),
+    "verify": (*CLAIM, "quotations"),
     "verify.differences[]": ("change", "claimed", "source"),
     **within(
         "verify.places[]",
