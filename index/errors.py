@@ -29,6 +29,7 @@ CLAUSES: Mapping[FileFault, str] = {
     FileFault.TOO_LONG: "it takes longer than {0} s to read",
     FileFault.TOO_MUCH_MEMORY: "it takes more than {0} GiB of memory to read",
     FileFault.READER_ENDED: "the process that reads it ended",
+    FileFault.NO_LIBRARY: "{0}, which reads it, is not installed or cannot be loaded",
     FileFault.NO_READER: "no process could be started that reads it",
 }
 """What `Problem.sentence` says of each, with the values in braces; `bot.locales` has its own for people."""

@@ -160,6 +160,8 @@ class FileFault(StrEnum):
     """Reading it takes longer than a file may."""
     TOO_MUCH_MEMORY = "too_much_memory"
     READER_ENDED = "reader_ended"
+    NO_LIBRARY = "no_library"
+    """What reads its format is not installed, or cannot be loaded."""
     NO_READER = "no_reader"
     """No process could be started that reads it."""
 

@@ -126,6 +126,7 @@ GERMAN = FileWords(
         FileFault.TOO_LONG: "sie zu lesen dauert länger als {0} s",
         FileFault.TOO_MUCH_MEMORY: "sie zu lesen braucht mehr als {0} GiB Speicher",
         FileFault.READER_ENDED: "der Prozess, der sie liest, ist abgebrochen",
+        FileFault.NO_LIBRARY: "{0}, das sie liest, ist nicht installiert oder lässt sich nicht laden",
         FileFault.NO_READER: "es ließ sich kein Prozess starten, der sie liest",
     },
     kinds={"text": "Text"},

@@ -58,6 +58,8 @@ def read_source(data: bytes, path: str) -> Extracted:
         raise ArticleUnreadable(path, error.fault, *values) from error
     except (ArticleUnreadable, MemoryError):
         raise
+    except ImportError as error:
+        raise ArticleUnreadable(path, FileFault.NO_LIBRARY, library) from error
     except Exception as error:  # whatever a library makes of a file that somebody has damaged
         raise ArticleUnreadable(path, FileFault.DAMAGED, kind) from error
     if not any(map(str.isalnum, extracted.text[: extracted.body])):
@@ -67,8 +69,11 @@ def read_source(data: bytes, path: str) -> Extracted:
 
 @cache
 def version(library: str) -> str:
-    """The installed version of a library, told without loading it."""
-    return metadata.version(library)
+    """The installed version of a library, told without loading it; empty where it is not installed."""
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def versions() -> str:

@@ -1,5 +1,6 @@
 """Every format gives the same article, and what is no file of its kind is told in one sentence."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -150,6 +151,16 @@ def test_what_cannot_be_read_is_told_in_a_sentence_of_each_language(
     assert all(sentence.startswith(name) and sentence.endswith(".") for sentence in found[1:])
 
 
+@pytest.mark.parametrize("name", [name for name in SMALL if name != "a.txt"])
+def test_a_library_that_is_not_there_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for library in ("trafilatura", "lxml", "pypdfium2", "docx"):
+        monkeypatch.setitem(sys.modules, library, None)
+    fault, english, german = refused(name, SMALL[name])
+    assert fault is FileFault.NO_LIBRARY
+    assert "not installed or cannot be loaded" in english
+    assert "nicht installiert" in german
+
+
 def test_a_page_number_leads_to_the_page() -> None:
     read = article("a.pdf", pdf([column(SENTENCES[:1]), [], column(SENTENCES[1:2]), [Words(72, 700, SENTENCES[2])]]))
     pages = [read.reading.page_at(paragraph.span.start) for paragraph in read.paragraphs]
@@ -165,6 +176,27 @@ def test_a_link_into_a_document_leads_to_the_page() -> None:
         "https://example.org/a.pdf#page=1",
         "https://example.org/a.pdf#page=2",
     ]
+
+
+READS = """
+from tests.index.article.formats.samples import SMALL
+from index.article.formats.reading import read_source
+for name in sorted(SMALL):
+    if name != "a.docx":
+        print(read_source(SMALL[name], name))
+"""
+
+
+def test_no_process_reads_it_differently() -> None:
+    """Neither the order of sets, nor the clock's zone, nor the language of the system has a part in it."""
+    seen = set()
+    for seed, zone, language in (("1", "UTC", "C.UTF-8"), ("2", "Asia/Tokyo", "de_DE.UTF-8")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language}
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", READS], env=environment, capture_output=True, timeout=100, check=True
+        )
+        seen.add(done.stdout)
+    assert len(seen) == 1
 
 
 IMPORTS = """
