@@ -73,26 +73,23 @@ def _blocks(top: Element, document: Any) -> Iterator[Block]:  # noqa: ANN401
             kind = _kind(element, styles)
             if kind is BlockKind.TITLE and titled:
                 kind = BlockKind.HEADING
-            text = _text(element)
+            text, boxes = _said_in(element)
             titled = titled or (kind is BlockKind.TITLE and bool(text))
             yield Block(" ".join(text.split()) if kind in (BlockKind.TITLE, BlockKind.HEADING) else text, kind)
-            # Text boxes hang on a paragraph.
-            waiting.extend(reversed([one for box in element.iter(f"{_W}txbxContent") if _shown(box) for one in box]))
+            waiting.extend(reversed([one for box in boxes for one in box]))
         elif element.tag == _ROW:
-            cells = (" ".join(" ".join(map(_text, cell.iter(_PARAGRAPH))).split()) for cell in element.iter(_CELL))
+            own = (cell for cell in element.iter(_CELL) if next(cell.iterancestors(_ROW), None) is element)
+            said = (" ".join(_said_in(one)[0] for one in cell.iter(_PARAGRAPH)) for cell in own)
+            cells = (" ".join(text.split()) for text in said)
             yield Block(_BETWEEN_CELLS.join(filter(None, cells)))
         elif isinstance(element.tag, str) and element.tag not in _GONE:
             waiting.extend(reversed(element))
 
 
-def _shown(box: Element) -> bool:
-    """Whether a text box is not the copy for older programs."""
-    return all(above.tag != _FALLBACK for above in box.iterancestors())
-
-
-def _text(paragraph: Element) -> str:
-    """The words of a paragraph, those of text boxes in it aside."""
+def _said_in(paragraph: Element) -> tuple[str, list[Element]]:
+    """The words of a paragraph, and the text boxes that hang on it."""
     words: list[str] = []
+    boxes: list[Element] = []
     waiting: list[Element] = list(reversed(paragraph))
     while waiting:
         element = waiting.pop()
@@ -100,9 +97,11 @@ def _text(paragraph: Element) -> str:
             words.append(element.text or "")
         elif element.tag in _SAID:
             words.append(_SAID[element.tag])
-        elif element.tag not in _GONE and element.tag != f"{_W}txbxContent":
+        elif element.tag == f"{_W}txbxContent":
+            boxes.append(element)
+        elif element.tag not in _GONE:
             waiting.extend(reversed(element))
-    return tidy("".join(words))
+    return tidy("".join(words)), boxes
 
 
 def _kind(paragraph: Element, styles: dict[str, str]) -> BlockKind:

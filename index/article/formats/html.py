@@ -38,6 +38,7 @@ _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-z0-
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _LATIN_1 = frozenset(("iso8859-1", "latin-1", "ascii", "cp1252"))
 _WITH_OUTLET = re.compile(r"(?P<title>.*\S)\s+[|\-–—·:»]\s+(?P<outlet>[^|–—»]{2,60})", re.S)
+_LONGEST_TITLE = 500
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=[-_]|$)", re.I)
 _ADDRESS = re.compile(r"https?://|www\.|@\w+\.\w", re.I)
 
@@ -153,7 +154,7 @@ def _stated(document: Any, headings: Sequence[str], address: str) -> Stated:  # 
 def _title(title: str | None, outlet: str | None, headings: Sequence[str]) -> str | None:
     """The title without the outlet behind it, where that is known by name or the page's heading goes without."""
     known = {fold_words(heading) for heading in headings}
-    match = _WITH_OUTLET.fullmatch(title or "")
+    match = _WITH_OUTLET.fullmatch(title or "") if len(title or "") <= _LONGEST_TITLE else None
     if title is None or match is None or fold_words(title) in known:
         return title
     if fold_words(match["title"]) in known or (outlet and fold_words(match["outlet"]) == fold_words(outlet)):

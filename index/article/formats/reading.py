@@ -62,6 +62,8 @@ def read_source(data: bytes, path: str) -> Extracted:
         raise ArticleUnreadable(path, FileFault.NO_LIBRARY, library) from error
     except Exception as error:  # whatever a library makes of a file that somebody has damaged
         raise ArticleUnreadable(path, FileFault.DAMAGED, kind) from error
+    if len(extracted.text) > LARGEST_FILE:
+        raise ArticleUnreadable(path, FileFault.UNPACKS_TOO_LARGE, size_in_words(LARGEST_FILE))
     if not any(map(str.isalnum, extracted.text[: extracted.body])):
         raise ArticleUnreadable(path, FileFault.NO_TEXT)
     return extracted

@@ -116,7 +116,8 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
         return None
     height = median(piece.top - piece.bottom for piece in pieces)
     best: tuple[int, float, float] | None = None
-    for start in sorted({round(piece.left) for piece in pieces}):
+    starts = Counter(round(piece.left) for piece in pieces)
+    for start in sorted(start for start, count in starts.items() if count > 1):
         right = [piece for piece in pieces if piece.left >= start - 1]
         left = [piece for piece in pieces if piece.right <= start - _GUTTER * height]
         crossing = len(pieces) - len(right) - len(left)

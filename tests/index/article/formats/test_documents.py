@@ -81,6 +81,32 @@ def test_words_stand_in_many_elements(inside: str, text: str) -> None:
     assert read_source(out.getvalue(), "a.docx").text == "\n\n".join(filter(None, (SENTENCES[0], text)))
 
 
+def with_element(element: str) -> bytes:
+    from io import BytesIO
+
+    from docx.oxml import parse_xml
+
+    document = docx.Document()
+    document.add_paragraph()._p.append(parse_xml(element))
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_text_boxes_within_each_other_are_read_once() -> None:
+    element = f"<w:r {W}><w:t>{SENTENCES[0]}</w:t></w:r>"
+    for _ in range(40):
+        element = f"<w:r {W}><w:txbxContent><w:p>{element}</w:p></w:txbxContent></w:r>"
+    assert read_source(with_element(element), "a.docx").text == SENTENCES[0]
+
+
+def test_tables_within_tables_are_read_once() -> None:
+    cell = f"<w:p><w:r><w:t>{SENTENCES[0]}</w:t></w:r></w:p>"
+    for _ in range(10):
+        cell = f"<w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>"
+    assert read_source(with_element(cell.replace("<w:tbl>", f"<w:tbl {W}>", 1)), "a.docx").text == SENTENCES[0]
+
+
 NOTES = (
     f'<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>line</w:t></w:r></w:p></w:footnote>'
     '<w:footnote w:id="1"><w:p><w:r><w:t>It was built in 1961.</w:t></w:r></w:p></w:footnote></w:footnotes>'

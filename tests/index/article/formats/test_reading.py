@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from bot.locales import ENGLISH, GERMAN, problem_in_words
 from index.article.formats.archive import MOST_UNPACKED
-from index.article.formats.kinds import LARGEST_FILE
+from index.article.formats.kinds import LARGEST_FILE, kind_inside
 from index.article.formats.reading import read_source, versions
 from index.article.library import Parsed, SourceFile, parse_file
 from index.datatypes import Article
@@ -115,6 +116,7 @@ LYING = BOMB.replace((MOST_UNPACKED + 4).to_bytes(4, "little"), (99).to_bytes(4,
         ("a.docx", ENCRYPTED_OFFICE, FileFault.ENCRYPTED, "protected by a password", "mit einem Passwort geschützt"),
         ("a.docx", ENCRYPTED_OFFICE[:300], FileFault.NOT_AS_NAMED, "says DOCX", "dem Namen nach ist es DOCX"),
         ("a.docx", BOMB, FileFault.UNPACKS_TOO_LARGE, "larger than 100 MB", "größer als 100 MB"),
+        ("a.epub", book({"a": f"<p>{'a b ' * 2_600_000}</p>"}), FileFault.UNPACKS_TOO_LARGE, "than 10 MB", "als 10 MB"),
         ("a.docx", LYING, FileFault.DAMAGED, "its DOCX cannot be opened", "das DOCX darin"),
         ("a.docx", SMALL["a.docx"][:-30], FileFault.DAMAGED, "its DOCX cannot be opened", "das DOCX darin"),
         ("a.docx", word([]), FileFault.NO_TEXT, "it holds no text", "enthält keinen Text"),
@@ -159,6 +161,15 @@ def test_a_library_that_is_not_there_is_named(name: str, monkeypatch: pytest.Mon
     assert fault is FileFault.NO_LIBRARY
     assert "not installed or cannot be loaded" in english
     assert "nicht installiert" in german
+
+
+@pytest.mark.parametrize(
+    "data", [b"<!---->" * 5000, b"<!--" * 9000, b"<?xml" * 9000, b" " * 90_000 + b"<", b"<!-- -->x" * 4000]
+)
+def test_how_a_file_begins_is_told_at_once(data: bytes) -> None:
+    started = time.monotonic()
+    assert kind_inside(data) is None
+    assert time.monotonic() - started < 1
 
 
 def test_a_page_number_leads_to_the_page() -> None:
