@@ -40,15 +40,32 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _TOKEN = re.compile(rf"\w[\w{INVISIBLE}]*(?:(?:['‐‑-]|(?<=\d)[.,:](?=\d))\w[\w{INVISIBLE}]*)*|[^\w\s{INVISIBLE}]")
 """A word with its apostrophes and hyphens, a number with the marks within it ("1,240", "10:30"), or one punctuation
 mark; longer dashes stand between words."""
-_WRITTEN_AS = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,8});|[\ufb00-\ufb06]")
-"""An entity, as HTML writes a character, and a ligature: in other characters than those that a reader sees."""
+_LINE_END = r"[ \t]{0,8}(?:\r\n|[\r\n\u2028])[ \t]{0,40}"
+_QUOTED_MAIL = r"(?:>[ \t]?){1,8}"
+_OWN_WORDS = "".join(rf"(?<!\b{word})" for word in ("self", "well", "half", "all", "ex", "vice", "long", "high", "low"))
+"""Words that keep their hyphen before another."""
+_JOINING = "and|or|to|und|oder|bis|sowie|et|ou|y|e|o|и|или"
+"""Words before which a hyphen stands for the rest of a word: "Nord- und Südkorea"."""
+_WRITTEN_AS = re.compile(
+    r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,8});|[\ufb00-\ufb06]"
+    rf"|(?P<hyphen>(?:(?<=[^\W\d_]){_OWN_WORDS}[-‐]|\u00ad){_LINE_END}(?:{_QUOTED_MAIL})?"
+    r"(?=[a-zß-öø-ÿāăąćčďđēęěğģīįıķļłńņňőœřśşšţťūůűųźżžа-яёіїєґα-ωά-ώ])"
+    rf"(?!(?:{_JOINING})\b))"
+    rf"|(?P<kept>(?<=\w)[-‐]{_LINE_END}(?=\w)(?!(?:{_JOINING})\b))"
+    rf"|(?P<quoted>(?<=\S){_LINE_END}{_QUOTED_MAIL})"
+)
+"""An entity, as HTML writes a character, a ligature, the hyphen of a word that goes on in the next line, and the mark
+of quoted mail before a line: in other characters than those that a reader sees."""
+_ANY_WRITTEN = re.compile(r"[&\r\n\u2028\ufb00-\ufb06]")
 
 
 def fold_typography(text: str) -> str:
-    """The same words in plain typography: compatibility forms unified (NFKC), straight quotes, hyphens, single spaces.
+    """The same words in plain typography, as they are seen: compatibility forms unified (NFKC), straight quotes,
+    hyphens, single spaces, words whole that a line's end had cut.
 
     Case and punctuation stay, since an encoder reads them.
     """
+    text = as_seen(text)
     if text.isascii():
         plain = text.replace("`", "'")  # all that changes there, and looked up in a tenth of the time
     else:
@@ -68,19 +85,22 @@ def without_invisible(text: str) -> str:
 
 
 def as_seen(text: str) -> str:
-    """The text with the characters that its entities and ligatures are seen as."""
-    return _WRITTEN_AS.sub(_seen, text) if "&" in text or not text.isascii() else text
+    """The text with the characters that its entities and ligatures are seen as, and words whole that the end of a line
+    had cut."""
+    return _WRITTEN_AS.sub(_seen, text) if _ANY_WRITTEN.search(text) else text
 
 
 def written_otherwise(text: str) -> Iterator[tuple[int, int, int]]:
     """Where `as_seen` changes a text: start and end of what is written, and how many characters are seen."""
-    if "&" in text or not text.isascii():
+    if _ANY_WRITTEN.search(text):
         for found in _WRITTEN_AS.finditer(text):
             yield found.start(), found.end(), len(_seen(found))
 
 
 def _seen(found: re.Match[str]) -> str:
     written = found[0]
+    if written[0] not in "&ﬀﬁﬂﬃﬄﬅﬆ":
+        return " " if found["quoted"] else "-" if found["kept"] else ""
     return html.unescape(written) if written[0] == "&" else unicodedata.normalize("NFKC", written)
 
 
@@ -104,13 +124,13 @@ def tokens_in_place(text: str) -> tuple[list[str], list[tuple[int, int]]]:
 
 
 def _spelt_in_place(text: str) -> str:
-    """The text as long as before, each entity as the character that is seen and invisible ones behind."""
+    """The text as long as before: what is written otherwise as the characters that are seen, invisible ones behind."""
 
     def padded(found: re.Match[str]) -> str:
-        seen = html.unescape(found[0])
-        return seen + _PADDING * (len(found[0]) - len(seen)) if found[0][0] == "&" else found[0]
+        seen = _seen(found)
+        return seen + _PADDING * (len(found[0]) - len(seen)) if len(seen) <= len(found[0]) else found[0]
 
-    return _WRITTEN_AS.sub(padded, text) if "&" in text else text
+    return _WRITTEN_AS.sub(padded, text) if _ANY_WRITTEN.search(text) else text
 
 
 def _lower(text: str) -> str:

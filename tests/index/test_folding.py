@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from index.folding import (
     INVISIBLE,
+    as_seen,
     fold_in_place,
     fold_typography,
     fold_words,
@@ -22,6 +23,13 @@ from index.folding import (
         ("a\u00a0b\u2009c\r\n d", "a b c d"),
         ("zero\u200bwidth\u202e", "zerowidth"),
         ("ﬁne Ａ", "fine A"),
+        ("Lind &amp; Dahl&nbsp;sailed &quot;home&quot;", 'Lind & Dahl sailed "home"'),
+        ("the har-\nbour mas-\r\n  ter", "the harbour master"),
+        ("the har\u00ad\nbour", "the harbour"),
+        ("a well-\nknown Anglo-\nSaxon of 20-\nodd", "a well-known Anglo-Saxon of 20-odd"),
+        ("Nord-\nund Ostsee", "Nord- und Ostsee"),
+        ("frozen over and\n> > nobody went", "frozen over and nobody went"),
+        ("He left -\nand came", "He left - and came"),
     ],
 )
 def test_typography(text: str, plain: str) -> None:
@@ -44,6 +52,12 @@ def test_both_folds_know_the_same_marks(mark: str, plain: str) -> None:
 def test_invisible_characters_are_no_part_of_a_word(unseen: str) -> None:
     assert not unseen.isprintable()
     assert fold_words(f"agg{unseen}ression") == without_invisible(f"agg{unseen}ression") == "aggression"
+
+
+def test_a_word_that_is_cut_at_the_end_of_a_line_is_one_word() -> None:
+    assert fold_words("the har-\nbour") == fold_words("the harbour")
+    assert tokens_in_place("the har-\nbour")[0] == ["the", "harbour"]
+    assert as_seen("the har-\n> bour") == "the harbour"
 
 
 def test_words_are_what_remains_of_a_text() -> None:
