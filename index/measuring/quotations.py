@@ -11,7 +11,9 @@ file. What is measured:
   which we say the words came, where the gold source is that outlet) overlaps a gold source span.
 - wrong speaker: of all gold attributions with quotation marks, those where we name a speaker, the mention is not right
   and the name shares no word with the gold source. A name where the annotator gives no source counts as wrong.
-- reported speech: the same found and right, for gold attributions without quotation marks and our reported contents.
+- reported speech: the same found and right, for gold attributions without quotation marks and our reported contents;
+  and found alone for those of them that are statements, whose cue is a verb of saying or asking or "according to":
+  opinions, judgements and intentions are annotated as well, and are nobody's words.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from index.article.page.segmentation import split_blocks
 from index.article.speech.attribution import ParagraphSpans, attribute
 from index.article.speech.quotation_marks import OPENING_MARKS
 from index.datatypes import Mention, Quotation, Span, Voice
+from index.languages.english.inflection import inflect
+from index.languages.english.speech import ASKING, SAYING
 from index.sentences import split_sentences
 
 _TEXT_BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
@@ -32,6 +36,7 @@ _EVENT = re.compile(r"E\d+\t(.+)")
 _ROLE = re.compile(r"([A-Za-z-]+?)\d*:(T\d+)")
 _DOUBLE_MARK = re.compile(r"''|``|[\"“”„«»]")
 _NAME_WORD = re.compile(r"\b[A-Z][\w’'-]+")
+_STATING = frozenset(inflect(SAYING | ASKING)) | {"according"}
 _NEAR = 4
 """Code points. So near before a quotation stands its mark."""
 _NOT_NAMES = frozenset("The He She They It Mr Mrs Ms Dr Sen Rep Gov President Senator".split())
@@ -39,10 +44,11 @@ _NOT_NAMES = frozenset("The He She They It Mr Mrs Ms Dr Sen Rep Gov President Se
 
 @dataclass(frozen=True, slots=True)
 class GoldAttribution:
-    """One attribution by an annotator: the pieces of what was said, and of whom it is the source (may be empty)."""
+    """One attribution by an annotator: the pieces of what was said, of its source and its cue (both may be empty)."""
 
     content: tuple[Span, ...]
     source: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class QuotationFigures:
     speaker_wrong: int = 0
     gold_reported: int = 0
     gold_reported_found: int = 0
+    statements: int = 0
+    statements_found: int = 0
     reports: int = 0
     reports_right: int = 0
 
@@ -108,6 +116,8 @@ class QuotationFigures:
             f"reported speech without marks: {self.gold_reported} annotated, F1 {self.reported_f1:.3f} "
             f"(precision {_share(self.reports_right, self.reports):.3f}, "
             f"recall {_share(self.gold_reported_found, self.gold_reported):.3f})",
+            f"of it, behind a verb of saying or asking, or “according to”: {self.statements} annotated, "
+            f"recall {_share(self.statements_found, self.statements):.3f}",
         )
 
 
@@ -143,12 +153,11 @@ def _pieces(offsets: str) -> Iterator[Span]:
 
 
 def _gold(event: str, spans: Mapping[str, tuple[Span, ...]]) -> GoldAttribution:
-    content: list[Span] = []
-    source: list[Span] = []
+    pieces: dict[str, list[Span]] = {"Content": [], "Source": [], "Cue": []}
     for role, reference in _ROLE.findall(event):
-        if role in {"Content", "Source"}:
-            (content if role == "Content" else source).extend(spans.get(reference, ()))
-    return GoldAttribution(tuple(sorted(content)), tuple(sorted(source)))
+        if role in pieces:
+            pieces[role].extend(spans.get(reference, ()))
+    return GoldAttribution(*(tuple(sorted(pieces[role])) for role in ("Content", "Source", "Cue")))
 
 
 def read_gold(folder: Path) -> Iterator[GoldDocument]:
@@ -178,7 +187,7 @@ def score(document: GoldDocument) -> QuotationFigures:
     content = _characters(piece for gold in document.attributions for piece in gold.content)
     quoted = [(gold, _quoted_characters(text, gold.content)) for gold in document.attributions]
     with_marks = [(gold, characters) for gold, characters in quoted if characters]
-    unmarked = [_characters(gold.content) for gold, characters in quoted if not characters]
+    unmarked = [(gold, _characters(gold.content)) for gold, characters in quoted if not characters]
     ours = [each for paragraph in found for each in paragraph.quotations if _is_speech(each) and _is_marked(text, each)]
     told = [each for paragraph in found for each in paragraph.reported]
     reported = _characters(each.span for each in told)
@@ -188,11 +197,18 @@ def score(document: GoldDocument) -> QuotationFigures:
         quotations=len(ours),
         quotations_right=sum(_half(_characters([each.span]), content) for each in ours),
         gold_reported=len(unmarked),
-        gold_reported_found=sum(_half(characters, reported) for characters in unmarked),
+        gold_reported_found=sum(_half(characters, reported) for _, characters in unmarked),
+        statements=sum(_is_statement(text, gold) for gold, _ in unmarked),
+        statements_found=sum(_half(characters, reported) for gold, characters in unmarked if _is_statement(text, gold)),
         reports=len(told),
         reports_right=sum(_half(_characters([each.span]), content) for each in told),
     )
     return sum((_score_gold(text, gold, characters, ours) for gold, characters in with_marks), figures)
+
+
+def _is_statement(text: str, gold: GoldAttribution) -> bool:
+    """Whether the annotated cue is a verb of saying or asking, not of opinion, judgement or intention."""
+    return any(word.casefold() in _STATING for span in gold.cue for word in span.of(text).split())
 
 
 def _is_speech(quotation: Quotation) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.article.speech.cues.cue import Cue, Rule
 from index.article.speech.phrases.ending import is_adverb
-from index.article.speech.tokens import Phrase
+from index.article.speech.tokens import Phrase, Token
 from index.article.speech.windows import LONGEST_ADDRESSEE
 from index.languages.english.speech import (
     ACTING,
@@ -33,7 +33,7 @@ def addressee(cue: Cue) -> Phrase | None:
         return None
     last = first
     for token in first.next.rightwards(cue.first.sentence.end, LONGEST_ADDRESSEE - 1):
-        if not token.is_word or token.text in _BEHIND_ADDRESSEE:
+        if not token.is_word or token.text in _BEHIND_ADDRESSEE or is_contracted(token):
             break
         if token.text in DETERMINERS and token.previous.text not in PREPOSITIONS:
             break
@@ -41,3 +41,9 @@ def addressee(cue: Cue) -> Phrase | None:
     while last is not first and last.text in _NOT_LAST:
         last = last.previous
     return Phrase(first, last)
+
+
+def is_contracted(token: Token) -> bool:
+    """Whether a pronoun and its verb are one word: "told the town he's late"."""
+    pronoun, mark, _ = token.text.partition("'")
+    return bool(mark) and pronoun in SUBJECT_PRONOUNS

@@ -1,7 +1,7 @@
 """How far the rules of attribution look: every limit of this room, with its unit.
 
-docs/decisions/0011 says what each is worth; `test_windows` has for each a text that is read otherwise as soon as the
-limit moves by one.
+docs/decisions/0011 and docs/decisions/0035 say what each is worth; `test_windows` has for each a text that is read
+otherwise as soon as the limit moves by one.
 """
 
 from __future__ import annotations
@@ -66,6 +66,8 @@ SHORTEST_CONTENT = 3
 """Words. Fewer are no report: "said so"."""
 THAT_BEHIND = 14
 """How far behind a cue its "that" is sought: "said in a statement on Tuesday that"."""
+PLACE_BEHIND = 6
+"""Where it was said runs no further where no "that" follows: "said on Twitter he"."""
 VERB_BEHIND = 13
 """A clause without "that" shows its verb so soon."""
 

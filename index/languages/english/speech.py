@@ -93,6 +93,9 @@ THINKING = _words(
 )
 """Verbs of opinion: marked words in their clause are taken as the subject's; unmarked ones are not called speech."""
 
+SHOWING = _words("show")
+"""Verbs with which only a thing says something: a poll, a record."""
+
 PHRASAL: Mapping[str, tuple[str, ...]] = {
     "go": ("on to say", "on to add", "on to call", "on to describe", "on", "further"),
     "point": ("out",),
@@ -102,7 +105,7 @@ PHRASAL: Mapping[str, tuple[str, ...]] = {
     "hit": ("back",),
     "chime": ("in",),
     "sum": ("up",),
-    "call": ("out", "for"),
+    "call": ("out", "for", "on"),
     "lash": ("out",),
     "rail": ("against",),
     "weigh": ("in",),
@@ -149,6 +152,22 @@ NOUNS_TOO = _words(
 )
 """Forms that are more often nouns: cues only where what was said follows at once, or behind a pronoun."""
 
+ASKING = _words("ask urge order advise encourage implore beg exhort instruct direct tell call press plead remind warn")
+"""Verbs of asking that report what follows "to" behind whoever is asked: "urged the town to leave"."""
+QUESTIONING = _words("ask wonder inquire query question")
+"""Of them and others, those that report the question behind "whether", "why", "how"."""
+QUESTION_WORDS = _words("whether if why how what when where who which")
+FINDING = _words("find show suggest indicate reveal estimate allege conclude project confirm document detail")
+"""Verbs with which a poll, a study, a record or a suit says something."""
+EVIDENCE = _words(
+    "poll polls survey surveys study studies research report reports record records data figures documents document "
+    "lawsuit suit lawsuits suits complaint complaints filing filings analysis analyses review audit numbers statistics "
+    "indictment investigation examination inquiry projections census polling findings papers estimates "
+    "affidavit petition"
+)
+"""Things that find, show or allege: their word is reported as somebody's is."""
+CONTINUING = _words("continued continues continue continuing went goes began begins took takes rushed")
+"""Verbs before "to say" with which it was said."""
 PROMISING = _words("promise pledge vow swear agree threaten")
 """Of the verbs of saying, those that report what follows "to"."""
 

@@ -47,7 +47,7 @@ def score_of(text: str, *attributions: GoldAttribution) -> QuotationFigures:
 
 def test_brat_annotations_become_attributions() -> None:
     assert parse_brat(ANNOTATIONS) == (
-        GoldAttribution((Span(0, 9),), (Span(10, 19),)),
+        GoldAttribution((Span(0, 9),), (Span(10, 19),), (Span(20, 24),)),
         GoldAttribution((Span(42, 58),), (Span(27, 36),)),
     )
 

@@ -28,6 +28,7 @@ class Group(StrEnum):
     VOICING = "voicing"
     CALLING = "calling"
     THINKING = "thinking"
+    SHOWING = "showing"
     ACCORDING = "according"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.article.speech.cues.cue import Cue, Group, Rule
 from index.article.speech.cues.subjects import SUBJECTS
-from index.article.speech.cues.verbs import Verb, VerbForm
+from index.article.speech.cues.verbs import Verb, VerbForm, is_evidence
 from index.article.speech.phrases.starting import phrase_after
 from index.article.speech.rules import decide
 from index.article.speech.tokens import Token
@@ -19,11 +19,18 @@ from index.languages.english.speech import (
     NOUNS_TOO,
     PHRASAL,
     SAYING,
+    SHOWING,
     THINKING,
     VOICING,
 )
 
-_GROUPS = ((Group.THINKING, THINKING), (Group.CALLING, CALLING), (Group.VOICING, VOICING), (Group.SAYING, SAYING))
+_GROUPS = (
+    (Group.SHOWING, SHOWING),
+    (Group.THINKING, THINKING),
+    (Group.CALLING, CALLING),
+    (Group.VOICING, VOICING),
+    (Group.SAYING, SAYING),
+)
 _FORMS = {
     form: VerbForm(base, kind, group)
     for group, verbs in _GROUPS
@@ -65,6 +72,8 @@ def _verb(token: Token, earlier: Sequence[Cue]) -> Cue | None:
         return None
     found = decide(SUBJECTS, Verb.at(token, last, form, earlier))
     if found is None or found.rule is None:
+        return None
+    if form.group is Group.SHOWING and (found.subject is None or not is_evidence(found.subject)):
         return None
     return Cue(token, last, form.base, form.group, found.subject, found.rule, form.is_participle)
 

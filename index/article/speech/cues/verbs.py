@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from index.article.speech.cues.cue import Cue, Group
 from index.article.speech.phrases.ending import is_epithet, is_pronoun, skip_adverbs_back
-from index.article.speech.tokens import Token
+from index.article.speech.tokens import Phrase, Token
 from index.article.speech.windows import JOINED_BEFORE, LONGEST_PHRASE, QUOTED_NEAR, WRITTEN_BEFORE
 from index.languages.english.speech import (
     ARTICLES,
     AUXILIARY,
     BE,
     DETERMINERS,
+    EVIDENCE,
+    FINDING,
     NAMING,
     NEEDS_LISTENER,
     NOUNS_TOO,
@@ -29,6 +31,8 @@ AND = frozenset({"and", "but", "or", "then"})
 _LEADS_PARTICIPLE = frozenset(
     {"by", "in", "after", "before", "while", "when", "and", "or", "for", "without", "besides"}
 )
+_AFTER_HEAD = PREPOSITIONS | {"released", "published", "conducted", "taken", "out", "filed"}
+"""What ends the head of a subject."""
 _NOUNS_FOLLOW = (DETERMINERS - OTHER_SUBJECTS) | PREPOSITIONS
 _THIRD_PERSON = frozenset({"says", "adds", "writes", "tells", "argues", "asks", "insists", "explains", "reads"})
 """Forms in -s that are verbs behind any noun."""
@@ -176,9 +180,26 @@ def is_no_verb(verb: Verb) -> bool:
         return False
     if before.text in RELATIVE or before.text in {",", ")"}:
         return False
+    if before.text in EVIDENCE and verb.form.base in FINDING:
+        return False
     if verb.kind == "base":
-        return not (text == "say" or before.text in PEOPLE or (before.text.endswith("s") and text == "add"))
+        return not (text == "say" or before.text in PEOPLE or _is_said_by_many(verb))
     return not before.capital and text not in _THIRD_PERSON
+
+
+def _is_said_by_many(verb: Verb) -> bool:
+    """`Groups argue that`: a bare plural, and behind the verb what was said."""
+    before, behind = verb.before, verb.token.next
+    plural = before is not None and before.text.endswith("s") and not before.text.endswith("ss")
+    clause = behind.text == "that" or behind.text in SUBJECT_PRONOUNS or behind.text in DETERMINERS
+    saying = verb.form.group is Group.SAYING and verb.token.text not in NOUNS_TOO
+    return plural and saying and (clause or verb.token.text == "add")
+
+
+def is_evidence(subject: Phrase) -> bool:
+    """Whether the head of a subject is a poll, a study, a record: "a survey of voters in Lima"."""
+    behind = next((token for token in subject if token.text in _AFTER_HEAD and token is not subject.first), subject.end)
+    return behind.previous.text in EVIDENCE
 
 
 def floor_of(verb: Verb) -> Token:

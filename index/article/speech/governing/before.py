@@ -90,7 +90,7 @@ CUE_BEFORE: Table[_Before, Governed | _Verdict] = (
     ),
     Row(
         "right before",
-        when=lambda at: at.cue.group is not Group.THINKING and at.adjoins,
+        when=lambda at: at.cue.group not in {Group.THINKING, Group.SHOWING} and at.adjoins,
         then=lambda at: at.place.by(_outermost(at.cue, at.place.cues_before), How.BEFORE),
         example='Anna Berg asked: "Why?"',
         result="Anna Berg",

@@ -91,7 +91,7 @@ SPEAKS_BEHIND: Table[_Behind, bool] = (
     ),
     Row(
         "a verb of opinion or of naming",
-        when=lambda at: at.cue.group in {Group.THINKING, Group.CALLING},
+        when=lambda at: at.cue.group in {Group.THINKING, Group.SHOWING, Group.CALLING},
         then=no,
         example='"So be it," Anna Berg thought.',
         result="somebody",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.article.speech.cues.cue import Group
 from index.article.speech.governing import abroad
 from index.article.speech.governing.before import from_before
 from index.article.speech.governing.behind import from_behind
@@ -249,7 +250,11 @@ SPEECH: Table[Place, bool] = (
     Row(
         "a cue before it",
         when=lambda place: (
-            not place.quoted.single and bool(place.prose.cues_between(place.token.sentence.first, place.token))
+            not place.quoted.single
+            and any(
+                cue.group is not Group.SHOWING
+                for cue in place.prose.cues_between(place.token.sentence.first, place.token)
+            )
         ),
         then=yes,
         example='Carl Doe, said Anna Berg, was "quite mad".',

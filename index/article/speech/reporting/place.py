@@ -6,12 +6,26 @@ from dataclasses import dataclass
 
 from index.article.speech.addressee import addressee
 from index.article.speech.cues.cue import Cue, Rule
-from index.article.speech.phrases.ending import is_adverb
+from index.article.speech.phrases.ending import is_adverb, is_day
 from index.article.speech.prose import Prose
 from index.article.speech.tokens import Phrase, Token
-from index.article.speech.windows import LONGEST_CLAUSE, SHORTEST_CONTENT, THAT_BEHIND
+from index.article.speech.windows import LONGEST_CLAUSE, PLACE_BEHIND, SHORTEST_CONTENT, THAT_BEHIND, VERB_BEHIND
 from index.datatypes import Span
-from index.languages.english.speech import PREPOSITIONS
+from index.languages.english.speech import (
+    ACTING,
+    AUXILIARY,
+    BE,
+    CLAUSE_STARTERS,
+    DAY_PARTS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    TAKES_CLAUSE,
+)
+
+VERBS = BE | AUXILIARY | ACTING
+"""Words that are finite verbs wherever they stand."""
+_TIMES = frozenset({"last", "this", "earlier", "next"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +44,15 @@ class Place:
         sentence = cue.first.sentence
         floor = cue.first.back(LONGEST_CLAUSE, sentence.first)
         end = cue.end.ahead(LONGEST_CLAUSE, sentence.end)
+        if cue.rule is Rule.OPENING and cue.subject is not None:
+            end = cue.subject.first.previous
         listener = addressee(cue)
         start = listener.end if listener is not None else cue.behind
-        while start.index < end.index and (is_adverb(start) or (start.text == "on" and start.next.index < end.index)):
-            start = start.next
+        start = _behind_time(start, end)
         if start.index < end.index and start.text in PREPOSITIONS:
             start = _that_behind(start, end)
+            if start.text != "that" and cue.base in TAKES_CLAUSE:
+                start = _behind_place(start, end)
         return cls(prose, cue, floor, end, start)
 
     @property
@@ -45,8 +62,20 @@ class Place:
 
     @property
     def closes(self) -> bool:
-        """Whether a part of the sentence, or all of it, ends behind the cue and its subject."""
-        return self.cue.end.index >= self.end.index or self.cue.end.text in {".", ","}
+        """Whether a part of the sentence, or all of it, ends behind the cue and its subject, and behind whom, when and
+        where it was said."""
+        if self.cue.end.index >= self.end.index or self.cue.end.text in {".", ","}:
+            return True
+        last = self.start
+        if last.index < self.end.index and last.text in PREPOSITIONS:
+            last = _behind_words(last, self.end)
+        return last.index >= self.end.index or last.text in {".", ","}
+
+    @property
+    def is_a_things(self) -> bool:
+        """Whether the subject is "this" or "it", which says nothing: "This explains why"."""
+        subject = self.cue.subject
+        return subject is not None and subject.first is subject.last and subject.first.text in {"this", "that", "it"}
 
     @property
     def next_text(self) -> str:
@@ -64,6 +93,43 @@ class Place:
     def before(self) -> Span | None:
         """All of the sentence before the cue."""
         return trimmed(Phrase(self.floor, self.cue.begins.back(2)), self.prose.source)
+
+
+def _behind_words(start: Token, end: Token) -> Token:
+    """Behind "in a statement": the first token that is no word, or that a clause begins with."""
+    for token in start.rightwards(end, PLACE_BEHIND):
+        if not token.is_word or token.text in VERBS or token.text in CLAUSE_STARTERS:
+            return token
+    return start.ahead(PLACE_BEHIND, end)
+
+
+def _behind_time(start: Token, end: Token) -> Token:
+    """Behind adverbs and days, and behind "last month" where what was said follows."""
+    while start.index < end.index:
+        if is_adverb(start) or (start.text == "on" and is_day(start.next)) or start.text in {"late", "early"}:
+            start = start.next
+        elif start.text in _TIMES and start.next.text in DAY_PARTS and _begins(start.next.next):
+            start = start.next.next
+        else:
+            return start
+    return start
+
+
+def _begins(token: Token) -> bool:
+    """Whether a clause may begin here: "that", a pronoun, a determiner."""
+    return token.text == "that" or token.text in SUBJECT_PRONOUNS or token.text in DETERMINERS
+
+
+def _behind_place(start: Token, end: Token) -> Token:
+    """Behind "on Twitter", "in Lima", where a clause with its verb begins there; else `start` itself."""
+    for token in start.next.next.rightwards(end, PLACE_BEHIND):
+        if not token.is_word or token.text in CLAUSE_STARTERS:
+            break
+        pronoun = token.text in SUBJECT_PRONOUNS
+        if pronoun or (token.text in DETERMINERS and token.previous.text not in PREPOSITIONS):
+            verbs = (each.text in VERBS for each in token.next.rightwards(end, VERB_BEHIND))
+            return token if pronoun or any(verbs) else start
+    return start
 
 
 def _that_behind(start: Token, end: Token) -> Token:

@@ -201,6 +201,14 @@ WINDOWS: list[tuple[str, Callable[[str], str], str, str, str, str]] = [
         "Envoy",
     ),
     (
+        "PLACE_BEHIND",
+        readings.reported,
+        f"Berg said on{old(5)} Twitter she left early.",
+        "she left early",
+        f"Berg said on{old(6)} Twitter she left early.",
+        "",
+    ),
+    (
         "TELLING_WORDS",
         readings.language,
         f"{'x ' * 299}und nicht",

@@ -15,6 +15,29 @@ from tests.index.article.newspaper import only_attribution, reported_in
         ("Berg said the dam was “very safe” and dry.", "the dam was “very safe” and dry"),
         ("Ines Falk, who told the council that the well was dry, left on Monday.", "the well was dry"),
         ("The farmer, who says the well, dug in May, is dry, was told to leave.", "the well, dug in May, is dry"),
+        ("Berg announced last month that the dam was safe.", "the dam was safe"),
+        ("Berg said late Friday that the dam was safe.", "the dam was safe"),
+        ("Berg said on Twitter that the dam was safe.", "the dam was safe"),
+        ("Berg said on Twitter he had left the dam.", "he had left the dam"),
+        ("The dam is safe and dry, the agency said Tuesday.", "The dam is safe and dry"),
+        ("The dam is safe and dry, the agency said in a statement.", "The dam is safe and dry"),
+        ("The dam is safe and dry, Berg told the council.", "The dam is safe and dry"),
+        ("Berg told the council he's tired of the dam.", "he's tired of the dam"),
+        ("Groups argue that the dam is old.", "the dam is old"),
+        ("Building the dam was hard, Berg said.", "Building the dam was hard"),
+        ("Berg said building the dam was hard.", "building the dam was hard"),
+        ("A study by the town found that the dam was old.", "the dam was old"),
+        ("The poll shows Berg ahead of Carl Lind.", "Berg ahead of Carl Lind"),
+        ("The lawsuit alleges the dam was never checked.", "the dam was never checked"),
+        ("The dam was never checked, records show.", "The dam was never checked"),
+        ("Berg asked whether the dam was safe.", "whether the dam was safe"),
+        ("Berg asked the town to leave the valley.", "to leave the valley"),
+        ("Berg urged the council not to sell the dam.", "to sell the dam"),
+        ("Berg called on the council to sell the dam.", "to sell the dam"),
+        ("Berg called for a ban on dams.", "a ban on dams"),
+        ("Berg explained why the dam was old.", "why the dam was old"),
+        ("Berg continued to insist that the dam was old.", "the dam was old"),
+        ("Noting that the dam was old, Berg left.", "the dam was old"),
         ("Ines Falk, insisting that the well was dry, walked out.", "the well was dry"),
     ],
 )
@@ -29,6 +52,11 @@ def test_what_is_reported(text: str, content: str) -> None:
         "Berg believes that the dam is safe.",
         "There were reports that the dam was unsafe.",
         "Berg announced a plan for the dam.",
+        "The dam shows signs of its age.",
+        "Berg showed the council the old dam.",
+        "Berg found that the dam was old.",
+        "Berg called on Friday for an hour.",
+        "This explains why the dam was old.",
         '"The dam is safe," Berg said.',
         "Berg was told that the dam was safe.",
         "Berg said so.",
@@ -57,3 +85,10 @@ def test_what_is_not(text: str) -> None:
 )
 def test_whom_it_was_said_to(text: str, addressee: str | None) -> None:
     assert only_attribution(text).names[1] == addressee
+
+
+def test_words_on_both_sides_of_their_cue() -> None:
+    text = "It is high time, Berg said, to repair the old dam."
+    assert [each.span.of(text) for each in reported_in(text)] == ["It is high time", "to repair the old dam"]
+    text = "It is high time, Berg said, as the rain fell on the dam."
+    assert [each.span.of(text) for each in reported_in(text)] == ["It is high time"]
