@@ -47,6 +47,8 @@ class DateReason(StrEnum):
     COPIED = "copied"
     """It is later than the believed one: the day on which the page was copied."""
     LESS_TO_SHOW = "less_to_show"
+    ELSEWHERE = "elsewhere"
+    """It stands far from the article: in a menu, or under links to other articles."""
 
 
 class DateRule(StrEnum):
@@ -117,6 +119,12 @@ class DropReason(StrEnum):
     ABOVE_TITLE = "above_title"
     NO_TEXT_UNDER = "no_text_under"
     MENU = "menu"
+    RELATED = "related"
+    """Under a line such as "Related": it leads to other articles."""
+    COMMENTS = "comments"
+    """What readers wrote under the article."""
+    APART = "apart"
+    """Outside the stretch of the page that the article takes up."""
     COPY = "copy"
     TEASER = "teaser"
     """The beginning of another block, cut short."""

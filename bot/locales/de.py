@@ -173,6 +173,7 @@ GERMAN = Strings(
             "{place}, ohne Wochentag und Autor, und liegt nach dem genommenen Datum: Es gilt als das der Kopie."
         ),
         DateReason.LESS_TO_SHOW: "{place}, und für das genommene Datum spricht mehr.",
+        DateReason.ELSEWHERE: "{place}, aber weit weg vom Artikel.",
     },
     date_rules={
         DateRule.IN_FULL: "ganz ausgeschrieben",

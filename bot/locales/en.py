@@ -172,6 +172,7 @@ ENGLISH = Strings(
             "{place}, without weekday or byline, and is later than the believed date: taken as the date of the copy."
         ),
         DateReason.LESS_TO_SHOW: "{place}, and the believed date has more to show.",
+        DateReason.ELSEWHERE: "{place}, but far from the article.",
     },
     date_rules={
         DateRule.IN_FULL: "written in full",

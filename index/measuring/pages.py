@@ -4,7 +4,7 @@
   the pages.
 - title: right when its words are one of the page's own ways to state it, or nearly (the outlet behind it aside).
 - byline: of the pages that state an author, right when the words of the first author are in it and it is no longer than
-  all of them together with their connecting words.
+  all of them together, or a list of names with one of them; the outlet where nobody is named.
 - date: of the pages that state a day, right, wrong (another day), none.
 """
 
@@ -29,6 +29,7 @@ from index.measuring.saved_pages import SavedPage, Way, read_pages
 _WORD = re.compile(r"\w+")
 _NEARLY = 90.0
 _BESIDE_NAMES = frozenset(("and", "by", "von", "und"))
+_BETWEEN_NAMES = re.compile(r",| and | & ")
 _BEHIND_A_NAME = re.compile(r"(?<=\w)\s*(?:[,|@]|\.\s|[A-Z]\w+\.? \d{1,2},)")
 _TITLE_PART = re.compile(r"\s+[|\-–—:»]+\s+")
 
@@ -41,6 +42,7 @@ class ReadPage:
     title: str | None
     byline: str | None
     published: date | None
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def read_text(text: str, overrides: Overrides | None = None) -> ReadPage:
         title=found.title.text if found.title else None,
         byline=found.byline.text if found.byline else None,
         published=next((day.date for day in found.dates if day.believed), None),
+        outlet=found.outlet.text if found.outlet else None,
     )
 
 
@@ -159,8 +162,8 @@ def score(page: SavedPage, got: ReadPage) -> PageScore:
         f1=2 * precision * recall / (precision + recall) if common else 0.0,
         title=got.title is not None and is_title(got.title, page.titles),
         title_given=got.title is not None,
-        byline=is_byline(got.byline, page.authors) if page.authors else None,
-        date=got.published == page.published if page.published else None,
+        byline=is_byline(got.byline or got.outlet, page.authors) if page.authors else None,
+        date=got.published in page.published if page.published else None,
         date_given=got.published is not None,
     )
 
@@ -182,9 +185,11 @@ def is_byline(ours: str | None, stated: Iterable[str]) -> bool:
         return False
     words = set(fold_words(ours).split()) - _BESIDE_NAMES
     listed = list(stated)
+    pieces = [fold_words(piece) for piece in _BETWEEN_NAMES.split(ours)]
     names = [set(fold_words(_BEHIND_A_NAME.split(author)[0]).split()) - _BESIDE_NAMES for author in listed]
     allowed = set(fold_words(" ".join(listed)).split())
-    return any(name and name <= words for name in names) and words <= allowed
+    named = any(name and name <= words for name in names)
+    return named and (words <= allowed or any(set(piece.split()) in names for piece in pieces))
 
 
 def _words(text: str) -> Counter[str]:

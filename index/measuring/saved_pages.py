@@ -10,9 +10,10 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,9 @@ from typing import Any
 from inscriptis import get_text
 from lxml import etree, html
 
-_DAY = re.compile(r"\s*(\d{4})[-/]?(\d{2})[-/]?(\d{2})")
+_DAY = re.compile(r"\s*(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?:[T ]?(?P<hour>\d{2}):?(?P<minute>\d{2}))?")
+_FARTHEST_ZONE = 10
+"""Hours."""
 _DAY_IN_URL = re.compile(r"/((?:19|20)\d\d/\d\d/\d\d)/")
 _UNSEEN = "//script|//style|//noscript|//template|//iframe|//svg"
 _FURNITURE = (
@@ -47,18 +50,20 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SavedPage:
-    """A page with what is right about it. `titles` are its ways to state its title; empty and None are not stated."""
+    """A page with what is right about it. `titles` are its ways to state its title; `published` holds the days
+    on which it was published somewhere, since pages state the instant in other time zones than they show. Empty is not
+    stated."""
 
     name: str
     html: bytes
     body: str
     titles: tuple[str, ...]
     authors: tuple[str, ...]
-    published: date | None
+    published: frozenset[date]
 
     def text(self, way: Way) -> str | None:
         """The text that somebody copies from the page; None where it has no article element to copy."""
-        return text_of(self.html, way)
+        return text_of(self.html, way, self.body)
 
 
 def read_pages(folder: Path) -> Iterator[SavedPage]:
@@ -83,17 +88,18 @@ def read_pages(folder: Path) -> Iterator[SavedPage]:
         )
 
 
-def text_of(content: bytes, way: Way) -> str | None:
-    """Plain text of a page's HTML, as inscriptis lays it out."""
+def text_of(content: bytes, way: Way, body: str) -> str | None:
+    """Plain text of a page's HTML, as inscriptis lays it out; `body` tells which article element is meant."""
     tree = _tree(content)
     _remove(tree, _UNSEEN)
-    body = tree.find(".//body")
-    top = tree if body is None else body
+    whole = tree.find(".//body")
+    top = tree if whole is None else whole
     if way is Way.TEXT:
-        articles = top.xpath(_ARTICLES)
-        if not articles:
+        words = Counter(body.split())
+        held = [((words & Counter(each.text_content().split())).total(), each) for each in top.xpath(_ARTICLES)]
+        most, top = max(held, key=lambda entry: entry[0], default=(0, top))
+        if 2 * most < words.total():
             return None
-        top = max(articles, key=lambda element: len(element.text_content()))
     elif way is Way.NONAV:
         _remove(top, _FURNITURE.replace("//", ".//"))
     return str(get_text(etree.tostring(top, encoding="unicode", method="html", with_tail=False)))
@@ -166,16 +172,28 @@ def _published(
     items: list[Mapping[str, Any]],
     metas: dict[str, list[str]],
     url: str,
-) -> date | None:
+) -> frozenset[date]:
     stated = [str(item.get(key, "")) for key in ("datePublished", "dateCreated") for item in items]
     stated += [value for name in _DATE_METAS for value in metas.get(name, ())]
     stated += tree.xpath("//time[@itemprop='datePublished']/@datetime") + tree.xpath("//time[@pubdate]/@datetime")
     stated += _DAY_IN_URL.findall(url) + tree.xpath("//article//time/@datetime")
     for value in stated:
-        match = _DAY.match(value)
-        if match and int(match[1]) > 1:
-            try:
-                return date(*map(int, match.groups()))
-            except ValueError:
-                continue
-    return None
+        days = _days(value)
+        if days:
+            return days
+    return frozenset()
+
+
+def _days(value: str) -> frozenset[date]:
+    """The day that a value states; with a time of day, the days that it is in one time zone or the other."""
+    match = _DAY.match(value)
+    if not match or int(match[1]) < 1900:
+        return frozenset()
+    try:
+        day = datetime(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return frozenset()
+    if not match["hour"] or match["hour"] + match["minute"] == "0000":
+        return frozenset([day.date()])
+    instant = day.replace(hour=int(match["hour"]) % 24, minute=int(match["minute"]) % 60)
+    return frozenset((instant + timedelta(hours=hours)).date() for hours in (-_FARTHEST_ZONE, 0, _FARTHEST_ZONE))

@@ -11,7 +11,7 @@ from pkgutil import walk_packages
 import pytest
 
 import index
-from index.article.page.furniture import recognise
+from index.article.page.lines.furniture import recognise
 from index.article.page.metadata import Overrides
 from index.asking.questions import read_question
 from index.asking.several import asks_for_all, parts_of
@@ -74,11 +74,11 @@ TRIES = 4
 
 BOUNDED = frozenset(
     {
-        ("index.article.page.furniture", "_CODE"),
-        ("index.article.page.furniture", "_COUNTER"),
-        ("index.article.page.furniture", "_LABEL"),
-        ("index.article.page.furniture", "_LINK"),
-        ("index.article.page.furniture", "_WAITING"),
+        ("index.article.page.lines.furniture", "_CODE"),
+        ("index.article.page.lines.furniture", "_COUNTER"),
+        ("index.article.page.lines.bylines", "_LABEL"),
+        ("index.article.page.lines.furniture", "_LINK"),
+        ("index.article.page.lines.furniture", "_WAITING"),
         ("index.asking.about_record", "_NAMING"),
         ("index.asking.about_record", "_PERSON"),
         ("index.asking.about_record", "_PLAIN"),

@@ -1,9 +1,11 @@
 """Title, byline, outlet and publication date, each with its evidence in the source.
 
 A page often carries several dates: of publication, of an update, of the day on which it was copied. All are kept; one
-is believed, and each says why or why not. What makes a date believable, in this order: it was set by hand; its written
-weekday is right; it stands in the byline or dateline rather than alone; it is not marked as an update; there is no
-doubt about day and month; it is the earlier one, since a page cannot be copied before it is published.
+is believed, and each says why or why not. What makes a date believable, in this order: it was set by hand; there is no
+doubt about day and month; its written weekday is not wrong; it stands between the title and the text or is called the
+day of publication, rather than above the title or below the text; it is not marked as an update; its written weekday
+is right; it stands in the byline or dateline rather than alone; it is the earlier one, since a page cannot be copied
+before it is published. A date far from the article, in a menu or under links to other articles, is not believed.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.article.page.cleaning import CleanedPage
-from index.article.page.furniture import Furniture, LineDate
+from index.article.page.lines.bylines import Furniture, LineDate, Nearness
 from index.article.written_dates import WrittenDate, written_dates
 from index.datatypes import DateFound, Fact, Span
 from index.folding import fold_words
@@ -50,6 +52,7 @@ class Metadata:
 class _Candidate:
     written: WrittenDate
     place: DatePlace
+    nearness: Nearness
 
 
 _DATELINE = re.compile(
@@ -62,11 +65,16 @@ def read_metadata(source: str, page: CleanedPage, overrides: Overrides) -> Metad
     """Gather what the page says about itself; what is set by hand wins."""
     title, outlet_in_title = _split_title(page.title)
     dateline_dates, outlet_in_dateline = _read_dateline(source, page)
-    signed_first = sorted(page.furniture, key=lambda line: not line.signed)
-    byline = next((line.author for line in signed_first if line.author), None)
-    outlet = next((line.outlet for line in page.furniture if line.outlet), None)
-    candidates = [_Candidate(found.written, _place_of(line, found)) for line in page.furniture for found in line.dates]
-    candidates += [_Candidate(found, DatePlace.DATELINE) for found in dateline_dates]
+    near = [line for line in page.furniture if line.nearness is not Nearness.FAR]
+    likeliest = sorted(near, key=lambda line: (not line.signed, -line.nearness))
+    byline = next((line.author for line in likeliest if line.author), None)
+    outlet = next((line.outlet for line in likeliest if line.outlet), None)
+    candidates = [
+        _Candidate(found.written, _place_of(line, found), Nearness.HEAD if found.stated else line.nearness)
+        for line in page.furniture
+        for found in line.dates
+    ]
+    candidates += [_Candidate(found, DatePlace.DATELINE, Nearness.HEAD) for found in dateline_dates]
     return Metadata(
         title=Fact(overrides.title) if overrides.title else title,
         byline=Fact(overrides.byline) if overrides.byline else byline,
@@ -134,11 +142,17 @@ _PLACES = tuple(DatePlace)
 
 
 def _most_believable(candidates: Sequence[_Candidate]) -> _Candidate | None:
-    certain = [candidate for candidate in candidates if candidate.written.date is not None]
+    certain = [
+        candidate
+        for candidate in candidates
+        if candidate.written.date is not None and candidate.nearness is not Nearness.FAR
+    ]
     return min(
         certain,
         key=lambda candidate: (
             candidate.written.weekday_agrees is False,
+            -candidate.nearness,
+            candidate.place is DatePlace.UPDATE,
             candidate.written.weekday_agrees is not True,
             -_PLACES.index(candidate.place),
             candidate.written.candidates[0],
@@ -159,6 +173,8 @@ def _why_believed(candidate: _Candidate, *, alone: bool) -> DateReason:
 def _why_not(candidate: _Candidate, day: date, believed: _Candidate | None) -> DateReason:
     if len(candidate.written.candidates) > 1:
         return DateReason.AMBIGUOUS
+    if candidate.nearness is Nearness.FAR:
+        return DateReason.ELSEWHERE
     chosen = believed.written.candidates[0] if believed else None
     if chosen == day:
         return DateReason.REPEATED

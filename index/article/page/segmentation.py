@@ -11,8 +11,8 @@ from index.languages.english.page import WORDS_THAT_END_NO_SENTENCE
 from index.languages.english.sentences import SENTENCE_OPENERS
 from index.sentences import FULL_WIDTH_TERMINATORS, LAST_CLOSERS, OPENERS, TERMINATORS, trimmed
 
-FOOTNOTE_MARKS = r"(?:\s?\[[\w ]{1,12}\]|[*†‡¹²³⁰-⁹])*"
-"""A pattern for what may stand behind a sentence's end: "[1][2]", "[citation]", "†", "¹"."""
+FOOTNOTE_MARKS = r"(?:\s?\[\^?[\w ]{1,12}\]|[*†‡¹²³⁰-⁹])*"
+"""A pattern for what may stand behind a sentence's end: "[1][2]", "[^1]", "[citation]", "†", "¹"."""
 
 _NARROWEST_COLUMN = 40
 _WIDEST_COLUMN = 120

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from index.languages.phrases import phrases
+
 WORDS_THAT_END_NO_SENTENCE = frozenset(
     "a an and as at but by for from her his if in into its my nor of on or our than that the their to when which while "
     "who with your der die das den dem des ein eine einen im und oder von vom zu zum zur mit le la les un une des du "
@@ -10,11 +12,7 @@ WORDS_THAT_END_NO_SENTENCE = frozenset(
 """Words after which a sentence goes on, so that a line that ends in one of them was wrapped."""
 
 
-def _phrases(text: str) -> frozenset[str]:
-    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
-
-
-BOILERPLATE_LINES = _phrases(
+BOILERPLATE_LINES = phrases(
     # Waiting and advertising
     "loading, please wait, advertisement, advertisements, advertising, ad, ads, sponsored, sponsored content, promoted,"
     "paid content, story continues below, article continues below, story continues below advertisement,"
@@ -46,20 +44,18 @@ BOILERPLATE_LINES = _phrases(
     "getty images, play, play video, watch, watch live, listen, listen to this article, video, photo, photos, gallery,"
     "image, hide caption, toggle caption, caption, enlarge this image, this article is more than,"
     # Encyclopedias
-    "from wikipedia the free encyclopedia, jump to navigation, jump to search,"
-    # In other languages
-    "teilen, drucken, kommentare, lesen sie auch, partager, imprimer, lire aussi, compartir, поделиться"
+    "from wikipedia the free encyclopedia, jump to navigation, jump to search"
 )
 """Lines that belong to the page and not to the article, as `fold_words` gives them; a line must match as a whole."""
 
-BOILERPLATE_OPENINGS = _phrases(
+BOILERPLATE_OPENINGS = phrases(
     "sign up for, sign up to, subscribe to our, subscribe for, click here to,"
     "download our app, get our newsletter, enter your email, by signing up, we use cookies, this site uses cookies,"
     "please enable javascript, you need to enable javascript, your browser does not support, support our journalism"
 )
 """How short lines of the page's own begin (at most `LONGEST_BOILERPLATE_LINE` code points long)."""
 
-DOUBTFUL_OPENINGS = _phrases(
+DOUBTFUL_OPENINGS = phrases(
     "follow us on, share this, like us on facebook, have a tip, listen to this article, read the full, want more"
 )
 """How buttons begin, but sentences of an article as well."""
@@ -71,12 +67,13 @@ STATING_WORDS = frozenset(
 )
 """Words of statements; labels and buttons have none of them."""
 
-BYLINE_OPENINGS = _phrases(
-    "by, written by, reported by, reporting by, story by, words by, text by, author, von, par, por"
+BYLINE_OPENINGS = phrases(
+    "by, written by, reported by, reporting by, story by, words by, text by, author, authors, posted by, published by,"
+    "article by, a story by, analysis by, additional reporting by, compiled by, edited by, editing by"
 )
 """What stands before the author's name in a byline."""
 
-PLACES_OF_TWO_WORDS = _phrases(
+PLACES_OF_TWO_WORDS = phrases(
     "new york, los angeles, san francisco, san diego, washington dc, new delhi, hong kong, tel aviv, abu dhabi,"
     "buenos aires, mexico city, saint petersburg, st petersburg, kuala lumpur, rio de janeiro, sao paulo, cape town,"
     "addis ababa, sri lanka, north korea, south korea, south africa, saudi arabia, new zealand, united kingdom,"
@@ -96,24 +93,21 @@ HEADLINE_WORDS = frozenset(
 )
 """Words of headlines in title case and of the names of outlets and sections; people are not called by them."""
 
-BYLINE_CLOSINGS = _phrases(
+BYLINE_CLOSINGS = phrases(
     "staff writer, staff writers, staff reporter, staff reporters, staff, correspondent, correspondents, contributor,"
     "contributors, reporter, reporters, editor, editors, opinion, analysis"
 )
 """Roles that may follow the author's name."""
 
-DATE_LABELS = _phrases(
+DATE_LABELS = phrases(
     "published, publish date, published on, published at, posted, posted on, posted at, updated, last updated,"
     "last updated on, last modified, modified, first published, date, on, originally published, created, as of, aired,"
-    "printed on, veröffentlicht, veröffentlicht am, erschienen am, aktualisiert, aktualisiert am, stand,"
-    "publié, publié le, mis à jour le, modifié le, publicado, publicado el, actualizado el, publicado em,"
-    "atualizado em, pubblicato il, aggiornato il, gepubliceerd op, opublikowano, опубликовано, обновлено"
+    "printed on, updated on, updated at, publication date, first posted, created on, published online"
 )
 """What stands before a date in the page's furniture."""
 
-LATER_DATE_LABELS = _phrases(
-    "updated, last updated, last updated on, last modified, modified, as of, printed on, aktualisiert, aktualisiert am,"
-    "stand, mis à jour le, modifié le, actualizado el, atualizado em, aggiornato il, обновлено"
+LATER_DATE_LABELS = phrases(
+    "updated, updated on, updated at, last updated, last updated on, last modified, modified, as of, printed on"
 )
 """Labels of dates at which the page was changed or copied, not published."""
 
@@ -135,3 +129,62 @@ NEWS_AGENCIES = {
     "zerohedge": "ZeroHedge", "zero hedge": "Zero Hedge", "wikipedia": "Wikipedia",
 }  # fmt: skip
 """Outlets that name themselves at the end of a title, in a byline or in a dateline: folded form -> their name."""
+
+POINTERS = phrases(
+    "related, read more, read next, see also, also read, read also, more, watch, source, via, don t miss, see "
+    "more, recommended, you may also like, more on this, related story, related article, related coverage, must "
+    "read, up next"
+)
+"""What a line that leads to another page begins with, in front of a colon or alone above it."""
+
+RELATED = phrases(
+    "related, related articles, related stories, related content, related topics, related posts, related "
+    "coverage, related news, related video, related videos, related links, most read, most popular, most viewed, "
+    "most recent, most shared, popular, popular now, popular posts, popular stories, popular articles, trending, "
+    "trending now, trending news, trending stories, top stories, latest, latest news, latest stories, latest "
+    "videos, latest posts, our latest stories, recent posts, recent articles, recent stories, recommended, "
+    "recommended for you, recommended stories, recommended reading, you may also like, you might also like, you "
+    "may like, you may also be interested in, editors picks, editor s picks, up next, read next, next up, don t "
+    "miss, more on this story, more on this topic, more from, more stories, more news, more articles, around the "
+    "web, from the web, from our partners, promoted stories, sponsored content, sponsored stories, paid content, "
+    "about the author, about the writer, in this article, further reading, other stories, other news, see also, "
+    "read more"
+)
+"""Lines over links that lead elsewhere, as `fold_words` gives them."""
+
+COMMENTS = phrases(
+    "comments, leave a comment, leave a reply, post a comment, add a comment, write a comment, join the "
+    "join the view comments, show comments, reader comments, recent comments, what do "
+    "you think, your thoughts, share your thoughts, no comments, no comments "
+    "yet"
+)
+"""Lines over what readers write."""
+
+COUNTED_COMMENTS = phrases("comments, comment, replies, reply, responses, response, thoughts, reviews, reactions")
+"""What is counted over readers' words: "12 comments"."""
+
+CAPTIONS = phrases(
+    "image caption, media caption, caption, photo caption, image, picture, photo, photos, photograph, credit, "
+    "image credit, photo credit, image source, image copyright, file photo, illustration, media playback is "
+    "unsupported on your device"
+)
+"""How the words under a picture begin."""
+
+AGES = phrases("published, posted, updated")
+UNITS = phrases(
+    "second, seconds, minute, minutes, min, mins, hour, hours, hr, hrs, day, days, week, weeks, month, months, "
+    "year, years, ago"
+)
+"""What ages of pages are made of: "5 hours ago"."""
+
+SECTIONS = phrases(
+    "news, sport, sports, opinion, opinions, politics, business, world, local, national, international, "
+    "technology, tech, science, health, culture, arts, entertainment, lifestyle, life, travel, food, weather, "
+    "markets, finance, economy, money, education, environment, obituaries, video, videos, photos, magazine, "
+    "podcasts, regional, metro, u s, us, uk, europe, asia, africa, americas, middle east, crime, style, fashion, "
+    "music, movies, film, tv, books, games, blog, analysis, features, editorial, letters, columns, columnists, "
+    "real estate, jobs, classifieds, cars, autos, home"
+)
+"""Names of the parts of a newspaper."""
+MAIL_SUBJECTS = phrases("subject")
+"""What stands before the subject of an e-mail."""

@@ -174,6 +174,85 @@ def test_what_ends_in_a_closing_mark_of_any_language_is_no_heading(speech: str) 
     assert speech in bodies(text)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The dam was mended with the money of the state.2",
+        "The dam was mended with the money of the state.[^3]",
+        "The dam cracked in the winter of 1962 (see the report of the engineers)",
+        "The mayor thanked all the helpers of that long night 🙏",
+        "Bürgermeisterin Eva Klein sagte am Freitag: „Wir bauen den Damm neu, und wir bauen ihn höher.“",
+        "La maire a dit vendredi : « Nous allons reconstruire la digue avant la fin de l'année »",
+        "What the mayor had promised the people of the lower town after the flood of that year",
+    ],
+)
+def test_what_is_more_than_a_heading_is_a_paragraph(line: str) -> None:
+    assert bodies(page(TITLE, ONE, line, TWO)) == [ONE, line, TWO]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_verse_and_lists_between_paragraphs_are_text(gap: str) -> None:
+    lines = ["Upper gate: mended twice, painted green", "Lower gate: open since May", "Old gate: gone"]
+    assert bodies(page(TITLE, ONE, gap.join(lines), TWO)) == [ONE, *lines, TWO]
+
+
+def test_verse_under_a_title_is_text() -> None:
+    verse = ["Rain is on the sea", "And the rain on me", "Nobody goes out", "But the gulls, and I"]
+    cleaned = clean(source := page("Harbour Song", "by Ada Pine", "\n".join(verse)))
+    assert cleaned.title is not None
+    assert cleaned.title.text == "Harbour Song"
+    assert bodies(source) == verse
+
+
+@pytest.mark.parametrize(
+    ("tail", "reason"),
+    [
+        (("Related", "Ten dams that broke", "Why rivers rise"), DropReason.RELATED),
+        (("Auch interessant", "Zehn Dämme, die brachen", "Warum Flüsse steigen"), DropReason.RELATED),
+        (
+            ("Comments (2)", "Bob says: I knew that this dam would break one day, and I told everybody."),
+            DropReason.COMMENTS,
+        ),
+        (("Laisser un commentaire", "Je savais que cette digue allait céder un jour."), DropReason.COMMENTS),
+    ],
+)
+def test_what_follows_links_and_comments_is_left_out_with_its_reason(tail: tuple[str, ...], reason: DropReason) -> None:
+    source = page(TITLE, ONE, TWO, THREE, *tail)
+    assert bodies(source) == [ONE, TWO, THREE]
+    assert {found for line, found in reasons(source).items() if line in tail[1:]} == {reason}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lesen Sie auch: Zehn Dämme, die brachen",
+        "À lire aussi : Dix digues qui ont cédé",
+        "Lea también: Diez diques que cedieron",
+        "Читайте также: Десять плотин",
+        "Newsletter abonnieren",
+        "Image caption The dam was built in 1911",
+        "0:00 / 3:12",
+        "The dam in June (Image: Marl Gazette)",
+    ],
+)
+def test_pointers_and_captions_between_paragraphs_are_furniture(line: str) -> None:
+    assert bodies(page(TITLE, ONE, line, TWO)) == [ONE, TWO]
+    assert reasons(page(TITLE, ONE, line, TWO))[line] is DropReason.BOILERPLATE
+
+
+def test_menus_around_an_article_are_left_out() -> None:
+    menu = [f"* {name}" for name in ("Weather", "Harbour", "Letters", "Fish", "Tides", "Small ads")]
+    foot = [
+        "Imprint",
+        "Jobs",
+        "Who we are",
+        "We are the newspaper of the people of the lower town and have been for long.",
+    ]
+    source = page(*menu, TITLE, "By Jane Doe", ONE, TWO, THREE, *foot)
+    assert bodies(source) == [ONE, TWO, THREE]
+    assert reasons(source).keys() == {*menu, "By Jane Doe", *foot}
+
+
 def test_years_over_text_are_headings() -> None:
     cleaned = clean(page(TITLE, "1999", ONE, "2000", TWO, "2001", THREE))
     assert [heading.text for heading in cleaned.headings] == ["1999", "2000", "2001"]

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article.page.furniture import Furniture, is_name, recognise
+from index.article.page.lines.bylines import Furniture, is_name
+from index.article.page.lines.furniture import recognise
 from index.datatypes import Span
 from index.reasons import DropReason
 

@@ -1,0 +1,192 @@
+"""Where on a page the article stands: the one stretch of blocks that holds the most text for the least furniture.
+
+Running text earns a block its words, up to a bound; buttons, menu lines and headlines of other articles cost. The
+stretch with the largest sum is the article. What a short line costs depends on the page: where there are hardly any
+buttons and menus it costs nothing, so that plain articles stay whole, their lists and verse with them. A line that says
+that comments begin ends the article, if enough of it stands before. docs/decisions/0026 has the figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from index.article.page.lines import shapes, vocabulary
+from index.folding import fold_words
+
+MOST_FOR_A_BLOCK = 60
+"""Words; a long paragraph of a page's own (its terms, its imprint) does not outweigh an article."""
+COST_OF_PROSE = 5
+COST_OF_A_BUTTON = 3
+COST_OF_A_SHORT_LINE = 6
+COST_OF_A_BULLET = 2
+COST_OF_A_POINTER = 10
+WORTH_OF_AN_ITEM = 2
+WORTH_OF_DATA = 1
+STRAY_BUTTONS = 2
+"""Buttons that come along with a plain article as well."""
+FURNISHED = 0.15
+"""The share of buttons and menu lines from which on a page counts as one with furniture."""
+ENOUGH_BEFORE_COMMENTS = 0.25
+"""Of what the best stretch behind the line is worth."""
+_LEAST_BEFORE_COMMENTS = 25
+_LONGEST_MARK = 120
+_COUNT = re.compile(r"\(?\b(?:\d[\d.,]*\s?k?|no|one)\b\)?")
+_THOUGHTS = re.compile(
+    r"\d+ (?:thoughts?|responses?|comments?|replies|kommentare?|commentaires?) (?:on|to|zu|sur|a) .+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a page: its words, and whether it is known as furniture; `button` where it is the page's own, `row`
+    where its form says that it is text (a row of a table, quoted mail)."""
+
+    text: str
+    furniture: bool
+    button: bool
+    row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The blocks from `start` up to `end` (excluded) are the article; from `comments` on the readers have the word.
+
+    `furnished` (0..1) says how much of a page it is: 0 where there are no buttons and menus at all.
+    """
+
+    start: int
+    end: int
+    comments: int
+    furnished: float
+
+
+NOWHERE = Extent(0, 0, 0, 0.0)
+
+
+def find_extent(blocks: Sequence[Block]) -> Extent:
+    """The article's stretch of a page; the whole of a page without running text."""
+    furnished = _furnished(blocks)
+    worths = _worths(blocks, furnished)
+    comments = _comments(blocks, worths)
+    start, end = _best(worths[:comments])
+    if start == end:
+        return Extent(0, len(blocks), len(blocks), 0.0)
+    if not furnished:
+        end = comments
+    while end < comments and worths[end] >= 0 and not blocks[end].furniture:
+        end += 1
+    return Extent(start, end, comments, furnished)
+
+
+def is_related_mark(text: str) -> bool:
+    """Whether a line stands over links that lead elsewhere: "Related", "Most read"."""
+    words = _mark(text)
+    return words in vocabulary.RELATED or (
+        words.startswith(("more from ", "more on ", "more in ", "mehr von ", "mehr zu ")) and len(words.split()) <= 6
+    )
+
+
+def is_comments_mark(text: str) -> bool:
+    """Whether a line stands over what readers write: "Comments (12)", "Leave a reply"."""
+    words = _mark(text)
+    if words in vocabulary.COMMENTS or _THOUGHTS.fullmatch(words) is not None:
+        return True
+    counted = " ".join(_COUNT.sub(" ", words).split())
+    return counted != words and counted in vocabulary.COUNTED_COMMENTS
+
+
+def _mark(text: str) -> str:
+    return fold_words(shapes.bare(text).lstrip("# ")) if len(text) <= _LONGEST_MARK else ""
+
+
+def _furnished(blocks: Sequence[Block]) -> float:
+    """How much of the page is buttons and menus, from 0 to 1 at `FURNISHED` of its blocks."""
+    tiny = [block.button or (not block.furniture and not block.row and _is_tiny(block.text)) for block in blocks]
+    beside = [False, *tiny, False]
+    count = sum(
+        is_tiny and (block.button or beside[at] or beside[at + 2])
+        for at, (block, is_tiny) in enumerate(zip(blocks, tiny, strict=True))
+    )
+    return min(1.0, max(0, count - STRAY_BUTTONS) / (FURNISHED * len(blocks))) if blocks else 0.0
+
+
+def _is_tiny(text: str) -> bool:
+    return shapes.size(shapes.bare(text)) <= shapes.MOST_WORDS_OF_A_BUTTON and not shapes.ends_a_sentence(text)
+
+
+def _worths(blocks: Sequence[Block], furnished: float) -> list[float]:
+    worths: list[float] = []
+    announced = False
+    kind: tuple[bool, bool] | None = None
+    for block in blocks:
+        ours = (shapes.has_bullet(block.text), shapes.is_data(block.text))
+        if block.furniture or shapes.is_prose(block.text) or _is_mark(block.text):
+            announced = not block.furniture and block.text.endswith((":", "："))
+            kind = None
+            worths.append(_worth_of_a_block(block, furnished))
+        elif block.row or (announced and kind in (None, ours)):
+            kind = ours
+            worths.append(WORTH_OF_AN_ITEM)
+        else:
+            announced = False
+            worths.append(_worth_of_a_short_line(block.text, furnished))
+    return worths
+
+
+def _is_mark(text: str) -> bool:
+    return is_related_mark(text) or (is_comments_mark(text) and not text[:1].isdigit())
+
+
+def _worth_of_a_block(block: Block, furnished: float) -> float:
+    if not block.furniture and shapes.is_prose(block.text):
+        return min(shapes.size(block.text), MOST_FOR_A_BLOCK) - COST_OF_PROSE
+    return -(COST_OF_A_POINTER if _is_mark(block.text) else COST_OF_A_BUTTON) * furnished
+
+
+def _worth_of_a_short_line(text: str, furnished: float) -> float:
+    if shapes.is_data(text):
+        return WORTH_OF_DATA
+    words = shapes.size(shapes.bare(text))
+    if shapes.has_bullet(text):
+        if words >= shapes.MOST_INNER_HEADING_WORDS - 2:
+            return words - COST_OF_PROSE
+        return -(COST_OF_A_SHORT_LINE + COST_OF_A_BULLET) * furnished
+    if shapes.ends_a_sentence(text):
+        return 0.0
+    return -COST_OF_A_SHORT_LINE * furnished
+
+
+def _comments(blocks: Sequence[Block], worths: Sequence[float]) -> int:
+    """Where the readers' comments begin; the number of blocks where there are none."""
+    marks = [at for at, block in enumerate(blocks) if is_comments_mark(block.text)]
+    if not marks:
+        return len(blocks)
+    before = _best_sums(worths)
+    behind = _best_sums(worths[::-1])[::-1]
+    for at in marks:
+        best = before[at - 1] if at else 0.0
+        if best >= _LEAST_BEFORE_COMMENTS and best >= ENOUGH_BEFORE_COMMENTS * behind[at]:
+            return at
+    return len(blocks)
+
+
+def _best_sums(worths: Sequence[float]) -> list[float]:
+    """For each position the largest sum of a stretch that ends there or before."""
+    here = accumulate(worths, lambda so_far, worth: max(so_far, 0.0) + worth, initial=0.0)
+    return list(accumulate(here, max))[1:]
+
+
+def _best(worths: Sequence[float]) -> tuple[int, int]:
+    """The stretch with the largest sum (the first and shortest of equals); empty where nothing is worth anything."""
+    best, start, end = 0.0, 0, 0
+    sum_here, begun = 0.0, 0
+    for at, worth in enumerate(worths):
+        if sum_here <= 0:
+            sum_here, begun = 0.0, at
+        sum_here += worth
+        if sum_here > best:
+            best, start, end = sum_here, begun, at + 1
+    return start, end

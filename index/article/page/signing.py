@@ -1,0 +1,101 @@
+"""Reads who wrote the article and when from the lines around its title, and tells how near to it each line stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.article.page.blocks import Page
+from index.article.page.lines.bylines import (
+    Furniture,
+    Nearness,
+    is_byline_opening,
+    is_date_label,
+    is_later_label,
+    read_signature,
+)
+from index.article.page.lines.names import are_names, is_name, outlet_named
+from index.article.page.lines.shapes import bare, is_short_line
+from index.article.page.titles import is_age
+from index.datatypes import Fact, Span
+from index.folding import fold_words
+from index.reasons import DropReason
+
+_BESIDE = 4
+"""Blocks above the title or under the article that may still tell of it."""
+
+
+def read_labels_over_dates(page: Page) -> None:
+    """A label alone on its line ("Updated") belongs to the date on the next one."""
+    for at in range(len(page.blocks) - 1):
+        dated = page.furniture.get(at + 1)
+        if at in page.furniture or dated is None or not dated.dates or not is_date_label(page.text(at)):
+            continue
+        page.dropped[at] = DropReason.PAGE_DATE
+        if is_later_label(page.text(at)):
+            dates = tuple(replace(found, later=True) for found in dated.dates)
+            page.furniture[at + 1] = replace(dated, dates=dates)
+
+
+def name_under_an_opening(page: Page, at: int) -> Furniture | None:
+    """The name under a line that says nothing but "By"."""
+    if at == 0 or not is_byline_opening(page.text(at - 1)) or not is_name(page.text(at)):
+        return None
+    page.dropped[at - 1] = DropReason.BYLINE
+    span = page.blocks[at]
+    return Furniture(DropReason.BYLINE, span, author=Fact(page.text(at), span), signed=True)
+
+
+def read_signatures(page: Page) -> None:
+    """Beside the title take dates and names from lines that hold more than these, and a name alone for a byline."""
+    top = page.extent.start if page.title is None else page.title
+    near = [at for at in range(max(0, top - _BESIDE), min(page.starts, len(page.blocks))) if at != page.title]
+    near += range(max(page.starts, page.extent.end - _BESIDE), min(page.extent.end + _BESIDE, len(page.blocks)))
+    for at in near:
+        found = signature(page, at) if at not in page.furniture and at not in page.dropped else None
+        if found is not None and (at < page.starts or found.signed or found.dates):
+            page.furniture[at] = found
+    for at in near:
+        if at < page.starts and at not in page.furniture and at not in page.dropped and _is_lone_byline(page, at):
+            page.furniture[at] = _lone_byline(page, at)
+    for at in near:
+        if at in page.furniture:
+            page.dropped.setdefault(at, page.furniture[at].kind)
+            page.apart.pop(at, None)
+
+
+def signature(page: Page, at: int) -> Furniture | None:
+    """What a block says of author and day; None when it says nothing of them."""
+    if page.layout.is_text(page.blocks[at]) or not is_short_line(bare(page.text(at))):
+        return None
+    if is_age(fold_words(bare(page.text(at)))):
+        return Furniture(DropReason.PAGE_DATE, page.blocks[at])
+    return read_signature(page.source, page.blocks[at])
+
+
+def nearness(page: Page, at: int) -> Nearness:
+    """How near to the article a block stands."""
+    if page.title is not None and page.title < at < page.starts:
+        return Nearness.HEAD
+    if not page.extent.furnished:
+        return Nearness.BESIDE
+    top = page.extent.start if page.title is None else page.title
+    inside = top - _BESIDE <= at < page.extent.end + _BESIDE and at < page.extent.comments
+    return Nearness.BESIDE if inside and at not in page.related else Nearness.FAR
+
+
+def _is_lone_byline(page: Page, at: int) -> bool:
+    """Names of people, or of an outlet, alone on their line, near the page's date or byline."""
+    text = bare(page.text(at))
+    beside = (page.furniture.get(at + step) for step in (-2, -1, 1, 2))
+    return (is_name(text) or are_names(text) or outlet_named(text) is not None) and any(
+        found is not None and found.kind is not DropReason.BOILERPLATE for found in beside
+    )
+
+
+def _lone_byline(page: Page, at: int) -> Furniture:
+    block = page.blocks[at]
+    span = Span(block.end - len(bare(page.text(at))), block.end)
+    outlet = outlet_named(span.of(page.source))
+    if outlet:
+        return Furniture(DropReason.BYLINE, block, outlet=Fact(outlet, span))
+    return Furniture(DropReason.BYLINE, block, author=Fact(span.of(page.source), span))
