@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from index.article.formats.archive import Archive
 from index.article.formats.extracted import Block, Content, Stated
 from index.article.formats.html import decode_html, parse
-from index.article.formats.kinds import MOST_PAGES
+from index.article.formats.kinds import LARGEST_FILE, MOST_PAGES, size_in_words
 from index.article.formats.markup import blocks_of
 from index.article.formats.unreadable import Unreadable
 from index.reasons import FileFault
@@ -81,7 +81,10 @@ def _spine(package: Element, folder: str) -> Iterator[str]:
 
 
 def _chapter(archive: Archive, name: str, path: str) -> Iterator[Block]:
-    tree = parse(decode_html(archive.read(name), path).text)
+    content = archive.read(name)
+    if len(content) > LARGEST_FILE:
+        raise Unreadable(FileFault.UNPACKS_TOO_LARGE, size_in_words(LARGEST_FILE))
+    tree = parse(decode_html(content, path).text)
     if tree is not None:
         body = tree.find("body")
         yield from blocks_of(tree if body is None else body)

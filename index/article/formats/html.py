@@ -94,17 +94,21 @@ def read_page(decoded: Decoded, address: str = "") -> Content:
 
 
 def parse(text: str) -> Element | None:
-    """The tree of a page; None where there is none in it. No network, no entities but the characters of HTML."""
+    """The tree of a page; None where there is none in it. No network, no entities but the characters of HTML. Raises
+    `Unreadable` for elements nested so deeply (some 2,000) that libxml2 would leave out the rest of the page."""
     from lxml import etree, html
 
     parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, collect_ids=False, huge_tree=False
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, collect_ids=False, huge_tree=True
     )
     plain = _XML_DECLARATION.sub("", text).replace("\0", "").encode("utf-8", "replace")
     try:
-        return html.document_fromstring(plain, parser=parser) if plain.strip() else None
+        tree = html.document_fromstring(plain, parser=parser) if plain.strip() else None
     except (etree.LxmlError, ValueError, AssertionError):
-        return None
+        tree = None
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise Unreadable(FileFault.DAMAGED, FileKind.HTML)
+    return tree
 
 
 def decode_html(data: bytes, path: str, declared: str | None = None) -> Decoded:

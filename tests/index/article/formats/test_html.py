@@ -9,9 +9,9 @@ import pytest
 from index.article.library import SourceFile, parse_file
 from index.datatypes import Article
 from index.quoting.quotes import quote_paragraph
-from index.reasons import DateReason, DropReason
+from index.reasons import DateReason, DropReason, FileFault
 from tests.index.article.formats.samples import SENTENCES, page, saved
-from tests.index.article.formats.test_reading import article, paragraphs
+from tests.index.article.formats.test_reading import article, paragraphs, refused
 
 BODY = "".join(f"<p>{one}</p>" for one in SENTENCES)
 NAVIGATION = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/s'>Sport and weather</a></li></ul></nav>"
@@ -165,11 +165,14 @@ def test_a_page_without_a_main_text_gives_all_its_text() -> None:
     ]
 
 
-@pytest.mark.parametrize("depth", [100, 5000, 50_000])
-def test_elements_within_elements_end(depth: int) -> None:
-    data = page(f"{'<div>' * depth}{BODY}{'</div>' * depth}")
-    found = parse_file(SourceFile("a.html", data, b"", {"a.html": "0" * 64}, 9.0), "a")
-    assert found.article or found.faults
+@pytest.mark.parametrize("depth", [100, 300, 1500])
+def test_what_stands_within_many_elements_is_read(depth: int) -> None:
+    assert paragraphs(article("a.html", page(f"{'<div>' * depth}{BODY}{'</div>' * depth}"))) == list(SENTENCES)
+
+
+@pytest.mark.parametrize("depth", [5000, 50_000])
+def test_a_page_that_cannot_be_read_to_its_end_is_told(depth: int) -> None:
+    assert refused("a.html", page(f"{BODY}{'<div>' * depth}{BODY}"))[0] is FileFault.DAMAGED
 
 
 def test_a_question_that_is_set_as_a_heading_is_text() -> None:
