@@ -55,8 +55,8 @@ def count_from_speech(
         for at, one in enumerate(counted):
             off = days_off(one.span.of(source)) if one.unit is Unit.DAY and words.covers(one.span) else None
             if off is not None:
-                day = said + timedelta(days=off)
-                counted[at] = replace(one, readings=((day, day),), how=(DateRule.SPOKEN,))
+                day = said + timedelta(days=off) if said else None
+                counted[at] = replace(one, readings=((day, day),) if day else (), how=(DateRule.SPOKEN,))
     return counted
 
 
@@ -77,25 +77,26 @@ def name_the_year(source: str, span: Span, found: Sequence[Found]) -> list[Found
 
 def _dated(
     source: str, found: Sequence[Found], spoken: Sequence[Spoken], sentences: Sequence[Span], starts: Sequence[int]
-) -> Iterable[tuple[Span, date]]:
-    """Words with the day on which they were said."""
+) -> Iterable[tuple[Span, date | None]]:
+    """Words with the day on which they were said; None where only the week, month or year of it is told."""
     for one in spoken:
         if one.cue is None:
             continue
         at = bisect_right(starts, one.cue.start)
         if not at or not sentences[at - 1].covers(one.cue):
             continue
-        days = {
-            date_said.readings[0][0]
-            for date_said in found
-            if date_said.unit is Unit.DAY
-            and len(date_said.readings) == 1
-            and sentences[at - 1].covers(date_said.span)
-            and not any(other.words.overlaps(date_said.span) for other in spoken)
-            and _stands_with(source, one.cue, date_said.span)
-        }
+        times = [
+            said
+            for said in found
+            if sentences[at - 1].covers(said.span)
+            and not any(other.words.overlaps(said.span) for other in spoken)
+            and _stands_with(source, one.cue, said.span)
+        ]
+        days = {said.readings[0][0] for said in times if said.unit is Unit.DAY and len(said.readings) == 1}
         if len(days) == 1:
             yield one.words, days.pop()
+        elif times:
+            yield one.words, None
 
 
 def _stands_with(source: str, cue: Span, day: Span) -> bool:

@@ -174,7 +174,9 @@ _COUNT = rf"(?P<count>\d{{1,4}}|{any_of(NUMBERS)})"
 _WORDS_BEFORE = 40
 """Characters before "in two years" in which a word such as "first" makes it a length of time."""
 _OF_ITS_KIND = re.compile(r"\b(?:first|second|third|once|twice|only|most|least|times?|[a-z]{3,}est)\b[^.!?]*$")
-_NOT_MORE = r"(?<!half\s)(?<!than\s)(?<!least\s)(?<!over\s)(?<!under\s)(?<!to\s)(?<!\d\s)(?<!\d[.,]\s)(?<![\d.,/-])"
+_NOT_MORE = (
+    r"(?<![Hh]alf\s)(?<!than\s)(?<!least\s)(?<![Oo]ver\s)(?<![Uu]nder\s)(?<!to\s)(?<!\d\s)(?<!\d[.,]\s)(?<![\d.,/-])"
+)
 
 RELATIVE_FORMS: tuple[Form, ...] = tuple(
     (re.compile(pattern), read)

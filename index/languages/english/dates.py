@@ -202,7 +202,22 @@ COUNTED = (
     *("kilometers", "kilometres", "yards", "acres", "pounds", "tons", "tonnes", "gallons", "barrels", "calories"),
     *("dollars", "euros", "rubles", "cents", "percent", "points", "degrees", "times", "pages", "words", "hours"),
     *("minutes", "seconds", "days", "weeks", "months", "years", "homes", "houses", "copies", "cases", "square"),
-    *("mph", "km", "kg", "lbs", "ft", "seats", "units", "others", "individuals", "students", "cars"),
+    *(
+        "mph",
+        "km",
+        "kg",
+        "lbs",
+        "ft",
+        "seats",
+        "units",
+        "games",
+        "goals",
+        "matches",
+        "others",
+        "individuals",
+        "students",
+        "cars",
+    ),
 )
 """Words after a number from 1000 to 2099 that make it a quantity and no year ("2000 people", "in 2019 dollars")."""
 
@@ -247,6 +262,7 @@ NOT_DATES = (
     rf"(?i:\b(?:first|second|third|fourth|the\slast)\s){_WEEKDAY}\s(?:in|of|after|before)\b(?:\s{_MONTH}\b)?{_NO_YEAR}",
     rf"(?i:\blast\s){_WEEKDAY}\s(?:in|of)\s(?:{_MONTH}{_NO_YEAR}|(?i:the|each|every)\s(?i:month|year))\b",
     rf"(?i:\bthe\s){_WEEKDAY}\s(?:before|after)\b",
+    rf"(?i:\bthe\s(?:following|next|previous|preceding|same|other)\s){_WEEKDAY}\b",
     rf"{_WEEKDAY}\s(?:mornings|afternoons|evenings|nights)\b",
     rf"{_MONTH}\s(?:of\s)?(?:that|the\s(?:same|following|previous|next))\s(?:same\s)?year\b",
     # not today's today
@@ -263,6 +279,7 @@ NOT_DATES = (
     # titles
     rf"(?i:\b(?:{'|'.join(WORKS)})s?,?\s)[\"“‘']?{_YEAR}\b(?![-–/])(?!\s(?:election|campaign|season|Games)\b)",
     rf"[\"“‘]{_YEAR}[,.]?[\"”’](?!\w)|\bOrwell[’']s\s[\"“‘]?1984\b",
+    rf"\b[A-Z]\w*[’']s\s{_YEAR}(?=\s(?:is|was|has|had|sold|won|opens|tells)\b)",
     r"\b2020\s[Vv]ision\b",
     r"(?i:\b(?:version|firmware|v\.?)\s?)\d+(?:\.\d+)+",
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sgt|Prof)\.?\s(?:{_WEEKDAY}|{_MONTH})\b",

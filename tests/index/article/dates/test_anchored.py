@@ -28,6 +28,7 @@ def dated(text: str) -> list[str]:
             "“Yesterday it held,” Nora Lind told reporters at the quay on Tuesday. “Today it broke.”",
             ["Yesterday = 2024-03-11", "Tuesday = 2024-03-12", "Today = 2024-03-12"],
         ),
+        ("“It broke yesterday,” Nora Lind said last week.", ["yesterday = ", "last week = 2024-03-04..2024-03-10"]),
         ("“The ice broke yesterday,” Nora Lind said.", ["yesterday = 2024-03-13"]),
         ("“It broke yesterday,” Nora Lind said of Monday’s storm.", ["yesterday = 2024-03-13", "Monday = 2024-03-11"]),
         (

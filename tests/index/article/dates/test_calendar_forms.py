@@ -69,6 +69,8 @@ def test_centuries_and_winters_by_their_years(text: str, expected: str) -> None:
         "The school has Excel 2016 and runs Finale 2014.",
         "The tram 1998 and locomotive no. 2015 were late.",
         "Error 2001 came up on the screen.",
+        "Half a century ago the following Monday was a day of rest.",
+        "Adele’s 2015 was long in 1999 games.",
         "He told This Week that she was on This Morning.",
     ],
 )
