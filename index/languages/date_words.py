@@ -11,12 +11,13 @@ class DateWords:
     """The words and forms of a language's dates; all in small letters, unless a form says otherwise.
 
     `forms` are patterns by what they mean (see `index.article.dates.abroad`), with `{month}`, `{weekday}`, `{day}`,
-    `{year}`, `{count}` and `{unit}` for those words and numbers; what stands in the group "date" is the expression, all
-    of it where there is no such group. `days` are words for a day with how many days it lies after that of publication;
-    `spells` phrases for a week, month or year with its unit and how many of them it lies after the one of publication;
-    `parts` what stands before an expression that means only its "early", "mid" or "end". `small` are words by which the
-    language is told, `script` a pattern for letters that only it has; `past` and `future` patterns of words that say
-    where a sentence looks. `sides` are words beside a weekday that say whether it lies before or after publication.
+    `{year}`, `{count}`, `{unit}`, `{side}`, `{offday}` and `{spell}` for those words and numbers; what stands in
+    the group "date" is the expression, all of it where there is no such group. `days` are words for a day with how
+    many days it lies after that of publication; `spells` phrases for a week, month or year with its unit and how
+    many of them it lies after the one of publication; `parts` what stands before an expression that means only its
+    "early", "mid" or "end". `sides` are words beside a weekday that say whether it lies before or after
+    publication; `past` and `future` patterns of words that say where a sentence looks. `spaced` tells whether the
+    language writes spaces between words.
     """
 
     forms: tuple[tuple[str, str], ...]
@@ -28,8 +29,7 @@ class DateWords:
     numbers: Mapping[str, int] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
     sides: Mapping[str, int] = field(default_factory=dict)
-    small: frozenset[str] = frozenset()
-    script: str = ""
+    spaced: bool = True
     past: str = ""
     future: str = ""
 

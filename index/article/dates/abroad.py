@@ -20,12 +20,12 @@ from index.article.written_dates import any_of
 from index.datatypes import Span
 from index.languages.chinese.dates import DATES as CHINESE
 from index.languages.date_words import DateWords
-from index.languages.english.dates import SMALL as ENGLISH_SMALL
 from index.languages.french.dates import DATES as FRENCH
 from index.languages.german.dates import DATES as GERMAN
 from index.languages.japanese.dates import DATES as JAPANESE
 from index.languages.russian.dates import DATES as RUSSIAN
 from index.languages.spanish.dates import DATES as SPANISH
+from index.languages.tellings import COMMON, ENGLISH
 from index.reasons import DateRule
 
 LANGUAGES = {"de": GERMAN, "fr": FRENCH, "es": SPANISH, "ru": RUSSIAN, "zh": CHINESE, "ja": JAPANESE}
@@ -38,6 +38,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u30fa]")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_IN_CYRILLIC = frozenset({"ru", "uk"})
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _LONGEST_PART = 20
 _SEEN = {Unit.WEEK: DateRule.WEEK_SEEN_FROM_PUBLICATION, Unit.WEEKEND: DateRule.WEEKEND_SEEN_FROM_PUBLICATION}
@@ -64,14 +65,17 @@ def tongue_of(text: str, otherwise: str | None = None) -> str | None:
     if len(_HAN.findall(told)) >= FEWEST_SMALL:
         return "zh"
     words = [word.lower() for word in _WORD.findall(told)]
-    if len(_CYRILLIC.findall(told)) * 2 > sum(map(len, words)):
-        return "ru"
-    counts = {name: sum(word in each.small for word in words) for name, each in LANGUAGES.items() if each.small}
-    name = max(counts, key=lambda each: counts[each])
-    english = sum(word in ENGLISH_SMALL for word in words)
-    if max(counts[name], english) < FEWEST_SMALL:
+    cyrillic = len(_CYRILLIC.findall(told)) * 2 > sum(map(len, words))
+    counts = {
+        name: sum(word in common for word in words)
+        for name, common in COMMON.items()
+        if (name in _IN_CYRILLIC) is cyrillic
+    }
+    most = max(counts.values())
+    if most < (1 if cyrillic else FEWEST_SMALL):
         return otherwise
-    return name if counts[name] > english else None
+    name = ENGLISH if counts.get(ENGLISH) == most else max(counts, key=lambda each: counts[each])
+    return name if name in LANGUAGES else None
 
 
 def part_before(setting_source: str, start: int, at: int, tongue: Tongue) -> tuple[int, str] | None:
@@ -256,7 +260,7 @@ def _forms(words: DateWords) -> Iterator[Form]:
 
 
 def _tongue(words: DateWords) -> Tongue:
-    edge = "" if words.script and not words.small else r"\b"
+    edge = r"\b" if words.spaced else ""
     cues = rf"{edge}(?:(?P<future>{words.future})|(?P<past>{words.past})|(?P<intent>(?!))|(?P<weak>(?!))){edge}"
     parts = re.compile(rf"(?:(?<=\W)|^)(?P<part>{_any(words.parts)})\s?$", re.IGNORECASE) if words.parts else None
     return Tongue(tuple(_forms(words)), re.compile(cues), parts, words)

@@ -46,7 +46,7 @@ DATES = DateWords(
         ("decade", r"(?<!\d)(?P<year>1\d\d0|20\d0)年代"),
         ("century", r"(?<!\d)(?P<number>[1-9]|1\d|2[01])世[纪紀]"),
     ),
-    script="[\u4e00-\u9fff]",
+    spaced=False,
     past="了|已经|已經|曾",
     future="将|將|要|计划|計劃|预计|預計|会在",
 )

@@ -288,9 +288,3 @@ NOT_DATES = (
     rf"(?i:\b(?:some|least|nearly|almost|approximately|roughly|another|(?:more|less|fewer)\sthan)\s){_YEAR}\b",
 )
 """Phrases in which nothing is a date, or none that the publication date alone could tell. Every one was met in news."""
-
-SMALL = frozenset(
-    "the a of and to in that is was on for with as by at from it he she his her they we you are were be has have had "
-    "not this which but or an who said will would".split()
-)
-"""Words by which English is told from other languages."""

@@ -78,10 +78,6 @@ DATES = DateWords(
         ("decade", r"\bannées\s(?P<short>[1-9]0)\b"),
         ("century", r"\b(?P<roman>[IVX]{{1,5}})(?:e|ème|ᵉ)\ssiècle\b"),
     ),
-    small=frozenset(
-        "le la les des une du et est dans que qui pour pas sur au par avec ce il elle sont plus ont cette été mais "
-        "aux ses leur nous vous ne se en".split()
-    ),
     past=r"(?:a|ont|avait|avaient|s[’']est)\s(?:été\s|pas\s|aussi\s)?[a-zàâéèêîôûç]+(?:é|i|u|is|it|ert|eint)e?s?"
     r"|(?:est|sont)\s(?:mort|né|arrivé|allé|parti|venu|tombé|devenu|entré|sorti|resté|décédé|revenu)e?s?"
     r"|étaient|était|furent|fut|avaient|avait|depuis",

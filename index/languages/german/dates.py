@@ -83,12 +83,8 @@ DATES = DateWords(
         ("decade", r"\b(?P<year>1\d\d0|20\d0)er(?:[\s-]jahren?)?\b"),
         ("century", r"\b(?P<number>[1-9]|1\d|2[01])\.\sjahrhunderts?\b"),
     ),
-    small=frozenset(
-        "der die das und den von dem ist nicht sich mit des ein eine auf für wird sind im auch hat es er sie wurde war "
-        "dass zu bei nach am zum zur über aus einem einer oder als".split()
-    ),
-    past=r"war|waren|wurden?|hat|haben|hatten?|sagten?|erklärten?|teilten?|kündigten?|forderten?|meldeten?|starb(?:en)?|"
+    past=r"war|waren|hieß|wurden?|hat|haben|hatten?|sagten?|erklärten?|teilten?|kündigten?|forderten?|meldeten?|starb(?:en)?|"
     r"kam(?:en)?|ging(?:en)?|fand(?:en)?|begann(?:en)?|traf(?:en)?|gewann(?:en)?|verlor(?:en)?|gab(?:en)?|ließ(?:en)?|"
     r"stand(?:en)?|stieg(?:en)?|fiel(?:en)?|brach(?:en)?|trat(?:en)?|zog(?:en)?|[a-zäöüß]{2,}ierten?",
-    future=r"wird|werden|wollen|will|sollen|soll|dürften?|plant|planen|möchten?|beginnt|startet|findet",
+    future=r"wird|werden|werde|würden?|wolle|solle|wollen|will|sollen|soll|dürften?|plant|planen|möchten?|beginnt|startet|findet",
 )

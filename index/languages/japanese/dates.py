@@ -39,7 +39,7 @@ DATES = DateWords(
         ("decade", r"(?<!\d)(?P<year>1\d\d0|20\d0)年代"),
         ("century", r"(?<!\d)(?P<number>[1-9]|1\d|2[01])世紀"),
     ),
-    script="[\u3041-\u30fa]",
+    spaced=False,
     past="した|だった|た。",
     future="する予定|見通し|予定|だろう|見込み|ます。",
 )

@@ -89,10 +89,6 @@ DATES = DateWords(
         ("decade", r"\b(?:años|década\sde\slos)\s(?P<short>[1-9]0)\b"),
         ("century", r"\bsiglo\s(?P<roman>[IVX]{{1,5}})\b"),
     ),
-    small=frozenset(
-        "el la los las del una que por con para no se su es al lo como más fue este ha pero sus está son sobre "
-        "también y en un desde hasta muy ya".split()
-    ),
     past=r"[a-záéíóúñ]{2,}(?:ó|aron|ieron)|fue|fueron|era|eran|estaba|había|habían|dijo|hizo|tuvo|hubo|vino|puso|"
     r"(?:ha|han)\s[a-záéíóúñ]{2,}(?:ado|ido|cho|sto|rto)",
     future=r"[a-záéíóúñ]{2,}(?:rá|rán)|(?:va|van)\sa|debe|deben|podría|prevé|prevén|previsto|prevista",

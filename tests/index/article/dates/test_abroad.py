@@ -23,6 +23,7 @@ GERMAN = [
     ("In den 1990er Jahren war das nicht so.", ["1990er Jahren = 1990-01-01..1999-12-31"]),
     ("Im 19. Jahrhundert war das nicht so.", ["19. Jahrhundert = 1801-01-01..1900-12-31"]),
     ("Anfang 2020 war die Stadt leer und still.", ["Anfang 2020 = 2020-01-01..2020-04-30"]),
+    ("Sie sagte, sie werde am Mittwoch in die Stadt fahren.", ["Mittwoch = 2023-02-01"]),
     ("Guten Morgen, sagte er, und das ist am Morgen nicht leicht.", []),
     ("In den letzten Jahren war die Stadt im Wandel.", []),
     ("Die Montagsdemo ist auf dem Platz, und der Mai ist es nicht.", []),
@@ -94,6 +95,8 @@ def test_dates_abroad(text: str, expected: list[str]) -> None:
         ("The mayor met the council in Die on Tuesday.", None),
         ("Met. May 3.", None),
         ("Il sindaco parla della città e della scuola.", None),
+        ("O presidente da câmara disse que não vai a Lisboa por causa da lei.", None),
+        ("Президент України заявив, що вчора в Києві не було світла.", None),
     ],
 )
 def test_the_language_of_a_paragraph_is_told_by_its_small_words(text: str, language: str | None) -> None:
