@@ -6,6 +6,7 @@ Everything is in lower case, with straight apostrophes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -19,7 +20,7 @@ def phrases(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((tuple(phrase.split()) for phrase in text.split(",")), key=len, reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Telling:
     """The words of a language by which speech and its speaker are told."""
 
@@ -76,5 +77,13 @@ class Telling:
     patronymics: tuple[str, ...] = ()
     """How the second of three names ends, where the first of three words is else where somebody is from."""
     nouns_have_capitals: bool = False
+    separable: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Forms that are verbs of saying only with one of these behind them: "teilte ... mit"."""
+    oblique: frozenset[str] = field(default_factory=frozenset)
+    """Determiners that no subject begins with."""
+    roles: frozenset[str] = field(default_factory=frozenset)
+    """What stands before a colon in an interview and says what somebody does there: "Moderator"."""
+    anonymous: frozenset[str] = field(default_factory=frozenset)
+    """And what says nothing of who speaks: "Frage", "Antwort"."""
     clitics: str = ""
     """A pattern of a verb and its subject in one word, as groups `verb` and `who`: "dit-il"."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from index.languages.english.speech import ANONYMOUS_LABELS as ENGLISH_ANONYMOUS
+from index.languages.english.speech import ROLE_LABELS as ENGLISH_ROLES
 from index.languages.english.speech import SPOKEN as ENGLISH_SPOKEN
 from index.languages.french.speech import TELLING as FRENCH
 from index.languages.german.speech import TELLING as GERMAN
@@ -16,6 +18,8 @@ from index.languages.telling import Telling, words
 
 TELLINGS: Mapping[str, Telling] = {telling.code: telling for telling in (GERMAN, FRENCH, SPANISH, RUSSIAN)}
 
+ANONYMOUS_LABELS = ENGLISH_ANONYMOUS.union(*(telling.anonymous for telling in TELLINGS.values()))
+ROLE_LABELS = ENGLISH_ROLES.union(*(telling.roles | telling.anonymous for telling in TELLINGS.values()))
 SPOKEN = ENGLISH_SPOKEN.union(*(telling.spoken for telling in TELLINGS.values()))
 
 ENGLISH = "en"

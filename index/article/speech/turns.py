@@ -15,7 +15,8 @@ from index.article.speech.quotation_marks import CLOSING_MARKS, OPENING_MARKS
 from index.article.speech.windows import LONGEST_LABEL
 from index.datatypes import Span
 from index.languages.english.names import FEMALE_NAMES, MALE_NAMES, NAME_PARTICLES, TITLES
-from index.languages.english.speech import ANONYMOUS_LABELS, NO_LABELS, ROLE_LABELS, SPOKEN
+from index.languages.english.speech import NO_LABELS
+from index.languages.tellings import ANONYMOUS_LABELS, ROLE_LABELS, SPOKEN
 
 _LONGEST_LABEL_TEXT = 60
 _LABEL = re.compile(

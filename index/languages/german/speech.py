@@ -24,7 +24,7 @@ TELLING = Telling(
         "lobt begründete begründeten begründet räumte räumten räumt gab gaben wies wiesen weist argumentierte "
         "argumentieren argumentiert konstatierte konstatiert resümierte resümiert urteilte urteilten urteilt befand "
         "mahnte mahnten mahnt appellierte appelliert beklagte beklagten beklagt beteuerte beteuert gestand gesteht "
-        "twitterte twittert postete postet hieß heißt lautete lautet verriet verrät erzählte erzählten erzählt "
+        "twitterte twittert postete postet hieß heißt verriet verrät erzählte erzählten erzählt "
         "verteidigte verteidigt plädierte plädiert prognostizierte prognostiziert konterte kontert scherzte stellte "
         "stellten führte fügte fügten reagierte reagierten kommentierte kommentierten kommentiert formulierte "
         "mitteilte mitteilten mitteilt hinzufügte hinzufügten ankündigte ankündigten einräumte einräumten angab "
@@ -48,6 +48,18 @@ TELLING = Telling(
     according_behind=words("zufolge"),
     like=words("wie"),
     that=words("dass daß"),
+    separable={
+        **dict.fromkeys(words("gab gaben"), words("an bekannt zu wieder")),
+        **dict.fromkeys(words("wies wiesen weist"), words("zurück hin an")),
+        **dict.fromkeys(words("stellte stellten"), words("klar fest")),
+        **dict.fromkeys(words("teilte teilten teilt"), words("mit")),
+        **dict.fromkeys(words("führte"), words("aus an")),
+        **dict.fromkeys(words("fügte fügten"), words("hinzu an")),
+        **dict.fromkeys(words("räumte räumten räumt"), words("ein")),
+    },
+    oblique=words("dem den des einem einen eines seinem seinen ihrem ihren diesem diesen"),
+    anonymous=words("frage antwort f"),
+    roles=words("interviewer interviewerin moderator moderatorin reporter reporterin journalist"),
     negations=words("nicht nie niemals kein keine keiner niemand"),
     he=words("er"),
     she=words("sie"),
@@ -66,6 +78,7 @@ TELLING = Telling(
     ),
     joining=words("und oder sowie bzw"),
     clauses=words(
+        "welche welcher welches welchem welchen denen deren dessen "
         "dass daß weil wenn als ob obwohl während nachdem bevor damit sodass falls da denn aber doch sondern der die "
         "das wer was wo wann warum wie sowie jedoch indem"
     ),
@@ -73,7 +86,7 @@ TELLING = Telling(
         "auch noch dann nun jetzt heute gestern morgen später weiter weiterhin zudem außerdem dabei dazu daraufhin "
         "danach zuvor damals ferner sich wiederum wörtlich nur schon bereits wieder erneut abschließend zunächst "
         "hingegen allerdings hierzu darüber daher deshalb mehrfach einmal immer oft kürzlich zuletzt schließlich "
-        "anschließend etwa gleichzeitig zugleich öffentlich ausdrücklich jedoch aber selbst es ihm ihnen uns mir "
+        "anschließend etwa gleichzeitig zugleich öffentlich ausdrücklich jedoch aber selbst ihm ihnen uns mir "
         "einst schriftlich telefonisch vorab hinzu fest fort zurück darauf deutlich klar"
     ),
     verbs=words(

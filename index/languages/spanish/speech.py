@@ -27,7 +27,7 @@ TELLING = Telling(
         "critica criticaron lamentó lamenta lamentaron prometió promete pidió pide pidieron exigió exige confirmó "
         "confirma confirmaron opinó opina opinan consideró considera consideran planteó detalló detalla argumentó "
         "argumenta alertó alerta tuiteó zanjó sentenció resaltó resalta remarcó remarca replicó replica bromeó "
-        "aclaró aclara enfatizó enfatiza celebró"
+        "aclaró aclara enfatizó enfatiza"
     ),
     said=words(
         "dicho afirmado declarado explicado señalado asegurado añadido agregado indicado manifestado comentado "
@@ -42,6 +42,8 @@ TELLING = Telling(
     according_behind=frozenset(),
     like=words("como según tal"),
     that=words("que"),
+    anonymous=words("pregunta respuesta p r"),
+    roles=words("entrevistador entrevistadora periodista moderador moderadora"),
     negations=words("no nunca jamás nadie ni tampoco"),
     he=words("él"),
     she=words("ella"),

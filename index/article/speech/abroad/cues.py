@@ -82,10 +82,17 @@ def _verb(token: Token, telling: Telling) -> Cue | None:
     perfect = _perfect(token, telling) if token.text in telling.said else None
     if perfect is not None:
         return perfect
-    if token.text not in telling.saying or _is_denied(token, telling):
+    if token.text not in telling.saying or _is_denied(token, telling) or not _is_whole(token, telling):
         return None
     found = _subject(token, token, telling)
     return Cue(token, token, token.text, Group.SAYING, *found) if found is not None else None
+
+
+def _is_whole(verb: Token, telling: Telling) -> bool:
+    """Whether a verb that comes in two parts has its other one: "teilte ... mit"."""
+    parts = telling.separable.get(verb.text)
+    behind = verb.next.rightwards(verb.sentence.end, CLAUSE_BEFORE)
+    return parts is None or any(token.text in parts for token in behind)
 
 
 def _clitic(token: Token, telling: Telling) -> Cue | None:
@@ -112,6 +119,10 @@ def _unknown_verb(token: Token, telling: Telling) -> Cue | None:
     while before.is_word and (before.text in telling.adverbs or before.text in telling.auxiliaries):
         before = before.previous
     if token.capital or not (before.text == "," or is_dash(before)) or not is_behind_quotation(before):
+        return None
+    while before.quoted is None:
+        before = before.previous
+    if not (before.starts_sentence or before.previous.is_edge or before.previous.text == ":"):
         return None
     if _is_small(token, telling) or _is_denied(token, telling) or len(token.text) < SHORTEST_VERB:
         return None
@@ -172,6 +183,7 @@ def _subject(first: Token, last: Token, telling: Telling) -> tuple[Phrase, Rule]
     before it."""
     stop = last.sentence.end
     behind = speaker_behind(last.next, stop, telling)
+    behind = behind if behind is not None and behind.first.text not in telling.oblique else None
     if is_behind_quotation(first) and behind is not None:
         return behind, Rule.INVERTED
     before = _before(first, telling)
@@ -201,7 +213,7 @@ def _before(verb: Token, telling: Telling) -> Phrase | None:
     if start is verb or start.text in telling.prepositions:
         return None
     found = speaker_between(start, verb.previous, telling)
-    if found is None or (not found.end.is_edge and found.end.index > verb.index):
+    if found is None or found.first.text in telling.oblique or (not found.end.is_edge and found.end.index > verb.index):
         return None
     between = found.end.rightwards(verb, LONGEST_PHRASE)
     plain = all(not is_verb(token, telling) and not token.quoted and token.text not in {";", ":"} for token in between)

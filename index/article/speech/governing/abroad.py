@@ -113,6 +113,6 @@ def is_speech_abroad(place: Place) -> bool:
         return True
     if place.is_whole or place.last_character.endswith(tuple("?!")) or (place.begins and place.token.next.text == ","):
         return True
-    if _is_name(place) or (place.is_title and not place.prose.telling.nouns_have_capitals):
+    if _is_name(place) or place.is_title:
         return False
     return len(place.words) >= SPOKEN_ABROAD or bool(place.cues_before)

@@ -12,7 +12,6 @@ from index.article.speech.windows import LONGEST_LABEL, LONGEST_PHRASE
 from index.languages.english.names import OFFICES, TITLES
 from index.languages.english.speech import (
     ACTING,
-    ANONYMOUS_LABELS,
     AUXILIARY,
     BE,
     CLAUSE_STARTERS,
@@ -21,6 +20,7 @@ from index.languages.english.speech import (
     PEOPLE,
     PREPOSITIONS,
 )
+from index.languages.tellings import ANONYMOUS_LABELS
 
 _FINITE = ACTING | AUXILIARY | BE
 _OF_OFFICES = frozenset({"of", "for", "to", "at", "from"})

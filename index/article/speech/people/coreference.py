@@ -91,7 +91,9 @@ class Coreference:
             self._known[mention] = resolved
             if unsure:
                 self._topics.append(_Topic(prose.number, mention.first, Resolved(None, resolved.span), spoke))
-            elif resolved.name is not None and self.cast.is_person(resolved.name):
+            elif (resolved.name is None and spoke and prose.telling is not None and len(mention) > 1) or (
+                resolved.name is not None and self.cast.is_person(resolved.name)
+            ):
                 self._topics.append(_Topic(prose.number, mention.first, resolved, spoke))
 
     def _resolve(self, prose: Prose, mention: Phrase) -> Resolved:

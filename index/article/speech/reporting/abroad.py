@@ -23,7 +23,7 @@ def content_abroad(prose: Prose, cue: Cue, telling: Telling) -> Span | None:
     first = _behind_that(after, sentence.end, telling)
     if first is None and cue.group is Group.ACCORDING and cue.begins is sentence.first:
         first = _behind_aside(after, sentence.end, telling) if after.text == "," else after
-    begins_clause = telling.nouns_have_capitals and after.text == "," and after.next.is_word
+    begins_clause = telling.nouns_have_capitals and after.text == "," and _begins_clause(after.next, telling)
     if first is None and begins_clause and not is_behind_quotation(cue.begins):
         first = after.next
     if first is not None and first.index < sentence.end.index:
@@ -33,6 +33,12 @@ def content_abroad(prose: Prose, cue: Cue, telling: Telling) -> Span | None:
     if comma.text == "," and closes and comma.index > sentence.first.index:
         return trimmed(Phrase(sentence.first, comma.previous), prose.source)
     return None
+
+
+def _begins_clause(token: Token, telling: Telling) -> bool:
+    """Whether a clause of its own begins here, and none that hangs on a noun ("von denen")."""
+    small = token.text in telling.clauses and token.text not in telling.determiners
+    return token.is_word and token.text not in telling.prepositions and not small
 
 
 def _behind_aside(comma: Token, stop: Token, telling: Telling) -> Token:

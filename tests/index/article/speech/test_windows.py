@@ -243,10 +243,10 @@ WINDOWS: list[tuple[str, Callable[[str], str], str, str, str, str]] = [
     (
         "NAME_IN_MARKS",
         readings.speaker,
-        "Das ist der Film „Wien Graz Linz Bonn“ und nicht mehr",
+        "Karl sagte, dass der Film „Wien Graz Linz Bonn“ nicht gut ist.",
         "a term",
-        "Das ist der Film „Wien Graz Linz Bonn Köln“ und nicht mehr",
-        "somebody",
+        "Karl sagte, dass der Film „Wien Graz Linz Bonn Köln“ nicht gut ist.",
+        "Karl",
     ),
     (
         "SPOKEN_ABROAD",

@@ -114,6 +114,22 @@ def test_what_is_reported(text: str, content: str) -> None:
     assert [each.span.of(text) for each in reported_in(text)] == [content]
 
 
+def test_a_described_speaker_comes_between_a_name_and_a_pronoun() -> None:
+    text = "„Das ist gut“, sagte Karl Hein. „Nein“, sagte der Rat. „Und das ist nicht alles“, sagte er."
+    assert [each.attribution.names[0] for each in quotations_of(text)] == ["Karl Hein", "der Rat", None]
+
+
+def test_a_verb_in_two_parts_needs_both() -> None:
+    assert reported_in("Es gab zwei Wege, die nicht sicher waren.") == []
+    text = "Der Rat gab bekannt, dass die Brücke nicht sicher ist."
+    assert [each.attribution.names[0] for each in reported_in(text)] == ["Der Rat"]
+
+
+def test_an_interview_in_german() -> None:
+    text = "Frage: Wie war das?\n\nKarl Hein: Das war nicht gut für uns."
+    assert [each.attribution.names[0] for each in quotations_of(text)] == [None, "Karl Hein"]
+
+
 def test_a_dash_opens_no_dialogue_where_nobody_speaks() -> None:
     text = "— первый пункт и второй;\n\n— третий пункт, но не всё."
     assert all(paragraph.quotations == () for paragraph in attributed(text))
