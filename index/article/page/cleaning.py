@@ -149,14 +149,16 @@ def _name_headings(page: Page) -> None:
     body = [at for at in kept if at not in short and at != page.title]
     if not body:
         return  # Nothing but short lines: verse, a list; they are the text.
-    for run in _short_runs(page, kept, {at for at in short if not is_paragraph_without_end(page.text(at))}):
+    lines = {at for at in short if page.marked or not is_paragraph_without_end(page.text(at))}
+    for run in _short_runs(page, kept, lines):
+        is_list = len(run) >= _LIST and not page.marked  # what is marked as headings is no list, however many there are
         if run[-1] > body[-1]:
             signed_off = all(size(page.text(at)) <= MOST_WORDS_OF_A_BUTTON for at in run)
-            if len(run) < _LIST and (page.extent.furnished or signed_off):
+            if page.marked or (not is_list and (page.extent.furnished or signed_off)):
                 page.dropped.update(dict.fromkeys(run, DropReason.NO_TEXT_UNDER))
         elif run[-1] < body[0] and len(run) >= _MENU:
             page.dropped.update(dict.fromkeys(run, DropReason.MENU))
-        elif run[-1] < body[0] or len(run) < _LIST:
+        elif run[-1] < body[0] or not is_list:
             page.headings.update(run)
 
 

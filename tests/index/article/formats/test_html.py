@@ -179,3 +179,11 @@ def test_a_question_that_is_set_as_a_heading_is_text() -> None:
     asked = "You have been on the river for thirty years. What would you tell somebody who begins today?"
     read = article("a.html", page(f"<article><h1>The ferryman</h1>{BODY}<h3>{asked}</h3>{BODY}</article>"))
     assert asked in paragraphs(read)
+
+
+def test_headings_are_no_text_however_many_stand_together() -> None:
+    teasers = "".join(f"<h3>Another story of the river, number {at}</h3>" for at in range(6))
+    read = article(
+        "a.html", page(f"<article><h1>The ferryman</h1>{BODY}{teasers}{BODY[:-4]} again.</p>{teasers}</article>")
+    )
+    assert not [text for text in paragraphs(read) if text.startswith("#") or "Another story" in text]
