@@ -1,9 +1,10 @@
-"""How good the answers are: `python -m index.evaluation FILE.json [--scope article|library] [--json]`; how good the
-attribution is: `python -m index.evaluation --quotations DIR`, see `index.measuring.quotations`; how well saved pages
+"""How good the answers are: `python -m index.evaluation FILE.json [--scope article|library|halves] [--json]`; how good
+the attribution: `python -m index.evaluation --quotations DIR`, see `index.measuring.quotations`; how well saved pages
 are read: `python -m index.evaluation --pages DIR [--as html|text|nonav|visible]`, see `index.measuring.pages`.
 
 FILE is in SQuAD format. With scope "article" (the default) a question is asked inside its article, with "library" in
-all articles of the file. Nothing is stored: the index is built in a temporary folder.
+all articles of the file, with "halves" in the half of them that answers it and in the other one. Nothing is stored: the
+index is built in a temporary folder.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from index.errors import EngineError
 from index.measuring.answers import Figures, evaluate
+from index.measuring.halves import evaluate_halves
 from index.measuring.pages import evaluate_pages, read_by_trafilatura
 from index.measuring.question_sets import read_squad
 from index.measuring.quotations import evaluate_quotations
 from index.measuring.saved_pages import Way
+from index.search.encoder.models import load, locate
 from index.settings import DEFAULT_ENCODER, DEFAULT_THRESHOLD
 
 
@@ -31,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--quotations", type=Path, metavar="DIR", help="articles with attributions annotated for brat")
     parser.add_argument("--pages", type=Path, metavar="DIR", help="saved pages with their bodies in ground-truth.json")
     parser.add_argument("--as", dest="way", choices=list(Way), default=Way.VISIBLE, help="how the pages are brought")
-    parser.add_argument("--scope", choices=("article", "library"), default="article")
+    parser.add_argument("--scope", choices=("article", "library", "halves"), default="article")
+    parser.add_argument("--most", type=int, metavar="N", help="of a set's questions, with --scope halves")
     parser.add_argument("--encoder", default=DEFAULT_ENCODER, help="a model name or folder")
     parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD, help="confidence from which to answer")
     parser.add_argument("--json", action="store_true", help="the figures as one JSON object")
@@ -42,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _print_pages(options.pages, Way(options.way))
     if options.file is None:
         parser.error("name a FILE with questions, or a folder with --quotations or --pages")
+    if options.scope == "halves":
+        return _print_halves(options.file, options.encoder, options.most)
     try:
         found, _ = evaluate(
             read_squad(options.file),
@@ -55,6 +62,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     lines = [json.dumps(asdict(found))] if options.json else _table(found)
     sys.stdout.writelines(f"{line}\n" for line in lines)
+    return 0
+
+
+def _print_halves(file: Path, model: str, most: int | None) -> int:
+    try:
+        with tempfile.TemporaryDirectory() as data:
+            found = evaluate_halves(read_squad(file), load(locate(model), Path(data)), most)
+    except EngineError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    sys.stdout.write(f"{json.dumps(asdict(found))}\n")
     return 0
 
 

@@ -37,7 +37,10 @@ GERMAN = Strings(
     article_language="Was am nächsten kommt, ist in einer anderen Sprache ({language}): bitte in dieser fragen.",
     article_length="{article}. Absätze: {paragraphs}, Sätze: {sentences}, Wörter: {words}.",
     articles_known="Artikel in der Bibliothek: {count}",
-    beyond="Das kann kein Zitat: Artikel werden hier zitiert, nicht beurteilt, übersetzt oder umformuliert.",
+    beyond=(
+        "Das kann kein Zitat: Artikel werden hier zitiert, nicht beurteilt, übersetzt, umformuliert oder nach Listen "
+        "durchsucht. Frag, wer zitiert wird, was wann geschah, oder nach einem der Namen."
+    ),
     understood_with="Zusammen mit der Frage davor gelesen: {question}",
     nearest="Diese Stellen kamen am nächsten; sie beantworten die Frage nicht.",
     show_nearest="Die nächsten Stellen zeigen",

@@ -37,7 +37,10 @@ ENGLISH = Strings(
     article_language="What comes closest is in another language than the question ({language}): ask in that language.",
     article_length="{article}. Paragraphs: {paragraphs}, sentences: {sentences}, words: {words}.",
     articles_known="Articles in the library: {count}",
-    beyond="No quotation can do that: articles are quoted here, not judged, translated or reworded.",
+    beyond=(
+        "No quotation can do that: articles are quoted here, not judged, translated, reworded or searched for lists. "
+        "Ask who is quoted, what happened when, or about one of the names."
+    ),
     understood_with="Read together with the question before it: {question}",
     nearest="These passages came closest; they do not answer the question.",
     show_nearest="Show the nearest passages",

@@ -7,11 +7,12 @@ A question counts as one only when the whole of it says so ("who wrote this?"), 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.answers import Topic
 from index.languages.english import record as english
+from index.languages.german import record as german
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +34,28 @@ class RecordQuestion:
     person: str | None = None
 
 
-def _compiled(shapes: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(f"{english.LEAD}(?:{'|'.join(shapes)}){english.END}")
+_LANGUAGES = (english, german)
+_Topics = tuple[tuple[Topic, re.Pattern[str]], ...]
 
 
-_PLAIN = tuple(
-    (Topic(topic), _compiled(shapes))
-    for table in (english.topics(english.THIS), english.PLAIN)
-    for topic, shapes in table.items()
+def _compiled(table: Mapping[str, Iterable[str]], lead: str, end: str) -> _Topics:
+    return tuple((Topic(topic), re.compile(f"{lead}(?:{'|'.join(shapes)}){end}")) for topic, shapes in table.items())
+
+
+_PLAIN: _Topics = tuple(
+    one
+    for language in _LANGUAGES
+    for table in (language.topics(language.THIS), language.PLAIN)
+    for one in _compiled(table, language.LEAD, language.END)
 )
-_NAMING = tuple(
-    (Topic(topic), _compiled(shapes)) for topic, shapes in english.topics(f"({english.ONE_OF_SEVERAL})").items()
+_NAMING: _Topics = tuple(
+    one
+    for language in _LANGUAGES
+    for one in _compiled(language.topics(f"({language.ONE_OF_SEVERAL})"), language.LEAD, language.END)
 )
-_REFERENCE = re.compile(english.REFERENCE)
+_REFERENCE = tuple(re.compile(language.REFERENCE) for language in _LANGUAGES)
+_NO_NAME = english.NO_NAME | german.NO_NAME
+_SURE_NOUNS = english.SURE_NOUNS | german.SURE_NOUNS
 _SEEKING = re.compile(f"{english.LEAD}{english.SEEKING}{english.END}")
 _WRITTEN = re.compile(f"{english.LEAD}(?:{english.WRITTEN}){english.END}")
 _PERSON = re.compile(f"{english.LEAD}{english.PERSON}{english.END}")
@@ -76,10 +86,10 @@ def read_record_question(words: str) -> RecordQuestion | None:
 
 
 def _named(reference: str) -> ArticleNamed | None:
-    match = _REFERENCE.fullmatch(reference)
+    match = next((found for pattern in _REFERENCE if (found := pattern.fullmatch(reference))), None)
     if match is None:
         return None
     words, noun = match["about"] or match["before"], match["noun"] or match["behind"]
-    if english.NO_NAME.issuperset(words.split()):
+    if _NO_NAME.issuperset(words.split()):
         return None
-    return ArticleNamed(words, noun in english.SURE_NOUNS)
+    return ArticleNamed(words, noun in _SURE_NOUNS)

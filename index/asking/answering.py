@@ -13,18 +13,19 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import ParamSpec, TypeVar
 
-from index.answers import Answer, Beyond, Greeted, Inquiry, Quoted, Refused, Told, Topic, Unclear
-from index.asking.events import asks_for_events, events_at
+from index.answers import Answer, Beyond, Greeted, Inquiry, Quote, Quoted, Refused, Told, Topic, Unclear
+from index.asking.events import asks_for_events, asks_only_when, dated_sentence, events_at
 from index.asking.examples import examples
 from index.asking.judging import Part, judge
 from index.asking.questions import Turn, read_question
 from index.asking.record import tell
 from index.asking.several import asks_for_all, parts_of
+from index.asking.whose_words import whose_words
 from index.datatypes import Article, ParagraphRef
 from index.errors import UnknownArticle
 from index.language import language_of
 from index.quoting.quotes import quote_paragraph
-from index.quoting.speakers import Speaker, asked_for
+from index.quoting.speakers import Speaker
 from index.search import ranking
 from index.search.encoder.encoding import Encoder, Encoding
 from index.search.evidence.retrieval import Evidence
@@ -52,7 +53,7 @@ class _Search:
 
     `parts` are the several questions in one, `whole` all of it. `several` says that things of a kind are asked for.
     `language` is the question's (ISO 639-1), where it can be told; `by_words` says that `stems` count in the order of
-    the passages, too.
+    the passages, too. `only_when` says that nothing but when is asked for.
     """
 
     inquiry: Inquiry
@@ -61,6 +62,7 @@ class _Search:
     several: bool
     language: str | None
     by_words: bool
+    only_when: bool
 
     @property
     def to_encode(self) -> tuple[str, ...]:
@@ -122,10 +124,11 @@ class Answering:
             asks_for_all(question.text),
             language,
             self._by_words(language, snapshot.languages),
+            asks_only_when(question.text),
         )
 
     def _part(self, text: str, language: str | None, speakers: Sequence[Speaker], snapshot: Snapshot) -> Part:
-        asked = asked_for(text, speakers)
+        asked = whose_words(text, speakers)
         # The name and the asking say where to look; what the words are to be about says what for.
         about = asked.topic if asked and asked.topic else text
         sought, read = (
@@ -185,10 +188,7 @@ class Answering:
         understood = self._understands(search.language) and self._understands(written_in)
         confidence = probability(sure)
         shown, further = (
-            tuple(
-                quote_paragraph(snapshot.articles[item.article], item.paragraph, item.sentence, points(item))
-                for item in items
-            )
+            tuple(self._quote(search, item, points(item), snapshot) for item in items)
             for items in (ranked.shown, ranked.further)
         )
         decided = {item: sure for item in evidence if deciding and sure is not None and item.place == deciding.place}
@@ -210,11 +210,18 @@ class Answering:
             question=question,
             confidence=confidence,
             nearest=(*shown, *further),
-            examples=tuple(examples(snapshot.speakers_in(search.inquiry.article))),
+            examples=tuple(examples(snapshot.speakers_in(search.inquiry.article), search.language)),
             foreign_language=foreign,
             article_language=other,
             explanation=why,
         )
+
+    @staticmethod
+    def _quote(search: _Search, item: Evidence, points: float, snapshot: Snapshot) -> Quote:
+        """A paragraph with the sentence marked that meets the question, or that says when."""
+        article, marked = snapshot.articles[item.article], item.sentence
+        marked = dated_sentence(article, item.paragraph, marked) if search.only_when else marked
+        return quote_paragraph(article, item.paragraph, marked, points)
 
     def _gather(
         self,

@@ -1,4 +1,5 @@
-"""Questions for what happened at a time ("What happened in December?"), answered from the timeline."""
+"""Questions for what happened at a time ("What happened in December?"), answered from the timeline, and follow-ups that
+ask for nothing but when ("and when?"), answered by a sentence with a date."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from index.answers import Quote
 from index.article.dates.expressions import find_dates
 from index.datatypes import Article, Dated, DateMention, Span
 from index.folding import fold_words
+from index.languages.english import function_words as english
+from index.languages.german import function_words as german
 from index.quoting.quotes import quote_dated
 from index.quoting.timeline import timeline
 
@@ -25,6 +28,10 @@ about the mill."""
 
 _RELATIVE = re.compile(r"\b(?:last|past|this|next|coming|ago|yesterday|today|tonight|tomorrow|now|recent)\b")
 """What counts from the day of asking in a question, and from that of publication in an article."""
+
+
+_WHEN = re.compile("|".join(f"(?:{language.ONLY_WHEN})" for language in (english, german)))
+_LAST = re.compile(r"[.?!]\s+(?=\S)")
 
 
 def asks_for_events(question: str) -> bool:
@@ -62,3 +69,20 @@ def _without(question: str, mention: DateMention) -> str:
 
 def _within(entry: Dated, mention: DateMention) -> bool:
     return any(first <= entry.first and entry.last <= last for first, last in mention.readings)
+
+
+def asks_only_when(question: str) -> bool:
+    """Whether the last of several questions is a mere "and when?"."""
+    ends = [found.end() for found in _LAST.finditer(question)]
+    return bool(ends) and _WHEN.fullmatch(fold_words(question[ends[-1] :])) is not None
+
+
+def dated_sentence(article: Article, paragraph: int, sentence: int) -> int:
+    """The sentence of a paragraph that says when: this one if it does, else the nearest that does, if any."""
+    whole = article.paragraphs[paragraph - 1]
+    dated = [
+        at
+        for at, one in enumerate(whole.sentences)
+        if any(mention.readings and one.span.covers(mention.span) for mention in whole.dates)
+    ]
+    return min(dated, key=lambda at: abs(at - sentence), default=sentence)

@@ -28,6 +28,8 @@ _LONGEST_BEYOND = 20
 def phrases_of_talk(words: Sequence[str]) -> list[str] | None:
     """The phrases of small talk that a text consists of, or may; None when it says anything else. Two languages share
     phrases, so that one pattern for all of the text would try every way of telling them apart."""
+    if len(words) == 1 and words[0] in german.TOPICS_TOO:
+        return None
     phrases: list[str] = []
     reached = {0}
     for start in range(len(words)):

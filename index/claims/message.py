@@ -29,7 +29,6 @@ _WORD = re.compile(r"\w+")
 _SMALL = re.compile(r"[^\W\d_A-Z]")
 _AFTER_LABEL = re.compile(r":\s+(?=\w)")
 _BEFORE_CUE = re.compile(r"(?:,|\s[-–—])\s+(?=\w)")
-_END = re.compile(r"[\s.]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _with_marks(message: str) -> Iterator[Quoted]:
         yield from _named(read, Span(label.end(), len(message)), labelled=labelled)
     for cue in list(_BEFORE_CUE.finditer(message))[:-3:-1]:
         if 0 < len(_WORD.findall(message[cue.end() :])) <= _MOST_AROUND:
-            behind = _END.sub("", message[cue.end() :])
+            behind = message[cue.end() :].rstrip(" .\t\n")
             before, joint = _masked(message[: cue.start()]), cue[0]
             read = f'"{before}," {behind}.' if joint[0] == "," else f'"{before}"{joint}{behind}'
             yield from _named(read, Span(0, cue.start()))

@@ -28,3 +28,10 @@ def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert found["hit_1"] == 1
     assert main([str(file), "--scope", "library"]) == 0
     assert "hit_1" in capsys.readouterr().out
+
+
+def test_both_halves_of_a_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = write_small_set(tmp_path / "set.json")
+    assert main([str(file), "--scope", "halves", "--most", "2"]) == 0
+    assert json.loads(capsys.readouterr().out)["questions"] == 2
+    assert main([str(tmp_path / "none.json"), "--scope", "halves"]) == 2

@@ -88,6 +88,9 @@ BOUNDED = frozenset(
         ("index.asking.talk", "_BEYOND"),
         ("index.asking.talk", "_HELP"),
         ("index.asking.talk", "_SMALL_TALK"),
+        ("index.asking.events", "_WHEN"),
+        ("index.asking.whose_words", "_FOLLOWING"),
+        ("index.asking.whose_words", "_IN_GERMAN"),
     }
 )
 """Patterns that only ever meet a whole text from its beginning (`match`, `fullmatch`), never every place of it."""

@@ -16,6 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from index.measuring.answers import evaluate
+from index.measuring.halves import evaluate_halves
 from index.measuring.pages import evaluate_pages
 from index.measuring.question_sets import read_squad
 from index.measuring.saved_pages import Way
@@ -46,7 +47,10 @@ def question_sets(shared: Path = SHARED) -> dict[str, tuple[Path, bool]]:
     return {BUNDLED: (QUESTIONS, False), **public}
 
 
-LOWER_IS_BETTER = ("shown", "date_wrong")
+HALVES = "xquad-*.json"
+"""Sets in other languages: each question is asked in the half of the articles that answers it and in the other one."""
+
+LOWER_IS_BETTER = ("shown", "date_wrong", "false")
 GATED = ("hit_1", "hit_3", "sentence_hit", "right_shown", "shown", "precision", "auroc", "answered", "refused")
 
 SLACK = 0.015
@@ -61,6 +65,16 @@ def measure(file: Path, encoder: Encoder, *, whole_library: bool) -> Figures:
     found, _ = evaluate(read_squad(file), whole_library=whole_library, encoder=encoder)
     figures = asdict(found)
     return {figure: round(figures[figure], 4) for figure in GATED if figures[figure] is not None}
+
+
+def measure_halves(file: Path, encoder: Encoder, most: int | None) -> Figures:
+    """How many questions of a set are answered where the answer stands, and how many where it does not."""
+    found = evaluate_halves(read_squad(file), encoder, most)
+    return {
+        name: round(value, 4)
+        for name, value in (("answered", found.answered), ("false", found.false), ("auroc", found.auroc))
+        if value is not None
+    }
 
 
 def measure_pages(folder: Path, way: Way) -> Figures:
@@ -122,6 +136,8 @@ def main() -> int:
                 sys.stdout.write(f"{name}: skipped, {file.name} is not there\n")
                 continue
             hold(name, measure(file, encoder, whole_library=whole_library))
+        for file in sorted(options.shared.glob(HALVES)):
+            hold(f"{file.name}, half libraries", measure_halves(file, encoder, None))
     if options.pin or options.allow_lower:
         BASELINE.write_text(json.dumps(baseline, indent=1) + "\n")
     sys.stdout.write("".join(f"{line}\n" for line in failures))

@@ -4,6 +4,9 @@ much?"), and what leans on the question before it. In folded words (`index.foldi
 CARRY_ON = ("and|but|so|also|or|then|what about|how about|what else|who else|why not|since when|until when",)
 """What a question begins with that carries on from another, as patterns."""
 
+ONLY_WHEN = r"(?:(?:and|so|but|ok|okay) )*when(?: (?:exactly|precisely|was (?:that|it|this)|did (?:that|it) happen))?"
+"""A question for nothing but when."""
+
 PRONOUNS = frozenset("he she it they him her them his hers its their theirs himself herself itself themselves".split())
 """They lean on an earlier question wherever they stand."""
 

@@ -3,6 +3,9 @@
 CARRY_ON = ("und|aber|also|oder|dann|was ist mit|wie ist es mit|was sonst|wer sonst|warum nicht|seit wann|bis wann",)
 """What a question begins with that carries on from another, as patterns."""
 
+ONLY_WHEN = r"(?:(?:und|also|aber|ok|okay) )*wann(?: (?:genau|denn|war das|ist das (?:passiert|geschehen)))?"
+"""A question for nothing but when."""
+
 PRONOUNS = frozenset(
     "er ihn ihm ihr ihnen sein seine seiner seinen deren dessen darüber davon dafür dagegen damit dazu".split()
 )

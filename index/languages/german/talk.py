@@ -114,3 +114,14 @@ BEYOND = (
     r"schreib(?:e)?(?: mir)? (?:ein|eine|einen) (?:aufsatz|artikel|tweet|brief|mail|rede|frage)",
 )  # fmt: skip
 """Whole questions for what no quotation gives: a judgement, a translation, other words, a list that no record has."""
+
+ASKED_FOR = (
+    r"(?:(?:und|also|bitte)\s+)?(?:was|wie)\s+(?:(?:sagt|sagte|sagten|meint|meinte|erklärt|erklärte|schreibt|schrieb)"
+    r"|(?:hat|haben)(?=\s.*\b(?:gesagt|gemeint|erklärt|geschrieben|geäussert|geäußert)\b))\s+"
+    r"(?P<name>[^.?!,]{1,60}?)(?:\s+(?:über|zu|zum|zur)\s+(?P<topic>[^.?!]{1,200}?))?"
+    r"(?:\s+(?:gesagt|gemeint|erklärt|geschrieben|geäussert|geäußert))?"
+)
+"""How somebody's words are asked for, as a pattern over the words as they are typed."""
+
+TOPICS_TOO = frozenset("toll mist tag".split())
+"""Words of talk that name something in another language where they stand alone ("toll")."""
