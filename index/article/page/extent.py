@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from index.article.page.lines import shapes, vocabulary
 from index.folding import fold_words
@@ -25,13 +25,19 @@ COST_OF_A_BULLET = 2
 COST_OF_A_POINTER = 10
 WORTH_OF_AN_ITEM = 2
 WORTH_OF_DATA = 1
+LONG_MENU = 8
+"""Lines of up to three words, one under the other, that are no list of the article."""
 STRAY_BUTTONS = 2
 """Buttons that come along with a plain article as well."""
 FURNISHED = 0.15
 """The share of buttons and menu lines from which on a page counts as one with furniture."""
+FEWEST_BLOCKS = 20
+"""A shorter text needs as many buttons as one of this length."""
 ENOUGH_BEFORE_COMMENTS = 0.25
 """Of what the best stretch behind the line is worth."""
-_LEAST_BEFORE_COMMENTS = 25
+_LEAST_BEFORE_COMMENTS = 8
+_LEAST_BEFORE_A_COUNT = 25
+"""A count alone ("12 comments") also stands in the middle of articles, as a link."""
 _LONGEST_MARK = 120
 _COUNT = re.compile(r"\(?\b(?:\d[\d.,]*\s?k?|no|one)\b\)?")
 _THOUGHTS = re.compile(
@@ -76,6 +82,8 @@ def find_extent(blocks: Sequence[Block]) -> Extent:
         return Extent(0, len(blocks), len(blocks), 0.0)
     if not furnished:
         end = comments
+    while start and _is_short_sentence(blocks[start - 1]) and furnished < 1:
+        start -= 1
     while end < comments and worths[end] >= 0 and not blocks[end].furniture:
         end += 1
     return Extent(start, end, comments, furnished)
@@ -103,14 +111,21 @@ def _mark(text: str) -> str:
 
 
 def _furnished(blocks: Sequence[Block]) -> float:
-    """How much of the page is buttons and menus, from 0 to 1 at `FURNISHED` of its blocks."""
-    tiny = [block.button or (not block.furniture and not block.row and _is_tiny(block.text)) for block in blocks]
-    beside = [False, *tiny, False]
-    count = sum(
-        is_tiny and (block.button or beside[at] or beside[at + 2])
-        for at, (block, is_tiny) in enumerate(zip(blocks, tiny, strict=True))
-    )
-    return min(1.0, max(0, count - STRAY_BUTTONS) / (FURNISHED * len(blocks))) if blocks else 0.0
+    """How much of the page is buttons and menus, from 0 to 1 at `FURNISHED` of its blocks. Menus stand above the first
+    paragraph or below the last; short lines between paragraphs may be a list."""
+    prose = [at for at, block in enumerate(blocks) if not block.furniture and shapes.is_prose(block.text)]
+    first, last = (prose[0], prose[-1]) if prose else (0, 0)
+    tiny = [block.button or not (block.furniture or block.row or not _is_tiny(block.text)) for block in blocks]
+    count = 0
+    for is_tiny, group in groupby(range(len(blocks)), key=tiny.__getitem__):
+        run = list(group)
+        menu = len(run) >= LONG_MENU or (len(run) > 1 and not first < run[0] < last)
+        count += sum(menu or blocks[at].button for at in run) if is_tiny else 0
+    return min(1.0, max(0, count - STRAY_BUTTONS) / (FURNISHED * max(len(blocks), FEWEST_BLOCKS)))
+
+
+def _is_short_sentence(block: Block) -> bool:
+    return not block.furniture and not shapes.has_bullet(block.text) and shapes.ends_a_sentence(block.text)
 
 
 def _is_tiny(text: str) -> bool:
@@ -168,7 +183,8 @@ def _comments(blocks: Sequence[Block], worths: Sequence[float]) -> int:
     behind = _best_sums(worths[::-1])[::-1]
     for at in marks:
         best = before[at - 1] if at else 0.0
-        if best >= _LEAST_BEFORE_COMMENTS and best >= ENOUGH_BEFORE_COMMENTS * behind[at]:
+        least = _LEAST_BEFORE_A_COUNT if blocks[at].text[:1].isdigit() else _LEAST_BEFORE_COMMENTS
+        if best >= least and best >= ENOUGH_BEFORE_COMMENTS * behind[at]:
             return at
     return len(blocks)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.article.page.blocks import Page
+from index.article.page.lines import vocabulary
 from index.article.page.lines.bylines import (
     Furniture,
     Nearness,
@@ -85,7 +86,7 @@ def nearness(page: Page, at: int) -> Nearness:
 
 def _is_lone_byline(page: Page, at: int) -> bool:
     """Names of people, or of an outlet, alone on their line, near the page's date or byline."""
-    text = bare(page.text(at))
+    text = _without_role(bare(page.text(at)))
     beside = (page.furniture.get(at + step) for step in (-2, -1, 1, 2))
     return (is_name(text) or are_names(text) or outlet_named(text) is not None) and any(
         found is not None and found.kind is not DropReason.BOILERPLATE for found in beside
@@ -94,8 +95,16 @@ def _is_lone_byline(page: Page, at: int) -> bool:
 
 def _lone_byline(page: Page, at: int) -> Furniture:
     block = page.blocks[at]
-    span = Span(block.end - len(bare(page.text(at))), block.end)
+    line = bare(page.text(at))
+    start = block.end - len(line)
+    span = Span(start, start + len(_without_role(line)))
     outlet = outlet_named(span.of(page.source))
     if outlet:
         return Furniture(DropReason.BYLINE, block, outlet=Fact(outlet, span))
     return Furniture(DropReason.BYLINE, block, author=Fact(span.of(page.source), span))
+
+
+def _without_role(line: str) -> str:
+    """The name in front of what its bearer is: "Jane Doe, Staff Writer"."""
+    name, _, role = line.partition(", ")
+    return name if fold_words(role) in vocabulary.BYLINE_CLOSINGS else line

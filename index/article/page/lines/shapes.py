@@ -29,6 +29,10 @@ _ENDS_LIKE_TEXT = re.compile(rf"[.,;:…。；：،؛।][{re.escape(LAST_CLOSER
 _ENDS_LIKE_SPEECH = re.compile(rf"[?!？！؟][{re.escape(LAST_CLOSERS)}]*$")
 _ENDS_IN_A_NOTE = re.compile(r"[^\W\d_]{2}[.!?…][\"'”’»)]?\d{1,3}$")
 """A footnote's number right behind the sentence: "by the state.2"."""
+_FEWEST_WORDS_OF_A_REMARK = 4
+_NOTED = re.compile(r"[^\W_](?:\[\^?\w{1,3}\]|[†‡¹²³⁰-⁹])$")
+_SPEECH = re.compile(r"^[\"“„«»‚‘][^\"“”„«»]+[\"“”«»]$")
+"""Nothing but somebody's words between their marks."""
 _CLOSES_A_REMARK = re.compile(r"\([^()]{3,}\)$")
 _HAS_AN_INNER_END = re.compile(r"[.!?…]['\"’”»)\]]*\s|:\s|[,;\"“”«»]")
 _ENDS_A_SENTENCE = re.compile(rf"[.!?…。！？؟۔।;:,：，；][{re.escape(LAST_CLOSERS)}]*{FOOTNOTE_MARKS}$")
@@ -85,7 +89,8 @@ def is_paragraph_without_end(text: str) -> bool:
         return False
     words = size(text)
     return words > MOST_INNER_HEADING_WORDS or (
-        words >= FEWEST_WORDS_OF_A_SENTENCE and (_CLOSES_A_REMARK.search(text) is not None or _ends_in_a_picture(text))
+        words >= _FEWEST_WORDS_OF_A_REMARK
+        and (_ends_in_a_picture(text) or any(shape.search(text) for shape in (_CLOSES_A_REMARK, _NOTED, _SPEECH)))
     )
 
 

@@ -184,6 +184,9 @@ def test_what_ends_in_a_closing_mark_of_any_language_is_no_heading(speech: str) 
         "Bürgermeisterin Eva Klein sagte am Freitag: „Wir bauen den Damm neu, und wir bauen ihn höher.“",
         "La maire a dit vendredi : « Nous allons reconstruire la digue avant la fin de l'année »",
         "What the mayor had promised the people of the lower town after the flood of that year",
+        "« Nous n'avons pas le choix »",
+        "The dam is of oak¹",
+        "We will miss it ❤️",
     ],
 )
 def test_what_is_more_than_a_heading_is_a_paragraph(line: str) -> None:
@@ -194,6 +197,18 @@ def test_what_is_more_than_a_heading_is_a_paragraph(line: str) -> None:
 def test_verse_and_lists_between_paragraphs_are_text(gap: str) -> None:
     lines = ["Upper gate: mended twice, painted green", "Lower gate: open since May", "Old gate: gone"]
     assert bodies(page(TITLE, ONE, gap.join(lines), TWO)) == [ONE, *lines, TWO]
+
+
+def test_a_numbered_list_is_no_menu() -> None:
+    items = ["1. Upper gate", "2. Lower gate", "3. Old gate"]
+    assert bodies(page(TITLE, ONE, *items, TWO)) == [ONE, *items, TWO]
+
+
+def test_a_short_mail_is_text() -> None:
+    source = page(
+        "From: Ada Pine <ada@example.org>", "To: all@example.org", "Subject: The dam", "Dear all,", "it holds."
+    )
+    assert bodies(source) == ["Dear all,", "it holds."]
 
 
 def test_verse_under_a_title_is_text() -> None:

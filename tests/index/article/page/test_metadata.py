@@ -61,6 +61,7 @@ def test_the_weekday_decides_between_two_dates() -> None:
         ((TITLE, "By Jane Doe @jdoe Feb 12, 2024, 7:53pm EST", BODY), "Jane Doe", None, date(2024, 2, 12)),
         ((TITLE, "By Jane Doe Updated Feb 12, 2024, 7:53am EST", BODY), "Jane Doe", None, date(2024, 2, 12)),
         ((TITLE, "Jane Doe @jdoe / 2 days", BODY), "Jane Doe", None, None),
+        ((TITLE, "Jane Doe, Staff Writer", "Mon, Feb 12, 2024", BODY), "Jane Doe", None, date(2024, 2, 12)),
         (
             (TITLE, "By Jane Doe - Harbour Contributor 2024-02-12T12:48:14Z Boats", BODY),
             "Jane Doe",
