@@ -122,7 +122,7 @@ def _is_somebody(key: str) -> bool:
     """Whether a label that stands once still names somebody: a role, a title, a known first name."""
     first = key.split()[0].rstrip(".")
     known = first in TITLES or (" " in key and first in MALE_NAMES | FEMALE_NAMES)
-    return known or key in ROLE_LABELS or key in ANONYMOUS_LABELS
+    return known or key.rpartition(", ")[2] in ROLE_LABELS or key in ANONYMOUS_LABELS
 
 
 def _is_spoken(words: str) -> bool:

@@ -208,7 +208,7 @@ ACTING = _words(
     "goes comes runs leaves holds keeps brings stands leads sits spends sends pays plans seeks faces joins offers "
     "shows showed needs works worked tried tries used uses won't hit cut set put saw sees found finds knew knows "
     "thinks thought feels felt issued released signed visited appeared turned moved joined refused declined failed "
-    "continued decided asked tells gives"
+    "continued decided asked tells gives quit"
 )
 """Common finite verbs that end a subject when one is read from left to right."""
 
@@ -234,7 +234,7 @@ CLAUSE_STARTERS = _words(
     "that which who whom whose when while where because if after before since as although though unless until whether "
     "how what why but or and so yet nor then than whereas once"
 )
-DASHES = _words("- – — -- ---")
+DASHES = _words("- – — -- --- ―")
 ADVERBS = _words(
     "also later again then still even just once often always never not repeatedly reportedly famously initially "
     "subsequently further earlier first finally already twice instead too ever soon simply only now nevertheless "

@@ -49,6 +49,12 @@ def find_cues(tokens: Sequence[Token]) -> tuple[Cue, ...]:
     return tuple(cues)
 
 
+def is_finite(token: Token) -> bool:
+    """Whether a word is a finite form of a cue, and may be a noun as well ("Tweets")."""
+    form = _FORMS.get(token.text)
+    return form is not None and form.kind == "finite"
+
+
 def may_be_cue(token: Token) -> bool:
     """Whether a word is a finite form of a cue and seldom anything else: never part of a name in capitals."""
     form = _FORMS.get(token.text)

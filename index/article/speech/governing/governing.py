@@ -13,7 +13,7 @@ from index.article.speech.cues.cue import Group
 from index.article.speech.governing import abroad
 from index.article.speech.governing.before import from_before
 from index.article.speech.governing.behind import from_behind
-from index.article.speech.governing.labels import labelled, of_turn, signed
+from index.article.speech.governing.labels import labelled, of_turn, signature, signed
 from index.article.speech.governing.place import REPORTING, Governed, How, Place, is_trusted
 from index.article.speech.prose import Prose
 from index.article.speech.rules import Row, Table, always, decide, holds, no, yes
@@ -37,7 +37,20 @@ def govern_all(proses: Sequence[Prose]) -> tuple[tuple[Governed, ...], ...]:
         if _runs_on(proses[number], found[number]) and found[number + 1] and proses[number + 1].tokens[0].quoted:
             *others, last = found[number]
             found[number] = (*others, _told_later(last, found[number + 1][0]))
+        elif _is_unsigned(proses[number], found[number]):
+            *others, last = found[number]
+            found[number] = (*others, signature(proses[number + 1], last.quoted) or last)
     return tuple(found)
+
+
+def _is_unsigned(prose: Prose, found: Sequence[Governed]) -> bool:
+    """Whether a quotation without a cue ends the paragraph."""
+    return (
+        bool(found)
+        and found[-1].cue is None
+        and found[-1].quoted.closed
+        and prose.tokens[-1].quoted is found[-1].quoted
+    )
 
 
 def _runs_on(prose: Prose, found: Sequence[Governed]) -> bool:

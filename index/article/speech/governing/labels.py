@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from index.article.speech.cues.cue import Cue, Group, Rule
-from index.article.speech.cues.finding import may_be_cue
+from index.article.speech.cues.finding import is_finite, may_be_cue
 from index.article.speech.governing.place import Governed, How, Place
 from index.article.speech.phrases.ending import is_day
 from index.article.speech.phrases.starting import phrase_after
+from index.article.speech.prose import Prose
+from index.article.speech.quotation_marks import Quoted
 from index.article.speech.tokens import Phrase, Token
 from index.article.speech.windows import LONGEST_LABEL, LONGEST_PHRASE
 from index.languages.english.names import OFFICES, TITLES
@@ -64,9 +66,25 @@ def of_turn(place: Place) -> Governed | None:
     if label is None or not label.tokens:
         return None
     first, last = label.tokens[0], label.tokens[-1]
-    name = Phrase(first, next((token for token in reversed(label.tokens) if token.is_word), last))
+    mark = next((token for token in label.tokens if not token.is_word and token is not first), last.next)
+    name = Phrase(first, mark.previous)
     named = len(name) > 1 or first.text not in ANONYMOUS_LABELS
     return Governed(place.quoted, True, Cue(last, last, ":", Group.SAYING, name, Rule.LABEL), label, How.BEFORE, named)
+
+
+def signature(prose: Prose, quoted: Quoted) -> Governed | None:
+    """`— Anna Berg, mayor of Lima` in a paragraph of its own behind a quotation."""
+    dash = prose.tokens[0] if prose.tokens else None
+    if dash is None or dash.text not in DASHES or not (dash.next.capital and dash.next.is_word):
+        return None
+    subject = phrase_after(dash.next, dash.sentence.end)
+    rest = [*prose.tokens[1:]]
+    if subject is None or len(subject) > LONGEST_LABEL or not dash.sentence.end.is_edge or len(rest) > LONGEST_PHRASE:
+        return None
+    if any(token.text in _FINITE or token.quoted is not None for token in rest):
+        return None
+    cue = Cue(dash, dash, dash.text, Group.SAYING, subject, Rule.LABEL)
+    return Governed(quoted, True, cue, prose, How.BEHIND, named=True)
 
 
 def _label(colon: Token) -> Phrase | None:
@@ -77,6 +95,8 @@ def _label(colon: Token) -> Phrase | None:
     if first.text == "from" and first is not colon.previous:
         first = first.next
     last = colon.previous
+    if last.capital and last is not first and is_finite(last):
+        last = last.previous
     if colon.index - first.index > LONGEST_LABEL or not first.is_word:
         return None
     label = Phrase(first, last)

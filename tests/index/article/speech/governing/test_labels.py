@@ -26,6 +26,11 @@ from tests.index.article.newspaper import attributed, mention, quotations_of
         ("“It Is Dry,” Warned Farmer Ines Falk", ["Farmer Ines Falk"]),
         ("“Dry!” Falk blurted out.", ["Falk"]),
         ("“Dry,” Falk said.", ["Falk"]),
+        ("“The well is dry.” ― Ines Falk", ["Ines Falk"]),
+        ("“The well is dry.”\n\n— Ines Falk, farmer", ["Ines Falk"]),
+        ("“The well is dry.”\n\n— Ines Falk left the hall.", [None]),
+        ("Ines Falk Tweets: “It Is Dry”", ["Ines Falk"]),
+        ("INES FALK, HOST: Is it dry?\n\nCARL LIND: I think so.", ["INES FALK", "CARL LIND"]),
     ],
 )
 def test_speakers_beside_their_words(text: str, speakers: list[str | None]) -> None:

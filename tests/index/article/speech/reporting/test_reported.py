@@ -14,6 +14,7 @@ from tests.index.article.newspaper import only_attribution, reported_in
         ("Berg left, saying that the dam was safe.", "the dam was safe"),
         ("Berg said the dam was “very safe” and dry.", "the dam was “very safe” and dry"),
         ("Ines Falk, who told the council that the well was dry, left on Monday.", "the well was dry"),
+        ("Ines Falk, who told the council the well was dry, later quit the farm.", "the well was dry"),
         ("The farmer, who says the well, dug in May, is dry, was told to leave.", "the well, dug in May, is dry"),
         ("Berg announced last month that the dam was safe.", "the dam was safe"),
         ("Berg said late Friday that the dam was safe.", "the dam was safe"),
