@@ -21,6 +21,8 @@ CLEAR = 0.95
 docs/decisions/0030."""
 DOUBTFUL = 0.95
 """The share in Windows-1252 from which on no other page comes into question. docs/decisions/0030."""
+MOSTLY = 0.8
+"""The share from which on a page is taken where Windows-1252 cannot read the bytes at all."""
 FEWEST = 2
 """Characters that another page must explain and Windows-1252 does not."""
 COMMON = 0.3
@@ -124,13 +126,12 @@ def _is_plain(text: str) -> bool:
 def _by_letters(data: bytes) -> str | None:
     sample = _sample(data)
     west = _Judged.of(sample, WESTERN, [alphabet for alphabet in ALPHABETS if WESTERN in alphabet.pages])
-    others = [judged for judged in _others(sample) if _decodes(data, judged.page)]
+    others = list(_others(sample))
     clear = [judged for judged in others if judged.speaks_against(west)]
-    if clear:
-        return max(clear, key=lambda judged: (judged.page in _OF_MANY_BYTES, judged.share, judged.common)).page
-    if _decodes(data, WESTERN):
-        return WESTERN
-    return max(others, key=lambda judged: judged.share).page if others else None
+    clear.sort(key=lambda judged: (judged.page in _OF_MANY_BYTES, judged.share, judged.common), reverse=True)
+    others.sort(key=lambda judged: judged.share, reverse=True)
+    pages = [*(judged.page for judged in clear), WESTERN, *(judged.page for judged in others if judged.share >= MOSTLY)]
+    return next((page for page in pages if _decodes(data, page)), None)
 
 
 def _others(sample: bytes) -> Iterator[_Judged]:

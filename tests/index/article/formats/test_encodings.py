@@ -101,6 +101,10 @@ def _is_utf_8(data: bytes) -> bool:
     return True
 
 
+def test_bytes_that_are_no_text_are_in_no_encoding() -> None:
+    assert encoding_of(bytes(range(128, 256)) * 20) is None
+
+
 @given(st.binary(max_size=300))
 def test_the_encoding_that_is_told_can_read_the_bytes(data: bytes) -> None:
     found = encoding_of(data)
