@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.folding import fold_words
 from index.quoting.years import years_asked
 from index.search.encoder.encoding import Encoding
 from index.search.evidence.retrieval import Evidence
+from index.search.evidence.wording import words_of
 from index.search.ranking import Paragraphs
 from index.search.reading import Reader, SimilarityReader
 from index.search.searching import Sought
@@ -18,6 +20,12 @@ docs/decisions/0024."""
 
 _UNTOLD = -3.0
 """Log-odds at most where a year is asked about that nowhere stands. See docs/decisions/0025."""
+
+_UNNAMED = 2.2
+"""Log-odds less where the question is one word that does not stand in the passage. See docs/decisions/0022."""
+
+_LETTERS = 5
+"""First letters of a word that its endings leave alone."""
 
 _CERTAIN = 4.0
 """Log-odds where just somebody's words are asked for, and here they are. See docs/decisions/0024."""
@@ -52,7 +60,18 @@ def judge(
     """The log-odds that the best paragraph of the library, or of the one article of this slug, answers. `question` is
     the encoding of `to_read`."""
     log_odds = _read(best, part, question, reader)
+    if not part.theirs and _is_elsewhere(part, snapshot.text_of(best)):
+        log_odds -= _UNNAMED
     return log_odds if snapshot.tells_of(years_asked(part.to_read), article) else min(log_odds, _UNTOLD)
+
+
+def _is_elsewhere(part: Part, passage: str) -> bool:
+    """Whether the question is one word, and the passage does not have it: nothing tells then that it is about that."""
+    words = list(words_of(fold_words(part.sought.text)))
+    if len(words) != 1:
+        return False
+    (sought,) = words
+    return not any(word[:_LETTERS] == sought[:_LETTERS] for word in fold_words(passage).split())
 
 
 def _read(best: Evidence, part: Part, question: Encoding, reader: Reader) -> float:

@@ -5,6 +5,8 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -12,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Answer, Engine, Inquiry, QuestionInvalid, Quoted, Refused, Settings, UnknownArticle
+from index.asking.judging import Part, judge
 from index.search.encoder.encoding import Encoding
+from index.search.searching import Sought
 from tests.index.word_encoder import WordEncoder
 
 STORM = "A storm tore the roof off the old theatre in Ghent. Nobody was inside, the fire brigade said on Friday."
@@ -192,3 +196,22 @@ def test_a_refusal_names_questions_that_are_answered(tmp_path: Path) -> None:
     assert isinstance(refused, Refused)
     assert 1 < len(refused.examples) <= 3
     assert all(engine.ask(question).answered for question in refused.examples)
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "less"),
+    [
+        ("ferries", "The ferry is back. All ferries run again.", False),
+        ("ferry", "The ferryman is back.", False),
+        ("weather", "The ferry is back.", True),
+        ("the weather there", "The ferry is back.", False),
+        ("这是什么", "The ferry is back.", False),
+    ],
+)
+def test_a_word_alone_counts_less_where_the_passage_does_not_have_it(question: str, passage: str, less: bool) -> None:
+    stub = SimpleNamespace(
+        text_of=lambda best: passage, tells_of=lambda *asked: True, log_odds=lambda *read: 1.0, place=None
+    )
+    part = Part(question, Sought(question, question), question, (), False, frozenset())
+    found = judge(*cast("Any", (stub, part, stub, stub, stub, None)))
+    assert (found < 0) is less
