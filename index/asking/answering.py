@@ -16,7 +16,7 @@ from typing import ParamSpec, TypeVar
 from index.answers import Answer, Beyond, Greeted, Inquiry, Quote, Quoted, Refused, Told, Topic, Unclear
 from index.asking.events import asks_for_events, asks_only_when, dated_sentence, events_at
 from index.asking.examples import examples
-from index.asking.judging import Part, judge
+from index.asking.judging import Part, judge, lacks_the_word
 from index.asking.questions import Turn, read_question
 from index.asking.record import tell
 from index.asking.several import asks_for_all, parts_of
@@ -184,12 +184,14 @@ class Answering:
         leading = _leading(search.whole, considered, [one for _, one in best_of_parts], points)
         wish = ranking.Wish(search.whole.theirs, search.whole.topicless, leading, search.several)
         ranked = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, wish, points)
+        later = {one.place for one in ranked.shown[1:] if lacks_the_word(search.whole, snapshot.text_of(one))}
+        at_once = [one for one in ranked.shown if one.place not in later]
+        behind = [*(one for one in ranked.shown if one.place in later), *ranked.further]
         written_in = snapshot.language_of_article[deciding.article] if deciding else None
         understood = self._understands(search.language) and self._understands(written_in)
         confidence = probability(sure)
         shown, further = (
-            tuple(self._quote(search, item, points(item), snapshot) for item in items)
-            for items in (ranked.shown, ranked.further)
+            tuple(self._quote(search, item, points(item), snapshot) for item in items) for items in (at_once, behind)
         )
         decided = {item: sure for item in evidence if deciding and sure is not None and item.place == deciding.place}
         question = search.inquiry.question

@@ -60,12 +60,12 @@ def judge(
     """The log-odds that the best paragraph of the library, or of the one article of this slug, answers. `question` is
     the encoding of `to_read`."""
     log_odds = _read(best, part, question, reader)
-    if not part.theirs and _is_elsewhere(part, snapshot.text_of(best)):
+    if not part.theirs and lacks_the_word(part, snapshot.text_of(best)):
         log_odds -= _UNNAMED
     return log_odds if snapshot.tells_of(years_asked(part.to_read), article) else min(log_odds, _UNTOLD)
 
 
-def _is_elsewhere(part: Part, passage: str) -> bool:
+def lacks_the_word(part: Part, passage: str) -> bool:
     """Whether the question is one word, and the passage does not have it: nothing tells then that it is about that."""
     words = list(words_of(fold_words(part.sought.text)))
     if len(words) != 1:

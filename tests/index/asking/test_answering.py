@@ -215,3 +215,8 @@ def test_a_word_alone_counts_less_where_the_passage_does_not_have_it(question: s
     part = Part(question, Sought(question, question), question, (), False, frozenset())
     found = judge(*cast("Any", (stub, part, stub, stub, stub, None)))
     assert (found < 0) is less
+
+
+def test_beside_the_passage_with_the_one_word_of_a_question_only_those_with_it_are_shown(engine: Engine) -> None:
+    answer = engine.ask("Lithuania")
+    assert all("lithuania" in quote.text.casefold() for quote in answer.shown[1:])
