@@ -190,7 +190,7 @@ async def test_markup_is_taken_out_of_a_claim(server: DiscordServer, engine: Fak
             await alice.command("verify", text=typed),
             await alice.ask_about(await bob.write(typed), "Verify these words"),
         ):
-            assert ENGLISH.verbatim_why in seen.text
+            assert ENGLISH.verdicts.verbatim_why in seen.text
 
 
 async def test_no_title_name_or_question_turns_its_line(server: DiscordServer, config: Config) -> None:
