@@ -18,7 +18,7 @@ from index.sentences import split_sentences
 def parse_article(slug: str, path: str, sha256: str, extracted: Extracted, overrides: Overrides) -> Article:
     """Read the source text of a file. Every span of the result points into it; it is kept as it is."""
     source = extracted.text
-    page = clean(source[: extracted.body], marked=extracted.marked)
+    page = clean(source[: extracted.body], marked=extracted.marked, rows=extracted.rows)
     metadata = with_stated(read_metadata(source, page, overrides), extracted.stated, overrides)
     return Article(
         slug=slug,

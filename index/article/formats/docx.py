@@ -29,7 +29,6 @@ _GONE = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"
 _SAID = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011", f"{_W}softHyphen": "\u00ad"}
 _HEADING = re.compile(r"(?:heading|berschrift|titre|t[ií]tulo|заголовок)\s*\d?", re.I)
 _BETWEEN_CELLS = " | "
-_NO_TITLES = frozenset(("word document", "microsoft word document", "untitled"))
 
 
 def read_docx(data: bytes) -> Content:
@@ -80,8 +79,8 @@ def _blocks(top: Element, document: Any) -> Iterator[Block]:  # noqa: ANN401
         elif element.tag == _ROW:
             own = (cell for cell in element.iter(_CELL) if next(cell.iterancestors(_ROW), None) is element)
             said = (" ".join(_said_in(one)[0] for one in cell.iter(_PARAGRAPH)) for cell in own)
-            cells = (" ".join(text.split()) for text in said)
-            yield Block(_BETWEEN_CELLS.join(filter(None, cells)))
+            cells = [cell for cell in (" ".join(text.split()) for text in said) if cell]
+            yield Block(_BETWEEN_CELLS.join(cells), BlockKind.ROW if len(cells) > 1 else BlockKind.TEXT)
         elif isinstance(element.tag, str) and element.tag not in _GONE:
             waiting.extend(reversed(element))
 
@@ -123,7 +122,7 @@ def _stated(properties: Any) -> Stated:  # noqa: ANN401
     title, author, language = (_said(properties, name) for name in ("title", "author", "language"))
     made = _made(properties)
     return Stated(
-        title=title if title.casefold() not in _NO_TITLES else None,
+        title=title,
         byline=author if is_author(author) else None,
         made=made.date() if made and made.year > _TEMPLATE_YEAR else None,
         language=language[:2].lower() if language[:2].isalpha() else None,

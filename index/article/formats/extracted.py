@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -25,6 +25,12 @@ _NO_AUTHORS = frozenset(
     ",admin,administrator,anonymous,author,editor,microsoft office user,none,null,owner,python-docx,root,staff,unknown,"
     "user,webmaster".split(",")
 )
+_NO_TITLES = frozenset(
+    ",document,document1,microsoft word document,new page,new page 1,no title,ohne titel,sans titre,sin título,"
+    "unbenannt,unbenanntes dokument,untitled,untitled document,untitled page,untitled-1,word document,"
+    "без имени,без названия".split(",")
+)
+"""What programs call a document to which nobody has given a title."""
 _TITLE_WITHIN = 5
 """Blocks from the top among which the stated title is looked for."""
 
@@ -36,9 +42,10 @@ class BlockKind(StrEnum):
     TITLE = "title"
     HEADING = "heading"
     ITEM = "item"
+    ROW = "row"
 
 
-_MARKS = {BlockKind.TEXT: "", BlockKind.TITLE: "# ", BlockKind.HEADING: "## ", BlockKind.ITEM: "- "}
+_MARKS = {BlockKind.TEXT: "", BlockKind.TITLE: "# ", BlockKind.HEADING: "## ", BlockKind.ITEM: "- ", BlockKind.ROW: ""}
 _TITLE_MARK = "# "
 _MOST_HEADING_WORDS = 20
 _SEVERAL_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…][\"'”’»)]*\s+\S")
@@ -46,7 +53,8 @@ _SEVERAL_SENTENCES = re.compile(r"[^\W\d]{3}[.!?…][\"'”’»)]*\s+\S")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading or item. `pages` says where in `text` each page begins that does so in this block."""
+    """A paragraph, heading, item or row of a table. `pages` says where in `text` each page begins that does
+    so in this block."""
 
     text: str
     kind: BlockKind = BlockKind.TEXT
@@ -86,12 +94,13 @@ class StatedFacts:
 @dataclass(frozen=True, slots=True)
 class Extracted:
     """The source text of a file, and how it was read. `body` is where its body ends; what is behind is in `left_out`.
-    In a `marked` text every heading has its mark, so that what has none is text."""
+    In a `marked` text every heading has its mark, so that what has none is text; `rows` are those of tables."""
 
     text: str
     body: int
     reading: Reading
     marked: bool = False
+    rows: tuple[Span, ...] = ()
     left_out: tuple[Dropped, ...] = ()
     stated: StatedFacts = field(default_factory=StatedFacts)
 
@@ -111,16 +120,19 @@ class Content:
 
 def assemble(content: Content, extractor: str, version: str) -> Extracted:
     """The source text of what was found."""
-    stated = content.stated
-    title = _one_line(stated.title)
+    stated = replace(content.stated, title=_title(content.stated.title))
+    title = stated.title
     blocks = (
         _titled(content.blocks, title) if title and stated.sure else [(block, _mark(block)) for block in content.blocks]
     )
     text = _Text()
     starts: dict[int, int] = {}
+    rows: list[Span] = []
     title_at: Fact | None = None
     for block, mark in blocks:
         span = text.add(f"{mark}{block.text}")
+        if block.kind is BlockKind.ROW:
+            rows.append(span)
         for offset, page in block.pages:
             starts.setdefault(page, span.start + len(mark) + offset)
         if mark == _TITLE_MARK and title and fold_words(block.text) == fold_words(title):
@@ -136,6 +148,7 @@ def assemble(content: Content, extractor: str, version: str) -> Extracted:
             extractor, version, content.encoding, content.guessed, _page_starts(starts, content.pages, body)
         ),
         marked=content.marked,
+        rows=tuple(rows),
         left_out=(*left_out, *rest),
         stated=facts,
     )
@@ -197,7 +210,7 @@ def _facts(text: _Text, stated: Stated, title: Fact | None) -> tuple[StatedFacts
         return Fact(value, span)
 
     facts = StatedFacts(
-        title=title or state(_one_line(stated.title)),
+        title=title or state(stated.title),
         byline=state(_one_line(stated.byline)),
         outlet=state(_one_line(stated.outlet)),
         published=state(stated.published.isoformat() if stated.published else None),
@@ -207,6 +220,11 @@ def _facts(text: _Text, stated: Stated, title: Fact | None) -> tuple[StatedFacts
         sure=stated.sure,
     )
     return facts, left_out
+
+
+def _title(value: str | None) -> str | None:
+    line = _one_line(value)
+    return line if line and line.casefold() not in _NO_TITLES else None
 
 
 def _one_line(value: str | None) -> str | None:

@@ -112,9 +112,10 @@ def parse(text: str) -> Element | None:
 
 
 def decode_html(data: bytes, path: str, declared: str | None = None) -> Decoded:
-    """The text of a page: by its byte order mark, as it declares itself, else as a file of text is decoded."""
+    """The text of a page: by its byte order mark, as UTF-8 where it has letters of that (the server has the first word,
+    and is not in the file), as it declares itself, else as a file of text is decoded."""
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    declared = None if marked else declared or _declared(data)
+    declared = None if marked or _is_utf_8(data) else declared or _declared(data)
     if declared is not None:
         try:
             return Decoded(data.decode(declared), declared)
@@ -124,7 +125,17 @@ def decode_html(data: bytes, path: str, declared: str | None = None) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8") if not marked else decode(data, path)
     except UnicodeDecodeError:
         # A page that is mostly what it says, with a few bytes that are not, as advertisements bring them along.
-        return Decoded(data.decode(declared, "replace"), declared) if declared else decode(data, path)
+        text = data.decode(declared, "replace") if declared else ""
+        mostly = text.count("\ufffd") * 2 < sum(not each.isascii() for each in text)
+        return Decoded(text, declared) if declared and mostly else decode(data, path)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    """Whether there are letters beyond ASCII, all as UTF-8 writes them: no page in another encoding has them so."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _declared(data: bytes) -> str | None:

@@ -71,9 +71,10 @@ class CleanedPage:
     dropped: tuple[Dropped, ...]
 
 
-def clean(source: str, *, marked: bool = False) -> CleanedPage:
-    """Take a page apart; see the module's description. In a `marked` source only what has a heading's mark is one."""
-    layout = Layout.of(source)
+def clean(source: str, *, marked: bool = False, rows: Sequence[Span] = ()) -> CleanedPage:
+    """Take a page apart; see the module's description. In a `marked` source only what has a heading's mark is one;
+    `rows` are known to be those of tables."""
+    layout = Layout.of(source, rows)
     page = Page(source, split_blocks(source, lambda at: recognise(source, at) is not None, layout), layout, marked)
     _drop_furniture(page)
     read_labels_over_dates(page)

@@ -70,11 +70,11 @@ class Layout:
     marks: tuple[Span, ...] = ()
 
     @classmethod
-    def of(cls, source: str) -> Layout:
+    def of(cls, source: str, known_rows: Sequence[Span] = ()) -> Layout:
         """Read the form of a page's lines."""
         lines = [Span(*match.span()) for match in LINE.finditer(source)]
         front, fields, start = _front_matter(source, lines)
-        rows: list[Span] = []
+        rows: list[Span] = list(known_rows)
         marks: list[Span] = []
         rest: list[Span] = []
         code = tuple(_fenced(source, lines[start:], marks, rest))
@@ -85,7 +85,7 @@ class Layout:
         marks += [line for line in quoted if not _QUOTED.sub("", line.of(source), count=1).strip()]
         stated = next((entry.value for entry in fields if entry.key in TITLE_KEYS and len(entry.value)), None)
         title = Fact(stated.of(source), stated) if stated else None
-        return cls(front, title, fields, code, tuple(rows), tuple(quoted), tuple(sorted(marks)))
+        return cls(front, title, fields, code, tuple(sorted(set(rows))), tuple(quoted), tuple(sorted(marks)))
 
     def in_front(self, span: Span) -> bool:
         """Whether something stands in the front matter."""

@@ -35,6 +35,12 @@ def test_a_document_has_headings_lists_and_tables() -> None:
     ]
 
 
+def test_rows_of_tables_can_be_quoted() -> None:
+    rows = [["Boat", "Crew"], ["Anna", "12"]]
+    found = article("a.docx", word([(one, None) for one in SENTENCES], rows))
+    assert paragraphs(found) == [*SENTENCES, "Boat | Crew", "Anna | 12"]
+
+
 def test_a_document_states_its_author_and_the_day_it_was_made() -> None:
     found = article(
         "a.docx",

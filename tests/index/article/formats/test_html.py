@@ -99,6 +99,13 @@ def test_a_saved_archive_knows_its_address() -> None:
     assert paragraphs(read) == list(SENTENCES)
 
 
+@pytest.mark.parametrize("title", ["Untitled Document", "unbenannt", "Untitled"])
+def test_a_page_without_a_title_of_its_own_has_none(title: str) -> None:
+    read = article("a.html", f"<html><head><title>{title}</title></head><body><p>{SENTENCES[0]}</p>".encode())
+    assert read.title is None
+    assert paragraphs(read) == [SENTENCES[0]]
+
+
 TEXT = "Der Fährmann sagte am Montag in Köln, daß die Brücke über den Fluß für lange Zeit gesperrt bleibe. " * 3
 
 
@@ -110,6 +117,8 @@ TEXT = "Der Fährmann sagte am Montag in Köln, daß die Brücke über den Fluß
         (f"<html><head><meta charset=utf-8></head><body><p>{TEXT}</p>".encode(), "utf-8"),
         (f"<html><head><meta charset=utf-16></head><body><p>{TEXT}</p>".encode(), "utf-8"),
         (f"<html><body><p>{TEXT}</p>".encode(), "utf-8"),
+        (f"<html><head><meta charset=iso-8859-1></head><body><p>{TEXT}</p>".encode(), "utf-8"),
+        (f"<html><head><meta charset=utf-8></head><body><p>{TEXT}</p>".encode("cp1252"), "cp1252"),
         (f"<html><body><p>{TEXT}</p>".encode("utf-8-sig"), "utf-8-sig"),
         (f"<html><body><p>{TEXT}</p>".encode("utf-16"), "utf-16"),
         (f"<html><head><meta charset=nonsense></head><body><p>{TEXT}</p>".encode(), "utf-8"),
