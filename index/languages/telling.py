@@ -85,5 +85,7 @@ class Telling:
     """What stands before a colon in an interview and says what somebody does there: "Moderator"."""
     anonymous: frozenset[str] = field(default_factory=frozenset)
     """And what says nothing of who speaks: "Frage", "Antwort"."""
+    relations: frozenset[str] = field(default_factory=frozenset)
+    """Words right before somebody's name that are of somebody else: "дочь Петрова"."""
     clitics: str = ""
     """A pattern of a verb and its subject in one word, as groups `verb` and `who`: "dit-il"."""

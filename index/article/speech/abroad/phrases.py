@@ -11,7 +11,11 @@ _DASHES = frozenset({"-", "–", "—", "--", "―"})
 
 def is_title(token: Token, telling: Telling) -> bool:
     """Whether a word before a name says what its bearer is."""
-    text = token.text.rstrip(".")
+    return is_title_word(token.text.rstrip("."), telling)
+
+
+def is_title_word(text: str, telling: Telling) -> bool:
+    """Whether a word says what somebody is."""
     if text in telling.titles or text in telling.male_titles or text in telling.female_titles:
         return True
     base = text.removesuffix("in") if "in" in telling.female_endings else text

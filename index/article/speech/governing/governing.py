@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.article.speech.cues.cue import Group
+from index.article.speech.cues.finding import is_finite
 from index.article.speech.governing import abroad
 from index.article.speech.governing.before import from_before
 from index.article.speech.governing.behind import from_behind
@@ -18,10 +19,11 @@ from index.article.speech.governing.place import REPORTING, Governed, How, Place
 from index.article.speech.prose import Prose
 from index.article.speech.rules import Row, Table, always, decide, holds, no, yes
 from index.article.speech.windows import SPOKEN_LENGTH
-from index.languages.english.speech import DASHES
+from index.languages.english.speech import BE, DASHES
 from index.languages.tellings import ENGLISH
 
 _SENTENCE_ENDS = tuple(".?!…")
+_BEHIND_SENTENCE = frozenset({".", "?", "!", "…", "(", "["})
 
 
 # --- the paragraphs of an article ------------------------------------------------------------------------------------
@@ -87,8 +89,22 @@ def _decide(place: Place) -> Governed:
 
 
 def _goes_on(place: Place) -> bool:
-    """Whether a sentence begins with it that is not the first of its paragraph."""
-    return place.token.starts_sentence and not place.token.previous.is_edge
+    """Whether a sentence begins with it that is not the first of its paragraph and is no other's (`"Go!" was the cry`)."""
+    return place.token.starts_sentence and not place.token.previous.is_edge and not _is_told_of(place)
+
+
+def _is_told_of(place: Place) -> bool:
+    """Whether its sentence goes on with something about it, and not with its last words."""
+    behind = place.token.next
+    if behind.is_edge or behind.starts_sentence or behind.text in _BEHIND_SENTENCE:
+        return False
+    return (
+        place.prose.language != ENGLISH
+        or not behind.is_word
+        or place.last_character.endswith((",", *_SENTENCE_ENDS))
+        or behind.text in BE
+        or is_finite(behind)
+    )
 
 
 def _is_interrupted(place: Place) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.article.speech.abroad.phrases import is_title, is_verb
+from index.article.speech.abroad.phrases import is_title, is_title_word, is_verb
 from index.article.speech.people.names import Name, bare
 from index.article.speech.tokens import Phrase, Token
 from index.article.speech.windows import LONGEST_NAME
@@ -60,7 +60,10 @@ def _name(run: Sequence[Token], telling: Telling) -> Name | None:
         if described and not titles and len(core) == 1:
             return None
         if not titles and len(core) > 2 and described:
-            core = core[-2:]
+            # "der Dichter Otto von Habsburg"; "das Büro von Klein" is no name.
+            core = core[1:] if core[-2].text in telling.particles else core[-2:]
+            if core[0].text in telling.particles:
+                return None
     elif telling.patronymics and len(core) > 2:
         middle = next((at for at, token in enumerate(core) if token.text.endswith(telling.patronymics)), len(core) - 1)
         core = core[max(0, middle - 1) :]
@@ -101,6 +104,12 @@ def head_abroad(names: Sequence[Name], mention: Phrase, telling: Telling) -> Nam
         return None
     last = inside[-1]
     before = last.first.previous
+    if before.text in telling.relations and before.index >= mention.first.index:
+        return None
+    if before.index > mention.first.index and before.previous.text in telling.genitives:
+        # Of two, the one in the genitive may be whose name it is: "die Frau des Bürgermeisters Karl Weiß".
+        title = before.text.removesuffix("s") if telling.nouns_have_capitals else before.text
+        before = before.previous if is_title_word(title, telling) else before
     led = before.text in telling.prepositions or before.text in telling.links
     led = led or (before.text in telling.genitives and before is not mention.first)
     if last.first is mention.first or (last.last is mention.last and not (led and before.index >= mention.first.index)):

@@ -8,11 +8,12 @@ Where that does not hold, the mention has no name.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article.speech.abroad.phrases import is_pronoun as is_pronoun_abroad
-from index.article.speech.cues.cue import Cue, Rule
+from index.article.speech.cues.cue import Cue, Group, Rule
 from index.article.speech.people.abroad import pronoun_abroad
 from index.article.speech.people.cast import Cast
 from index.article.speech.people.names import Name
@@ -77,7 +78,7 @@ class Coreference:
     def _read(self, prose: Prose) -> None:
         """Settle the subjects of a paragraph from left to right, so that a later pronoun can look back at them."""
         subjects = [
-            (cue.subject, True, cue.base in _ASKING or cue.rule is Rule.AGENT)
+            (cue.subject, True, cue.base in _ASKING or cue.rule is Rule.AGENT or self._may_be_medium(prose, cue))
             for cue in prose.cues
             if cue.subject is not None and _is_spoken_by(cue)
         ]
@@ -95,6 +96,16 @@ class Coreference:
                 resolved.name is not None and self.cast.is_person(resolved.name)
             ):
                 self._topics.append(_Topic(prose.number, mention.first, resolved, spoke))
+
+    def _may_be_medium(self, prose: Prose, cue: Cue) -> bool:
+        """`Selon Le Monde`, `wie Reuters berichtet`: whoever is told of there by name alone may be nobody."""
+        telling = prose.telling
+        if telling is None or cue.subject is None:
+            return False
+        if cue.group is not Group.ACCORDING and cue.begins.previous.text not in telling.like:
+            return False
+        name = self.cast.name_in(prose.number, cue.subject)
+        return name is None or self.cast.gender(name) is None
 
     def _resolve(self, prose: Prose, mention: Phrase) -> Resolved:
         first, last = mention.first, mention.last
@@ -147,9 +158,10 @@ class Coreference:
         return Resolved(topic.resolved.text, token.span, steps, topic.resolved.name)
 
     def _last_topic(self, prose: Prose, token: Token, pronoun: str) -> _Topic | None:
-        for topic in reversed(self._topics[-TOPICS_BEFORE:]):
-            if topic.paragraph == prose.number and topic.token.index >= token.index:
-                continue
+        # A mention that is no topic itself is looked up when all the article is read.
+        place = (prose.number, token.index)
+        behind = bisect_left(self._topics, place, key=lambda topic: (topic.paragraph, topic.token.index))
+        for topic in reversed(self._topics[max(0, behind - TOPICS_BEFORE) : behind]):
             if topic.paragraph < prose.number - 1:
                 return None
             name = topic.resolved.name

@@ -119,6 +119,46 @@ def test_a_described_speaker_comes_between_a_name_and_a_pronoun() -> None:
     assert [each.attribution.names[0] for each in quotations_of(text)] == ["Karl Hein", "der Rat", None]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Nous sommes prêts », a dit Jean Dupont. « Dehors ! » fut le cri de la foule dans la rue.",
+        "«Estamos aquí», dijo Juan Ortega. «Siempre», respondió el otro, que no era de la casa.",
+        "«Мы готовы», — сказал Иван Петров. «Навсегда», — ответил тот.",
+        '"We are ready," said Anna Berg. "We are not" was what the banner told the town.',
+        '"We are ready," said Anna Berg. "We are not!" stood on the banner in the hall.',
+    ],
+)
+def test_a_sentence_that_tells_of_a_quotation_does_not_go_on_with_the_one_before(text: str) -> None:
+    assert [each.attribution.speaker for each in quotations_of(text)][1:] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Die Frau des Bürgermeisters Karl Hein sagte: „Er ist nicht da.“", "Die Frau des Bürgermeisters Karl Hein"),
+        ("La femme du maire Paul Girard a dit : « Il est dans la ville. »", "La femme du maire Paul Girard"),
+        ("Das Büro von Hein sagte: „Er ist nicht da.“", "Das Büro von Hein"),
+        ("Der Dichter Otto von Hein sagte: „Das ist nicht wahr.“", "Otto von Hein"),
+        ("Иван Петров был не в городе. «Мы ждём», — сказала дочь Петрова.", "дочь Петрова"),
+    ],
+)
+def test_who_is_told_by_somebody_else_is_not_that_one(text: str, speaker: str) -> None:
+    assert [each.attribution.names[0] for each in quotations_of(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Selon Le Monde, le pont est dans la ville. Il a ajouté : « Ce n'est pas vrai. »",
+        "Wie Reuters berichtet, ist die Brücke nicht sicher. Er sagte: „Das ist nicht wahr.“",
+        "Как сообщает РИА Новости, это не так. Она сказала: «Мы не уйдём».",
+    ],
+)
+def test_a_medium_is_no_he(text: str) -> None:
+    assert [each.attribution.names[0] for each in quotations_of(text)] == [None]
+
+
 def test_a_verb_in_two_parts_needs_both() -> None:
     assert reported_in("Es gab zwei Wege, die nicht sicher waren.") == []
     text = "Der Rat gab bekannt, dass die Brücke nicht sicher ist."
