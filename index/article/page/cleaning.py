@@ -150,7 +150,7 @@ def _name_headings(page: Page) -> None:
     body = [at for at in kept if at not in short and at != page.title]
     if not body:
         return  # Nothing but short lines: verse, a list; they are the text.
-    lines = {at for at in short if page.marked or not is_paragraph_without_end(page.text(at))}
+    lines = {at for at in short if page.marked or not (is_paragraph_without_end(page.text(at)) or _goes_on(page, at))}
     for run in _short_runs(page, kept, lines):
         is_list = len(run) >= _LIST and not page.marked  # what is marked as headings is no list, however many there are
         if run[-1] > body[-1]:
@@ -161,6 +161,14 @@ def _name_headings(page: Page) -> None:
             page.dropped.update(dict.fromkeys(run, DropReason.MENU))
         elif run[-1] < body[0] or not is_list:
             page.headings.update(run)
+
+
+def _goes_on(page: Page, at: int) -> bool:
+    """Whether a line stands right under one that ends in a comma, as in verse: it is in the middle of a sentence."""
+    if at == 0 or at - 1 in page.dropped or not page.text(at - 1).endswith((",", ";")):
+        return False
+    between = page.source[page.blocks[at - 1].end : page.blocks[at].start]
+    return between.strip(" \t") in ("\n", "\r\n", "\r")
 
 
 def _short_runs(page: Page, kept: Sequence[int], short: set[int]) -> list[list[int]]:

@@ -78,7 +78,7 @@ def find_extent(blocks: Sequence[Block]) -> Extent:
     worths = _worths(blocks, furnished)
     comments = _comments(blocks, worths)
     start, end = _best(worths[:comments])
-    if start == end:
+    if not any(shapes.is_prose(block.text) and not block.furniture for block in blocks[start:end]):
         return Extent(0, len(blocks), len(blocks), 0.0)
     if not furnished:
         end = comments

@@ -25,8 +25,11 @@ FULL_ENOUGH = 0.6
 """The share of the widest line that a line must fill to go on on the next one, where indenting marks the paragraphs."""
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-ITEM = re.compile(r"(?:[-*+•·–—‣◦▪►●○]|o(?=\s[A-ZÀ-Ý\d@#])|\d{1,3}[.)]|\[\^?\w{1,6}\]:?)\s|[†‡¹²³⁰-⁹]\s?(?=\w)")
-"""How an item of a list and a footnote begin."""
+ITEM = re.compile(
+    r"(?:[-*+•·–—‣◦▪►●○]|o(?=\s[A-ZÀ-Ý\d@#])|\d{1,3}[.)](?!\s[^\W\d_]{3,12}\.?\s\d{4}\b)|\[\^?\w{1,6}\]:?)\s"
+    r"|[†‡¹²³⁰-⁹]\s?(?=\w)"
+)
+"""How an item of a list and a footnote begin; "15. Mai 2023" is a day."""
 
 TITLE_KEYS = frozenset({"title", "headline"})
 AUTHOR_KEYS = frozenset({"author", "authors", "by", "byline", "creator"})

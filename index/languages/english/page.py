@@ -36,7 +36,7 @@ BOILERPLATE_LINES = phrases(
     "log in, login, logout, log out, register, subscribe, subscribe now, subscribe today, newsletter, newsletters,"
     "donate, support us,"
     # The site itself
-    "contact, contact us, about, about us, help, faq, home, menu, search, close, open, skip to content,"
+    "contact, contact us, about, about us, help, faq, home, menu, main menu, search, close, open, skip to content,"
     "skip to main content, skip to navigation, toggle navigation, accept, accept all, accept cookies, reject all,"
     "manage cookies, cookie settings, privacy, privacy policy, cookie policy, terms, terms of use, terms of service,"
     "terms and conditions, all rights reserved,"
@@ -44,7 +44,8 @@ BOILERPLATE_LINES = phrases(
     "getty images, play, play video, watch, watch live, listen, listen to this article, video, photo, photos, gallery,"
     "image, hide caption, toggle caption, caption, enlarge this image, this article is more than,"
     # Encyclopedias
-    "from wikipedia the free encyclopedia, jump to navigation, jump to search"
+    "from wikipedia the free encyclopedia, jump to navigation, jump to search, article, talk, view history,"
+    "view source, what links here, move to sidebar"
 )
 """Lines that belong to the page and not to the article, as `fold_words` gives them; a line must match as a whole."""
 

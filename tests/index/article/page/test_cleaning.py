@@ -219,6 +219,16 @@ def test_verse_under_a_title_is_text() -> None:
     assert bodies(source) == verse
 
 
+def test_a_line_of_verse_under_a_comma_is_no_heading() -> None:
+    verse = ["The dam is old and grey,", "And nobody will say", "How long it holds the sea,", "Or what becomes of me."]
+    assert bodies(page("Harbour Song", "by Ada Pine", "\n".join(verse))) == verse
+
+
+def test_a_text_of_nothing_but_lists_is_whole() -> None:
+    source = page("# Dam tools 2.4 and 2.5", "## New", "* Gauges", "* Faster pumps", "## Mended", "* Leaks at night")
+    assert bodies(source) == ["* Gauges", "* Faster pumps", "* Leaks at night"]
+
+
 @pytest.mark.parametrize(
     ("tail", "reason"),
     [

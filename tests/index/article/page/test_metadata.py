@@ -87,6 +87,7 @@ def test_the_weekday_decides_between_two_dates() -> None:
             date(2024, 2, 12),
         ),
         ((TITLE, "12 Şubat 2024", BODY), None, None, date(2024, 2, 12)),
+        ((TITLE, "12. Februar 2024, 18:30 Uhr | Lesezeit: 3 min", BODY), None, None, date(2024, 2, 12)),
         ((TITLE, BODY, "(Reporting by Jane Doe; Editing by John Roe)"), "Jane Doe", None, None),
         (
             (

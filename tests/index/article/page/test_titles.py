@@ -57,6 +57,11 @@ def test_the_subject_of_a_mail_is_its_title() -> None:
     assert title("From: Ada Pine <ada@example.org>", "Subject: Re: the ferry") == "Re: the ferry"
 
 
+def test_the_tabs_of_an_encyclopedia_are_no_title() -> None:
+    life = "Ada Pine (10 May 1815 to 27 May 1852) was an engineer of the river Marl."
+    assert title("Wikipedia", "Main menu", "Ada Pine", "Article", "Talk", life) == "Ada Pine"
+
+
 def test_what_is_above_the_title_is_left_out() -> None:
     source = "\n\n".join(("* Harbour", HEADLINE, *BODY))
     assert [one.span.of(source) for one in clean(source).dropped] == ["* Harbour"]
