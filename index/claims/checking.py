@@ -16,7 +16,7 @@ from index.claims.verdict import Agreement, Change, Finding, Verification
 from index.claims.verification import verify
 from index.datatypes import Article, Attribution, Span, Voice
 from index.folding import fold_words
-from index.quoting.naming import called
+from index.quoting.naming import called, is_body, is_described
 from index.quoting.voices import voices_at
 
 VERBATIM = (Agreement.EXACT, Agreement.FOLDED)
@@ -43,7 +43,8 @@ def check(message: str, library: Concordance) -> Verification:
     articles = {one.article.slug: one.article for one in library.texts}
     checked = [_attributed(verify(one.span.of(text), library), one, articles) for one in quoted]
     if len(checked) > 1:
-        if whole.agreement is Agreement.NEARLY and _is_the_articles(whole, quoted):
+        anothers = any(one.speaker_agrees is False for one in checked)
+        if whole.agreement is Agreement.NEARLY and not anothers and _is_the_articles(whole, quoted):
             return whole
         worst = min(checked, key=lambda one: _WORST_FIRST.index(one.agreement)).agreement
         return Verification(text, worst, (), (), (), parts=tuple(checked))
@@ -94,9 +95,13 @@ def _says(name: str, finding: Finding, article: Article) -> bool | None:
         return True
     if None in told or any(voice.voice is not Voice.ARTICLE and voice.names[0] is None for voice in voices):
         return None
+    narrated = any(voice.voice is Voice.ARTICLE for voice in voices)
     # Who is named beside words without a speaker may have said them all the same.
     paragraph = [one.span.of(article.source) for one in article.paragraphs if one.number == finding.paragraph]
-    near = any(voice.voice is Voice.ARTICLE for voice in voices) and any(_word_of(name, text) for text in paragraph)
+    near = narrated and any(_word_of(name, text) for text in paragraph)
+    # An article that names no outlet may be anyone's.
+    if narrated and article.facts.outlet is None and is_body(name):
+        return None
     described = any(other[:1].islower() for voice in voices for other in _called(voice, article))
     return None if near or (described and _word_of(name, article.source)) else False
 
@@ -119,6 +124,12 @@ def _is(name: str, other: str) -> bool | None:
     one, another = called(name), called(other)
     if one.core and another.core and one.may_be(another):
         return True
+    described = [is_described(name), is_described(other)]
+    if any(described):
+        # "The mayor" is "Mayor Linda Park", and may be "Linda Park".
+        what = set(ours.split()[1:])
+        is_told = described[0] and what and what <= set(theirs.split())
+        return True if is_told else False if all(described) else None
     proper = [any(word[:1].isupper() for word in text.split()) for text in (name, other)]
     return False if all(proper) or not any(proper) else None
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from index.article.speech.attribution import ParagraphSpans, attribute
 from index.datatypes import Quotation, Span, Voice
-from index.languages.tellings import TELLINGS
+from index.languages.tellings import NO_SPEAKERS, TELLINGS
 from index.sentences import split_sentences
 
 FEWEST_WORDS = 4
@@ -87,6 +87,8 @@ def _speaker(quotation: Quotation) -> str | None:
     if quotation.attribution.voice is Voice.ARTICLE:
         return None
     speaker, _, outlet = quotation.attribution.names
+    if speaker is not None and speaker.startswith("@"):  # who posted it
+        return None
     return speaker or outlet
 
 
@@ -94,6 +96,8 @@ def _with_marks(message: str) -> Iterator[Quoted]:
     """What a message without marks says somebody said: behind a label, or before a cue."""
     label = next(_AFTER_LABEL.finditer(message), None)
     if label and len(_WORD.findall(message[: label.start()])) <= _MOST_AROUND:
+        if message[: label.start()].strip().casefold() in NO_SPEAKERS:
+            yield Quoted(Span(label.end(), len(message)), None, marked=False)
         read = f'{message[: label.end()]}"{_masked(message[label.end() :])}"'
         labelled = len(message[: label.start()].split()) == 1
         yield from _named(read, Span(label.end(), len(message)), labelled=labelled)

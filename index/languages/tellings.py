@@ -19,6 +19,13 @@ from index.languages.telling import Telling, words
 TELLINGS: Mapping[str, Telling] = {telling.code: telling for telling in (GERMAN, FRENCH, SPANISH, RUSSIAN)}
 
 ANONYMOUS_LABELS = ENGLISH_ANONYMOUS.union(*(telling.anonymous for telling in TELLINGS.values()))
+NO_SPEAKERS = words(
+    "quote update updated breaking reminder headline caption title summary source fact note notice claim news edit tip "
+    "zitat eilmeldung überschrift schlagzeile titel quelle meldung behauptung hinweis notiz "
+    "citation titre légende source info rappel cita título titular fuente nota recordatorio "
+    "цитата заголовок источник новость напоминание"
+)
+"""What stands before a colon and is nobody: "Update: ..."."""
 ROLE_LABELS = ENGLISH_ROLES.union(*(telling.roles | telling.anonymous for telling in TELLINGS.values()))
 SPOKEN = ENGLISH_SPOKEN.union(*(telling.spoken for telling in TELLINGS.values()))
 

@@ -34,10 +34,14 @@ from index.languages.english.speech import (
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
 )
+from index.languages.tellings import TELLINGS
 
 _BODIES = ORGANISATION_NOUNS | OUTLET_NOUNS | OUTLETS
 _CROWDS = (PEOPLE | ADJECTIVES_OF_ORIGIN | {f"{word}s" for word in ADJECTIVES_OF_ORIGIN}) - _BODIES
 _OPENS_NO_NAME = DETERMINERS | OTHER_SUBJECTS | PREPOSITIONS | SUBJECT_PRONOUNS | SUBORDINATORS
+_DESCRIBES = (DETERMINERS | OTHER_SUBJECTS).union(
+    *(telling.determiners | telling.others for telling in TELLINGS.values())
+)
 _WITHIN = NAME_PARTICLES | {"of", "for", "the", "&"}
 _QUANTITY = re.compile(r"[$£€]?[\d.,]+%?")
 _ARTICLE = re.compile(r"(?:the|a|an) (?=.)")
@@ -102,6 +106,17 @@ def is_name(text: str, source: str) -> bool:
     if not all(word[:1].isupper() or word in _WITHIN for word in core):
         return False
     return len(words) > 1 or not _is_common(words[0], source)
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is an organisation's or an outlet's."""
+    return not _BODIES.isdisjoint(fold_words(name).split())
+
+
+def is_described(name: str) -> bool:
+    """Whether somebody is called by what he is, in any language: "the mayor", "someone", "President of Lima"."""
+    first, *others = fold_words(name).split() or [""]
+    return first in _DESCRIBES or (first in TITLES and others[:1] in (["of"], ["for"]))
 
 
 def grouped(counts: Mapping[str, int], proper: frozenset[str]) -> list[list[str]]:

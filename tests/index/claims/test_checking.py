@@ -119,3 +119,31 @@ def test_a_message_that_quotes_nobody(message: str) -> None:
 def test_hostile_messages_are_read(piece: str) -> None:
     found = check("x " + piece * (1_500 // len(piece)), LIBRARY)
     assert isinstance(found, Verification)
+
+
+@pytest.mark.parametrize(
+    ("message", "agrees"),
+    [
+        ("The mayor said: “Nobody paid a penny more than planned”", True),
+        ("„Nobody paid a penny more than planned“, sagte die Chefin.", None),
+        ("Someone said “Nobody paid a penny more than planned”", None),
+        ("Mayor of Lima: “Nobody paid a penny more than planned”", None),
+        ("A spokesman said “Nobody paid a penny more than planned”", None),
+        ("Mayor Ole Hansen said “Nobody paid a penny more than planned”", False),
+        ("The Times wrote “The ferry crosses the lake again since Monday”", None),
+        ("Update: “Nobody paid a penny more than planned”", None),
+        ("Zitat: “Nobody paid a penny more than planned”", None),
+        ("@tom RT: “Nobody paid a penny more than planned”", None),
+    ],
+)
+def test_a_description_and_a_label_contradict_nobody(message: str, agrees: bool | None) -> None:
+    found = told(message)
+    assert found[2] is agrees
+    assert (found[0] is Agreement.MISATTRIBUTED) is (agrees is False)
+
+
+def test_quotations_of_which_one_is_somebody_elses_are_told_one_by_one() -> None:
+    found = check(
+        "“We have waited two years for this boat,” said Hansen. “Nobody paid a penny more,” said Hansen.", LIBRARY
+    )
+    assert [one.speaker_agrees for one in found.parts] == [True, False]

@@ -89,7 +89,7 @@ def _decide(place: Place) -> Governed:
 
 
 def _goes_on(place: Place) -> bool:
-    """Whether a sentence begins with it that is not the first of its paragraph and is no other's (`"Go!" was the cry`)."""
+    """Whether a sentence begins with it that is not the first of its paragraph and tells nothing of it."""
     return place.token.starts_sentence and not place.token.previous.is_edge and not _is_told_of(place)
 
 

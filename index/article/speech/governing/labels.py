@@ -22,7 +22,7 @@ from index.languages.english.speech import (
     PEOPLE,
     PREPOSITIONS,
 )
-from index.languages.tellings import ANONYMOUS_LABELS
+from index.languages.tellings import ANONYMOUS_LABELS, NO_SPEAKERS
 
 _FINITE = ACTING | AUXILIARY | BE
 _OF_OFFICES = frozenset({"of", "for", "to", "at", "from"})
@@ -56,7 +56,7 @@ def labelled(place: Place) -> Governed | None:
     if label is None:
         return None
     cue = Cue(colon, colon, ":", Group.SAYING, label, Rule.LABEL)
-    named = not (len(label) == 1 and label.first.text in ANONYMOUS_LABELS)
+    named = not (len(label) == 1 and label.first.text in ANONYMOUS_LABELS | NO_SPEAKERS)
     return Governed(place.quoted, True, cue, prose, How.BEFORE, named)
 
 
