@@ -16,6 +16,7 @@ from unicodedata import east_asian_width
 from index.article.formats.extracted import Block, BlockKind
 from index.article.formats.pdf.columns import Line
 from index.folding import fold_words
+from index.languages.english.hyphens import HYPHENATED
 
 _SIZE = 0.12
 """How much larger or smaller letters of another kind of block are."""
@@ -100,7 +101,7 @@ def _other_size(before: Line, line: Line) -> bool:
 def _goes_on(group: Sequence[Line], line: Line, distance: float) -> bool:
     """Whether a line belongs to the paragraph of those before it."""
     before = group[-1]
-    if line.is_row or before.is_row or _other_size(before, line) or _ITEM.match(line.text):
+    if line.is_row or before.is_row or _other_size(before, line) or _begins_an_item(group, line):
         return False
     if not _beneath(before, line):
         return _runs_over(before, line)
@@ -110,6 +111,14 @@ def _goes_on(group: Sequence[Line], line: Line, distance: float) -> bool:
     if _indented(line) and not _indented(before) and not _ITEM.match(group[0].text):
         return False
     return _is_full(before) or not _ENDS.search(before.text)
+
+
+def _begins_an_item(group: Sequence[Line], line: Line) -> bool:
+    """Whether a line has the mark of an item; a number in the middle of a sentence is none ("am" / "3. März")."""
+    if not _ITEM.match(line.text):
+        return False
+    inside = _is_full(group[-1]) and not _ENDS.search(group[-1].text) and not _ITEM.match(group[0].text)
+    return not (inside and line.text[:1].isdigit())
 
 
 def _runs_over(before: Line, line: Line) -> bool:
@@ -164,12 +173,13 @@ def _seam(line: str, following: str, hyphenated: frozenset[str]) -> tuple[str, s
 
 
 def _keeps_hyphen(line: str, following: str, hyphenated: frozenset[str]) -> bool:
-    """Whether the word that a hyphen cuts is written with it elsewhere in the document; a soft one never is."""
+    """Whether the word that a hyphen cuts is written with it always or elsewhere in the document; a soft one is not."""
     if line[-1] == "\u00ad":
         return False
     head = line.rsplit(maxsplit=1)[-1].casefold().lstrip("\"'“‘„«(")
     tail = _WORD.match(following.casefold())
-    return tail is not None and f"{head[:-1]}-{tail[0]}" in hyphenated
+    word = f"{head[:-1]}-{tail[0]}" if tail else ""
+    return word in hyphenated or HYPHENATED.fullmatch(word) is not None
 
 
 def _kinds(paragraphs: Sequence[_Paragraph], usual: float, title: str | None) -> list[BlockKind]:

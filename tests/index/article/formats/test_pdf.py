@@ -129,6 +129,28 @@ def test_a_table_keeps_its_rows_and_a_list_its_items() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "following", "joined"),
+    [
+        ("The boat was built for a state-", "owned company.", "a state-owned company"),
+        ("It carried no more than twenty-", "five people.", "than twenty-five people"),
+        ("The ferryman was never self-", "important.", "never self-important"),
+        ("The ferryman was never self-", "ish.", "never selfish"),
+        ("Nobody could have thought it un-", "known.", "it unknown"),
+        ("Nobody from the town did ex-", "pect it.", "did expect it"),
+    ],
+)
+def test_compounds_keep_their_hyphens(line: str, following: str, joined: str) -> None:
+    assert joined in paragraphs(read([column([line, following])]))[0]
+
+
+def test_a_day_in_the_middle_of_a_sentence_begins_no_item() -> None:
+    lines = ["Die alte Fähre fuhr zum letzten Mal am", "15. März, und niemand sah ihr nach."]
+    assert paragraphs(read([column(lines)])) == [" ".join(lines)]
+    items = ["1. The boat goes to the lower landing", "2. The engine goes to the upper landing"]
+    assert paragraphs(read([column(items)])) == items
+
+
 def test_ligatures_are_letters() -> None:
     pieces = [Piece("The o\ufb03ce", 0, 50, 0, 10)]
     assert blocks_of([lines_in_order(pieces, 1)], None)[0].text == "The o\ufb03ce"
