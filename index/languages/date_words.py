@@ -16,8 +16,9 @@ class DateWords:
     many days it lies after that of publication; `spells` phrases for a week, month or year with its unit and how
     many of them it lies after the one of publication; `parts` what stands before an expression that means only its
     "early", "mid" or "end". `sides` are words beside a weekday that say whether it lies before or after
-    publication; `past` and `future` patterns of words that say where a sentence looks. `spaced` tells whether the
-    language writes spaces between words.
+    publication; `past` and `future` patterns of words that say where a sentence looks; `other` one of words before a
+    day that is not the one on which something was said; without it no day of speech is counted from. `spaced` tells
+    whether the language writes spaces between words.
     """
 
     forms: tuple[tuple[str, str], ...]
@@ -32,6 +33,7 @@ class DateWords:
     spaced: bool = True
     past: str = ""
     future: str = ""
+    other: str = ""
 
 
 def numbered(names: str, first: int = 1) -> dict[str, int]:

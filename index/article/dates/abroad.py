@@ -54,6 +54,11 @@ class Tongue:
     cues: re.Pattern[str]
     parts: re.Pattern[str] | None
     words: DateWords
+    other_day: re.Pattern[str] | None
+
+    def days_off(self, words: str) -> int | None:
+        """How many days after the day it is said on a word for a day means; None for other words."""
+        return self.words.days.get(_plain(words))
 
 
 def tongue_of(text: str, otherwise: str | None = None) -> str | None:
@@ -263,7 +268,8 @@ def _tongue(words: DateWords) -> Tongue:
     edge = r"\b" if words.spaced else ""
     cues = rf"{edge}(?:(?P<future>{words.future})|(?P<past>{words.past})|(?P<intent>(?!))|(?P<weak>(?!))){edge}"
     parts = re.compile(rf"(?:(?<=\W)|^)(?P<part>{_any(words.parts)})\s?$", re.IGNORECASE) if words.parts else None
-    return Tongue(tuple(_forms(words)), re.compile(cues), parts, words)
+    other = re.compile(rf"\b(?:{words.other})\s(?:\w+\s)?$", re.IGNORECASE) if words.other else None
+    return Tongue(tuple(_forms(words)), re.compile(cues), parts, words, other)
 
 
 TONGUES = {name: _tongue(words) for name, words in LANGUAGES.items()}

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from index.article.dates.calendar_units import DateRange, Unit, months_from, part_of, years_from
 from index.article.dates.reading import MONTH, Found
-from index.article.dates.relative_forms import days_off
 from index.datatypes import Span
 from index.languages.english.dates import MONTHS
 from index.reasons import DateRule
@@ -27,7 +26,7 @@ FARTHEST_YEAR = 400
 """Code points between "that year" and the expression that names the year."""
 
 _ONE_CLAUSE = re.compile(r"[^.;:!?\"“”«»]*")
-_OTHER_DAY = re.compile(
+OTHER_DAY = re.compile(
     r"\b(?:of|from|for|since|until|till|before|after|about|by|to|that|than|as)\s(?:the\s|last\s|next\s)?$"
 )
 _OWNING = re.compile(r"[’']s\b")
@@ -46,12 +45,17 @@ class Spoken:
 
 
 def count_from_speech(
-    source: str, found: Sequence[Found], spoken: Iterable[Spoken], sentences: Sequence[Span]
+    source: str,
+    found: Sequence[Found],
+    spoken: Iterable[Spoken],
+    sentences: Sequence[Span],
+    days_off: Callable[[str], int | None],
+    other_day: re.Pattern[str],
 ) -> list[Found]:
-    """The expressions with those of dated speech counted from its day."""
+    """The expressions with those of dated speech counted from its day. `days_off` tells of a word how many days after
+    that it means, `other_day` is found before a day that is not the one of speech."""
     counted = list(found)
-    starts = [sentence.start for sentence in sentences]
-    for words, said in _dated(source, found, list(spoken), sentences, starts):
+    for words, said in _dated(source, found, list(spoken), sentences, other_day):
         for at, one in enumerate(counted):
             off = days_off(one.span.of(source)) if one.unit is Unit.DAY and words.covers(one.span) else None
             if off is not None:
@@ -76,9 +80,14 @@ def name_the_year(source: str, span: Span, found: Sequence[Found]) -> list[Found
 
 
 def _dated(
-    source: str, found: Sequence[Found], spoken: Sequence[Spoken], sentences: Sequence[Span], starts: Sequence[int]
+    source: str,
+    found: Sequence[Found],
+    spoken: Sequence[Spoken],
+    sentences: Sequence[Span],
+    other_day: re.Pattern[str],
 ) -> Iterable[tuple[Span, date | None]]:
     """Words with the day on which they were said; None where only the week, month or year of it is told."""
+    starts = [sentence.start for sentence in sentences]
     for one in spoken:
         if one.cue is None:
             continue
@@ -90,7 +99,7 @@ def _dated(
             for said in found
             if sentences[at - 1].covers(said.span)
             and not any(other.words.overlaps(said.span) for other in spoken)
-            and _stands_with(source, one.cue, said.span)
+            and _stands_with(source, one.cue, said.span, other_day)
         ]
         days = {said.readings[0][0] for said in times if said.unit is Unit.DAY and len(said.readings) == 1}
         if len(days) == 1:
@@ -99,14 +108,14 @@ def _dated(
             yield one.words, None
 
 
-def _stands_with(source: str, cue: Span, day: Span) -> bool:
+def _stands_with(source: str, cue: Span, day: Span, other_day: re.Pattern[str]) -> bool:
     """Whether a day says when a cue happened: "said Monday", "said in Paris on Monday", "On Monday she said"."""
     first, second = sorted((cue, day))
     between = source[first.end : second.start]
     if len(between) > FARTHEST_CUE or not _ONE_CLAUSE.fullmatch(between) or _OWNING.match(source, day.end):
         return False
     if first is cue:
-        return _OTHER_DAY.search(between) is None and " that " not in between
+        return other_day.search(between) is None and " that " not in between
     return True
 
 

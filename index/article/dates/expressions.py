@@ -19,12 +19,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from index.article.dates.abroad import TONGUES, Tongue, part_before, tongue_of
-from index.article.dates.anchored import Spoken, count_from_speech, name_the_year
+from index.article.dates.anchored import OTHER_DAY, Spoken, count_from_speech, name_the_year
 from index.article.dates.calendar_forms import CALENDAR_FORMS, YEAR_FORMS
 from index.article.dates.calendar_units import DateRange, Unit, part_of, unit_holding
 from index.article.dates.day_forms import DAY_FORMS
 from index.article.dates.reading import Form, Found, Setting
-from index.article.dates.relative_forms import RELATIVE_FORMS
+from index.article.dates.relative_forms import RELATIVE_FORMS, days_off
 from index.article.dates.tense import Tenses
 from index.article.written_dates import written_dates
 from index.datatypes import DateMention, Span
@@ -74,7 +74,12 @@ def find_dates(
     setting = Setting(source, published, Tenses.of(source, span, sentences, tongue.cues if tongue else None))
     found = _longest(source, span, _all(setting, span, day_first, _ENGLISH if tongue is None else tongue.forms))
     narrowed = [_narrowed(setting, span, one, tongue) for one in found]
-    counted = count_from_speech(source, narrowed, spoken, sentences)
+    if tongue is None:
+        counted = count_from_speech(source, narrowed, spoken, sentences, days_off, OTHER_DAY)
+    elif tongue.other_day:
+        counted = count_from_speech(source, narrowed, spoken, sentences, tongue.days_off, tongue.other_day)
+    else:
+        counted = narrowed
     joined = name_the_year(source, span, _joined(source, span, counted))
     return tuple(DateMention(one.span, one.readings, one.how) for one in joined)
 

@@ -78,6 +78,7 @@ DATES = DateWords(
         ("decade", r"\bannées\s(?P<short>[1-9]0)\b"),
         ("century", r"\b(?P<roman>[IVX]{{1,5}})(?:e|ème|ᵉ)\ssiècle\b"),
     ),
+    other="de|du|depuis|avant|après|jusqu'au|jusqu’au|sur|pour|dès|que|au",
     past=r"(?:a|ont|avait|avaient|s[’']est)\s(?:été\s|pas\s|aussi\s)?[a-zàâéèêîôûç]+(?:é|i|u|is|it|ert|eint)e?s?"
     r"|(?:est|sont)\s(?:mort|né|arrivé|allé|parti|venu|tombé|devenu|entré|sorti|resté|décédé|revenu)e?s?"
     r"|étaient|était|furent|fut|avaient|avait|depuis",

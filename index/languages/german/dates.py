@@ -83,6 +83,7 @@ DATES = DateWords(
         ("decade", r"\b(?P<year>1\d\d0|20\d0)er(?:[\s-]jahren?)?\b"),
         ("century", r"\b(?P<number>[1-9]|1\d|2[01])\.\sjahrhunderts?\b"),
     ),
+    other="von|vom|über|seit|bis|vor|nach|zum|zur|ab|für|gegen|dass|als",
     past=r"war|waren|hieß|wurden?|hat|haben|hatten?|sagten?|erklärten?|teilten?|kündigten?|forderten?|meldeten?|starb(?:en)?|"
     r"kam(?:en)?|ging(?:en)?|fand(?:en)?|begann(?:en)?|traf(?:en)?|gewann(?:en)?|verlor(?:en)?|gab(?:en)?|ließ(?:en)?|"
     r"stand(?:en)?|stieg(?:en)?|fiel(?:en)?|brach(?:en)?|trat(?:en)?|zog(?:en)?|[a-zäöüß]{2,}ierten?",

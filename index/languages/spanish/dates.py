@@ -89,6 +89,7 @@ DATES = DateWords(
         ("decade", r"\b(?:años|década\sde\slos)\s(?P<short>[1-9]0)\b"),
         ("century", r"\bsiglo\s(?P<roman>[IVX]{{1,5}})\b"),
     ),
+    other="de|del|desde|hasta|antes|después|sobre|para|al|que",
     past=r"[a-záéíóúñ]{2,}(?:ó|aron|ieron)|fue|fueron|era|eran|estaba|había|habían|dijo|hizo|tuvo|hubo|vino|puso|"
     r"(?:ha|han)\s[a-záéíóúñ]{2,}(?:ado|ido|cho|sto|rto)",
     future=r"[a-záéíóúñ]{2,}(?:rá|rán)|(?:va|van)\sa|debe|deben|podría|prevé|prevén|previsto|prevista",

@@ -58,3 +58,32 @@ def test_that_year_is_the_one_named_before(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", ["Later that year he left.", "He came in the 1990s. Later that year he left."])
 def test_that_year_is_left_alone_where_no_year_was_named(text: str) -> None:
     assert not any("year" in line for line in lines(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "„Gestern war das Eis noch da“, sagte Nora Lind am 2. März der Zeitung.",
+            ["Gestern = 2024-03-01", "2. März = 2024-03-02"],
+        ),
+        (
+            "„Gestern war das Eis noch da“, sagte Nora Lind über den 2. März und die Kälte.",
+            ["Gestern = 2024-03-13", "2. März = 2024-03-02"],
+        ),
+        (
+            "« Hier la glace était dans le port », a dit Anne Roux le 2 mars à la radio.",
+            ["Hier = 2024-03-01", "2 mars = 2024-03-02"],
+        ),
+        (
+            "«Ayer el hielo estaba en el puerto», dijo Ana Ruiz el 2 de marzo en la radio.",
+            ["Ayer = 2024-03-01", "2 de marzo = 2024-03-02"],
+        ),
+        (
+            "«Вчера лёд был в порту», — сказала Анна Орлова 2 марта на радио.",
+            ["Вчера = 2024-03-01", "2 марта = 2024-03-02"],
+        ),
+    ],
+)
+def test_days_of_speech_count_so_in_other_languages(text: str, expected: list[str]) -> None:
+    assert dated(text) == expected
