@@ -26,6 +26,7 @@ from index.article.page.lines.furniture import recognise
 from index.article.page.lines.shapes import (
     MARKDOWN_HEADING,
     MOST_WORDS_OF_A_BUTTON,
+    begins_with_a_number,
     is_paragraph_without_end,
     is_prose,
     size,
@@ -158,6 +159,8 @@ def _name_headings(page: Page) -> None:
             if page.marked or (not is_list and (page.extent.furnished or signed_off)):
                 page.dropped.update(dict.fromkeys(run, DropReason.NO_TEXT_UNDER))
         elif run[-1] < body[0] and len(run) >= _MENU:
+            if 2 * sum(begins_with_a_number(page.text(at)) for at in run) >= len(run):
+                continue  # what is needed for what comes next
             page.dropped.update(dict.fromkeys(run, DropReason.MENU))
         elif run[-1] < body[0] or not is_list:
             page.headings.update(run)

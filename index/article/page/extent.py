@@ -129,6 +129,9 @@ def _is_short_sentence(block: Block) -> bool:
 
 
 def _is_tiny(text: str) -> bool:
+    """Whether a line is as short as those of menus; what begins with a number or a heading's mark is of a text."""
+    if shapes.begins_with_a_number(text) or shapes.MARKDOWN_HEADING.fullmatch(text):
+        return False
     return shapes.size(shapes.bare(text)) <= shapes.MOST_WORDS_OF_A_BUTTON and not shapes.ends_a_sentence(text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.article.page.blocks import Page
 from index.article.page.extent import Block, Extent, find_extent, is_comments_mark, is_related_mark
 from index.article.page.lines.names import is_name, outlet_named
-from index.article.page.lines.shapes import LONGEST_HEADING, is_item, is_prose
+from index.article.page.lines.shapes import LONGEST_HEADING, begins_with_a_number, is_item, is_prose
 from index.article.page.signing import signature
 from index.article.page.titles import Candidate, can_be_title, choose_title
 from index.folding import fold_words
@@ -16,7 +16,12 @@ def place_article(page: Page) -> None:
     """Tell the article's stretch from what stands around it, and the title above it."""
     buttons = (DropReason.BOILERPLATE, DropReason.REPEATED_LINE)
     blocks = [
-        Block(page.text(at), at in page.dropped, page.dropped.get(at) in buttons, page.layout.is_text(block))
+        Block(
+            page.text(at),
+            at in page.dropped,
+            page.dropped.get(at) in buttons and not page.layout.is_mark(block),
+            page.layout.is_text(block),
+        )
         for at, block in enumerate(page.blocks)
     ]
     page.extent = Extent(0, len(blocks), len(blocks), 0.0) if page.marked else find_extent(blocks)
@@ -61,7 +66,7 @@ def _find_title(page: Page) -> int | None:
     if page.layout.title:
         words = fold_words(page.layout.title.text)
         return next((at for at in page.kept() if fold_words(page.text(at).lstrip("# ")) == words), None)
-    above = [at for at in page.kept() if at < page.starts]
+    above = [at for at in page.kept() if at < page.starts and not _is_counted(page, at)]
     if page.starts == len(page.blocks):
         above = above[:1]
     marks = [at for at in page.kept() if page.text(at).startswith("# ")][:1]
@@ -80,6 +85,12 @@ def _find_title(page: Page) -> int | None:
     ]
     body = " ".join(page.text(at) for at in page.kept() if page.starts <= at < page.extent.end)
     return choose_title(candidates, body, furnished=page.extent.furnished)
+
+
+def _is_counted(page: Page, at: int) -> bool:
+    """Whether a line begins with a number beside another that does: ingredients, results."""
+    beside = [one for one in (at - 1, at + 1) if 0 <= one < len(page.blocks)]
+    return begins_with_a_number(page.text(at)) and any(begins_with_a_number(page.text(one)) for one in beside)
 
 
 def _headline_with_a_stop(page: Page) -> list[int]:

@@ -11,6 +11,7 @@ from index.article.page.lines.bylines import (
     Nearness,
     is_byline_opening,
     is_date_label,
+    is_labelled_clock,
     is_later_label,
     read_signature,
 )
@@ -68,7 +69,7 @@ def signature(page: Page, at: int) -> Furniture | None:
     """What a block says of author and day; None when it says nothing of them."""
     if page.layout.is_text(page.blocks[at]) or not is_short_line(bare(page.text(at))):
         return None
-    if is_age(fold_words(bare(page.text(at)))):
+    if is_age(fold_words(bare(page.text(at)))) or is_labelled_clock(bare(page.text(at))):
         return Furniture(DropReason.PAGE_DATE, page.blocks[at])
     return read_signature(page.source, page.blocks[at])
 

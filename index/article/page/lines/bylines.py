@@ -85,6 +85,12 @@ def is_later_label(text: str) -> bool:
     return fold_words(text) in vocabulary.LATER_DATE_LABELS
 
 
+def is_labelled_clock(text: str) -> bool:
+    """Whether a line says nothing but at what time of day the page was changed: "Updated at 3pm"."""
+    label, rest = _split_label(text)
+    return label in vocabulary.DATE_LABELS and bool(rest.strip()) and _says_when(rest.strip())
+
+
 def read_line(source: str, line: Span) -> Furniture | None:
     """A line that holds nothing but authors, an outlet and dates with their labels."""
     written = written_dates(source, line)

@@ -67,6 +67,8 @@ def names_at(source: str, start: int, end: int) -> Span | None:
     for token in [*_TOKEN.finditer(source, start, end), None]:
         word = token[0].rstrip(",;:") if token else ""
         goes_on = token is not None and _is_word_of_a_name(word, first=not name)
+        if token is not None and token[0].endswith(":") and len(name) > 1:
+            goes_on = False  # the label of what comes next: "Jane Doe Category: Science"
         if token is not None and goes_on:
             name.append(token)
             if not token[0].endswith((",", ";", ":")):

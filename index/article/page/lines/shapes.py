@@ -107,6 +107,11 @@ def is_data(text: str) -> bool:
     return size(text) >= _FEWEST_WORDS_OF_DATA and any(letter.isdigit() for letter in text)
 
 
+def begins_with_a_number(text: str) -> bool:
+    """Whether a line begins as those of ingredients and results do: "200 g flour"."""
+    return text[:1].isdigit() and " " in text
+
+
 def states_something(text: str) -> bool:
     """Whether a line says something, as refrains do and labels do not: "I have a dream", "Never again!"."""
     return _ENDS_LIKE_SPEECH.search(text) is not None or not STATING_WORDS.isdisjoint(fold_words(text).split())

@@ -224,6 +224,18 @@ def test_a_line_of_verse_under_a_comma_is_no_heading() -> None:
     assert bodies(page("Harbour Song", "by Ada Pine", "\n".join(verse))) == verse
 
 
+def test_what_is_needed_above_the_steps_is_text() -> None:
+    needed = ["2 kg gravel", "3 planks", "14 bolts", "1 saw"]
+    steps = ["1. Lay the gravel on the bank.", "2. Put the planks over it."]
+    assert bodies(page("Mending a dam", "Needed", *needed, *steps)) == ["Needed", *needed, *steps]
+
+
+def test_the_marks_of_markdown_are_no_buttons() -> None:
+    rows = ["| Gate | Open |", "|---|---|", "| Upper | June |"]
+    source = page("# The dam", "## Mending", "```sh\nmend dam\n```", "## Gates", "\n".join(rows), ONE)
+    assert bodies(source) == ["mend dam", rows[0], rows[2], ONE]
+
+
 def test_a_text_of_nothing_but_lists_is_whole() -> None:
     source = page("# Dam tools 2.4 and 2.5", "## New", "* Gauges", "* Faster pumps", "## Mended", "* Leaks at night")
     assert bodies(source) == ["* Gauges", "* Faster pumps", "* Leaks at night"]

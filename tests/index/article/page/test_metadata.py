@@ -87,6 +87,7 @@ def test_the_weekday_decides_between_two_dates() -> None:
             date(2024, 2, 12),
         ),
         ((TITLE, "12 Şubat 2024", BODY), None, None, date(2024, 2, 12)),
+        (("12 Feb 2024 Author: Eva Lind Category: Science", TITLE, BODY), "Eva Lind", None, date(2024, 2, 12)),
         ((TITLE, "12. Februar 2024, 18:30 Uhr | Lesezeit: 3 min", BODY), None, None, date(2024, 2, 12)),
         ((TITLE, BODY, "(Reporting by Jane Doe; Editing by John Roe)"), "Jane Doe", None, None),
         (
@@ -121,6 +122,7 @@ def test_table_of_pages(lines: tuple[str, ...], byline: str | None, outlet: str 
         (("Jane Doe", "12 Feb 2024", "Libraries", BODY), "Libraries", "Jane Doe"),
         (("By", "Jane Doe", "Published", "12 Feb 2024", "Budget", BODY), "Budget", "Jane Doe"),
         (("Jane Doe", "12 Feb 2024", BODY), "Jane Doe", None),
+        (("Updated at 3pm", "Storm", "By: Staff Reporter", BODY), "Storm", "Staff Reporter"),
         (("Haushalt beschlossen", "Von Anna Müller, Berlin", BODY), "Haushalt beschlossen", "Anna Müller"),
     ],
 )
