@@ -10,6 +10,7 @@ from index.article.speech.cues.verbs import (
     Verb,
     floor_of,
     hangs,
+    is_aside_by,
     is_behind_person,
     is_behind_quotation,
     is_joined,
@@ -172,6 +173,13 @@ SUBJECTS: Table[Verb, Found] = (
         when=lambda verb: verb.after_be and not verb.form.is_participle,
         then=_agent,
         example="The plan was criticized by the council of Lima.",
+        result="criticized < the council of Lima (agent)",
+    ),
+    Row(
+        "a passive participle with whoever did it",
+        when=is_aside_by,
+        then=_agent,
+        example="The plan, criticized by the council of Lima, fell.",
         result="criticized < the council of Lima (agent)",
     ),
     Row(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.article.speech.cues.cue import Cue, Group
-from index.article.speech.phrases.ending import is_epithet, is_pronoun, skip_adverbs_back
+from index.article.speech.phrases.ending import is_day, is_epithet, is_pronoun, skip_adverbs_back
 from index.article.speech.tokens import Phrase, Token
 from index.article.speech.windows import JOINED_BEFORE, LONGEST_PHRASE, QUOTED_NEAR, WRITTEN_BEFORE
 from index.languages.english.speech import (
@@ -28,6 +28,7 @@ from index.languages.english.speech import (
 )
 
 AND = frozenset({"and", "but", "or", "then"})
+_SELDOM_PASSIVE = frozenset({"say", "respond", "reply", "begin"})
 _LEADS_PARTICIPLE = frozenset(
     {"by", "in", "after", "before", "while", "when", "and", "or", "for", "without", "besides"}
 )
@@ -209,3 +210,16 @@ def floor_of(verb: Verb) -> Token:
         if token.text in {";", ":"} or (token.quoted is not None and not is_epithet(token, verb.sentence)):
             return token.next
     return verb.sentence
+
+
+def is_aside_by(verb: Verb) -> bool:
+    """`The plan, called mad by ...`, but not `Anna Berg, an engineer, said by phone`."""
+    by = verb.last.next
+    whom = by.next
+    return (
+        by.text == "by"
+        and verb.token.previous.text == ","
+        and verb.form.base not in _SELDOM_PASSIVE
+        and (whom.capital or whom.text in DETERMINERS | PEOPLE or whom.text.endswith("s"))
+        and not is_day(whom)
+    )

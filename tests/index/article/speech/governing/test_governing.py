@@ -107,3 +107,16 @@ def test_a_quotation_is_its_own_when_its_speaker_is_named() -> None:
 def test_a_paragraph_of_its_own_is_not_the_last_speakers() -> None:
     text = '"We won," Berg said.\n\n"Nobody knows who it was that night."'
     assert quotations_of(text)[1].attribution.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('The bridge, described by Carl Lind as "a monster", is shut.', "Carl Lind"),
+        ('Anna Berg, asked by Carl Lind if she was "mad", left.', "Carl Lind"),
+        ('Anna Berg, told by police to "go home", left.', "police"),
+        ('Anna Berg, an engineer, said by phone that it was "quite mad".', "Anna Berg"),
+    ],
+)
+def test_whoever_did_it_speaks_and_not_whom_it_was_done_to(text: str, expected: str) -> None:
+    assert mention(text, quotations_of(text)[-1].attribution) == expected
