@@ -9,10 +9,11 @@ alone.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate
 
 from index.article.dates.calendar_units import DateRange, Unit, months_from, part_of, years_from
 from index.article.dates.reading import MONTH, Found
@@ -55,8 +56,10 @@ def count_from_speech(
     """The expressions with those of dated speech counted from its day. `days_off` tells of a word how many days after
     that it means, `other_day` is found before a day that is not the one of speech."""
     counted = list(found)
+    places = [one.span.start for one in found]
     for words, said in _dated(source, found, list(spoken), sentences, other_day):
-        for at, one in enumerate(counted):
+        for at in range(bisect_left(places, words.start), bisect_left(places, words.end)):
+            one = counted[at]
             off = days_off(one.span.of(source)) if one.unit is Unit.DAY and words.covers(one.span) else None
             if off is not None:
                 day = said + timedelta(days=off) if said else None
@@ -88,6 +91,8 @@ def _dated(
 ) -> Iterable[tuple[Span, date | None]]:
     """Words with the day on which they were said; None where only the week, month or year of it is told."""
     starts = [sentence.start for sentence in sentences]
+    outside = _outside(found, [one.words for one in spoken])
+    places = [said.span.start for said in outside]
     for one in spoken:
         if one.cue is None:
             continue
@@ -96,16 +101,30 @@ def _dated(
             continue
         times = [
             said
-            for said in found
-            if sentences[at - 1].covers(said.span)
-            and not any(other.words.overlaps(said.span) for other in spoken)
-            and _stands_with(source, one.cue, said.span, other_day)
+            for said in outside[
+                bisect_left(places, one.cue.start - 2 * FARTHEST_CUE) : bisect_left(
+                    places, one.cue.end + 2 * FARTHEST_CUE
+                )
+            ]
+            if sentences[at - 1].covers(said.span) and _stands_with(source, one.cue, said.span, other_day)
         ]
         days = {said.readings[0][0] for said in times if said.unit is Unit.DAY and len(said.readings) == 1}
         if len(days) == 1:
             yield one.words, days.pop()
         elif times:
             yield one.words, None
+
+
+def _outside(found: Sequence[Found], words: Sequence[Span]) -> list[Found]:
+    """The expressions that overlap none of these words."""
+    ordered = sorted(words)
+    ends = list(accumulate((one.end for one in ordered), max))
+
+    def is_outside(span: Span) -> bool:
+        before = bisect_left(ordered, span.end, key=lambda one: one.start)
+        return not before or ends[before - 1] <= span.start
+
+    return [one for one in found if is_outside(one.span)]
 
 
 def _stands_with(source: str, cue: Span, day: Span, other_day: re.Pattern[str]) -> bool:

@@ -1,5 +1,6 @@
 """Days of dated speech count from its day, and "that year" is the one that was named before."""
 
+import time
 from datetime import date
 
 import pytest
@@ -87,3 +88,10 @@ def test_that_year_is_left_alone_where_no_year_was_named(text: str) -> None:
 )
 def test_days_of_speech_count_so_in_other_languages(text: str, expected: list[str]) -> None:
     assert dated(text) == expected
+
+
+def test_many_dated_quotations_in_one_paragraph_are_read_in_a_moment() -> None:
+    text = "“Yesterday,” he said Monday, " * 4_000
+    started = time.process_time()
+    dated(text)
+    assert time.process_time() - started < 6
