@@ -104,7 +104,7 @@ def can_be_title(text: str) -> bool:
 def is_age(words: str) -> bool:
     """Whether folded words say only how old the page is: "published 1 day ago", "vor 5 Stunden", "il y a 2 jours"."""
     parts = words.split()
-    for label in vocabulary.AGES | vocabulary.DATE_LABELS:
+    for label in _LABELS:
         if words.startswith(label + " "):
             parts = words.removeprefix(label).split()
             if label in {"vor", "il y a", "hace"} or parts[-1] in {"ago", "назад"}:
@@ -120,6 +120,8 @@ def is_age(words: str) -> bool:
     )
 
 
+_LABELS = sorted(vocabulary.AGES | vocabulary.DATE_LABELS, key=lambda label: (-len(label), label))
+"""The longest first: "updated at" is not "updated" with a rest. In one order, so that a page is read alike every time."""
 _NUMBER = re.compile(r"\d{1,3}[a-zа-я]{0,3}|an?|one|eine[rmn]?|une?|un[ao]?|and|und|et|y|и")
 
 

@@ -122,7 +122,6 @@ def test_table_of_pages(lines: tuple[str, ...], byline: str | None, outlet: str 
         (("Jane Doe", "12 Feb 2024", "Libraries", BODY), "Libraries", "Jane Doe"),
         (("By", "Jane Doe", "Published", "12 Feb 2024", "Budget", BODY), "Budget", "Jane Doe"),
         (("Jane Doe", "12 Feb 2024", BODY), "Jane Doe", None),
-        (("Updated at 3pm", "Storm", "By: Staff Reporter", BODY), "Storm", "Staff Reporter"),
         (("Haushalt beschlossen", "Von Anna Müller, Berlin", BODY), "Haushalt beschlossen", "Anna Müller"),
     ],
 )

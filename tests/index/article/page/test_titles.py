@@ -57,6 +57,13 @@ def test_the_subject_of_a_mail_is_its_title() -> None:
     assert title("From: Ada Pine <ada@example.org>", "Subject: Re: the ferry") == "Re: the ferry"
 
 
+def test_a_label_with_a_time_of_day_is_no_title() -> None:
+    text = "The council voted on Monday to close three ferries in the north by the end of the year, said the mayor."
+    found = clean("\n\n".join(("Updated at 3pm", HEADLINE, "By: Staff Reporter", text))).title
+    assert found is not None
+    assert found.text == HEADLINE
+
+
 def test_the_tabs_of_an_encyclopedia_are_no_title() -> None:
     life = "Ada Pine (10 May 1815 to 27 May 1852) was an engineer of the river Marl."
     assert title("Wikipedia", "Main menu", "Ada Pine", "Article", "Talk", life) == "Ada Pine"
