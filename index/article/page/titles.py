@@ -121,7 +121,7 @@ def is_age(words: str) -> bool:
 
 
 _LABELS = sorted(vocabulary.AGES | vocabulary.DATE_LABELS, key=lambda label: (-len(label), label))
-"""The longest first: "updated at" is not "updated" with a rest. In one order, so that a page is read alike every time."""
+"""The longest first: "updated at" is not "updated" with a rest. In one order, so that pages are read alike."""
 _NUMBER = re.compile(r"\d{1,3}[a-zа-я]{0,3}|an?|one|eine[rmn]?|une?|un[ao]?|and|und|et|y|и")
 
 
