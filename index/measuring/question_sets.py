@@ -17,6 +17,8 @@ from index.datatypes import Article, Span
 from index.errors import EngineError
 
 _BETWEEN = "\n\n"
+_MARK = "\ufeff"
+"""A byte order mark: at the start of a file, it is no character of the text."""
 
 
 class SquadUnreadable(EngineError):
@@ -100,7 +102,10 @@ def read_squad(path: Path) -> QuestionSet:
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise SquadUnreadable(f"{path} is not in SQuAD format.") from error
     by_slug = {f"{number:04d}": page for number, page in enumerate(pages)}
-    texts = {slug: _BETWEEN.join(context.context for context in page.paragraphs) for slug, page in by_slug.items()}
+    texts = {
+        slug: _BETWEEN.join(context.context for context in page.paragraphs).removeprefix(_MARK)
+        for slug, page in by_slug.items()
+    }
     questions = (question for slug, page in by_slug.items() for question in _questions(slug, page))
     return QuestionSet(texts, tuple(questions))
 
@@ -109,13 +114,15 @@ def _questions(slug: str, page: _Page) -> Iterator[Question]:
     texts: dict[str, str] = {}
     answers: dict[str, list[Span]] = {}
     contexts: dict[str, list[Span]] = {}
-    start = 0
+    start = -len(_MARK) if page.paragraphs and page.paragraphs[0].context.startswith(_MARK) else 0
     for context in page.paragraphs:
         for entry in context.qas:
             texts[entry.id] = entry.question
             found = [] if entry.is_impossible else [_span(start, answer) for answer in entry.answers]
             answers.setdefault(entry.id, []).extend(found)
-            contexts.setdefault(entry.id, []).extend([Span(start, start + len(context.context))] if found else [])
+            contexts.setdefault(entry.id, []).extend(
+                [Span(max(start, 0), start + len(context.context))] if found else []
+            )
         start += len(context.context) + len(_BETWEEN)
     return (Question(name, text, slug, tuple(answers[name]), tuple(contexts[name])) for name, text in texts.items())
 

@@ -89,3 +89,16 @@ def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(SquadUnreadable, match="cannot be read"):
         read_squad(tmp_path / "nowhere.json")
+
+
+def test_a_byte_order_mark_is_no_character_of_the_text(tmp_path: Path) -> None:
+    marked = json.loads(json.dumps(LONGER))
+    first = marked["paragraphs"][0]
+    first["context"] = "\ufeff" + first["context"]
+    first["qas"][0]["answers"][0]["answer_start"] += 1
+    found = read_squad(write(tmp_path, marked))
+    found.write_articles(tmp_path / "articles")
+    (article,) = read_library(tmp_path / "articles").articles
+    asked = {question.id: question for question in found.questions}
+    assert [span.of(article.source) for question in "ab" for span in asked[question].answers] == ["pact", "second"]
+    assert [sorted(asked[question].paragraphs(article)) for question in "ab"] == [[1, 2], [3]]
