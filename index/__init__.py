@@ -53,12 +53,21 @@ from index.errors import (
     UnknownArticle,
 )
 from index.files import read_regular, write_file
+from index.language import language_of_article
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
 from index.quoting.speakers import Said, Speaker, quote_said
 from index.quoting.voices import distinct as distinct_voices
 from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, FileFault, Original, StorageFault
 from index.search.encoder.encoding import Encoder
-from index.settings import MOST_QUOTES, Confidence, QuoteLimit, Settings
+from index.settings import (
+    DEFAULT_ENCODER,
+    DEFAULT_ENCODER_LANGUAGE,
+    MOST_QUOTES,
+    MULTILINGUAL_ENCODER,
+    Confidence,
+    QuoteLimit,
+    Settings,
+)
 from index.store.checking import check_index
 from index.store.inspection import IndexCondition, IndexState, check_encoder, inspect_index, inspect_storage
 from index.store.locking import serving_lock
@@ -66,8 +75,11 @@ from index.store.report import BuildReport, Changes, Progress, Stage
 from index.view import LibraryView, open_library
 
 __all__ = [
+    "DEFAULT_ENCODER",
+    "DEFAULT_ENCODER_LANGUAGE",
     "FAULTS_IN_ENGLISH",
     "MOST_QUOTES",
+    "MULTILINGUAL_ENCODER",
     "Agreement",
     "AlreadyServed",
     "Answer",
@@ -142,6 +154,7 @@ __all__ = [
     "distinct_voices",
     "inspect_index",
     "inspect_storage",
+    "language_of_article",
     "open_library",
     "quote_at",
     "quote_dated",

@@ -17,6 +17,7 @@ from typing import Any
 
 import fasttext
 
+from index.datatypes import Article
 from index.folding import fold_words
 
 SUREST = 0.5
@@ -31,6 +32,7 @@ _SHA256 = "8f3472cfe8738a7b6099e8e999c3cbfae0dcd15696aac7d7738a8039db603e83"
 _LABEL = re.compile(r"__label__([a-z]{2})")
 _TELLING = 2_000
 """Code points that are looked at."""
+_TELLING_PARAGRAPHS = 5
 _WORD = re.compile(r"[^\W\d_]+")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]+")
@@ -87,6 +89,14 @@ def language_of(text: str) -> str | None:
         return None
     # A few Han characters look like either to the model; Japanese has kana between them.
     return "zh" if found[1] == "ja" and not _KANA.search(text) else found[1]
+
+
+def language_of_article(article: Article) -> str | None:
+    """The ISO 639-1 code of an article's language: what the metadata file says, or else what the beginning of the body
+    looks like."""
+    if article.language:
+        return article.language.partition("-")[0].lower()
+    return language_of(" ".join(part.span.of(article.source) for part in article.paragraphs[:_TELLING_PARAGRAPHS]))
 
 
 def function_words(language: str) -> frozenset[str]:

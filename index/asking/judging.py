@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from index.folding import fold_words
 from index.quoting.years import years_asked
-from index.search.encoder.encoding import Encoding
 from index.search.evidence.retrieval import Evidence
 from index.search.evidence.wording import words_of
 from index.search.ranking import Paragraphs
 from index.search.reading import Reader, SimilarityReader
 from index.search.searching import Sought
+from index.search.tuning import Tuning, tuning_of
 from index.store.snapshot import Snapshot
 
 _THEIRS = 0.5
@@ -54,12 +54,9 @@ class Part:
         return frozenset().union(*self.whose)
 
 
-def judge(
-    best: Evidence, part: Part, question: Encoding, reader: Reader, snapshot: Snapshot, article: str | None
-) -> float:
-    """The log-odds that the best paragraph of the library, or of the one article of this slug, answers. `question` is
-    the encoding of `to_read`."""
-    log_odds = _read(best, part, question, reader)
+def judge(best: Evidence, part: Part, reader: Reader, snapshot: Snapshot, article: str | None) -> float:
+    """The log-odds that the best paragraph of the library, or of the one article of this slug, answers."""
+    log_odds = _read(best, part, reader, tuning_of(snapshot.manifest.encoder))
     if not part.theirs and lacks_the_word(part, snapshot.text_of(best)):
         log_odds -= _UNNAMED
     return log_odds if snapshot.tells_of(years_asked(part.to_read), article) else min(log_odds, _UNTOLD)
@@ -74,12 +71,12 @@ def lacks_the_word(part: Part, passage: str) -> bool:
     return not any(word[:_LETTERS] == sought[:_LETTERS] for word in fold_words(passage).split())
 
 
-def _read(best: Evidence, part: Part, question: Encoding, reader: Reader) -> float:
+def _read(best: Evidence, part: Part, reader: Reader, tuning: Tuning) -> float:
     if part.topicless and best.place in part.theirs:
         return _CERTAIN
-    log_odds = reader.log_odds(question, best)
+    log_odds = reader.log_odds(part.to_read, best)
     if not part.theirs:
         return log_odds
     # Whose words they are is known from the attribution, but a passage with "he said" does not tell the reader; then it
     # counts how well it meets what the words are to be about.
-    return max(log_odds + _THEIRS, SimilarityReader().log_odds(question, best))
+    return max(log_odds + _THEIRS, SimilarityReader(tuning).log_odds(part.to_read, best))

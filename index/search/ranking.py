@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from index.answers import Explanation
 from index.datatypes import ParagraphRef
 from index.search.evidence.retrieval import Evidence
+from index.search.tuning import MINILM, Tuning
 from index.settings import MOST_QUOTES
 
 Paragraphs = frozenset[ParagraphRef]
 
-_SOUGHT_SENTENCE = 13.0
-_SOUGHT_PARAGRAPH = 13.0
-_DENSE_SENTENCE = 3.0
-_LEXICAL = 0.3
 _DEPTH = 2.0
-"""Log-odds for a unit of each kind of evidence; depth counts against a paragraph. See docs/decisions/0002."""
+"""Log-odds for a unit of depth, which counts against a paragraph. See docs/decisions/0002."""
 
 _WORDED = 8.0
 """The same for the share of the words, in languages that the encoder does not know. See docs/decisions/0023."""
@@ -38,21 +36,21 @@ _FAR_BEHIND = 9.0
 """Log-odds below the best paragraph from which a paragraph is shown to nobody. See docs/decisions/0022."""
 
 
-def contributions(evidence: Evidence) -> dict[str, float]:
+def contributions(evidence: Evidence, tuning: Tuning = MINILM) -> dict[str, float]:
     """The terms of a paragraph's score: name of the field of `Evidence` -> log-odds."""
     return {
-        "sought_sentence": _SOUGHT_SENTENCE * evidence.sought_sentence,
-        "sought_paragraph": _SOUGHT_PARAGRAPH * evidence.sought_paragraph,
-        "dense_sentence": _DENSE_SENTENCE * evidence.dense_sentence,
-        "lexical": _LEXICAL * evidence.lexical,
+        "sought_sentence": tuning.sought_sentence * evidence.sought_sentence,
+        "sought_paragraph": tuning.sought_paragraph * evidence.sought_paragraph,
+        "dense_sentence": tuning.dense_sentence * evidence.dense_sentence,
+        "lexical": tuning.lexical * evidence.lexical,
         "depth": -_DEPTH * evidence.depth,
         "worded": _WORDED * evidence.worded,
     }
 
 
-def score(evidence: Evidence) -> float:
+def score(evidence: Evidence, tuning: Tuning = MINILM) -> float:
     """A paragraph's score in log-odds; comparable between paragraphs of one question only."""
-    return sum(contributions(evidence).values())
+    return sum(contributions(evidence, tuning).values())
 
 
 Score = Callable[[Evidence], float]
@@ -162,6 +160,7 @@ def explain(
     evidence: Sequence[Evidence],
     preferred: Paragraphs = frozenset(),
     decided: Mapping[Evidence, float] | None = None,
+    tuning: Tuning = MINILM,
 ) -> tuple[Explanation, ...]:
     """The best `EXPLAINED` paragraphs with the terms of their scores. `decided` maps the paragraph that decided between
     answer and refusal to the log-odds that it answers."""
@@ -169,9 +168,9 @@ def explain(
         Explanation(
             item.article,
             item.paragraph,
-            score(item),
-            tuple(contributions(item).items()),
+            score(item, tuning),
+            tuple(contributions(item, tuning).items()),
             (decided or {}).get(item),
         )
-        for item in order(evidence, preferred)[:EXPLAINED]
+        for item in order(evidence, preferred, partial(score, tuning=tuning))[:EXPLAINED]
     )

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-from index.search.encoder.close_reading import CloseReader, passage_to_read
-from index.search.encoder.encoding import Encoder, Encoding
+from index.languages.english.silence import SILENT
+from index.search.encoder.close_reading import CloseReader
+from index.search.encoder.encoding import Encoder
 from index.search.evidence.retrieval import Evidence, Retriever
+from index.search.tuning import MINILM, Tuning, tuning_of
+from index.settings import READER_LANGUAGE
 
-_LENIENT = 1.42
-"""Log-odds added to the close reader's, which was fitted on questions half of which were written to mislead. See
+_MET = 8.0
+_MIDDLE = 0.5
+"""Log-odds for a unit of `Evidence.met`, less its middle, added to the close reader's: it tells words on the subject
+from words on another, which the reader, fitted on questions of one subject each, tells less well. See
 docs/decisions/0003."""
 
-_STEEPNESS = 12.0
-_MIDDLE = 0.5
-"""Slope and midpoint of the logistic function of the mean similarity that gives the confidence where the encoder has no
-close reader. See docs/decisions/0003."""
-
+_LENIENT = 1.25
+"""Log-odds added to the close reader's, which was fitted on questions half of which were written to mislead. See
+docs/decisions/0003."""
 
 _WORDED_STEEPNESS = 14.0
 _WORDED_MIDDLE = 0.395
@@ -26,20 +31,27 @@ _WORDED_MIDDLE = 0.395
 language that no model here has read. See docs/decisions/0023."""
 
 
+_SILENT = re.compile(SILENT, re.IGNORECASE)
+_SHORT = 16
+"""Words of a sentence up to which all of it is about what it leaves open. See docs/decisions/0003."""
+
+
 class Reader(Protocol):
     """Judges whether a paragraph answers a question. Thread-safe."""
 
-    def log_odds(self, question: Encoding, item: Evidence) -> float:
-        """The log-odds (natural logarithm) that the paragraph of `item` answers the question of this encoding."""
+    def log_odds(self, question: str, item: Evidence) -> float:
+        """The log-odds (natural logarithm) that the paragraph of `item` answers the question."""
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarityReader:
     """Judges by the mean similarity of the question's tokens to the paragraph's. Needs no model."""
 
-    def log_odds(self, question: Encoding, item: Evidence) -> float:
+    tuning: Tuning = MINILM
+
+    def log_odds(self, question: str, item: Evidence) -> float:
         """See `Reader`."""
-        return _STEEPNESS * ((item.met_sentence + item.met_paragraph) / 2 - _MIDDLE)
+        return self.tuning.steepness * ((item.met_sentence + item.met_paragraph) / 2 - self.tuning.middle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +62,42 @@ class WordReader:
     retriever: Retriever
     stems: frozenset[str]
 
-    def log_odds(self, question: Encoding, item: Evidence) -> float:
+    def log_odds(self, question: str, item: Evidence) -> float:
         """See `Reader`."""
         return _WORDED_STEEPNESS * (self.retriever.worded(item, self.stems) - _WORDED_MIDDLE)
 
 
 @dataclass(frozen=True, slots=True)
-class StoredReader:
-    """Judges by the fine-tuned upper layers, which read the question with the states that the index stores."""
+class PassageReader:
+    """Judges by the fine-tuned encoder, which reads the question with the best sentence and its neighbours."""
 
-    layers: CloseReader
+    model: CloseReader
     retriever: Retriever
 
-    def log_odds(self, question: Encoding, item: Evidence) -> float:
+    def log_odds(self, question: str, item: Evidence) -> float:
         """See `Reader`."""
-        passage = passage_to_read(*self.retriever.position_of(item), self.retriever.states)
-        return self.layers.log_odds(question.lower, passage, item.numbers()) + _LENIENT
+        context = self.retriever.context(item)
+        log_odds = self.model.log_odds(question, context) + _MET * (item.met - _MIDDLE) + _LENIENT
+        sentence = context.sentences[context.at]
+        if len(sentence.split()) <= _SHORT and _SILENT.search(sentence):
+            # "It did not say where" leaves the question open for the model; for who asks where, it is the answer.
+            return max(log_odds, SimilarityReader().log_odds(question, item))
+        return log_odds
 
 
-def choose_reader(encoder: Encoder, retriever: Retriever, stems: frozenset[str] | None = None) -> Reader:
-    """The close reader, where the encoder has one and the index stores states for it; else similarity; where question
-    or passage are in a language that the encoder does not know, the question's words alone: its `stems`."""
+def choose_reader(
+    encoder: Encoder, retriever: Retriever, languages: Collection[str | None], stems: frozenset[str] | None = None
+) -> Reader:
+    """The reader for a question and a passage in these languages (ISO 639-1, None where one cannot be told).
+
+    The close reader for English, where the encoder has one; else similarity; where the encoder does not know one of
+    the languages, the question's words alone: its `stems`.
+    """
     if stems is not None:
         return WordReader(retriever, stems)
-    layers = encoder.reader
-    if layers is None or layers.width != retriever.states.width:
-        return SimilarityReader()
-    return StoredReader(layers, retriever)
+    if encoder.reader is not None and all(language in (None, READER_LANGUAGE) for language in languages):
+        return PassageReader(encoder.reader, retriever)
+    return SimilarityReader(tuning_of(encoder.id))
 
 
 def probability(log_odds: float | None) -> float:

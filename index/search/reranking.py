@@ -72,10 +72,15 @@ def load_reranker(reranker: str) -> Reranker:
 
 
 def read_again(
-    reranker: Reranker, question: str, evidence: Sequence[Evidence], text_of: Callable[[Evidence], str]
+    reranker: Reranker,
+    question: str,
+    evidence: Sequence[Evidence],
+    text_of: Callable[[Evidence], str],
+    points: ranking.Score = ranking.score,
 ) -> dict[Evidence, float]:
-    """The `CANDIDATES` best paragraphs with the reranker's scores as log-odds. `text_of` gives a paragraph's text."""
-    candidates = ranking.order(evidence)[:CANDIDATES]
+    """The paragraphs that have the most `points`, `CANDIDATES` of them, with the reranker's scores as log-odds.
+    `text_of` gives a paragraph's text."""
+    candidates = ranking.order(evidence, points=points)[:CANDIDATES]
     scores = np.clip(reranker.scores(question, [text_of(item) for item in candidates]), _SURE, 1 - _SURE)
     return dict(zip(candidates, np.log(scores / (1 - scores)).tolist(), strict=True))
 

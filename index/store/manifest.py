@@ -18,7 +18,7 @@ from msgspec import Meta, Struct, convert, to_builtins
 from index.errors import EngineError
 from index.files import Blob
 
-FORMAT_VERSION = 6
+FORMAT_VERSION = 7
 """Raised whenever the artefacts or this file change their meaning; a generation of another format is rebuilt."""
 
 MANIFEST = "manifest.json"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.datatypes import Article, ParagraphRef
 from index.errors import GenerationDamaged, Problem
 from index.files import Blob
-from index.language import language_of
+from index.language import language_of_article
 from index.quoting.speakers import Speaker, paragraphs_of, speakers_of
 from index.quoting.years import years_told
 from index.search.evidence.embeddings import Embeddings
@@ -17,9 +17,6 @@ from index.search.evidence.retrieval import Evidence, Retriever
 from index.store.holdings import Holdings, pack_holdings, unpack_holdings
 from index.store.manifest import Manifest
 from index.store.storage import Generation
-
-_TELLING = 2_000
-"""Code points of an article that its language is told by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class Snapshot:
         for speaker, places in speakers.items():
             for slug in {place.article for place in places}:
                 quoted[slug] = (*quoted.get(slug, ()), speaker)
-        languages = {article.slug: _language(article) for article in articles}
+        languages = {article.slug: language_of_article(article) for article in articles}
         return cls(
             manifest,
             holdings,
@@ -99,13 +96,6 @@ class Snapshot:
         """The paragraph that a piece of evidence is about, as it stands in the source."""
         article = self.articles[evidence.article]
         return article.paragraphs[evidence.paragraph - 1].span.of(article.source)
-
-
-def _language(article: Article) -> str | None:
-    """What the metadata file says, or else what the beginning of the body looks like."""
-    if article.language:
-        return article.language.partition("-")[0].lower()
-    return language_of(" ".join(part.span.of(article.source) for part in article.paragraphs[:5])[:_TELLING])
 
 
 def pack(holdings: Holdings, embeddings: Embeddings) -> dict[str, Blob]:

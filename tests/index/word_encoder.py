@@ -21,6 +21,9 @@ class WordEncoder:
         self.encoded.extend(texts)
         return [self._encode(text) for text in texts]
 
+    def encode_questions(self, texts: Sequence[str]) -> list[Encoding]:
+        return self.encode(texts)
+
     reader = None
 
     def knows(self, word: str) -> bool:

@@ -51,18 +51,18 @@ def fit(cases: Sequence[Case]) -> NDArray[np.float64]:
     return np.asarray(weights / spread)
 
 
-def read_cases(file: Path) -> list[Case]:
+def read_cases(file: Path, model: str = DEFAULT_ENCODER) -> list[Case]:
     """The answerable questions of a set, each asked inside its article."""
     questions = read_squad(file)
     cases: list[Case] = []
     with tempfile.TemporaryDirectory() as folder:
-        encoder = load(locate(DEFAULT_ENCODER), Path(folder, "data"))
+        encoder = load(locate(model), Path(folder, "data"))
         questions.write_articles(Path(folder, "articles"))
         snapshot = snapshot_of(Path(folder, "articles"), encoder)
     for question in questions.questions:
         text = read_question(question.text).text
         sought = understand(text, language_of(text), encoder, snapshot.retriever, snapshot.languages)
-        (encoding,) = encoder.encode([sought.text])
+        (encoding,) = encoder.encode_questions([sought.text])
         found = snapshot.retriever.gather(sought.words, encoding, article=question.article)
         paragraphs = question.paragraphs(snapshot.articles[question.article])
         right = np.array([item.paragraph in paragraphs for item in found])
@@ -80,7 +80,9 @@ def main() -> None:
     """Print the weights."""
     parser = argparse.ArgumentParser(prog="python -m tests.quality.fit", description=__doc__)
     parser.add_argument("file", type=Path)
-    for sign, weight in zip(SIGNS, fit(read_cases(parser.parse_args().file)), strict=True):
+    parser.add_argument("--encoder", default=DEFAULT_ENCODER)
+    options = parser.parse_args()
+    for sign, weight in zip(SIGNS, fit(read_cases(options.file, options.encoder)), strict=True):
         sys.stdout.write(f"{sign}: {weight:.2f}\n")
 
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
@@ -16,8 +15,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load
 
 from index.errors import EngineError
-
-Weights = Mapping[str, NDArray[np.float32]]
+from index.search.encoder.architecture import Weights
 
 LEFT, RIGHT = ".left", ".right"
 """Suffixes of the names of the two factors of a matrix's difference."""
@@ -34,21 +32,19 @@ class Adaptation:
     """`differences` has for each fine-tuned weight of the encoder, by its name, the two factors of a difference (names
     with `LEFT` and `RIGHT`) or, for a small weight, its new value.
 
-    `roles`, shape (roles, width), are role embeddings added to the tokens' states. `verdict`, shape (2 * width, 1),
-    maps the first token's output and the mean output to a logit, to which a linear function of the retrieval's features
-    is added (`evidence`, shape (features,), and `bias`). `version`, eight hexadecimal digits, is a hash of the file.
+    `roles`, shape (roles, width), are the embeddings of the tokens' roles. `verdict`, shape (width, 1), maps the first
+    token's output to a logit, to which `bias` is added. `version`, eight hexadecimal digits, is a hash of the file.
     """
 
     version: str
     differences: Weights
     roles: NDArray[np.float32]
     verdict: NDArray[np.float32]
-    evidence: NDArray[np.float32]
     bias: float
 
     def applied(self, weights: Weights) -> dict[str, NDArray[np.float32]]:
         """The weights for `onnx_graph.build_reading`: those of the published encoder with the differences added."""
-        tuned = {"roles": self.roles, "verdict": self.verdict}
+        tuned = {**weights, "roles": self.roles, "verdict": self.verdict}
         for name, difference in self.differences.items():
             if name.endswith(LEFT):
                 whole = name.removesuffix(LEFT)
@@ -63,12 +59,12 @@ def read_adaptation() -> Adaptation:
     try:
         data = _data()
         arrays = {name: np.asarray(values, dtype=np.float32) for name, values in load(data).items()}
-        roles, verdict, evidence, bias = (arrays.pop(name) for name in ("roles", "verdict", "evidence", "bias"))
+        roles, verdict, bias = (arrays.pop(name) for name in ("roles", "verdict", "bias"))
     except (OSError, SafetensorError, KeyError) as error:
         raise AdaptationUnusable(f"{_FILE} is missing or damaged.") from error
-    if roles.ndim != 2 or verdict.shape != (2 * roles.shape[1], 1) or evidence.ndim != 1 or bias.shape != (1,):
+    if roles.ndim != 2 or verdict.shape != (roles.shape[1], 1) or bias.shape != (1,):
         raise AdaptationUnusable(f"{_FILE} is not of this version.")
-    return Adaptation(hashlib.sha256(data).hexdigest()[:8], arrays, roles, verdict, evidence, float(bias[0]))
+    return Adaptation(hashlib.sha256(data).hexdigest()[:8], arrays, roles, verdict, float(bias[0]))
 
 
 def _data() -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -28,15 +28,12 @@ class Encoding:
 
     `vector` is the embedding of the whole text, shape (dimension,). `tokens` are the embeddings of those of its tokens
     that `meaningful_tokens` keeps, shape (tokens, dimension), and `ids` their vocabulary ids, shape (tokens,); both are
-    empty for a text without words. All embeddings have unit length. `lower` are the lower layers' states of the text's
-    first `LONGEST_READ` tokens, special tokens included, as input of `Encoder.reader`: shape (tokens, width), float16;
-    empty without a reader.
+    empty for a text without words. All embeddings have unit length.
     """
 
     vector: Vectors
     tokens: Vectors
     ids: NDArray[np.int32]
-    lower: NDArray[np.float16] = field(default_factory=lambda: np.zeros((0, 0), np.float16))
 
 
 class Encoder(Protocol):
@@ -53,10 +50,13 @@ class Encoder(Protocol):
 
     @property
     def reader(self) -> CloseReader | None:
-        """The reader that was fine-tuned for this encoder; None where there is none."""
+        """The reader that judges what the encoder finds; None where there is none."""
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
-        """Encode texts; the results are in their order."""
+        """Encode passages; the results are in their order."""
+
+    def encode_questions(self, texts: Sequence[str]) -> list[Encoding]:
+        """Encode questions, which some models tell from passages."""
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is a single token of the vocabulary. Rare, misspelt words and names are not."""

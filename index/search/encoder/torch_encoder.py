@@ -57,6 +57,10 @@ class TorchEncoder:
         """See `Encoder`."""
         return self._dimension
 
+    def encode_questions(self, texts: Sequence[str]) -> list[Encoding]:
+        """See `Encoder`."""
+        return self.encode(texts)
+
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """See `Encoder`."""
         rows: list[dict[str, Tensor]] = self._model.encode(  # type: ignore[assignment]

@@ -8,21 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.files import Blob
-from index.search.encoder.byte_rows import ByteRows, Run
+from index.search.encoder.byte_rows import Run
 from index.search.encoder.encoding import Encoding
 from index.search.evidence.dense import DenseIndex
 from index.search.evidence.late_interaction import TokenIndex
 
-_DENSE, _TOKENS, _LOWER = "embeddings.faiss", "tokens", "lower"
+_DENSE, _TOKENS = "embeddings.faiss", "tokens"
 
 
 @dataclass(frozen=True, slots=True)
 class Embeddings:
-    """For each passage its embedding, its token embeddings, and the output of the encoder's lower layers."""
+    """For each passage its embedding and its token embeddings."""
 
     dense: DenseIndex
     tokens: TokenIndex
-    lower: ByteRows
 
     @classmethod
     def build(cls, encodings: Sequence[Encoding]) -> Embeddings:
@@ -30,7 +29,6 @@ class Embeddings:
         return cls(
             DenseIndex.build(np.stack([encoding.vector for encoding in encodings])),
             TokenIndex.build(encodings),
-            ByteRows.build([encoding.lower for encoding in encodings]),
         )
 
     @classmethod
@@ -40,12 +38,11 @@ class Embeddings:
         A place is a part and a position in it. All of one part in its order is that part, not a copy.
         """
         runs = _runs(places)
-        if runs == [(runs[0][0], 0, len(parts[runs[0][0]].lower))]:
+        if runs == [(runs[0][0], 0, len(parts[runs[0][0]].tokens.rows))]:
             return parts[runs[0][0]]
         return cls(
             DenseIndex.gathered([part.dense for part in parts], runs),
             TokenIndex.gathered([part.tokens for part in parts], runs),
-            ByteRows.gathered([part.lower for part in parts], runs),
         )
 
     @classmethod
@@ -55,12 +52,11 @@ class Embeddings:
         return cls(
             DenseIndex.from_bytes(artefacts[_DENSE], passages=passages, dimension=dimension),
             TokenIndex.unpack(artefacts, _TOKENS, texts=passages),
-            ByteRows.unpack(artefacts, _LOWER, texts=passages),
         )
 
     def pack(self) -> dict[str, Blob]:
         """The artefacts: file name -> content."""
-        return {_DENSE: self.dense.to_bytes(), **self.tokens.pack(_TOKENS), **self.lower.pack(_LOWER)}
+        return {_DENSE: self.dense.to_bytes(), **self.tokens.pack(_TOKENS)}
 
 
 def _runs(places: Sequence[tuple[int, int]]) -> list[Run]:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from index.datatypes import ParagraphRef
 from index.folding import fold_words
-from index.search.encoder.byte_rows import ByteRows
+from index.search.encoder.close_reading import REACH, Context
 from index.search.encoder.encoding import Encoding
 from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.late_interaction import TokenFrequencies, bounds_of, stretches, weighted
@@ -58,7 +58,9 @@ class Evidence:
     `sought_sentence` is the highest of the paragraph's sentences. `dense_sentence` is the highest cosine (-1..1) of the
     question's embedding with a sentence's, `lexical` the paragraph's BM25 score (>= 0). `news` says whether the article
     is told like news, and `depth` (>= 0) how far down the paragraph stands in such an article, 0 in any other
-    (`_depths`). `worded` (0..1) is how much of the question's words stand in the paragraph, where that was asked for.
+    (`_depths`). `met` is the mean of `met_sentence` and `met_paragraph` with the IDF of the article alone, so that it
+    does not depend on the rest of the library. `worded` (0..1) is how much of the question's words stand in the
+    paragraph, where that was asked for.
     """
 
     article: str
@@ -71,6 +73,7 @@ class Evidence:
     sought_sentence: float
     dense_sentence: float
     lexical: float
+    met: float = 0.0
     news: bool = False
     worded: float = 0.0
 
@@ -78,21 +81,6 @@ class Evidence:
     def place(self) -> ParagraphRef:
         """Which paragraph it is."""
         return ParagraphRef(self.article, self.paragraph)
-
-    def numbers(self) -> NDArray[np.float32]:
-        """The features that the reader takes, in the order of `NUMBERS`: shape (len(NUMBERS),)."""
-        return np.array([getattr(self, name) for name in NUMBERS], dtype=np.float32)
-
-
-NUMBERS = (
-    "met_sentence",
-    "met_paragraph",
-    "sought_sentence",
-    "sought_paragraph",
-    "dense_sentence",
-    "lexical",
-    "depth",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +97,7 @@ class Retriever:
     def __init__(self, passages: Sequence[Passage], embeddings: Embeddings, texts: Sequence[str]) -> None:
         """`texts` are the encoder texts of the passages, in the same order."""
         self._passages = tuple(passages)
-        self.states: ByteRows = embeddings.lower
+        self._texts = tuple(texts)
         self._dense = embeddings.dense
         self._tokens = embeddings.tokens
         # One row a paragraph: its passages are those from `first` to `end`.
@@ -162,6 +150,7 @@ class Retriever:
         sought_sentence = np.maximum.reduceat(weighted(sought, in_sentences), bounds)
         dense_sentence = np.maximum.reduceat(dense[sentences], bounds)
         best = _argmax_of_each(met_sentence, bounds)
+        met = self._met_in_article(encoding, rows, in_paragraphs, in_sentences[:, best])
         worded = self._wording.shares(stems, rows) if stems else [0.0] * len(rows)
         return tuple(
             Evidence(
@@ -175,6 +164,7 @@ class Retriever:
                 sought_sentence=float(sought_sentence[number]),
                 dense_sentence=float(dense_sentence[number]),
                 lexical=float(lexical[row]),
+                met=float(met[number]),
                 news=bool(self._news[row]),
                 worded=worded[number],
             )
@@ -195,11 +185,13 @@ class Retriever:
         """Made for the first question that needs it, unless `prepare` was there before."""
         return Wording(self._folded)
 
-    def position_of(self, item: Evidence) -> tuple[int, range]:
-        """The position of the sentence that a piece of evidence names, and those of its article's sentences."""
+    def context(self, item: Evidence) -> Context:
+        """The sentence that a piece of evidence names, as it was encoded, among those around it in its article."""
         rows = self._scopes[item.article].rows
-        article = range(int(self._first[rows[0]]), int(self._end[rows[-1]]))
-        return int(self._first[self._rows[item.article, item.paragraph]]) + item.sentence, article
+        position = int(self._first[self._rows[item.article, item.paragraph]]) + item.sentence
+        first = max(position - REACH, int(self._first[rows[0]]))
+        end = min(position + REACH + 1, int(self._end[rows[-1]]))
+        return Context(self._texts[first:end], position - first)
 
     def alike(self, one: Evidence, other: Evidence) -> bool:
         """Whether two paragraphs are near duplicates."""
@@ -241,6 +233,23 @@ class Retriever:
         met = lent[:, places[:, 0]]
         for lender in range(1, 1 + _REACH):
             met = np.maximum(met, lent[:, places[:, lender]] - _BORROWED)
+        return met
+
+    def _met_in_article(
+        self,
+        encoding: Encoding,
+        rows: NDArray[np.int64],
+        in_paragraphs: NDArray[np.float32],
+        in_sentences: NDArray[np.float32],
+    ) -> NDArray[np.float32]:
+        """`Evidence.met` of some paragraphs, given the matches in each of them and in its best sentence."""
+        met = np.zeros(len(rows), dtype=np.float32)
+        for article in np.unique(self._article[rows]):
+            those = np.flatnonzero(self._article[rows] == article)
+            slug = self._passages[self._first[rows[those[0]]]].article
+            rarity = self._scopes[slug].frequencies.rarity(encoding.ids)
+            both = in_paragraphs[:, those] + in_sentences[:, those]
+            met[those] = weighted(rarity, both) / 2
         return met
 
     def _scope(self, rows: NDArray[np.int64]) -> _Scope:

@@ -104,6 +104,19 @@ def test_articles_that_cannot_be_read_are_named(library: Path) -> None:
     assert found()["articles"].verdict is Verdict.PROBLEM
 
 
+def test_another_encoder_is_recommended_for_articles_in_other_languages(library: Path) -> None:
+    text = "Der Stadtrat hat am Dienstag den Bau der neuen Schule beschlossen, die in drei Jahren fertig sein soll.\n"
+    (library / "articles" / "schule.txt").write_text(text * 3)
+    encoder = found()["encoder"]
+    assert encoder.verdict is Verdict.WARNING
+    assert "1 of 3 articles" in encoder.detail
+    assert encoder.fix is not None
+    assert "multilingual-e5-small" in encoder.fix
+
+    (library / "config.toml").write_text('[search]\nencoder = "multilingual-e5-small"\n')
+    assert "articles" not in found()["encoder"].detail
+
+
 def test_articles_that_serve_on_from_the_index_are_a_warning(library: Path) -> None:
     Engine.open(Settings(library / "articles", library / "data"), encoder=WordEncoder())
     (library / "articles").rename(library / "elsewhere")

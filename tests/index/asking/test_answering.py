@@ -8,7 +8,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -50,24 +49,19 @@ class CallCounter(WordEncoder):
 class Verdict:
     """Reads nothing and says what it is told to."""
 
-    width = 4
-
     def __init__(self, says: float) -> None:
         self.says = says
 
-    def log_odds(self, question: object, passage: object, evidence: object) -> float:
+    def log_odds(self, question: object, context: object) -> float:
         return self.says
 
 
 class Reading(WordEncoder):
-    """With a reader, and something for it to read."""
+    """With a reader."""
 
     def __init__(self, says: float) -> None:
         super().__init__()
         self.reader = Verdict(says)  # type: ignore[assignment]
-
-    def encode(self, texts: Sequence[str]) -> list[Encoding]:
-        return [replace(found, lower=np.ones((5, 4), np.float16)) for found in super().encode(texts)]
 
 
 @pytest.mark.parametrize("says", [-6.0, 6.0])
@@ -132,7 +126,7 @@ def test_the_questions_of_a_batch_are_encoded_in_one_call(engine: Engine, encode
     assert [isinstance(outcome, Answer) for outcome in outcomes] == [True] * len(QUESTIONS)
     (call,) = encoder.calls
     # A greeting, and what the record knows, are not searched for; for somebody's words what they are to be about is.
-    assert len(call) == 6
+    assert len(call) == 5
 
 
 def test_what_needs_no_search_is_not_encoded(engine: Engine, encoder: CallCounter) -> None:
@@ -210,10 +204,14 @@ def test_a_refusal_names_questions_that_are_answered(tmp_path: Path) -> None:
 )
 def test_a_word_alone_counts_less_where_the_passage_does_not_have_it(question: str, passage: str, less: bool) -> None:
     stub = SimpleNamespace(
-        text_of=lambda best: passage, tells_of=lambda *asked: True, log_odds=lambda *read: 1.0, place=None
+        text_of=lambda best: passage,
+        tells_of=lambda *asked: True,
+        log_odds=lambda *read: 1.0,
+        place=None,
+        manifest=SimpleNamespace(encoder="any"),
     )
     part = Part(question, Sought(question, question), question, (), False, frozenset())
-    found = judge(*cast("Any", (stub, part, stub, stub, stub, None)))
+    found = judge(*cast("Any", (stub, part, stub, stub, None)))
     assert (found < 0) is less
 
 

@@ -1,24 +1,24 @@
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.search import reading
 from index.search.encoder.encoding import Encoder, Encoding
 from index.search.encoder.models import load, locate
 from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.passages import encoder_text, passages_of
 from index.search.evidence.retrieval import Evidence, Retriever
 from index.search.ranking import best
-from index.search.reading import SimilarityReader, StoredReader, choose_reader, probability
+from index.search.reading import PassageReader, SimilarityReader, choose_reader, probability
 from index.settings import DEFAULT_ENCODER
 from tests.index.library import read_library
 from tests.index.search.evidence.test_retrieval import ENCODER
 from tests.index.search.test_ranking import STRONG, WEAK
 
-ANY = Encoding(np.zeros(1, np.float32), np.zeros((0, 1), np.float32), np.zeros(0, np.int32))
+ANY = "Where?"
 
 
 @pytest.fixture(scope="module")
@@ -52,29 +52,81 @@ def searching(encodings: list[Encoding]) -> Retriever:
         ("Who was tasked to conduct talks with Belarus?", "Who was tasked to conduct talks with Poland?"),
     ],
 )
-def test_the_words_alone_are_no_answer(
-    default: Encoder, encodings: list[Encoding], answered: str, not_answered: str
-) -> None:
-    library = searching(encodings)
-    reader = choose_reader(default, library)
+def test_the_words_alone_are_no_answer(default: Encoder, library: Retriever, answered: str, not_answered: str) -> None:
+    reader = choose_reader(default, library, ())
 
     def log_odds(question: str) -> float:
         (encoding,) = default.encode([question])
         item = best(library.gather(question, encoding))
         assert item is not None
-        return reader.log_odds(encoding, item)
+        return reader.log_odds(question, item)
 
     assert log_odds(answered) > log_odds(not_answered)
 
 
-def test_the_index_is_read_only_where_it_stores_what_the_encoder_reads(
-    default: Encoder, encodings: list[Encoding]
-) -> None:
-    whole = searching(encodings)
-    bare = searching([replace(encoding, lower=np.zeros((0, 0), np.float16)) for encoding in encodings])
-    assert choose_reader(default, whole) == StoredReader(default.reader, whole)  # type: ignore[arg-type]
-    assert choose_reader(default, bare) == SimilarityReader()
-    assert choose_reader(ENCODER, whole) == SimilarityReader()
+def test_a_passage_is_read_where_the_encoder_has_a_reader(default: Encoder, library: Retriever) -> None:
+    read = PassageReader(default.reader, library)  # type: ignore[arg-type]
+    assert choose_reader(default, library, ("en", None)) == read
+    assert choose_reader(ENCODER, library, ("en", None)) == SimilarityReader()
+
+
+def test_that_something_is_not_told_answers_who_asks_for_it(default: Encoder, library: Retriever) -> None:
+    question = "Where would they be based?"
+    (encoding,) = default.encode([question])
+    told = [
+        item
+        for item in library.gather(question, encoding)
+        if "did not specify" in library.context(item).sentences[library.context(item).at]
+    ]
+    assert told
+    assert choose_reader(default, library, ("en",)).log_odds(question, told[0]) > 0
+    assert PassageReader(_Fixed(-9.0), library).log_odds(question, told[0]) > 0  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "silent"),
+    [
+        ("The ministry did not say who had paid.", True),
+        ("It isn’t clear when they will leave.", True),
+        ("Their names were not immediately released.", True),
+        ("The mayor declined to comment on the costs.", True),
+        ("No details were given.", True),
+        ("The cause is unknown.", True),
+        ("He said that he would not pay.", False),
+        ("They announced the date on Monday.", False),
+        ("The known causes are not many.", False),
+    ],
+)
+def test_sentences_that_leave_something_open(sentence: str, silent: bool) -> None:
+    assert bool(reading._SILENT.search(sentence)) is silent
+
+
+def test_the_reader_reads_english_alone(default: Encoder, library: Retriever) -> None:
+    assert choose_reader(default, library, ("de", "en")) == SimilarityReader()
+    assert choose_reader(default, library, ("en", "ru")) == SimilarityReader()
+
+
+def test_how_sure_it_is_of_a_passage_does_not_depend_on_the_library(default: Encoder, tmp_path: Path) -> None:
+    text = "The old bridge over the Arno was closed in May.\n\nA new one, of steel, will be opened in 2031.\n"
+    other = "The new bridge of the city was opened by the mayor.\n\nNobody knows when the steel came.\n"
+    question = "When will the new bridge be opened?"
+    odds = []
+    for number, texts in enumerate(((text,), (text, other))):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for name, content in zip(("bridge", "mayor"), texts, strict=False):
+            (folder / f"{name}.txt").write_text(content)
+        articles = read_library(folder).articles
+        passages = passages_of(articles)
+        sources = {article.slug: article.source for article in articles}
+        written = [encoder_text(sources[passage.article], passage) for passage in passages]
+        library = Retriever(passages, Embeddings.build(default.encode(written)), written)
+        (encoding,) = default.encode([question])
+        (item,) = (
+            found for found in library.gather(question, encoding) if (found.article, found.paragraph) == ("bridge", 2)
+        )
+        odds.append(choose_reader(default, library, ()).log_odds(question, item))
+    assert odds[0] == odds[1]
 
 
 def test_without_a_reader_a_paragraph_that_meets_the_question_answers() -> None:
@@ -90,9 +142,7 @@ def test_confidence_grows_with_how_well_the_question_is_met(met: float, less: fl
 
 
 class _Fixed:
-    """Layers that give one logit whatever they read."""
-
-    width = 4
+    """Gives one logit whatever it reads."""
 
     def __init__(self, logit: float) -> None:
         self.logit = logit
@@ -104,7 +154,7 @@ class _Fixed:
 @given(logit=st.floats(-50, 50), less=st.floats(0, 50))
 def test_where_it_was_read_the_reading_decides(logit: float, less: float, library: Retriever) -> None:
     def log_odds(logit: float, item: Evidence) -> float:
-        return StoredReader(_Fixed(logit), library).log_odds(ANY, item)  # type: ignore[arg-type]
+        return PassageReader(_Fixed(logit), library).log_odds(ANY, item)  # type: ignore[arg-type]
 
     first, other = (replace(STRONG, article="training-centers", paragraph=number, sentence=0) for number in (1, 2))
     assert log_odds(logit, first) == log_odds(logit, replace(other, met_sentence=0.1))

@@ -52,9 +52,7 @@ def test_missing_artefacts_are_refused(generation: Generation) -> None:
         unpack(Generation(generation.manifest, {}))
 
 
-@pytest.mark.parametrize(
-    "name", ["embeddings.faiss", "tokens.codes", "tokens.scales", "tokens.starts", "tokens.ids", "lower.starts"]
-)
+@pytest.mark.parametrize("name", ["embeddings.faiss", "tokens.codes", "tokens.scales", "tokens.starts", "tokens.ids"])
 @pytest.mark.parametrize("content", [b"", b"[1]"])
 def test_other_embeddings_are_refused(generation: Generation, name: str, content: bytes) -> None:
     with pytest.raises(GenerationDamaged, match="embeddings"):

@@ -1,4 +1,4 @@
-"""The upper layers of the encoder in torch, to be tuned: what `index.search.encoder.onnx_graph.build_reading` runs."""
+"""The reader in torch, to be fitted: what `index.search.encoder.graphs.onnx_graph.build_reading` runs."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from index.search.encoder.onnx_graph import HEADS, LAYERS, LOWER, WIDTH
-from index.search.evidence.retrieval import NUMBERS
+from index.search.encoder.architecture import MINILM
+from index.search.encoder.close_reading import LONGEST_QUESTION, ROLES
 
+WIDTH = MINILM.width
 DROPOUT = 0.1
+LONGEST_FITTED = 88
+"""Tokens of a passage that are read at most while it is fitted."""
+POSITIONS = LONGEST_QUESTION + LONGEST_FITTED + 3
+
 MATRICES = ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense")
 MATRICES += ("intermediate.dense", "output.dense")
 NORMS = ("attention.output.LayerNorm", "output.LayerNorm")
-ROLES = 4
 
 
 class Layer(nn.Module):
@@ -31,10 +35,9 @@ class Layer(nn.Module):
                 self.register_parameter(f"{name}.{part}".replace(".", "_"), nn.Parameter(values))
 
     def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
-        """`states` (texts, pieces, WIDTH); `hidden`, added to attention, is far below zero where there is no piece."""
+        """`states` (texts, tokens, WIDTH); `hidden`, added to attention, is far below zero where there is no token."""
         query, key, value = (self._heads(self._linear(name, states)) for name in MATRICES[:3])
-        dropout = DROPOUT if self.training else 0.0
-        heard = functional.scaled_dot_product_attention(query, key, value, attn_mask=hidden, dropout_p=dropout)
+        heard = functional.scaled_dot_product_attention(query, key, value, attn_mask=hidden.to(query.dtype))
         heard = heard.transpose(1, 2).reshape(states.shape)
         states = self._norm(NORMS[0], states + self._dropped(self._linear(MATRICES[3], heard)))
         wide = functional.gelu(self._linear(MATRICES[4], states))
@@ -55,29 +58,33 @@ class Layer(nn.Module):
 
     @staticmethod
     def _heads(values: Tensor) -> Tensor:
-        return values.unflatten(2, (HEADS, WIDTH // HEADS)).transpose(1, 2)
+        return values.unflatten(2, (MINILM.heads, WIDTH // MINILM.heads)).transpose(1, 2)
 
 
 class Reading(nn.Module):
-    """The log-odds that a passage answers a question: by their words, and by the evidence of the retrieval."""
+    """The log-odds that a passage answers a question. The embeddings of words are those of the encoder, not fitted."""
 
     def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(Layer(weights, f"encoder.layer.{layer}") for layer in range(LOWER, LAYERS))
-        self.roles = nn.Parameter(torch.zeros(ROLES, WIDTH))
-        self.verdict = nn.Parameter(torch.zeros(2 * WIDTH))
-        # To begin with what the confidence was without a reading.
-        met = {"met_sentence": 4.0, "met_paragraph": 4.0}
-        self.evidence = nn.Parameter(torch.tensor([met.get(name, 0.0) for name in NUMBERS]))
-        self.bias = nn.Parameter(torch.tensor(-4.0))
+        self.words = torch.tensor(weights["embeddings.word_embeddings.weight"])
+        self.positions = nn.Parameter(torch.tensor(weights["embeddings.position_embeddings.weight"][:POSITIONS]))
+        # Question and passage begin as the two types of token that the encoder knew before it was an encoder.
+        types = torch.tensor(weights["embeddings.token_type_embeddings.weight"])
+        of_roles = types[[0, 1, 1, 1]].repeat(ROLES // 4, 1)
+        self.roles = nn.Parameter(of_roles + 0.01 * torch.randn(of_roles.shape))
+        self.scale = nn.Parameter(torch.tensor(weights["embeddings.LayerNorm.weight"]))
+        self.shift = nn.Parameter(torch.tensor(weights["embeddings.LayerNorm.bias"]))
+        self.layers = nn.ModuleList(Layer(weights, f"encoder.layer.{layer}") for layer in range(MINILM.layers))
+        self.verdict = nn.Parameter(torch.zeros(WIDTH))
+        self.bias = nn.Parameter(torch.zeros(()))
 
-    def forward(self, states: Tensor, roles: Tensor, present: Tensor, evidence: Tensor) -> Tensor:
-        """(texts, pieces, WIDTH), (texts, pieces), (texts, pieces) of bool, (texts, evidence) to (texts,)."""
-        states = states + self.roles[roles]
+    def forward(self, ids: Tensor, roles: Tensor, present: Tensor) -> Tensor:
+        """(texts, tokens) of integers twice, (texts, tokens) of bool, to (texts,)."""
+        states = self.words[ids] + self.positions[: ids.shape[1]] + self.roles[roles]
+        states = functional.layer_norm(states, (WIDTH,), self.scale, self.shift, 1e-12)
+        states = functional.dropout(states, DROPOUT, self.training)
         hidden = torch.zeros(present.shape).masked_fill(~present, -1e4)[:, None, None]
         for layer in self.layers:
             states = layer(states, hidden)
-        counted = present[..., None].float()
-        pooled = torch.cat([states[:, 0], (states * counted).sum(1) / counted.sum(1)], dim=1)
-        pooled = functional.dropout(pooled, DROPOUT, self.training)
-        return pooled @ self.verdict + evidence @ self.evidence + self.bias
+        first = functional.dropout(states[:, 0].float(), DROPOUT, self.training)
+        return first @ self.verdict + self.bias

@@ -12,17 +12,19 @@ from hypothesis.extra import numpy as arrays
 from safetensors.numpy import load_file
 
 from index.search.encoder import adaptation
-from index.search.encoder.close_reading import CloseReader, PassageToRead
+from index.search.encoder.close_reading import CloseReader, Context, Sequencer
+from index.search.encoder.graphs.onnx_graph import build_reading
 from index.search.encoder.models import locate
-from index.search.encoder.onnx_graph import WIDTH, build_reading
-from index.search.evidence.retrieval import NUMBERS
 from index.settings import DEFAULT_ENCODER
 from tests.index.library import read_library
 from tests.quality.reading.adaptation import RANK, factors, write_adaptation
-from tests.quality.reading.examples import HERE, own_set
+from tests.quality.reading.examples import HERE, Candidate, Example, own_set
 from tests.quality.reading.model import Reading
+from tests.quality.reading.rows import batches, tensors
+from tests.quality.reading.swapping import swapped
 
-PUBLISHED = load_file(Path(locate(DEFAULT_ENCODER).location) / "model.safetensors")
+MODEL = Path(locate(DEFAULT_ENCODER).location)
+PUBLISHED = load_file(MODEL / "model.safetensors")
 
 
 @pytest.fixture
@@ -43,19 +45,70 @@ def test_the_engine_computes_what_was_fitted(fitted: Reading, tmp_path: Path, mo
     write_adaptation(fitted, PUBLISHED, tmp_path / "reader.safetensors")
     monkeypatch.setattr(adaptation, "_data", (tmp_path / "reader.safetensors").read_bytes)
     read = adaptation.read_adaptation()
-    reader = CloseReader(build_reading(read.applied(PUBLISHED), integers=False), read)
-    chance = np.random.default_rng(1)
-    question, states = (chance.normal(size=(pieces, WIDTH)).astype(np.float32) for pieces in (7, 20))
-    roles = np.repeat([1, 2, 3], [5, 10, 5])
-    evidence = chance.random(len(NUMBERS)).astype(np.float32)
+    sequencer = Sequencer(MODEL)
+    reader = CloseReader(build_reading(read.applied(PUBLISHED), integers=False), read, sequencer)
+    question = "When does the ferry to Aland leave?"
+    context = Context(("The quay was new.", "The ferry leaves at nine every morning.", "It is often late."), 1)
     with torch.no_grad():
-        expected = fitted(
-            torch.from_numpy(np.concatenate([question, states]))[None],
-            torch.from_numpy(np.concatenate([np.zeros(7, np.int64), roles]))[None],
-            torch.ones(1, 27, dtype=torch.bool),
-            torch.from_numpy(evidence)[None],
+        expected = fitted(*tensors([sequencer.sequence(question, context)]))
+    assert reader.log_odds(question, context) == pytest.approx(float(expected), abs=0.05)
+
+
+def test_a_text_is_read_alike_beside_a_longer_one(fitted: Reading) -> None:
+    sequencer = Sequencer(MODEL)
+    short, long = (
+        sequencer.sequence("Who came?", Context((text,), 0)) for text in ("He came.", "He came by the last train. " * 3)
+    )
+    with torch.no_grad():
+        alone, beside = fitted(*tensors([short])), fitted(*tensors([short, long]))
+    assert float(beside[0]) == pytest.approx(float(alone[0]), abs=1e-4)
+
+
+@given(st.integers(0, 2**32))
+def test_a_swapped_question_asks_for_something_else_of_the_article(seed: int) -> None:
+    article = "In 1931 Anna Berg met Otto Lund in Oslo. They sold 40 boats to the City of Bergen before 1940."
+    question = "Whom did Anna Berg meet in Oslo in 1931?"
+    other = swapped(question, article, np.random.default_rng(seed))
+    assert other is not None
+    assert other != question
+    new = set(other.rstrip("?").split()) - set(question.rstrip("?").split())
+    assert new
+    assert all(word in article or word.isdigit() for word in new)
+
+
+def test_a_question_that_names_nothing_is_not_swapped() -> None:
+    assert swapped("Who came late?", "Otto Lund came late.", np.random.default_rng(1)) is None
+
+
+def test_what_is_told_of_one_passage_is_learnt_together() -> None:
+    context, other = Context(("The ferry leaves at nine.",), 0), Context(("The quay was new.",), 0)
+    asked = [
+        Example("own", "a", "", question, (Candidate(one, True),), right)
+        for question, one, right in (
+            ("When does the ferry leave?", context, True),
+            ("How old was the quay?", other, True),
+            ("When does the train leave?", context, False),
+            ("Who built the quay?", other, False),
         )
-    assert reader.log_odds(question, PassageToRead(states, roles), evidence) == pytest.approx(float(expected), abs=0.05)
+    ]
+    for seed in range(8):
+        found = [*batches(asked, Sequencer(MODEL), 2, np.random.default_rng(seed))]
+        assert [sorted(row.right for row in batch) for batch in found] == [[False, True]] * 2
+
+
+def test_swapped_questions_do_not_answer() -> None:
+    meant = Candidate(Context(("In 1931 Anna Berg met Otto Lund.",), 0), True)
+    example = Example(
+        "own", "a", "In 1931 Anna Berg met Otto Lund in Oslo.", "Whom did Anna Berg meet?", (meant,), True
+    )
+    found = [
+        row
+        for seed in range(40)
+        for batch in batches([example], Sequencer(MODEL), 4, np.random.default_rng(seed))
+        for row in batch
+    ]
+    assert len(found) > 40
+    assert sum(row.right for row in found) == 40
 
 
 @given(

@@ -1,56 +1,80 @@
-import numpy as np
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.encoder.byte_rows import ByteRows
-from index.search.encoder.close_reading import LONGEST_PASSAGE, MARK, passage_to_read
+from index.search.encoder.close_reading import (
+    LONGEST_PASSAGE,
+    LONGEST_QUESTION,
+    LONGEST_READ,
+    ROLES,
+    Context,
+    Sequenced,
+    Sequencer,
+)
+from index.search.encoder.models import locate
+from index.settings import DEFAULT_ENCODER
 
-BEFORE, ITSELF, AFTER = 1, 2, 3
+QUESTION, BEFORE, ITSELF, AFTER = range(4)
+SEQUENCER = Sequencer(Path(locate(DEFAULT_ENCODER).location))
+WORDS = ("apple", "river", "stone", "cloud", "table", "green", "seven")
+"""Each is one token."""
 
 
-def rows(*lengths: int) -> ByteRows:
-    """Texts of so many pieces after the mark; every piece of text n is n + 1, the mark is 0."""
-    return ByteRows.build(
-        [
-            np.repeat([[0.0], [text + 1.0]], [MARK, length], axis=0).astype(np.float32)
-            for text, length in enumerate(lengths)
-        ]
-    )
+def read(*lengths: int, at: int, question: str = "Where?") -> Sequenced:
+    """The sequence with sentences of so many tokens, each of one word of its own."""
+    sentences = tuple(" ".join([word] * length) for word, length in zip(WORDS, lengths, strict=False))
+    return SEQUENCER.sequence(question, Context(sentences, at))
 
 
-def read(position: int, texts: range, *lengths: int) -> list[tuple[int, int]]:
-    """The texts that are read and their roles, in order."""
-    found = passage_to_read(position, texts, rows(*lengths))
-    pairs = zip(np.rint(found.states[:, 0]).astype(int) - 1, found.roles.tolist(), strict=True)
-    return list(dict.fromkeys(pairs))
+def passage(read: Sequenced) -> list[int]:
+    """The roles of the passage's tokens."""
+    end = read.ids[0:].index(read.ids[-1])
+    return list(read.roles[end + 1 : -1])
 
 
 def test_a_sentence_is_read_with_those_beside_it() -> None:
-    assert read(2, range(5), 9, 9, 9, 9, 9) == [(0, BEFORE), (1, BEFORE), (2, ITSELF), (3, AFTER)]
-
-
-def test_the_sentences_of_another_article_are_not() -> None:
-    assert read(2, range(2, 4), 9, 9, 9, 9, 9) == [(2, ITSELF), (3, AFTER)]
-    assert read(1, range(2), 9, 9, 9, 9, 9) == [(0, BEFORE), (1, ITSELF)]
+    assert passage(read(2, 3, 4, 2, 3, at=2)) == [BEFORE] * 5 + [ITSELF] * 4 + [AFTER] * 5
 
 
 def test_what_stands_before_comes_first_where_not_all_fits() -> None:
-    assert read(1, range(3), 20, 20, 20) == [(0, BEFORE), (1, ITSELF)]
+    assert passage(read(25, 25, 25, at=1)) == [BEFORE] * 25 + [ITSELF] * 25
+
+
+def test_of_a_long_sentence_before_the_end_is_read() -> None:
+    assert passage(read(50, 40, 5, at=1)) == [BEFORE] * 16 + [ITSELF] * 40
+    assert passage(read(50, 50, 5, at=1)) == [ITSELF] * 50 + [AFTER] * 5
 
 
 def test_nothing_is_left_out_in_between() -> None:
-    assert read(2, range(4), 5, 30, 20, 30) == [(2, ITSELF)]
+    assert passage(read(5, 5, 53, 50, 2, at=2)) == [ITSELF] * 53
 
 
-@given(st.lists(st.integers(1, 100), min_size=1, max_size=6), st.data())
+@given(st.lists(st.integers(1, 100), min_size=1, max_size=7), st.data())
 def test_as_much_as_fits(lengths: list[int], data: st.DataObject) -> None:
-    position = data.draw(st.integers(0, len(lengths) - 1))
-    found = passage_to_read(position, range(len(lengths)), rows(*lengths))
-    assert len(found.states) == len(found.roles) <= LONGEST_PASSAGE
-    assert (found.roles == ITSELF).sum() == min(lengths[position], LONGEST_PASSAGE)
-    assert found.states.min() > 0.5, "a mark was read"
+    at = data.draw(st.integers(0, len(lengths) - 1))
+    found = read(*lengths, at=at)
+    roles = passage(found)
+    assert len(found.ids) == len(found.roles) <= LONGEST_READ
+    assert len(roles) <= LONGEST_PASSAGE
+    assert roles.count(ITSELF) == min(lengths[at], LONGEST_PASSAGE)
+    assert roles == sorted(roles), "not in the order of the text"
 
 
-def test_pieces_keep_the_order_of_the_text() -> None:
-    found = passage_to_read(1, range(3), rows(3, 2, 4))
-    assert found.roles.tolist() == [BEFORE] * 3 + [ITSELF] * 2 + [AFTER] * 4
+@given(st.text(max_size=3000), st.text(max_size=3000))
+def test_whatever_is_written_fits(question: str, sentence: str) -> None:
+    found = SEQUENCER.sequence(question, Context((sentence, sentence), 1))
+    assert len(found.ids) == len(found.roles) <= LONGEST_READ
+    assert set(found.roles) <= set(range(ROLES))
+
+
+def test_a_question_is_cut() -> None:
+    found = read(3, at=0, question="apple " * 500)
+    assert found.ids.count(found.ids[1]) == LONGEST_QUESTION + 3
+
+
+@pytest.mark.parametrize(("question", "shared"), [("Which river?", 2), ("Which cloud?", 0)])
+def test_tokens_that_both_texts_have_are_marked(question: str, shared: int) -> None:
+    found = read(1, 1, at=1, question=question)
+    assert sum(role >= ROLES // 2 for role in found.roles) == shared

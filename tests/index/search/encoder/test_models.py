@@ -13,11 +13,13 @@ from sentence_transformers.sentence_transformer.modules.tokenizer import Whitesp
 
 from index.errors import EncoderUnavailable
 from index.search.encoder import onnx_export
+from index.search.encoder.architecture import MINILM
 from index.search.encoder.encoding import Encoder
+from index.search.encoder.graphs.onnx_graph import build_graph
+from index.search.encoder.graphs.onnx_session import GraphUnusable
 from index.search.encoder.models import load, locate
 from index.search.encoder.onnx_encoder import OnnxEncoder
-from index.search.encoder.onnx_graph import build_graph
-from index.search.encoder.onnx_session import GraphUnusable
+from index.search.encoder.onnx_export import minilm
 from index.search.encoder.torch_encoder import TorchEncoder
 from index.settings import DEFAULT_ENCODER
 from tests.index.small_models import save_dictionary_model
@@ -98,7 +100,8 @@ def test_both_ways_to_run_the_default_encoder_agree(default: Encoder, in_torch: 
 def test_what_one_id_stands_for_is_one_way_to_compute(default: Encoder, in_torch: Encoder) -> None:
     """8 bits turn vectors by up to a cosine of 0.987, so an index of theirs is not searched with torch's."""
     model = locate(DEFAULT_ENCODER)
-    exact = OnnxEncoder(in_torch.id, Path(model.location), _single_precision(model.location))
+    source = minilm(Path(model.location))
+    exact = OnnxEncoder(in_torch.id, MINILM, source.tokenizer(), _single_precision(model.location))
     texts = ["Where do the drills take place?", "non agression pact"]
     for one, other in zip(exact.encode(texts), in_torch.encode(texts), strict=True):
         assert one.vector @ other.vector > 0.99999

@@ -12,8 +12,7 @@ CHANCE = np.random.default_rng(1)
 
 def encoding(words: int) -> Encoding:
     tokens = unit(CHANCE.normal(size=(words, 16)).astype(np.float32))
-    lower = CHANCE.normal(size=(words + 2, 8)).astype(np.float16)
-    return Encoding(unit(tokens.sum(axis=0)), tokens, np.arange(words, dtype=np.int32), lower)
+    return Encoding(unit(tokens.sum(axis=0)), tokens, np.arange(words, dtype=np.int32))
 
 
 ENCODINGS = [encoding(3), encoding(1), encoding(5)]
@@ -25,7 +24,6 @@ def same(one: Embeddings, at: int, other: Embeddings, there: int) -> bool:
         np.array_equal(one.dense.vectors[at], other.dense.vectors[there])
         and np.array_equal(one.tokens.ids_of(at), other.tokens.ids_of(there))
         and np.array_equal(one.tokens.rows.of(at), other.tokens.rows.of(there))
-        and np.array_equal(one.lower.of(at), other.lower.of(there))
     )
 
 
@@ -39,14 +37,13 @@ def test_what_was_stored_is_what_was_encoded() -> None:
         assert found.tokens.ids_of(text).tolist() == encoded.ids.tolist()
         assert found.dense.vectors[text] == pytest.approx(encoded.vector)
         assert found.tokens.rows.of(text) == pytest.approx(encoded.tokens, abs=0.01)
-        assert found.lower.of(text) == pytest.approx(encoded.lower, abs=0.02)
 
 
 @given(st.lists(st.sampled_from([(0, 0), (0, 1), (0, 2), (1, 0), (1, 1)]), min_size=1))
 def test_gathered_embeddings_are_those_of_the_parts(places: list[tuple[int, int]]) -> None:
     parts = [EMBEDDINGS, Embeddings.build([encoding(2), encoding(4)])]
     found = Embeddings.gathered(parts, places)
-    assert len(found.lower) == len(places)
+    assert len(found.tokens.rows) == len(places)
     for text, (part, position) in enumerate(places):
         assert same(found, text, parts[part], position)
 

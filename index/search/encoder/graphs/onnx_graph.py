@@ -1,4 +1,4 @@
-"""The default encoder and the reader as ONNX graphs built from weights, in float32 or with 8-bit integer products.
+"""Encoders and the reader as ONNX graphs built from weights, in float32 or with 8-bit integer products.
 
 The nodes are written out instead of traced, so that neither building nor serving imports torch, and fused onnxruntime
 kernels are named where they are faster. The graphs run without onnxruntime's own optimisation. See docs/decisions/0005.
@@ -13,77 +13,78 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-LAYERS = 6
-HEADS = 12
-WIDTH = 384
-"""The shape of all-MiniLM-L6-v2."""
+from index.search.encoder.architecture import MINILM, Architecture, Means, Weights
 
-LOWER = 3
-"""Layers that read question and passage apart, before the reader's layers read them together. docs/decisions/0004."""
-
+_WORDS = "embeddings.word_embeddings.weight"
+_POSITIONS = "embeddings.position_embeddings.weight"
 _FUSED = "com.microsoft"
 _EPSILON = 1e-12
 _STEPS = 127
 """Quantisation steps from 0 to the largest magnitude: signed 8 bits."""
 
-_STATES = ("batch", "tokens", WIDTH)
-_INPUT_IDS = helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "tokens"])
-
-_LOWER_STATES = helper.make_tensor_value_info("lower", TensorProto.FLOAT, [1, "pieces", WIDTH])
-_ROLES = helper.make_tensor_value_info("roles", TensorProto.INT64, [1, "pieces"])
-
-Weights = Mapping[str, NDArray[np.float32]]
+_SEQUENCE = helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "tokens"])
+_ROLES = helper.make_tensor_value_info("roles", TensorProto.INT64, [1, "tokens"])
 
 
-def build_graph(weights: Weights, *, integers: bool) -> bytes:
-    """The encoder in float32, or with `integers` with 8-bit word embeddings and matrix products.
+def build_graph(
+    weights: Weights, architecture: Architecture = MINILM, *, integers: bool, means: Means | None = None
+) -> bytes:
+    """An encoder in float32, or with `integers` with 8-bit word embeddings and matrix products.
 
-    Input: `input_ids`, int64 (batch, tokens), without padding. Outputs, float32 (batch, tokens, WIDTH) each: the states
-    of the last layer, not normalised, and those of layer `LOWER`, which are the reader's input.
+    Input: `input_ids`, int64 (1, tokens), without padding. Outputs, float32, not normalised: the states of the last
+    layer, (1, tokens, width), and the mean of all of them (mean pooling), (1, width); less `means`.
     """
     graph = _IntegerGraph() if integers else _Graph()
     # All tokens have type 0, so its embedding is added to the position embeddings here.
-    positions = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
-    count = graph.node("Shape", ["input_ids"], start=1, end=2)
-    first, axis = graph.constant("first", np.array([0])), graph.constant("axis", np.array([0]))
-    placed = graph.node("Slice", [graph.constant("positions", positions), first, count, axis])
-    spoken = graph.words(weights["embeddings.word_embeddings.weight"])
-    state = graph.norm("embeddings.LayerNorm", weights, spoken, placed)
-    parts = graph.constant("parts", np.array([WIDTH] * 3))
-    for layer in range(LOWER):
-        state = _layer(graph, weights, f"encoder.layer.{layer}", state, parts)
-    lower = state
-    for layer in range(LOWER, LAYERS):
-        state = _layer(graph, weights, f"encoder.layer.{layer}", state, parts)
-    return graph.finished([_INPUT_IDS], {state: _STATES, lower: _STATES})
+    positions = weights[_POSITIONS] + weights["embeddings.token_type_embeddings.weight"][0]
+    state = graph.norm("embeddings.LayerNorm", weights, graph.words(weights[_WORDS]), _placed(graph, positions))
+    for layer in range(architecture.layers):
+        state = _layer(graph, architecture, weights, f"encoder.layer.{layer}", state)
+    vector = graph.node("ReduceMean", [state], axes=[1], keepdims=0)
+    if means is not None:
+        state = graph.node("Sub", [state, graph.constant("mean_token", means.token)])
+        vector = graph.node("Sub", [vector, graph.constant("mean_vector", means.vector)])
+    return graph.finished([_SEQUENCE], {state: (1, "tokens", architecture.width), vector: (1, architecture.width)})
 
 
 def build_reading(weights: Weights, *, integers: bool) -> bytes:
-    """The upper layers as `close_reading` has tuned them: question and passage in one.
+    """The encoder as it was fine-tuned to read question and passage as one sequence (`close_reading`).
 
-    Inputs: `lower` (1, pieces, WIDTH) of float32, what the encoder's lower layers make of a question's pieces and of a
-    passage's; `roles` (1, pieces) of int64, what each of them is. Output: (1, 1) of float32, the log-odds that the
-    passage answers the question, as far as their words tell.
+    Inputs: `input_ids` and `roles`, int64 (1, tokens). Output: float32 (1, 1), the logit that the passage answers the
+    question. It is that of the first token, so the last layer computes no other.
     """
     graph = _IntegerGraph() if integers else _Graph()
     roles = graph.node("Gather", [graph.constant("table", weights["roles"]), "roles"])
-    state = graph.node("Add", ["lower", roles])
-    parts = graph.constant("parts", np.array([WIDTH] * 3))
-    for layer in range(LOWER, LAYERS):
-        state = _layer(graph, weights, f"encoder.layer.{layer}", state, parts)
-    first = graph.node("Gather", [state, graph.constant("start", np.array(0))], axis=1)
-    mean = graph.node("ReduceMean", [state], axes=[1], keepdims=0)
-    both = graph.node("Concat", [first, mean], axis=1)
-    verdict = graph.node("MatMul", [both, graph.constant("verdict", weights["verdict"])])
-    return graph.finished([_LOWER_STATES, _ROLES], {verdict: (1, 1)})
+    placed = graph.node("Add", [roles, _placed(graph, weights[_POSITIONS])])
+    state = graph.norm("embeddings.LayerNorm", weights, graph.words(weights[_WORDS]), placed)
+    for layer in range(MINILM.layers - 1):
+        state = _layer(graph, MINILM, weights, f"encoder.layer.{layer}", state)
+    first = _layer(graph, MINILM, weights, f"encoder.layer.{MINILM.layers - 1}", state, only_first=True)
+    verdict = graph.node("MatMul", [first, graph.constant("verdict", weights["verdict"])])
+    return graph.finished([_SEQUENCE, _ROLES], {graph.node("Squeeze", [verdict, graph.numbers(1)]): (1, 1)})
 
 
-def _layer(graph: _Graph, weights: Weights, layer: str, state: str, parts: str) -> str:
+def _placed(graph: _Graph, positions: NDArray[np.float32]) -> str:
+    """The embeddings of the positions of a sequence."""
+    count = graph.node("Shape", ["input_ids"], start=1, end=2)
+    return graph.node("Slice", [graph.constant("positions", positions), graph.numbers(0), count, graph.numbers(0)])
+
+
+def _layer(
+    graph: _Graph, architecture: Architecture, weights: Weights, layer: str, state: str, *, only_first: bool = False
+) -> str:
+    """A transformer layer; with `only_first` no state but the first is computed."""
     attention = f"{layer}.attention"
-    # Query, key and value are read in one product.
-    read = graph.linear([f"{attention}.self.{name}" for name in ("query", "key", "value")], weights, state)
-    query, key, value = graph.nodes("Split", [read, parts], 3, axis=2)
-    heard = graph.node("MultiHeadAttention", [query, key, value], fused=True, num_heads=HEADS)
+    asking, *told = (f"{attention}.self.{name}" for name in ("query", "key", "value"))
+    if only_first:
+        whole = state
+        state = graph.node("Slice", [whole, graph.numbers(0), graph.numbers(1), graph.numbers(1)])
+        query = graph.linear([asking], weights, state)
+        key, value = graph.split(graph.linear(told, weights, whole), [architecture.width] * 2)
+    else:
+        # Query, key and value are read in one product.
+        query, key, value = graph.split(graph.linear([asking, *told], weights, state), [architecture.width] * 3)
+    heard = graph.node("MultiHeadAttention", [query, key, value], fused=True, num_heads=architecture.heads)
     merged = graph.linear([f"{attention}.output.dense"], weights, heard)
     state = graph.norm(f"{attention}.output.LayerNorm", weights, merged, state)
     wide = graph.linear([f"{layer}.intermediate.dense"], weights, state)
@@ -101,6 +102,14 @@ class _Graph:
     def constant(self, name: str, values: NDArray[np.generic] | np.generic) -> str:
         self._constants.append(numpy_helper.from_array(np.asarray(values, order="C"), name))
         return name
+
+    def numbers(self, *values: int) -> str:
+        """A constant vector of integers."""
+        return self.constant(f"numbers_{len(self._constants)}", np.array(values))
+
+    def split(self, values: str, widths: Sequence[int]) -> list[str]:
+        """Values in parts that are so wide."""
+        return self.nodes("Split", [values, self.numbers(*widths)], len(widths), axis=2)
 
     def nodes(
         self, kind: str, inputs: Sequence[str], outputs: int, *, fused: bool = False, **options: float | Sequence[int]

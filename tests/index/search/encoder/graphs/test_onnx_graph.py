@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from index.search.encoder.onnx_graph import _in_8_bits
+from index.search.encoder.graphs.onnx_graph import _in_8_bits
 
 MATRICES = arrays(np.float32, array_shapes(min_dims=2, max_dims=2), elements=st.floats(-1e3, 1e3, width=32))
 

@@ -1,8 +1,8 @@
 """ONNX graphs that are built once on the machine that runs them, stored, and verified at every start.
 
-In 8-bit integers where this processor computes them accurately, else in float32. Accuracy is measured on probes: the
-float32 graph against reference values from torch, the 8-bit graph against the float32 one, and the stored graph again
-whenever it is loaded, since a data folder can move to another machine. See docs/decisions/0005.
+In 8-bit integers where this processor computes them accurately, else in float32. Accuracy is measured on probes against
+reference values from torch, when a graph is made and whenever it is loaded, since a data folder can move to another
+machine. See docs/decisions/0005.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.files import read_regular, write_file
-from index.search.encoder.onnx_session import GraphUnusable
+from index.search.encoder.graphs.onnx_session import GraphUnusable
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class Recipe(Generic[_T]):
 
     `build` and `load` are told whether the graph is in 8-bit integers; `load` returns what runs the graph and raises
     `GraphUnusable`. `probe` gives its output, one row a probe; `torch_gave` are the first columns of it from torch.
-    `faithful(found, expected)` tells whether the output of a graph is close enough.
+    `faithful(found, expected)` tells whether such columns from a graph in 8 bits are close enough.
     """
 
     name: str
@@ -51,12 +51,10 @@ class Recipe(Generic[_T]):
 
 
 class _Record(msgspec.Struct, frozen=True):
-    """What is stored beside a graph: its hash, the bits of a weight (8: integers, 32: float32), and the
-    numbers that the probes gave."""
+    """What is stored beside a graph: its hash, and the bits of a weight (8: integers, 32: float32)."""
 
     sha256: str
     bits: Literal[8, 32]
-    probes: list[list[float]]
 
 
 def open_graph(recipe: Recipe[_T], path: Path) -> _T:
@@ -74,9 +72,8 @@ def _stored(recipe: Recipe[_T], path: Path) -> _T | None:
         graph = read_regular(path, _LARGEST_GRAPH)
         if hashlib.sha256(graph).hexdigest() != record.sha256:
             raise ValueError("not the graph that was stored")
-        expected = np.array(record.probes, dtype=np.float32)
         found = recipe.load(graph, record.bits == 8)
-        return found if _is_faithful(recipe, found, expected) else None
+        return found if _is_right(recipe, found, integers=record.bits == 8) else None
     except FileNotFoundError:
         return None
     except (OSError, ValueError, GraphUnusable) as error:
@@ -85,25 +82,27 @@ def _stored(recipe: Recipe[_T], path: Path) -> _T | None:
 
 
 def _made(recipe: Recipe[_T], path: Path) -> _T:
-    graph = recipe.build(False)
-    exact = recipe.load(graph, False)
-    expected = _probed(recipe, exact)
-    # `not <=` instead of `>`, so that NaN counts as different.
-    if not float(np.abs(expected[:, : recipe.torch_gave.shape[1]] - recipe.torch_gave).max()) <= _EXACT:
-        raise GraphUnusable(f"The graph of the {recipe.name} does not give the numbers that torch gave.")
     small = recipe.build(True)
     found = recipe.load(small, True)
-    if _is_faithful(recipe, found, expected):
-        _store(recipe, path, small, expected, 8)
+    if _is_right(recipe, found, integers=True):
+        _store(recipe, path, small, 8)
         return found
+    exact = recipe.build(False)
+    found = recipe.load(exact, False)
+    if not _is_right(recipe, found, integers=False):
+        raise GraphUnusable(f"The graph of the {recipe.name} does not give the numbers that torch gave.")
     _log.warning("This processor does not compute in 8 bits faithfully; the %s runs in single precision.", recipe.name)
-    _store(recipe, path, graph, expected, 32)
-    return exact
+    _store(recipe, path, exact, 32)
+    return found
 
 
-def _is_faithful(recipe: Recipe[_T], found: _T, expected: Numbers) -> bool:
-    numbers = _probed(recipe, found)
-    return numbers.shape == expected.shape and recipe.faithful(numbers, expected)
+def _is_right(recipe: Recipe[_T], running: _T, *, integers: bool) -> bool:
+    expected = recipe.torch_gave
+    found = _probed(recipe, running)[:, : expected.shape[1]]
+    if found.shape != expected.shape:
+        return False
+    # `<=` and not `>`, so that NaN counts as different.
+    return recipe.faithful(found, expected) if integers else float(np.abs(found - expected).max()) <= _EXACT
 
 
 def _probed(recipe: Recipe[_T], found: _T) -> Numbers:
@@ -113,9 +112,9 @@ def _probed(recipe: Recipe[_T], found: _T) -> Numbers:
         raise GraphUnusable(f"The graph of the {recipe.name} does not run.") from error
 
 
-def _store(recipe: Recipe[_T], path: Path, graph: bytes, expected: Numbers, bits: Literal[8, 32]) -> None:
+def _store(recipe: Recipe[_T], path: Path, graph: bytes, bits: Literal[8, 32]) -> None:
     """Write the graph first and its record last: a graph without a matching record is built again."""
-    record = _Record(hashlib.sha256(graph).hexdigest(), bits, expected.round(5).tolist())
+    record = _Record(hashlib.sha256(graph).hexdigest(), bits)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, graph)

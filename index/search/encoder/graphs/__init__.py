@@ -1,0 +1,1 @@
+"""ONNX graphs: written, run, stored and verified."""
