@@ -1,8 +1,7 @@
 """Questions to answers, from one snapshot of the library.
 
-Questions that arrive together are encoded together, in one call of the encoder, since most models are faster at many
-texts than at one; all else is done for each on its own, so that each is answered as it would be alone, and none spoils
-another.
+Questions that arrive together are encoded together, since most models are faster at many texts than at one; all else is
+done for each on its own, so that each is answered as it would be alone, and none spoils another.
 """
 
 from __future__ import annotations
