@@ -32,9 +32,12 @@ OPENERS = "\"'“‘«‹([{¿¡「『（【„‚-–—"
 LAST_CLOSERS = CLOSERS + "“‘«‹"
 """What closes before a space or at the end of a line: German does with marks that others open with."""
 
+_NOTE = "[¹²³⁰⁴-⁹]{0,3}"
+"""The number of a note that is set high behind a sentence."""
+
 # Possessive, and only from the first mark on: a run of n marks is read once, not n times.
 _SENTENCE_END = re.compile(
-    rf"(?<![{TERMINATORS}])(?P<mark>[{TERMINATORS}]++)(?:[ \u00a0\u202f]»|[{re.escape(LAST_CLOSERS)}]*+)(?=\s)"
+    rf"(?<![{TERMINATORS}])(?P<mark>[{TERMINATORS}]++)(?:[ \u00a0\u202f]»|[{re.escape(LAST_CLOSERS)}]*+){_NOTE}(?=\s)"
     rf"|(?P<wide>[{FULL_WIDTH_TERMINATORS}]+|(?<=[{_UNSPACED}])[?!]+(?=[{re.escape(CLOSERS)}]*[{_UNSPACED}]))"
     rf"[{re.escape(CLOSERS)}]*"
 )

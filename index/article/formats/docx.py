@@ -15,7 +15,7 @@ from typing import Any
 
 from index.article.formats.archive import Archive
 from index.article.formats.extracted import Block, BlockKind, Content, Stated, is_author
-from index.article.formats.markup import tidy
+from index.article.formats.markup import high, tidy
 from index.article.formats.unreadable import Unreadable
 from index.reasons import FileFault
 
@@ -93,7 +93,7 @@ def _said_in(paragraph: Element) -> tuple[str, list[Element]]:
     while waiting:
         element = waiting.pop()
         if element.tag == f"{_W}t":
-            words.append(element.text or "")
+            words.append(high(element.text or "") if _is_high(element) else element.text or "")
         elif element.tag in _SAID:
             words.append(_SAID[element.tag])
         elif element.tag == f"{_W}txbxContent":
@@ -101,6 +101,13 @@ def _said_in(paragraph: Element) -> tuple[str, list[Element]]:
         elif element.tag not in _GONE:
             waiting.extend(reversed(element))
     return tidy("".join(words)), boxes
+
+
+def _is_high(words: Element) -> bool:
+    """Whether words are set above the line."""
+    run = words.getparent()
+    set_at = run.find(f"{_W}rPr/{_W}vertAlign") if run is not None else None
+    return set_at is not None and set_at.get(f"{_W}val") == "superscript"
 
 
 def _kind(paragraph: Element, styles: dict[str, str]) -> BlockKind:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from index.article.formats.extracted import Content, Stated, is_author
 from index.article.formats.kinds import USUAL_ENDING, FileKind, has_tags
-from index.article.formats.markup import Element, blocks_of
+from index.article.formats.markup import Element, blocks_of, raise_numbers
 from index.article.formats.text import Decoded, decode
 from index.article.formats.unreadable import Unreadable
 from index.folding import fold_words
@@ -108,6 +108,8 @@ def parse(text: str) -> Element | None:
         tree = None
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise Unreadable(FileFault.DAMAGED, FileKind.HTML)
+    if tree is not None:
+        raise_numbers(tree)
     return tree
 
 

@@ -1,9 +1,11 @@
-"""Elements of HTML to blocks of text: what stands on a line of its own on the page is a block here."""
+"""Elements of HTML to blocks of text: what stands on a line of its own on the page is a block here, and a number that
+is set high stays one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from index.article.formats.extracted import Block, BlockKind
@@ -28,6 +30,36 @@ _UNSEEN = frozenset(
 _SPACE = re.compile(r"[^\S\n]+")
 _ROUND_BREAK = re.compile(r" ?\n ?")
 _CELL = " | "
+_HIGH = str.maketrans("0123456789+-\u2212\u2010\u2011\u2013=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁻⁻⁼⁽⁾ⁱⁿ")
+_SET_HIGH = re.compile(r"[\d+\-\u2010\u2011\u2013\u2212=()in]+", re.ASCII)
+_NO_NUMBER = re.compile(r"\(?\d*\)|[()in]{2,}", re.ASCII)
+"""The mark of a note, and letters: "(1)", "in"."""
+_LONGEST_NUMBER = 40
+_MOST_WITHIN = 8
+"""Elements in and around one that is set high: what holds more is no number."""
+
+
+def high(text: str) -> str:
+    """A number that is set high ("10<sup>6</sup>") in the characters that Unicode has for it ("10⁶"): on the line it
+    would be another number. Everything else as it is: "5<sup>th</sup>" says the same on the line."""
+    number = "".join(text.split()) if len(text) <= _LONGEST_NUMBER else ""
+    if not _SET_HIGH.fullmatch(number) or _NO_NUMBER.fullmatch(number):
+        return text
+    return text.replace(text.strip(), number.translate(_HIGH))
+
+
+def raise_numbers(tree: Element) -> None:
+    """Does in a tree what `high` does. A link that is set high is the mark of a note, and stays as it is."""
+    for element in list(tree.iter("sup")):
+        within = list(islice(element.iter(), _MOST_WITHIN))
+        around = islice(element.iterancestors(), _MOST_WITHIN)
+        if len(within) == _MOST_WITHIN or any(one.tag == "a" for one in chain(within, around)):
+            continue
+        text = "".join(element.itertext())
+        if (raised := high(text)) != text:
+            for child in list(element):
+                element.remove(child)
+            element.text = raised
 
 
 def blocks_of(top: Element) -> Iterator[Block]:

@@ -30,6 +30,7 @@ def sentences(text: str) -> list[str]:
         ["No terminator at all"],
         ["He left at 6 a.m. Monday.", "She left at 7 p.m.", "He stayed."],
         ["Take Vitamin C.", "It is good."],
+        ["It stopped.³", "“Not again.”¹²", "An area of 5 km² is left."],
         ["J. K. Rowling and A. A. Milne wrote it."],
         ["1. Go to bed early.", "It helps."],
         ["12. Avoid coffee"],

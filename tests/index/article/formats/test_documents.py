@@ -60,6 +60,7 @@ def test_a_document_states_its_author_and_the_day_it_was_made() -> None:
 
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,8 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
         (f"<w:del {W}><w:r><w:delText>left out</w:delText><w:t>gone</w:t></w:r></w:del>", ""),
         (f"<w:hyperlink {W}><w:r><w:t>a link</w:t></w:r></w:hyperlink>", "a link"),
         (f"<w:sdt {W}><w:sdtContent><w:r><w:t>a field</w:t></w:r></w:sdtContent></w:sdt>", "a field"),
+        (f"<w:ins {W}><w:r><w:t>10</w:t></w:r><w:r>{RAISED}<w:t>-6</w:t></w:r></w:ins>", "10⁻⁶"),
+        (f"<w:ins {W}><w:r><w:t>5</w:t></w:r><w:r>{RAISED}<w:t>th</w:t></w:r></w:ins>", "5th"),
         (f"<w:r {W}><w:instrText>PAGE</w:instrText><w:t>text</w:t></w:r>", "text"),
     ],
 )

@@ -196,3 +196,27 @@ def test_headings_are_no_text_however_many_stand_together() -> None:
         "a.html", page(f"<article><h1>The ferryman</h1>{BODY}{teasers}{BODY[:-4]} again.</p>{teasers}</article>")
     )
     assert not [text for text in paragraphs(read) if text.startswith("#") or "Another story" in text]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("some 10<sup>6</sup> boats", "some 10⁶ boats"),
+        ("it took 3 × 10<sup>−19</sup> joules", "it took 3 × 10⁻¹⁹ joules"),
+        ("an area of 5 km<sup>2</sup>, or 2<sup>n + 1</sup>", "an area of 5 km², or 2ⁿ⁺¹"),
+        ("x<sup><i>n</i></sup> and 10<sup>in</sup>", "xⁿ and 10in"),
+        ("Ca<sup> 2+ </sup>is taken", "Ca ²⁺ is taken"),
+        ("the 5<sup>th</sup> boat, n<sup>o</sup> 7, M<sup>me</sup> Holt", "the 5th boat, no 7, Mme Holt"),
+        ("it stopped<sup>[1]</sup> there<sup>(2)</sup>", "it stopped[1] there(2)"),
+        ("it stopped<sup><a href='#1'>1</a></sup> <a href='#2'><sup>2</sup></a>", "it stopped1 2"),
+        ("it stopped.<sup>3</sup>", "it stopped.³"),
+    ],
+)
+def test_a_number_that_is_set_high_stays_one(markup: str, text: str) -> None:
+    read = article("a.html", page(f"<article><h1>x</h1><p>{markup} {SENTENCES[0]}</p>{BODY}</article>", HEAD))
+    assert paragraphs(read)[0] == f"{text} {SENTENCES[0]}"
+
+
+def test_elements_set_high_in_each_other_take_no_time() -> None:
+    nested = "<sup>" * 500 + "6" * 100_000 + "</sup>" * 500
+    assert "6" * 100_000 in article("a.html", page(f"<article><p>{nested}</p>{BODY}</article>", HEAD)).source
