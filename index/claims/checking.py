@@ -16,7 +16,7 @@ from index.claims.verdict import Agreement, Change, Finding, Verification
 from index.claims.verification import verify
 from index.datatypes import Article, Attribution, Span, Voice
 from index.folding import fold_words
-from index.quoting.naming import called, is_body, is_described
+from index.quoting.naming import called, is_body, is_described, is_outlet
 from index.quoting.voices import voices_at
 
 VERBATIM = (Agreement.EXACT, Agreement.FOLDED)
@@ -99,9 +99,10 @@ def _says(name: str, finding: Finding, article: Article) -> bool | None:
     # Who is named beside words without a speaker may have said them all the same.
     paragraph = [one.span.of(article.source) for one in article.paragraphs if one.number == finding.paragraph]
     near = narrated and any(_word_of(name, text) for text in paragraph)
-    # An article that names no outlet may be anyone's.
-    if narrated and article.facts.outlet is None and is_body(name):
+    if narrated and article.facts.outlet is None and is_body(name):  # it may be anyone's
         return None
+    if is_outlet(name) and not any(is_outlet(other) for voice in voices for other in _called(voice, article)):
+        return None  # it may have told what somebody said
     described = any(other[:1].islower() for voice in voices for other in _called(voice, article))
     return None if near or (described and _word_of(name, article.source)) else False
 

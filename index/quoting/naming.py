@@ -113,6 +113,11 @@ def is_body(name: str) -> bool:
     return not _BODIES.isdisjoint(fold_words(name).split())
 
 
+def is_outlet(name: str) -> bool:
+    """Whether a name is an outlet's, which also tells what others have said."""
+    return not (OUTLET_NOUNS | OUTLETS).isdisjoint(fold_words(name).split())
+
+
 def is_described(name: str) -> bool:
     """Whether somebody is called by what he is, in any language: "the mayor", "someone", "President of Lima"."""
     first, *others = fold_words(name).split() or [""]

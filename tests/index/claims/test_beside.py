@@ -57,6 +57,12 @@ def test_a_negation_of_the_claim_or_of_other_words_is_none_beside_it(claim: str)
     assert verify(claim, [NOTICE]).agreement is Agreement.EXACT
 
 
+@pytest.mark.parametrize("claim", ["opens the mill in spring", "The bridge opens in autumn"])
+def test_a_denial_far_before_and_a_negation_of_another_clause_are_none_beside_it(claim: str) -> None:
+    source = "The rejected plan of the new council opens the mill in spring. The bridge opens in autumn but none paid."
+    assert verify(claim, [plain("plan", source)]).agreement is Agreement.EXACT
+
+
 @pytest.mark.parametrize("language", ["de", None])
 def test_every_language_says_not_in_its_own_words(language: str | None) -> None:
     article = replace(

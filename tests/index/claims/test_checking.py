@@ -7,9 +7,16 @@ import pytest
 from index.article.page.metadata import Overrides
 from index.claims.checking import check
 from index.claims.concordance import Concordance
-from index.claims.message import quoted_in
+from index.claims.message import MOST_QUOTATIONS, quoted_in
 from index.claims.verdict import Agreement, Verification
 from tests.index.library import parse_text
+
+
+def library(body: str) -> Concordance:
+    """One article by Ida Fox, of no outlet."""
+    source = f"The Pool Closes\n\nBy Ida Fox\n\nMay 4, 2021\n\n{body}\n"
+    return Concordance([parse_text("pool", "pool.txt", "0" * 64, source, Overrides())])
+
 
 LIBRARY = Concordance(
     [
@@ -79,6 +86,51 @@ def test_somebody_elses_words_are_misattributed(message: str) -> None:
 def test_what_names_nobody_else_is_not_misattributed(message: str, agreement: Agreement) -> None:
     assert told(message)[0] is agreement
     assert told(message)[2] is not False
+
+
+@pytest.mark.parametrize(
+    ("message", "agrees"),
+    [
+        ("“We have waited two years for this boat,” Reuters reported.", None),
+        ("“We have waited two years for this boat,” according to Reuters.", None),
+        ("“The boat is older than the harbour,” AFP reported.", True),
+        ("“The boat is older than the harbour,” Reuters reported.", False),
+    ],
+)
+def test_an_outlet_may_have_told_what_somebody_said(message: str, agrees: bool | None) -> None:
+    told_by = library('"The boat is older than the harbour," AFP reports. The paint on it is new, and red.')
+    found = check(message, told_by if "harbour" in message else LIBRARY)
+    assert found.claimed_speaker in ("Reuters", "AFP")
+    assert found.speaker_agrees is agrees
+
+
+@pytest.mark.parametrize(("who", "agrees"), [("the mayor", None), ("the pilot", False), ("the caretaker", True)])
+def test_a_description_is_wrong_where_the_article_has_nobody_like_it(who: str, agrees: bool | None) -> None:
+    pool = library(
+        "The pool closes in June, the council decided after the mayor had left the room on Tuesday evening.\n\n"
+        '"The tiles are older than my mother," the caretaker said on the steps of the town hall.'
+    )
+    assert check(f"“The tiles are older than my mother,” said {who}.", pool).speaker_agrees is agrees
+
+
+def test_the_place_where_it_is_whom_the_claim_names_comes_first() -> None:
+    pool = library(
+        '"The pool was cold," Nina Berg said on Tuesday after the vote in the town hall of the city.\n\n'
+        '"The pool was cold," Tim Roth told reporters on Wednesday in front of the bath house.'
+    )
+    found = check("“The pool was cold,” said Tim Roth.", pool)
+    assert (found.speaker_agrees, [one.paragraph for one in found.findings]) == (True, [2, 1])
+
+
+def test_a_few_words_of_the_article_beside_a_quotation_make_no_passage_of_a_message() -> None:
+    talk = "again since Monday, I hear “the harbour was crowded on the first day” all day long from them"
+    assert told(talk)[0] is Agreement.EXACT
+
+
+def test_a_message_with_very_many_quotations_is_one_text() -> None:
+    said = [f"“the cows are in field {number} now”" for number in range(MOST_QUOTATIONS + 1)]
+    assert len(quoted_in("He wrote " + " and ".join(said[1:]))) == MOST_QUOTATIONS
+    assert quoted_in("He wrote " + " and ".join(said)) == ()
 
 
 def test_changed_words_of_somebody_else_are_both() -> None:
