@@ -47,7 +47,15 @@ def test_comments_end_the_article_however_long_they_are() -> None:
 
 
 def test_a_link_to_the_comments_above_the_article_does_not() -> None:
-    assert article("Leave a reply", *TEXT) == ("Leave a reply", *TEXT)[1:] or TEXT
+    assert article("Leave a reply", *TEXT) == TEXT
+    found = find_extent(blocks("The ferry stops in June, nobody knows for how long.", "Leave a reply", *TEXT))
+    assert (found.end, found.comments) == (5, 5)
+
+
+def test_short_sentences_and_what_stands_under_a_button_belong_to_a_plain_article() -> None:
+    assert article("It is over.", *TEXT) == ("It is over.", *TEXT)
+    lines = (*TEXT, "* Share", "The last boats", "Anna, built in 1931")
+    assert article(*lines, buttons="* Share") == lines
 
 
 def test_nothing_but_short_lines_is_the_text() -> None:

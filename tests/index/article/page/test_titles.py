@@ -2,7 +2,7 @@ import pytest
 
 from index.article.page.cleaning import clean
 from index.article.page.metadata import Overrides, read_metadata
-from index.article.page.titles import can_be_title, is_age
+from index.article.page.titles import Candidate, can_be_title, choose_title, is_age
 
 BODY = (
     "The ferry over the Marl stops in June, the harbour master said, because nobody has paid for a new engine.",
@@ -43,6 +43,22 @@ def test_a_headline_may_end_in_a_full_stop() -> None:
 
 def test_a_headline_shares_words_with_its_text() -> None:
     assert title("Storm takes roof off barn", HEADLINE, "Pie week ends in tears") == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("lines", "best"),
+    [
+        (("Marl ferry ends", "Marl ferry runs", "the Marl ferry"), 1),  # it begins with a small letter
+        (("Marl ferry runs", "Marl ferry runs", "Marl ferry ends"), 1),  # it comes twice
+        (("Marl ferry runs", "Marl ferry ends"), 1),  # it stands nearer to the text
+    ],
+)
+def test_of_lines_alike_the_one_that_is_more_of_a_headline_is_the_title(lines: tuple[str, ...], best: int) -> None:
+    candidates = [
+        Candidate(at, text, len(lines) - at, signed=False, name=False, above=at, signature=False)
+        for at, text in enumerate(lines)
+    ]
+    assert choose_title(candidates, " ".join(BODY), furnished=1.0) == best
 
 
 def test_an_unspaced_title_is_found_above_its_date() -> None:
