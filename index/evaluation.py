@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--most", type=int, metavar="N", help="of a set's questions, with --scope halves")
     parser.add_argument("--encoder", default=DEFAULT_ENCODER, help="a model name or folder")
     parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD, help="confidence from which to answer")
-    parser.add_argument("--json", action="store_true", help="the figures as one JSON object")
+    parser.add_argument("--json", action="store_true", help="the figures of FILE as one JSON object")
     options = parser.parse_args(arguments)
     if options.quotations:
         return _print_quotations(options.quotations)
@@ -91,9 +91,10 @@ def _print_pages(folder: Path, way: Way) -> int:
     found = evaluate_pages(folder, way)
     sys.stdout.writelines(f"{line}\n" for line in found.lines())
     if way is Way.HTML:
-        alone = evaluate_pages(folder, way, read_by_trafilatura).figures["f1"]
-        added = found.figures["f1"] - alone
-        sys.stdout.write(f"trafilatura alone, words: F1 {alone:.3f}; what our cleaning adds: {added:+.3f}\n")
+        alone = evaluate_pages(folder, way, read_by_trafilatura).figures
+        shares = f"F1 {alone['f1']:.3f} (precision {alone['precision']:.3f}, recall {alone['recall']:.3f})"
+        added = found.figures["f1"] - alone["f1"]
+        sys.stdout.write(f"trafilatura alone, words: {shares}; what our cleaning adds: {added:+.3f}\n")
     return 0
 
 
