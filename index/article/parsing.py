@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from index.article.dates.abroad import tongue_of
 from index.article.dates.anchored import Spoken
 from index.article.dates.expressions import find_dates
 from index.article.formats.extracted import Extracted
@@ -10,6 +9,7 @@ from index.article.page.cleaning import CleanedPage, clean
 from index.article.page.metadata import Metadata, Overrides, read_metadata
 from index.article.speech.attribution import ParagraphSpans, attribute
 from index.article.stated import with_stated
+from index.article.tongues import tongues
 from index.article.written_dates import day_order
 from index.datatypes import Article, Paragraph, Quotation, Span
 from index.sentences import split_sentences
@@ -42,7 +42,7 @@ def _paragraphs(source: str, page: CleanedPage, metadata: Metadata) -> tuple[Par
     published = next((found.date for found in metadata.dates if found.believed), None)
     # Numerals that can be read two ways are read as the undoubted ones of the same page are.
     day_first = day_order(source, Span(0, len(source)))
-    language = metadata.language or tongue_of(" ".join(body.span.of(source) for body in page.paragraphs[:20]))
+    languages = tongues(source, [body.span for body in page.paragraphs], metadata.language)
     # All paragraphs at once: a pronoun's name, or the rest of a quotation, may stand in another one.
     spans = [ParagraphSpans(body.span, split_sentences(source, body.span)) for body in page.paragraphs]
     return tuple(
@@ -64,8 +64,8 @@ def _paragraphs(source: str, page: CleanedPage, metadata: Metadata) -> tuple[Par
                 language=language,
             ),
         )
-        for number, (body, where, said) in enumerate(
-            zip(page.paragraphs, spans, attribute(source, spans, metadata.language), strict=True), 1
+        for number, (body, where, said, language) in enumerate(
+            zip(page.paragraphs, spans, attribute(source, spans, languages), languages, strict=True), 1
         )
     )
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from index.answers import Quote
 from index.article.dates.expressions import find_dates
+from index.article.tongues import tongue
 from index.datatypes import Article, Dated, DateMention, Span
 from index.folding import fold_words
 from index.languages.english import function_words as english
@@ -59,7 +60,7 @@ def events_at(question: str, articles: Sequence[Article]) -> tuple[Quote, ...]:
 def _date_alone(question: str, published: date | None) -> DateMention | None:
     """The date that a question names, where nothing but what happened then is asked for."""
     whole = Span(0, len(question))
-    named = find_dates(question, whole, published, sentences=(whole,))
+    named = find_dates(question, whole, published, sentences=(whole,), language=tongue(question))
     return named[0] if len(named) == 1 and _ASKS.fullmatch(fold_words(_without(question, named[0]))) else None
 
 

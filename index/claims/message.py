@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.article.speech.attribution import ParagraphSpans, attribute
+from index.article.tongues import tongues
 from index.datatypes import Quotation, Span, Voice
 from index.languages.tellings import NO_SPEAKERS, TELLINGS
 from index.sentences import split_sentences
@@ -77,7 +78,7 @@ def _read(message: str, language: str | None = None) -> tuple[list[Quotation], l
     """The quotations of a message between marks, and what it reports without any."""
     paragraphs = [Span(*line.span()) for line in re.finditer(r"\S[^\n]*", message)]
     spans = [ParagraphSpans(span, split_sentences(message, span)) for span in paragraphs]
-    found = attribute(message, spans, language)
+    found = attribute(message, spans, tongues(message, paragraphs, language))
     marked = [one for said in found for one in said.quotations]
     return marked, [one for said in found for one in said.reported]
 

@@ -26,6 +26,7 @@ from pathlib import Path
 from index.article.page.segmentation import split_blocks
 from index.article.speech.attribution import ParagraphSpans, attribute
 from index.article.speech.quotation_marks import OPENING_MARKS
+from index.article.tongues import tongues
 from index.datatypes import Mention, Quotation, Span, Voice
 from index.languages.english.inflection import inflect
 from index.languages.english.speech import ASKING, SAYING
@@ -182,8 +183,9 @@ def evaluate_quotations(folder: Path) -> QuotationFigures:
 def score(document: GoldDocument) -> QuotationFigures:
     """The figures of one article."""
     text = document.text
-    paragraphs = [ParagraphSpans(block, split_sentences(text, block)) for block in split_blocks(text)]
-    found = attribute(text, paragraphs)
+    blocks = split_blocks(text)
+    paragraphs = [ParagraphSpans(block, split_sentences(text, block)) for block in blocks]
+    found = attribute(text, paragraphs, tongues(text, blocks))
     content = _characters(piece for gold in document.attributions for piece in gold.content)
     quoted = [(gold, _quoted_characters(text, gold.content)) for gold in document.attributions]
     with_marks = [(gold, characters) for gold, characters in quoted if characters]

@@ -1,4 +1,4 @@
-"""Dates in other languages than English: which of them a paragraph is in, and its forms out of its `DateWords`.
+"""Dates in other languages than English: the forms of each, out of its `DateWords`.
 
 The words are data, what they mean is the same as in English: a day without its year is the one that `reading.recurring`
 takes, what is counted in weeks or years is as wide as its unit. Fewer forms are known, and where the verbs beside a
@@ -25,20 +25,9 @@ from index.languages.german.dates import DATES as GERMAN
 from index.languages.japanese.dates import DATES as JAPANESE
 from index.languages.russian.dates import DATES as RUSSIAN
 from index.languages.spanish.dates import DATES as SPANISH
-from index.languages.tellings import COMMON, ENGLISH
 from index.reasons import DateRule
 
 LANGUAGES = {"de": GERMAN, "fr": FRENCH, "es": SPANISH, "ru": RUSSIAN, "zh": CHINESE, "ja": JAPANESE}
-FEWEST_SMALL = 2
-"""Small words of a language that a paragraph must have to be in it, more than of any other."""
-
-_TOLD_BY = 2_000
-"""Code points of a paragraph that its language is told by."""
-_WORD = re.compile(r"[^\W\d_]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_KANA = re.compile(r"[\u3041-\u30fa]")
-_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
-_IN_CYRILLIC = frozenset({"ru", "uk"})
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _LONGEST_PART = 20
 _SEEN = {Unit.WEEK: DateRule.WEEK_SEEN_FROM_PUBLICATION, Unit.WEEKEND: DateRule.WEEKEND_SEEN_FROM_PUBLICATION}
@@ -59,28 +48,6 @@ class Tongue:
     def days_off(self, words: str) -> int | None:
         """How many days after the day it is said on a word for a day means; None for other words."""
         return self.words.days.get(_plain(words))
-
-
-def tongue_of(text: str, otherwise: str | None = None) -> str | None:
-    """The language of a text, one of `LANGUAGES`; None for English and all others. `otherwise` is that of the text
-    around it, for one that says too little."""
-    told = text[:_TOLD_BY]
-    if _KANA.search(told):
-        return "ja"
-    if len(_HAN.findall(told)) >= FEWEST_SMALL:
-        return "zh"
-    words = [word.lower() for word in _WORD.findall(told)]
-    cyrillic = len(_CYRILLIC.findall(told)) * 2 > sum(map(len, words))
-    counts = {
-        name: sum(word in common for word in words)
-        for name, common in COMMON.items()
-        if (name in _IN_CYRILLIC) is cyrillic
-    }
-    most = max(counts.values())
-    if most < (1 if cyrillic else FEWEST_SMALL):
-        return otherwise
-    name = ENGLISH if counts.get(ENGLISH) == most else max(counts, key=lambda each: counts[each])
-    return name if name in LANGUAGES else None
 
 
 def part_before(setting_source: str, start: int, at: int, tongue: Tongue) -> tuple[int, str] | None:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from index.article.dates.abroad import TONGUES, Tongue, part_before, tongue_of
+from index.article.dates.abroad import TONGUES, Tongue, part_before
 from index.article.dates.anchored import OTHER_DAY, Spoken, count_from_speech, name_the_year
 from index.article.dates.calendar_forms import CALENDAR_FORMS, YEAR_FORMS
 from index.article.dates.calendar_units import DateRange, Unit, part_of, unit_holding
@@ -29,6 +29,7 @@ from index.article.dates.tense import Tenses
 from index.article.written_dates import written_dates
 from index.datatypes import DateMention, Span
 from index.languages.english.dates import NOT_DATES
+from index.languages.tellings import ENGLISH
 from index.reasons import DateRule
 
 _NOT_DATE = re.compile("|".join(NOT_DATES))
@@ -62,15 +63,15 @@ def find_dates(
     sentences: Sequence[Span],
     day_first: bool | None = None,
     spoken: Sequence[Spoken] = (),
-    language: str | None = None,
+    language: str = ENGLISH,
 ) -> tuple[DateMention, ...]:
     """The date expressions within `span` of `source`, a paragraph of these sentences, in order and without overlaps.
 
     `published` is the publication date, None where it is not known. `day_first` settles numerals that can be read
     either way; `written_dates.day_order` tells it from the rest of the article. `spoken` are the words that somebody
-    is quoted or reported as saying; `language` is that of the article, for paragraphs that do not tell theirs.
+    is quoted or reported as saying; `language` is the one that the paragraph is in.
     """
-    tongue = TONGUES.get(tongue_of(span.of(source), language) or "")
+    tongue = TONGUES.get(language)
     setting = Setting(source, published, Tenses.of(source, span, sentences, tongue.cues if tongue else None))
     found = _longest(source, span, _all(setting, span, day_first, _ENGLISH if tongue is None else tongue.forms))
     narrowed = [_narrowed(setting, span, one, tongue) for one in found]

@@ -19,7 +19,6 @@ from index.article.speech.governing.place import Governed
 from index.article.speech.people.coreference import Coreference, Resolved
 from index.article.speech.prose import ParagraphSpans, Prose, read_prose
 from index.article.speech.reporting.reported import Report, find_reports
-from index.article.speech.tongues import tongues
 from index.article.speech.turns import find_turns
 from index.datatypes import Attribution, Mention, Quotation, Sentence, Span, Step, Voice
 from index.languages.english.names import OUTLET_NOUNS
@@ -43,10 +42,9 @@ class Attributed:
     sentences: tuple[Sentence, ...]
 
 
-def attribute(source: str, paragraphs: Sequence[ParagraphSpans], language: str | None = None) -> tuple[Attributed, ...]:
-    """Attribute the paragraphs of one article, given in order; one result for each. `language` is the article's where
-    somebody states it."""
-    languages = tongues(source, [where.span for where in paragraphs], language)
+def attribute(source: str, paragraphs: Sequence[ParagraphSpans], languages: Sequence[str]) -> tuple[Attributed, ...]:
+    """Attribute the paragraphs of one article, given in order; one result for each. `languages` are those
+    that the paragraphs are in."""
     turns = find_turns(source, [where.span for where in paragraphs])
     labels = {
         number: read_prose(

@@ -80,10 +80,6 @@ LONGEST_NAME = 4
 
 # --- languages -------------------------------------------------------------------------------------------------------
 
-TELLING_WORDS = 300
-"""Words of a paragraph that are looked at to tell its language."""
-PLAINLY = 2
-"""Small words. So many more than of the article's language are those of another."""
 AUXILIARY_BEFORE = 12
 """Tokens. How far before a participle its auxiliary is sought."""
 LONGEST_SPEAKER = 14

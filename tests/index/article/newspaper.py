@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.article.page.segmentation import split_blocks
 from index.article.speech.attribution import Attributed, ParagraphSpans, attribute
 from index.article.speech.prose import Prose, read_prose
+from index.article.tongues import tongues
 from index.datatypes import Attribution, Quotation
 from index.sentences import split_sentences
 
@@ -17,8 +18,13 @@ def proses_of(text: str) -> list[Prose]:
     return [read_prose(text, number, where) for number, where in enumerate(paragraphs_of(text))]
 
 
-def attributed(text: str) -> tuple[Attributed, ...]:
-    return attribute(text, paragraphs_of(text))
+def attributed(text: str, language: str | None = None) -> tuple[Attributed, ...]:
+    """What is said in a text; `language` is the one that somebody states."""
+    return attribute_all(text, paragraphs_of(text), language)
+
+
+def attribute_all(text: str, paragraphs: list[ParagraphSpans], language: str | None = None) -> tuple[Attributed, ...]:
+    return attribute(text, paragraphs, tongues(text, [where.span for where in paragraphs], language))
 
 
 def quotations_of(text: str) -> list[Quotation]:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article.dates.expressions import find_dates
+from index.article.tongues import tongue
 from index.datatypes import DateMention, Span
 from index.reasons import DateRule
 from index.sentences import split_sentences
@@ -23,7 +24,8 @@ ARTICLE = Path(__file__).parents[4] / "articles" / "training-centers.txt"
 def read(
     text: str, span: Span, published: date | None = PUBLISHED, day_first: bool | None = None
 ) -> tuple[DateMention, ...]:
-    return find_dates(text, span, published, sentences=split_sentences(text, span), day_first=day_first)
+    sentences = split_sentences(text, span)
+    return find_dates(text, span, published, sentences=sentences, day_first=day_first, language=tongue(text))
 
 
 def dates_in(

@@ -7,9 +7,8 @@ from index.article.speech.people.coreference import Coreference
 from index.article.speech.phrases.ending import subject_before
 from index.article.speech.phrases.starting import phrase_after
 from index.article.speech.tokens import Phrase
-from index.article.speech.tongues import tongues
 from index.datatypes import Voice
-from tests.index.article.newspaper import paragraphs_of, proses_of, quotations_of, reported_in
+from tests.index.article.newspaper import proses_of, quotations_of, reported_in
 
 
 def cues(text: str) -> str:
@@ -74,8 +73,3 @@ def head(text: str) -> str:
 
 def _words(text: str, phrase: Phrase | None) -> str:
     return phrase.span.of(text) if phrase is not None else ""
-
-
-def language(text: str) -> str:
-    """The language of the last paragraph."""
-    return tongues(text, [paragraph.span for paragraph in paragraphs_of(text)])[-1]

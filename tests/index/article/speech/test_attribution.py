@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article.speech.attribution import Attributed, ParagraphSpans, attribute
+from index.article.speech.attribution import Attributed, ParagraphSpans
 from index.datatypes import Attribution, Span, Voice
-from tests.index.article.newspaper import attributed, only_attribution, paragraphs_of, reported_in
+from tests.index.article.newspaper import attribute_all, attributed, only_attribution, paragraphs_of, reported_in
 
 BUNDLED = Path(__file__).parents[4] / "articles" / "training-centers.txt"
 COPIES = {"first": 0, "second": 1}
@@ -23,7 +23,7 @@ def bundled(request: pytest.FixtureRequest) -> tuple[str, tuple[Attributed, ...]
     long_ones = [paragraph for paragraph in paragraphs_of(source) if len(paragraph.span) > 100]
     assert len(long_ones) == 16
     first = 8 * COPIES[request.param]
-    return source, attribute(source, long_ones[first : first + 8])
+    return source, attribute_all(source, long_ones[first : first + 8])
 
 
 def test_paragraph_2_is_the_agencys(bundled: tuple[str, tuple[Attributed, ...]]) -> None:
@@ -144,7 +144,7 @@ PIECES = st.sampled_from([*WORDS, *",.\"“”'’‘(—):?;", "\n\n", "'''"])
 @given(st.lists(PIECES, max_size=60).map(" ".join) | st.text(max_size=80))
 def test_every_span_lies_in_its_place_and_says_its_words(text: str) -> None:
     paragraphs = paragraphs_of(text)
-    found = attribute(text, paragraphs)
+    found = attribute_all(text, paragraphs)
     assert len(found) == len(paragraphs)
     for paragraph, result in zip(paragraphs, found, strict=True):
         assert tuple(each.span for each in result.sentences) == paragraph.sentences
@@ -177,7 +177,7 @@ def assert_stated(text: str, attribution: Attribution) -> None:
 def test_a_hundred_thousand_hostile_characters_are_read_in_a_moment(piece: str) -> None:
     text = "He said " + piece * (100_000 // len(piece))
     started = time.process_time()
-    attribute(text, [ParagraphSpans(Span(0, len(text)), (Span(0, len(text)),))])
+    attribute_all(text, [ParagraphSpans(Span(0, len(text)), (Span(0, len(text)),))])
     assert time.process_time() - started < 15
 
 
@@ -185,5 +185,5 @@ def test_two_hundred_paragraphs_a_second() -> None:
     text = '"It is late," Anna Berg told officials, according to Reuters. He said it was "quite mad".\n\n' * 400
     paragraphs = paragraphs_of(text)
     started = time.process_time()
-    attribute(text, paragraphs)
+    attribute_all(text, paragraphs)
     assert len(paragraphs) / (time.process_time() - started) > 200

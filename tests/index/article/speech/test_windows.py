@@ -209,22 +209,6 @@ WINDOWS: list[tuple[str, Callable[[str], str], str, str, str, str]] = [
         "",
     ),
     (
-        "TELLING_WORDS",
-        readings.language,
-        f"{'x ' * 299}und nicht",
-        "de",
-        f"{'x ' * 300}und nicht",
-        "en",
-    ),
-    (
-        "PLAINLY",
-        readings.language,
-        "It was the best of times.\n\nUnd nicht.",
-        "de",
-        "It was the best of times.\n\nUnd Lima.",
-        "en",
-    ),
-    (
         "AUXILIARY_BEFORE",
         readings.speaker,
         f"Der Rat hat{' sehr' * 11} gesagt: „Es ist schon spät.“",

@@ -6,9 +6,8 @@ import time
 
 import pytest
 
-from index.article.speech.attribution import attribute
 from index.datatypes import Attribution, Voice
-from tests.index.article.newspaper import attributed, mention, paragraphs_of, quotations_of, reported_in
+from tests.index.article.newspaper import attributed, mention, quotations_of, reported_in
 
 GERMAN = [
     ("„Wir bauen die Brücke“, sagte der Bürgermeister Karl Hein am Montag.", ["Bürgermeister Karl Hein"]),
@@ -94,7 +93,7 @@ def test_a_paragraph_in_another_language_is_read_by_its_own_words() -> None:
 
 def test_a_language_that_is_stated_is_believed() -> None:
     text = "„Adieu“, rief Karl Hein."
-    (stated,) = attribute(text, paragraphs_of(text), "de")
+    (stated,) = attributed(text, "de")
     assert stated.quotations[0].attribution.names[0] == "Karl Hein"
 
 
@@ -181,5 +180,5 @@ def test_a_dash_opens_no_dialogue_where_nobody_speaks() -> None:
 def test_a_hundred_thousand_hostile_characters_are_read_in_a_moment(piece: str) -> None:
     text = "Und — " + piece * (100_000 // len(piece))
     started = time.process_time()
-    attribute(text, paragraphs_of(text))
+    attributed(text)
     assert time.process_time() - started < 15
