@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _print_halves(file: Path, model: str, most: int | None) -> int:
     try:
         with tempfile.TemporaryDirectory() as data:
-            found = evaluate_halves(read_squad(file), load(locate(model), Path(data)), most, model)
+            found = evaluate_halves(read_squad(file), load(locate(model), Path(data)), most)
     except EngineError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -33,7 +33,7 @@ from index.search.reading import choose_reader, probability
 from index.search.reranking import Reranker, read_again
 from index.search.searching import understand
 from index.search.tuning import tuning_of
-from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, Settings
+from index.settings import Settings
 from index.store.snapshot import Snapshot
 
 _P = ParamSpec("_P")
@@ -266,8 +266,7 @@ class Answering:
         return judge(best, part, reader, snapshot, search.inquiry.article)
 
     def _understands(self, language: str | None) -> bool:
-        """Whether the encoder knows a language; one that cannot be told counts as known."""
-        return self.settings.encoder != DEFAULT_ENCODER or language in (None, DEFAULT_ENCODER_LANGUAGE)
+        return tuning_of(self.encoder.id).knows(language)
 
     def _score(self, item: Evidence) -> float:
         return ranking.score(item, tuning_of(self.encoder.id))

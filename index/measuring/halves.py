@@ -12,7 +12,6 @@ from index.measuring.answers import Outcome, evaluate
 from index.measuring.figures import auroc, share
 from index.measuring.question_sets import Question, QuestionSet
 from index.search.encoder.encoding import Encoder
-from index.settings import DEFAULT_ENCODER
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,8 @@ class HalfFigures:
     auroc: float | None
 
 
-def evaluate_halves(
-    questions: QuestionSet, encoder: Encoder, most: int | None = None, model: str = DEFAULT_ENCODER
-) -> HalfFigures:
-    """Ask every question of a set in both halves of it, or `most` of them. `encoder` is the one that `model` names.
-    Raises what `evaluate` does."""
+def evaluate_halves(questions: QuestionSet, encoder: Encoder, most: int | None = None) -> HalfFigures:
+    """Ask every question of a set in both halves of it, or `most` of them. Raises what `evaluate` does."""
     asked = [one for one in questions.questions if one.answerable]
     if most is not None and most < len(asked):
         asked = [asked[at * len(asked) // most] for at in range(most)]
@@ -42,7 +38,7 @@ def evaluate_halves(
         texts = {slug: questions.texts[slug] for slug in half}
         here = {one.id for one in asked if one.article in texts}
         placed = tuple(one if one.id in here else _elsewhere(one, half[0]) for one in asked)
-        _, outcomes = evaluate(QuestionSet(texts, placed), whole_library=True, model=model, encoder=encoder)
+        _, outcomes = evaluate(QuestionSet(texts, placed), whole_library=True, encoder=encoder)
         inside += [one for one in outcomes if one.question.id in here]
         outside += [one for one in outcomes if one.question.id not in here]
     return HalfFigures(

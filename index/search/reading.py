@@ -17,12 +17,12 @@ from index.settings import READER_LANGUAGE
 
 _MET = 8.0
 _MIDDLE = 0.5
-"""Log-odds for a unit of `Evidence.met`, less its middle, added to the close reader's: it tells words on the subject
-from words on another, which the reader, fitted on questions of one subject each, tells less well. See
+"""Log-odds for a unit of how well the question is met, less its middle, added to the close reader's: it tells words on
+the subject from words on another, which the reader, fitted on questions of one subject each, tells less well. See
 docs/decisions/0003."""
 
 _LENIENT = 1.25
-"""Log-odds added to the close reader's, which was fitted on questions half of which were written to mislead. See
+"""Log-odds added to the close reader's, which was fitted on questions most of which were written to mislead. See
 docs/decisions/0003."""
 
 _WORDED_STEEPNESS = 14.0
@@ -73,15 +73,17 @@ class PassageReader:
 
     model: CloseReader
     retriever: Retriever
+    tuning: Tuning = MINILM
 
     def log_odds(self, question: str, item: Evidence) -> float:
         """See `Reader`."""
         context = self.retriever.context(item)
-        log_odds = self.model.log_odds(question, context) + _MET * (item.met - _MIDDLE) + _LENIENT
+        met = (item.met_sentence + item.met_paragraph) / 2
+        log_odds = self.model.log_odds(question, context) + _MET * (met - _MIDDLE) + _LENIENT
         sentence = context.sentences[context.at]
         if len(sentence.split()) <= _SHORT and _SILENT.search(sentence):
             # "It did not say where" leaves the question open for the model; for who asks where, it is the answer.
-            return max(log_odds, SimilarityReader().log_odds(question, item))
+            return max(log_odds, SimilarityReader(self.tuning).log_odds(question, item))
         return log_odds
 
 
@@ -95,9 +97,10 @@ def choose_reader(
     """
     if stems is not None:
         return WordReader(retriever, stems)
+    tuning = tuning_of(encoder.id)
     if encoder.reader is not None and all(language in (None, READER_LANGUAGE) for language in languages):
-        return PassageReader(encoder.reader, retriever)
-    return SimilarityReader(tuning_of(encoder.id))
+        return PassageReader(encoder.reader, retriever, tuning)
+    return SimilarityReader(tuning)
 
 
 def probability(log_odds: float | None) -> float:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.settings import MULTILINGUAL_ENCODER
+from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, MULTILINGUAL_ENCODER
 
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
     """Log-odds for a unit of each kind of evidence (`ranking.score`), and slope and midpoint of the logistic function
-    of the mean similarity that gives the confidence without a close reader (`reading.SimilarityReader`)."""
+    of the mean similarity that gives the confidence without a close reader (`reading.SimilarityReader`). `language`
+    (ISO 639-1) is the only one that the encoder knows, None where it knows several."""
 
     sought_sentence: float
     sought_paragraph: float
@@ -18,19 +19,33 @@ class Tuning:
     lexical: float
     steepness: float
     middle: float
+    language: str | None = None
+
+    def knows(self, language: str | None) -> bool:
+        """Whether the encoder knows a language; one that cannot be told counts as known."""
+        return language is None or self.language in (None, language)
 
 
 MINILM = Tuning(
-    sought_sentence=13.0, sought_paragraph=13.0, dense_sentence=3.0, lexical=0.3, steepness=12.0, middle=0.5
+    sought_sentence=13.0,
+    sought_paragraph=13.0,
+    dense_sentence=3.0,
+    lexical=0.3,
+    steepness=12.0,
+    middle=0.5,
+    language=DEFAULT_ENCODER_LANGUAGE,
 )
-"""For all-MiniLM-L6-v2, and for every encoder that is not built in. See docs/decisions/0002 and docs/decisions/0003."""
+"""For all-MiniLM-L6-v2. See docs/decisions/0002 and docs/decisions/0003."""
 
-MULTILINGUAL_E5 = Tuning(
-    sought_sentence=13.0, sought_paragraph=13.0, dense_sentence=3.0, lexical=0.3, steepness=12.0, middle=0.53
-)
+OTHER = replace(MINILM, language=None)
+"""For every encoder that is not built in: the same numbers, for want of better."""
+
+MULTILINGUAL_E5 = replace(OTHER, middle=0.53)
 """See docs/decisions/0027."""
+
+_BUILT_IN = {DEFAULT_ENCODER: MINILM, MULTILINGUAL_ENCODER: MULTILINGUAL_E5}
 
 
 def tuning_of(encoder: str) -> Tuning:
     """The numbers for the encoder of this id."""
-    return MULTILINGUAL_E5 if encoder.startswith(f"{MULTILINGUAL_ENCODER}@") else MINILM
+    return _BUILT_IN.get(encoder.partition("@")[0], OTHER)

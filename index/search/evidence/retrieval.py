@@ -53,13 +53,13 @@ class Evidence:
     """The features of one candidate paragraph. `sentence` is the index of the sentence with the highest `met_sentence`.
 
     `met_paragraph` and `met_sentence` are the IDF-weighted means (-1..1) of the best matches of the question's tokens
-    in the paragraph and in that sentence. `sought_paragraph` and `sought_sentence` are the same with each weight
+    in the paragraph and in that sentence; how rare a token is, its article tells, so they do not depend on the rest of
+    the library. `sought_paragraph` and `sought_sentence` are such means by the IDF in all that is asked, each weight
     multiplied by the token's best match in any candidate, so that what the library does not mention counts less;
     `sought_sentence` is the highest of the paragraph's sentences. `dense_sentence` is the highest cosine (-1..1) of the
     question's embedding with a sentence's, `lexical` the paragraph's BM25 score (>= 0). `news` says whether the article
     is told like news, and `depth` (>= 0) how far down the paragraph stands in such an article, 0 in any other
-    (`_depths`). `met` is the mean of `met_sentence` and `met_paragraph` with the IDF of the article alone, so that it
-    does not depend on the rest of the library. `worded` (0..1) is how much of the question's words stand in the
+    (`_depths`). `worded` (0..1) is how much of the question's words stand in the
     paragraph, where that was asked for.
     """
 
@@ -73,7 +73,6 @@ class Evidence:
     sought_sentence: float
     dense_sentence: float
     lexical: float
-    met: float = 0.0
     news: bool = False
     worded: float = 0.0
 
@@ -112,7 +111,8 @@ class Retriever:
         self.spelling = Spelling(texts)
         slugs = np.array([keys[start][0] for start in starts])
         self._lenders = _lenders(passages, texts)
-        _, self._article = np.unique(slugs, return_inverse=True)
+        names, self._article = np.unique(slugs, return_inverse=True)
+        self._slugs = tuple(map(str, names))
         self._news = _told_like_news(slugs, self._end - self._first)
         self._depth = _depths(slugs, self._news)
         self._scopes: dict[str | None, _Scope] = {None: self._scope(np.arange(len(starts)))}
@@ -145,12 +145,12 @@ class Retriever:
         in_paragraphs = np.maximum.reduceat(in_sentences, bounds, axis=1)
         rarity = scope.frequencies.rarity(encoding.ids)
         sought = rarity * np.maximum(in_paragraphs.max(axis=1, initial=0.0), 0.0)
-        met_paragraph, met_sentence = weighted(rarity, in_paragraphs), weighted(rarity, in_sentences)
+        met_paragraph = self._met(encoding, rows, in_paragraphs)
+        met_sentence = self._met(encoding, np.repeat(rows, self._end[rows] - self._first[rows]), in_sentences)
         sought_paragraph = weighted(sought, in_paragraphs)
         sought_sentence = np.maximum.reduceat(weighted(sought, in_sentences), bounds)
         dense_sentence = np.maximum.reduceat(dense[sentences], bounds)
         best = _argmax_of_each(met_sentence, bounds)
-        met = self._met_in_article(encoding, rows, in_paragraphs, in_sentences[:, best])
         worded = self._wording.shares(stems, rows) if stems else [0.0] * len(rows)
         return tuple(
             Evidence(
@@ -164,7 +164,6 @@ class Retriever:
                 sought_sentence=float(sought_sentence[number]),
                 dense_sentence=float(dense_sentence[number]),
                 lexical=float(lexical[row]),
-                met=float(met[number]),
                 news=bool(self._news[row]),
                 worded=worded[number],
             )
@@ -235,21 +234,14 @@ class Retriever:
             met = np.maximum(met, lent[:, places[:, lender]] - _BORROWED)
         return met
 
-    def _met_in_article(
-        self,
-        encoding: Encoding,
-        rows: NDArray[np.int64],
-        in_paragraphs: NDArray[np.float32],
-        in_sentences: NDArray[np.float32],
-    ) -> NDArray[np.float32]:
-        """`Evidence.met` of some paragraphs, given the matches in each of them and in its best sentence."""
-        met = np.zeros(len(rows), dtype=np.float32)
-        for article in np.unique(self._article[rows]):
-            those = np.flatnonzero(self._article[rows] == article)
-            slug = self._passages[self._first[rows[those[0]]]].article
-            rarity = self._scopes[slug].frequencies.rarity(encoding.ids)
-            both = in_paragraphs[:, those] + in_sentences[:, those]
-            met[those] = weighted(rarity, both) / 2
+    def _met(self, encoding: Encoding, rows: NDArray[np.int64], matches: NDArray[np.float32]) -> NDArray[np.float64]:
+        """`weighted` matches of places in the paragraphs of these `rows`, each by the frequencies in its article."""
+        met = np.zeros(len(rows))
+        articles = self._article[rows]
+        for article in np.unique(articles):
+            those = articles == article
+            rarity = self._scopes[self._slugs[article]].frequencies.rarity(encoding.ids)
+            met[those] = weighted(rarity, matches[:, those])
         return met
 
     def _scope(self, rows: NDArray[np.int64]) -> _Scope:

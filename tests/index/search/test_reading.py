@@ -13,6 +13,7 @@ from index.search.evidence.passages import encoder_text, passages_of
 from index.search.evidence.retrieval import Evidence, Retriever
 from index.search.ranking import best
 from index.search.reading import PassageReader, SimilarityReader, choose_reader, probability
+from index.search.tuning import tuning_of
 from index.settings import DEFAULT_ENCODER
 from tests.index.library import read_library
 from tests.index.search.evidence.test_retrieval import ENCODER
@@ -67,7 +68,7 @@ def test_the_words_alone_are_no_answer(default: Encoder, library: Retriever, ans
 def test_a_passage_is_read_where_the_encoder_has_a_reader(default: Encoder, library: Retriever) -> None:
     read = PassageReader(default.reader, library)  # type: ignore[arg-type]
     assert choose_reader(default, library, ("en", None)) == read
-    assert choose_reader(ENCODER, library, ("en", None)) == SimilarityReader()
+    assert choose_reader(ENCODER, library, ("en", None)) == SimilarityReader(tuning_of(ENCODER.id))
 
 
 def test_that_something_is_not_told_answers_who_asks_for_it(default: Encoder, library: Retriever) -> None:
@@ -152,12 +153,15 @@ class _Fixed:
 
 
 @given(logit=st.floats(-50, 50), less=st.floats(0, 50))
-def test_where_it_was_read_the_reading_decides(logit: float, less: float, library: Retriever) -> None:
+def test_of_what_is_met_alike_the_reading_decides(logit: float, less: float, library: Retriever) -> None:
     def log_odds(logit: float, item: Evidence) -> float:
         return PassageReader(_Fixed(logit), library).log_odds(ANY, item)  # type: ignore[arg-type]
 
     first, other = (replace(STRONG, article="training-centers", paragraph=number, sentence=0) for number in (1, 2))
-    assert log_odds(logit, first) == log_odds(logit, replace(other, met_sentence=0.1))
+    assert log_odds(logit, first) == log_odds(
+        logit, replace(other, sought_sentence=0.1, dense_sentence=0.1, lexical=0.1)
+    )
+    assert log_odds(logit, replace(first, met_sentence=0.1)) < log_odds(logit, first)
     assert 0 <= probability(log_odds(logit - less, first)) <= probability(log_odds(logit, first)) <= 1
 
 
