@@ -62,7 +62,8 @@ class Text:
     @cached_property
     def says_not(self) -> Negation:
         """What says "not" in the article's language."""
-        return negation_at(self.article, Span(0, 0))
+        body = (paragraph.span for paragraph in self.article.paragraphs)
+        return negation_at(self.article, next(body, Span(0, 0)))
 
     @cached_property
     def exactly(self) -> Finder:

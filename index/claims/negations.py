@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from index.article.tongues import tongues
 from index.claims.verdict import Change, Difference
 from index.datatypes import Article, Span
 from index.folding import fold_in_place
-from index.language import function_words
-from index.languages.negations import ENGLISH, NEGATIONS
+from index.languages.negations import ENGLISH, NEGATIONS, OPPOSITE_ENDING, OPPOSITE_PREFIXES
 
 NEAR, NEAR_A_DENIAL, FAR = 3, 2, 9
 """Words between a negation and the claim, between a word of denial and the claim, and either of them and a "that" right
@@ -24,8 +24,6 @@ FEWEST_WORDS = 2
 _BESIDE = 200
 """Code points beside a claim that are looked at."""
 
-_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
-_SUFFIX = "less"
 _TOKEN = re.compile(r"\w+(?:['’]\w*)?|[^\w\s]")
 _OPENING = frozenset(",:\"'([")
 """Marks between the words of a narrator and the quotation that they introduce."""
@@ -94,11 +92,10 @@ negation_of = cache(Negation)
 
 
 def negation_at(article: Article, span: Span) -> Negation:
-    """What says "not" where a span stands: in the article's language, else in that of the words around."""
-    if article.language in NEGATIONS:
-        return negation_of(article.language)
-    words = fold_in_place(article.source[max(0, span.start - _BESIDE) : span.end + _BESIDE]).split()
-    return negation_of(max(NEGATIONS, key=lambda code: sum(word in function_words(code) for word in words)))
+    """What says "not" where a span stands: in the language of the words around where they speak plainly, else in the
+    article's."""
+    around = Span(max(0, span.start - _BESIDE), min(len(article.source), span.end + _BESIDE))
+    return negation_of(tongues(article.source, [around], article.language)[0])
 
 
 def beside(article: Article, claim: str, spans: Sequence[Span]) -> tuple[list[Difference], list[Span]]:
@@ -158,4 +155,4 @@ def _cuts_not(word: str, kept: str, negation: Negation) -> bool:
     word, kept = word.casefold(), kept.casefold()
     if negation.is_one(word):
         return not negation.is_one(kept)
-    return word in (*(prefix + kept for prefix in _PREFIXES), kept + _SUFFIX)
+    return word in (*(prefix + kept for prefix in OPPOSITE_PREFIXES), kept + OPPOSITE_ENDING)

@@ -94,3 +94,7 @@ NEGATIONS: Mapping[str, Negations] = {
     "es": SPANISH,
     "ru": RUSSIAN,
 }
+
+OPPOSITE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+OPPOSITE_ENDING = "less"
+"""What turns a word round within it: "uncertain", "harmless"."""

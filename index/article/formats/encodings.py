@@ -38,18 +38,24 @@ _SAMPLE = 16 * 1024
 """Bytes that are judged, from the line on in which the first byte beyond ASCII stands."""
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 _DECLARED_WITHIN = 1024
-_DECLARATION = re.compile(
-    r"(?:<meta\s[^<>]{0,200}?charset\s{0,4}=|<\?xml\s[^<>]{0,200}?encoding\s{0,4}="
-    r"|\bcontent-type:[^\r\n]{0,200}?charset\s{0,4}=|-\*-[^\r\n]{0,80}?coding\s{0,4}[:=]"
-    r"|^[#/;%\s]{0,8}(?:vim?:[^\r\n]{0,80}?file)?encoding\s{0,4}[:=])\s{0,4}[\"']?(?P<name>[\w.:-]{2,40})",
-    re.IGNORECASE | re.MULTILINE,
+_IN_MARKUP = r"<meta\s[^<>]{0,200}?charset\s{0,4}=|<\?xml\s[^<>]{0,200}?encoding\s{0,4}="
+_IN_TEXT = (
+    r"\bcontent-type:[^\r\n]{0,200}?charset\s{0,4}=|-\*-[^\r\n]{0,80}?coding\s{0,4}[:=]"
+    r"|^[#/;%\s]{0,8}(?:vim?:[^\r\n]{0,80}?file)?encoding\s{0,4}[:=]"
+)
+_MARKUP_DECLARES, _TEXT_DECLARES = (
+    re.compile(rf"(?:{before})\s{{0,4}}[\"']?\s{{0,4}}(?P<name>[\w.:-]{{2,40}})", re.IGNORECASE | re.MULTILINE)
+    for before in (_IN_MARKUP, f"{_IN_MARKUP}|{_IN_TEXT}")
 )
 _SAME_BYTES = {"latin_1": WESTERN, "iso8859-1": WESTERN, "ascii": WESTERN, "gb2312": "gb18030", "gbk": "gb18030"}
-_SAME_BYTES |= {"shift_jis": "cp932", "euc_kr": "cp949", "big5": "cp950"}
+_SAME_BYTES |= {"shift_jis": "cp932", "euc_kr": "cp949", "big5": "cp950", "iso8859-9": "cp1254", "iso8859-11": "cp874"}
 """Pages that are declared for a wider one which writes the same bytes, as browsers read them."""
+_WIDE = ("utf-16", "utf-32", "utf-7")
+"""Encodings in which no declaration could be read as these are read: what names them is taken for UTF-8."""
 _READABLE = frozenset(page for alphabet in (*ALPHABETS, *MANY_BYTES) for page in alphabet.pages)
 _OF_MANY_BYTES = frozenset(page for alphabet in MANY_BYTES for page in alphabet.pages)
 _READABLE |= {"utf-16-le", "utf-16-be", "utf-16", "iso2022_jp", "utf-8", "cp1258", "cp775", "cp860", "cp863", "cp865"}
+_READABLE |= {"iso8859_3", "iso8859_8", "iso8859_10", "iso8859_14"}
 _JAPANESE_SHIFTS = (b"\x1b$B", b"\x1b$@")
 _QUOTED = frozenset("“”«»‹›")
 _LOW_MARKS = frozenset("„‚¡¿")
@@ -74,11 +80,28 @@ def encoding_of(data: bytes) -> Guess | None:
         return Guess("iso2022_jp", guessed=False)
     if b"\0" in data:
         return _utf_16(data)
-    declared = _declared(data)
+    declared = declared_in(data[:_DECLARED_WITHIN])
     if declared and _decodes(data, declared):
         return Guess(declared, guessed=False)
     best = _by_letters(data)
     return Guess(best) if best else None
+
+
+def declared_in(head: bytes, *, markup: bool = False) -> str | None:
+    """The codec that the beginning of a text names for all of it: in any way that texts do, or only as `markup` does;
+    None where it names none that texts are in."""
+    found = (_MARKUP_DECLARES if markup else _TEXT_DECLARES).search(head.decode("latin-1"))
+    return codec_named(found["name"]) if found else None
+
+
+def codec_named(label: str) -> str | None:
+    """The codec of a label, as browsers understand it; None where texts are in none of that name."""
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return None
+    known = {codecs.lookup(page).name: page for page in _READABLE}
+    return "utf-8" if name.startswith(_WIDE) else _SAME_BYTES.get(name) or known.get(name)
 
 
 def is_damaged_utf_8(data: bytes) -> bool:
@@ -86,19 +109,6 @@ def is_damaged_utf_8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     return 0 < broken <= MOST_DAMAGE * len(_BEYOND.findall(text))
-
-
-def _declared(data: bytes) -> str | None:
-    found = _DECLARATION.search(data[:_DECLARED_WITHIN].decode("latin-1"))
-    if not found:
-        return None
-    try:
-        name = codecs.lookup(found["name"]).name
-    except LookupError:
-        return None
-    known = {codecs.lookup(page).name: page for page in _READABLE}
-    name = _SAME_BYTES.get(name, known.get(name, ""))
-    return name or None
 
 
 def _utf_16(data: bytes) -> Guess | None:

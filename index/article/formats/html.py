@@ -16,6 +16,7 @@ from email import message_from_bytes, policy
 from typing import Any
 from urllib.parse import urlsplit
 
+from index.article.formats.encodings import codec_named, declared_in
 from index.article.formats.extracted import Content, Stated, is_author
 from index.article.formats.kinds import USUAL_ENDING, FileKind, has_tags
 from index.article.formats.markup import Element, blocks_of, raise_numbers
@@ -24,8 +25,6 @@ from index.article.formats.unreadable import Unreadable
 from index.folding import fold_words
 from index.reasons import FileFault
 
-LIBRARIES = ("trafilatura", "htmldate", "lxml")
-
 _DATES = {
     "extensive_search": False,  # a day in running text is for the page's own reading, with its reasons
     "original_date": True,
@@ -33,10 +32,7 @@ _DATES = {
     "max_date": "2199-12-31",  # else today, and the same bytes would be read in two ways
 }
 _HEAD = 4096
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})""", re.I)
-_XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-z0-9_:.-]{2,40})""", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
-_LATIN_1 = frozenset(("iso8859-1", "latin-1", "ascii", "cp1252"))
 _WITH_OUTLET = re.compile(r"(?P<title>.*\S)\s+[|\-–—·:»]\s+(?P<outlet>[^|–—»]{2,60})", re.S)
 _LONGEST_TITLE = 500
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=[-_]|$)", re.I)
@@ -58,7 +54,7 @@ def read_mhtml(data: bytes, path: str) -> Content:
     content = page.get_payload(decode=True) if page else None
     if page is None or not isinstance(content, bytes):
         raise Unreadable(FileFault.DAMAGED)
-    declared = _codec((page.get_content_charset() or "").encode("ascii", "ignore"))
+    declared = codec_named(page.get_content_charset() or "")
     address = str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
     return read_page(decode_html(content, path, declared), address.strip())
 
@@ -117,7 +113,7 @@ def decode_html(data: bytes, path: str, declared: str | None = None) -> Decoded:
     """The text of a page: by its byte order mark, as UTF-8 where it has letters of that (the server has the first word,
     and is not in the file), as it declares itself, else as a file of text is decoded."""
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    declared = None if marked or _is_utf_8(data) else declared or _declared(data)
+    declared = None if marked or _is_utf_8(data) else declared or declared_in(data[:_HEAD], markup=True)
     if declared is not None:
         try:
             return Decoded(data.decode(declared), declared)
@@ -138,24 +134,6 @@ def _is_utf_8(data: bytes) -> bool:
         return not data.isascii() and bool(data.decode("utf-8"))
     except UnicodeDecodeError:
         return False
-
-
-def _declared(data: bytes) -> str | None:
-    head = data[:_HEAD]
-    found = _DECLARED.search(head) or _XML_DECLARED.search(head)
-    return _codec(found[1]) if found else None
-
-
-def _codec(label: bytes) -> str | None:
-    """The codec of a label, as browsers understand it: Latin-1 is Windows-1252, and a page in ASCII is not UTF-16."""
-    try:
-        name = codecs.lookup(label.decode("ascii")).name
-        "".encode(name)
-    except (LookupError, UnicodeError, ValueError):
-        return None
-    if name.startswith(("utf-16", "utf-32", "utf-7")):
-        return "utf-8"
-    return "cp1252" if name in _LATIN_1 else name
 
 
 def _stated(document: Any, headings: Sequence[str], address: str) -> Stated:  # noqa: ANN401  no types
@@ -217,5 +195,5 @@ def _language(tree: Element) -> str | None:
 
 def _quieten() -> None:
     """What they say about a page is nothing that the people at the terminal can act on."""
-    for name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
+    for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -46,7 +46,6 @@ _BODY = 3_000
 """Code points of the article that a title is compared with."""
 _BARS = re.compile(r"\s[|•·/»›]\s|\s{3,}")
 _MOST_WORDS_OF_A_MENU_ITEM = 3
-_AGE = re.compile(r"(?:\d{1,3}|an?|one|eine[rm]?|une?|un[ao]?)\s?\w{1,9}")
 _LETTERS = re.compile(r"[^\W\d_]{3}|[\u3040-\u30ff\u3400-\u9fff]{2}")
 _SENTENCE = re.compile(r"[.。!?]\s+\S")
 

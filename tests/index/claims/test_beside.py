@@ -138,3 +138,30 @@ def test_what_repeats_itself_is_looked_for_in_bounded_time(repeated: str) -> Non
     start = time.perf_counter()
     verify(repeated * (3_000 // len(repeated)) + "x", library)
     assert time.perf_counter() - start < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "negation"),
+    [
+        ("Сторож сказал, что мост не был закрыт зимой, и все это видели.", "был закрыт зимой", "не"),
+        ("Он никогда не говорил, что паром тонет. Это были слова других.", "паром тонет", "не"),
+        ("El guarda dijo que el puente nunca estuvo cerrado en invierno.", "estuvo cerrado en invierno", "nunca"),
+        ("Le gardien a dit que le pont n'était jamais fermé en hiver.", "fermé en hiver", "jamais"),
+        ("Der Wärter sagte, dass die Brücke im Winter nie gesperrt war.", "gesperrt war", "nie"),
+    ],
+)
+@pytest.mark.parametrize("stated", [None, "de-AT"])
+def test_a_negation_is_one_in_the_language_of_the_words_around_it(
+    text: str, claim: str, negation: str, stated: str | None
+) -> None:
+    article = replace(plain("other", text), language=stated)
+    verification = verify(claim, [article])
+    assert verification.agreement is Agreement.NEGATED
+    assert [span.of(text) for span in verification.negations] == [negation]
+
+
+@pytest.mark.parametrize("language", ["ru", "ru-RU", None])
+def test_a_negation_that_is_put_in_is_told_apart_in_any_language(language: str | None) -> None:
+    article = replace(plain("other", "Сторож сказал, что мост был закрыт зимой из-за льда."), language=language)
+    changes = verify("Сторож сказал, что мост никогда не закрыт зимой из-за льда.", [article]).differences
+    assert Change.ADDED in {one.change for one in changes}

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.article.speech.phrases.ending import is_adverb, is_pronoun
-from index.article.speech.reporting.place import Place, trimmed
+from index.article.speech.reporting.place import VERBS, Place, trimmed
 from index.article.speech.rules import Row, Table, holds, yes
 from index.article.speech.tokens import Phrase, Token
 from index.article.speech.windows import LONGEST_CLAUSE
 from index.datatypes import Span
-from index.languages.english.speech import ACTING, AUXILIARY, BE
+from index.languages.english.speech import AUXILIARY, BE
 
 _HELPING = BE | AUXILIARY
-_VERBS = _HELPING | ACTING
 
 
 def clause_from(place: Place, first: Token) -> Span | None:
@@ -50,7 +49,7 @@ class Mark:
 
 def _is_finite(token: Token) -> bool:
     """Whether a word is, or looks like, a finite verb."""
-    return token.is_word and not token.capital and (token.text in _VERBS or token.text.endswith("ed"))
+    return token.is_word and not token.capital and (token.text in VERBS or token.text.endswith("ed"))
 
 
 CLAUSE_ENDS: Table[Mark, bool] = (

@@ -65,6 +65,14 @@ def test_a_declaration_that_is_not_so_is_none(name: str) -> None:
     assert decode(data, "a.txt").encoding == WESTERN
 
 
+@pytest.mark.parametrize("name", ["utf-16", "UTF-16LE", "utf-32", "utf-7"])
+@pytest.mark.parametrize("declaration", ["<?xml version='1.0' encoding='{}'?>", "# -*- coding: {} -*-"])
+@pytest.mark.parametrize("end", ["", " "])
+def test_what_names_itself_in_ascii_is_not_utf_16(declaration: str, name: str, end: str) -> None:
+    text = f"{declaration.format(name)}\n\nDer Fluß, sagte sie.{end}"
+    assert decode(text.encode(WESTERN), "a.txt").text == text
+
+
 def test_latin_1_is_declared_for_what_is_windows_1252() -> None:
     decoded = decode("<meta charset=iso-8859-1>\n\n“No,” she said.".encode(WESTERN), "a.txt")
     assert "“No,” she said." in decoded.text

@@ -113,7 +113,7 @@ TEXT = "Der Fährmann sagte am Montag in Köln, daß die Brücke über den Fluß
     ("data", "encoding"),
     [
         (f"<html><head><meta charset=iso-8859-1></head><body><p>{TEXT}</p>".encode("cp1252"), "cp1252"),
-        (f'<?xml version="1.0" encoding="ISO-8859-15"?><html><body><p>{TEXT}</p>'.encode("iso8859-15"), "iso8859-15"),
+        (f'<?xml version="1.0" encoding="ISO-8859-15"?><html><body><p>{TEXT}</p>'.encode("iso8859-15"), "iso8859_15"),
         (f"<html><head><meta charset=utf-8></head><body><p>{TEXT}</p>".encode(), "utf-8"),
         (f"<html><head><meta charset=utf-16></head><body><p>{TEXT}</p>".encode(), "utf-8"),
         (f"<html><body><p>{TEXT}</p>".encode(), "utf-8"),
