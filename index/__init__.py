@@ -39,6 +39,7 @@ from index.datatypes import (
 )
 from index.engine import Engine
 from index.errors import CLAUSES as FAULTS_IN_ENGLISH
+from index.errors import OF_METADATA as METADATA_IN_ENGLISH
 from index.errors import (
     AlreadyServed,
     BuildInProgress,
@@ -57,7 +58,17 @@ from index.language import language_of_article
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
 from index.quoting.speakers import Said, Speaker, quote_said
 from index.quoting.voices import distinct as distinct_voices
-from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, FileFault, Original, StorageFault
+from index.reasons import (
+    Clue,
+    DatePlace,
+    DateReason,
+    DateRule,
+    DropReason,
+    FileFault,
+    MetadataFault,
+    Original,
+    StorageFault,
+)
 from index.search.encoder.encoding import Encoder
 from index.settings import (
     DEFAULT_ENCODER,
@@ -78,6 +89,7 @@ __all__ = [
     "DEFAULT_ENCODER",
     "DEFAULT_ENCODER_LANGUAGE",
     "FAULTS_IN_ENGLISH",
+    "METADATA_IN_ENGLISH",
     "MOST_QUOTES",
     "MULTILINGUAL_ENCODER",
     "Agreement",
@@ -122,6 +134,7 @@ __all__ = [
     "LibraryTooLarge",
     "LibraryView",
     "Mention",
+    "MetadataFault",
     "Original",
     "Paragraph",
     "Problem",

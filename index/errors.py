@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.reasons import FileFault, StorageFault
+from index.reasons import FileFault, MetadataFault, StorageFault
 
 CLAUSES: Mapping[FileFault, str] = {
     FileFault.NO_TEXT: "it holds no text",
@@ -34,13 +34,30 @@ CLAUSES: Mapping[FileFault, str] = {
 }
 """What `Problem.sentence` says of each, with the values in braces; `bot.locales` has its own for people."""
 
+OF_METADATA: Mapping[MetadataFault, str] = {
+    MetadataFault.FILE: "{path} was not used: {why}.",
+    MetadataFault.NOT_UTF_8: "{path} is not UTF-8, so nothing in it was used.",
+    MetadataFault.NOT_TOML: "{path} is not valid TOML, so nothing in it was used.",
+    MetadataFault.NOT_TOML_AT: "{path} is not valid TOML (line {0}, column {1}), so nothing in it was used.",
+    MetadataFault.NO_SUCH_KEY: "{path}: there is no key “{0}”; known are {1}.",
+    MetadataFault.MISSPELT_KEY: "{path}: there is no key “{0}”; did you mean {1}?",
+    MetadataFault.NOT_TEXT: "{path}: {0} must be one line of text, of at most {1} characters, so it was not used.",
+    MetadataFault.NOT_A_DATE: "{path}: {0} must be a date such as 2023-01-31, so it was not used.",
+    MetadataFault.NOT_AN_ADDRESS: (
+        "{path}: {0} must be a web address that begins with https:// or http://, so it was not used."
+    ),
+    MetadataFault.NOT_A_LANGUAGE: '{path}: {0} must be a code such as "en" or "de-AT", so it was not used.',
+    MetadataFault.MORE: "{path}: more in it is wrong (not told here: {0}).",
+}
+"""The same of a metadata file, as whole sentences; `why` is one of `CLAUSES`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that is wrong with a file or folder of the library; `str()` is the sentence.
 
-    Where `fault` says what it is, that can be told in any language: of the file at `path`, with these `values`; `kept`
-    says that what was read of it before serves on.
+    Where `fault` or `metadata` says what it is, that can be told in any language: of the file, or of the metadata file,
+    at `path`, with these `values`; `kept` says that what was read of it before serves on.
     """
 
     sentence: str
@@ -48,6 +65,7 @@ class Problem:
     fault: FileFault | None = None
     values: tuple[str, ...] = ()
     kept: bool = False
+    metadata: MetadataFault | None = None
 
     def __str__(self) -> str:
         return self.sentence
@@ -66,6 +84,13 @@ def refused(path: str, fault: FileFault, *values: str, kept: bool = False) -> Pr
         tuple(map(str, values)),
         kept,
     )
+
+
+def unused(path: str, metadata: MetadataFault, *values: str, fault: FileFault | None = None) -> Problem:
+    """The problem of a metadata file of which something is not used; all of it, where any file's `fault` is why."""
+    why = CLAUSES[fault].format(*values) if fault else ""
+    sentence = OF_METADATA[metadata].format(*values, path=path, why=why)
+    return Problem(sentence, path, fault, values, metadata=metadata)
 
 
 class EngineError(Exception):

@@ -174,6 +174,25 @@ class FileFault(StrEnum):
     """No process could be started that reads it."""
 
 
+class MetadataFault(StrEnum):
+    """What of a metadata file beside an article is not used."""
+
+    FILE = "file"
+    """All of it, for what is wrong with any file (`FileFault`)."""
+    NOT_UTF_8 = "not_utf_8"
+    NOT_TOML = "not_toml"
+    NOT_TOML_AT = "not_toml_at"
+    """It is no TOML, from one place on."""
+    NO_SUCH_KEY = "no_such_key"
+    MISSPELT_KEY = "misspelt_key"
+    NOT_TEXT = "not_text"
+    NOT_A_DATE = "not_a_date"
+    NOT_AN_ADDRESS = "not_an_address"
+    NOT_A_LANGUAGE = "not_a_language"
+    MORE = "more"
+    """More is wrong than is told."""
+
+
 class Original(StrEnum):
     """What a dropped stretch is a copy or the beginning of."""
 

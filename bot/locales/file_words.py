@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index import FAULTS_IN_ENGLISH, DropReason, FileFault, Original, StorageFault
+from index import FAULTS_IN_ENGLISH, METADATA_IN_ENGLISH, DropReason, FileFault, MetadataFault, Original, StorageFault
 
 
 @dataclass(frozen=True, slots=True)
 class FileWords:
     """The words of one language, as in `Strings`. The clauses of `faults` stand in `refused`, with their values by
-    position; `kinds` has the names of formats that are no proper names."""
+    position; those of `metadata` are whole sentences, about metadata files; `kinds` has the names of formats that are
+    no proper names."""
 
     rebuilt_problem: str
     rebuilt_problems_more: str
@@ -23,6 +24,7 @@ class FileWords:
     kept: str
     refused: str
     faults: Mapping[FileFault, str]
+    metadata: Mapping[MetadataFault, str]
     kinds: Mapping[str, str]
     extracted: str
     encoded: str
@@ -68,6 +70,7 @@ ENGLISH = FileWords(
     kept=", so what was read of it before serves on",
     refused="{path} cannot be read as an article: {why}{kept}.",
     faults=FAULTS_IN_ENGLISH,
+    metadata=METADATA_IN_ENGLISH,
     kinds={"text": "text"},
     extracted="Text taken out by {extractor} {version}",
     encoded="Read as {encoding}",
@@ -134,6 +137,28 @@ GERMAN = FileWords(
         FileFault.READER_ENDED: "der Prozess, der sie liest, ist abgebrochen",
         FileFault.NO_LIBRARY: "{0}, das sie liest, ist nicht installiert oder lässt sich nicht laden",
         FileFault.NO_READER: "es ließ sich kein Prozess starten, der sie liest",
+    },
+    metadata={
+        MetadataFault.FILE: "{path} wurde nicht verwendet: {why}.",
+        MetadataFault.NOT_UTF_8: "{path} ist nicht in UTF-8 gespeichert, daher wurde nichts daraus verwendet.",
+        MetadataFault.NOT_TOML: "{path} ist kein gültiges TOML, daher wurde nichts daraus verwendet.",
+        MetadataFault.NOT_TOML_AT: (
+            "{path} ist kein gültiges TOML (Zeile {0}, Spalte {1}), daher wurde nichts daraus verwendet."
+        ),
+        MetadataFault.NO_SUCH_KEY: "{path}: Einen Schlüssel „{0}“ gibt es nicht; bekannt sind {1}.",
+        MetadataFault.MISSPELT_KEY: "{path}: Einen Schlüssel „{0}“ gibt es nicht; ist {1} gemeint?",
+        MetadataFault.NOT_TEXT: (
+            "{path}: {0} muss eine Zeile Text mit höchstens {1} Zeichen sein und wurde deshalb nicht verwendet."
+        ),
+        MetadataFault.NOT_A_DATE: ("{path}: {0} muss ein Datum wie 2023-01-31 sein und wurde deshalb nicht verwendet."),
+        MetadataFault.NOT_AN_ADDRESS: (
+            "{path}: {0} muss eine Webadresse sein, die mit https:// oder http:// beginnt, und wurde deshalb nicht "
+            "verwendet."
+        ),
+        MetadataFault.NOT_A_LANGUAGE: (
+            '{path}: {0} muss ein Kürzel wie "en" oder "de-AT" sein und wurde deshalb nicht verwendet.'
+        ),
+        MetadataFault.MORE: "{path}: Darin ist noch mehr falsch (hier nicht genannt: {0}).",
     },
     kinds={"text": "Text"},
     extracted="Text herausgeholt von {extractor} {version}",

@@ -45,11 +45,13 @@ def note_in_words(note: DateFound | Fact, words: Strings) -> str:
 
 def problem_in_words(problem: Problem, words: Strings) -> str:
     """What is wrong with a file; in English where that is told in no other language, such as the system's reasons."""
-    if problem.fault is None:
-        return problem.sentence
     files = words.files
     values = [files.kinds.get(value, value) for value in problem.values]
-    why = files.faults[problem.fault].format(*values)
+    why = files.faults[problem.fault].format(*values) if problem.fault else ""
+    if problem.metadata:
+        return files.metadata[problem.metadata].format(*values, path=problem.path, why=why)
+    if not problem.fault:
+        return problem.sentence
     return files.refused.format(path=problem.path, why=why, kept=files.kept if problem.kept else "")
 
 

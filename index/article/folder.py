@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 
 from index.article.formats.kinds import LARGEST_FILE, SUFFIXES, size_in_words
 from index.article.library import SourceFile, metadata_path
-from index.errors import CLAUSES, ArticleUnreadable, EngineError, Problem
+from index.errors import ArticleUnreadable, EngineError, Problem, unused
 from index.files import IrregularFile, open_regular
-from index.reasons import FileFault
+from index.reasons import FileFault, MetadataFault
 
 LARGEST_METADATA = 64 * 1024
 """Bytes of a metadata file: more than twenty times what its values can hold."""
@@ -167,7 +167,7 @@ def _source_file(root: Path, path: str) -> tuple[SourceFile, Problem | None]:
         try:
             metadata, changed = _content(root, beside, LARGEST_METADATA)
         except ArticleUnreadable as error:
-            refused = _not_used(beside, error.problem)
+            refused = unused(beside, MetadataFault.FILE, *error.problem.values, fault=error.problem.fault)
         except _NotNow as error:
             raise _NotNow(f"{beside}: {error}") from error
     parts = {path: data} | ({beside: metadata} if metadata else {})
@@ -200,11 +200,6 @@ def _content(root: Path, path: str, largest: int) -> tuple[bytes, float]:
 def _real(path: Path) -> Path:
     """Where a path leads; unlike `Path.resolve` without an error for links that lead in a circle."""
     return Path(os.path.realpath(path))
-
-
-def _not_used(beside: str, problem: Problem) -> Problem:
-    clause = CLAUSES[problem.fault].format(*problem.values) if problem.fault else problem.sentence
-    return Problem(f"{beside} was not used: {clause}.")
 
 
 def _shown(path: str) -> str:

@@ -55,7 +55,7 @@ def parse_file(file: SourceFile, slug: str) -> Parsed:
             raise ArticleUnreadable(file.path, FileFault.NO_ARTICLE)
     except ArticleUnreadable as error:
         return Parsed(None, (error.problem,))
-    return Parsed(article, tuple(map(Problem, faults)))
+    return Parsed(article, faults)
 
 
 def slugs_of(paths: Iterable[str]) -> dict[str, str]:

@@ -3,49 +3,85 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, datetime
+from itertools import islice
 from urllib.parse import urlsplit
 
 from index.article.page.metadata import Overrides
+from index.errors import Problem, unused
+from index.reasons import MetadataFault
 
 LONGEST_VALUE = 500
 """Code points of a title, name or address."""
 
+MOST_PROBLEMS = 6
+"""Wrong keys of one file that are told one by one."""
+
 _KEYS = tuple(field.name for field in fields(Overrides))
+_LONGEST_KEY = 40
+"""Code points of a wrong key that are told."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_WRONG = {
+    "published": MetadataFault.NOT_A_DATE,
+    "url": MetadataFault.NOT_AN_ADDRESS,
+    "language": MetadataFault.NOT_A_LANGUAGE,
+}
 
 
-def read_overrides(data: bytes, path: str) -> tuple[Overrides, tuple[str, ...]]:
-    """What the file sets, and one sentence for each thing in it that is wrong; a wrong key leaves the others valid."""
+def read_overrides(data: bytes, path: str) -> tuple[Overrides, tuple[Problem, ...]]:
+    """What the file sets, and what in it is wrong, at most `MOST_PROBLEMS` things one by one; a wrong key leaves the
+    others valid."""
     try:
         table = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:
-        return Overrides(), (f"{path} is not UTF-8, so nothing in it was used.",)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Overrides(), (f"{path} is not valid TOML ({error}), so nothing in it was used.",)
-    return _checked(table, path)
+        return Overrides(), (unused(path, MetadataFault.NOT_UTF_8),)
+    except tomllib.TOMLDecodeError as error:
+        place = _PLACE.search(str(error))
+        fault = MetadataFault.NOT_TOML_AT if place else MetadataFault.NOT_TOML
+        return Overrides(), (unused(path, fault, *(place.groups() if place else ())),)
+    except RecursionError:
+        return Overrides(), (unused(path, MetadataFault.NOT_TOML),)
+    values = {key: read for key, value in table.items() if key in _KEYS and (read := _read(key, value)) is not None}
+    wrong = [key for key in table if key not in values]
+    problems = tuple(islice(_problems(wrong, path), MOST_PROBLEMS))
+    if len(wrong) > MOST_PROBLEMS:
+        problems += (unused(path, MetadataFault.MORE, str(len(wrong) - MOST_PROBLEMS)),)
+    return Overrides(**values), problems  # type: ignore[arg-type]  # each key was checked for its own type
 
 
-def _checked(table: Mapping[str, object], path: str) -> tuple[Overrides, tuple[str, ...]]:
-    values: dict[str, str | date] = {}
-    problems: list[str] = []
-    for key, value in table.items():
-        if key not in _KEYS:
-            close = difflib.get_close_matches(key, _KEYS, 1)
-            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(_KEYS)}."
-            problems.append(f"{path}: there is no key {key!r}; {hint}")
-            continue
-        read = _date(value) if key == "published" else _text(value, link=key == "url")
-        if read is None:
-            problems.append(f"{path}: {key} must be {_ALLOWED.get(key, 'one line of text')}, so it was not used.")
+def _problems(wrong: list[str], path: str) -> Iterator[Problem]:
+    """What is wrong with each of these keys."""
+    for key in wrong:
+        close = difflib.get_close_matches(key[:_LONGEST_KEY], _KEYS, 1)
+        if key in _WRONG:
+            yield unused(path, _WRONG[key], key)
+        elif key in _KEYS:
+            yield unused(path, MetadataFault.NOT_TEXT, key, str(LONGEST_VALUE))
+        elif close:
+            yield unused(path, MetadataFault.MISSPELT_KEY, _shown(key), close[0])
         else:
-            values[key] = read
-    return Overrides(**values), tuple(problems)  # type: ignore[arg-type]  # each key was checked for its own type
+            yield unused(path, MetadataFault.NO_SUCH_KEY, _shown(key), ", ".join(_KEYS))
 
 
-_ALLOWED = {"published": "a date such as 2023-01-31", "url": "a web address that begins with https:// or http://"}
+def _shown(key: str) -> str:
+    """The beginning of a key, without what cannot be seen."""
+    text = "".join(character if character.isprintable() else "\ufffd" for character in key[:_LONGEST_KEY])
+    return f"{text}…" if len(key) > _LONGEST_KEY else text
+
+
+def _read(key: str, value: object) -> str | date | None:
+    """What a key is set to; None for what it cannot be."""
+    if key == "published":
+        return _date(value)
+    text = _text(value)
+    if key == "url":
+        return text if text and _is_link(text) else None
+    return text if key != "language" or (text and _LANGUAGE.fullmatch(text)) else None
 
 
 def _date(value: object) -> date | None:
@@ -59,10 +95,10 @@ def _date(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _text(value: object, *, link: bool) -> str | None:
+def _text(value: object) -> str | None:
     if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_VALUE or not value.isprintable():
         return None
-    return value.strip() if not link or _is_link(value.strip()) else None
+    return value.strip()
 
 
 def _is_link(value: str) -> bool:

@@ -105,4 +105,4 @@ def test_what_is_wrong_with_a_file_that_is_not_parsed_again_is_still_told(folder
     change(folder, {"river.txt": STORM})
     empty, colour = map(str, holdings(folder, known).problems)
     assert empty.startswith("empty.txt cannot be read as an article")
-    assert colour.startswith("storm.toml: there is no key 'colour'")
+    assert colour.startswith("storm.toml: there is no key “colour”")
