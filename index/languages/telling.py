@@ -45,6 +45,8 @@ class Telling:
     """What opens a clause that only tells who said it: "wie", "comme"."""
     that: frozenset[str]
     """What opens a reported clause: "dass", "que"."""
+    that_is_who: bool
+    """Whether the same word behind a comma opens a clause about whoever stands before it: "dijo Gil, que vive allí"."""
     negations: frozenset[str]
     he: frozenset[str]
     she: frozenset[str]
@@ -60,6 +62,8 @@ class Telling:
     """ "and", "or"."""
     clauses: frozenset[str]
     """Words that open a clause, or stand between clauses."""
+    opposing: frozenset[str]
+    """Of these, the ones with which a statement may begin: "doch"."""
     adverbs: frozenset[str]
     verbs: frozenset[str]
     """Common finite verbs that are in no name and no description of anybody."""

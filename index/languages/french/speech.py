@@ -45,6 +45,7 @@ TELLING = Telling(
     that=words("que qu'il qu'elle qu'ils qu'elles qu'un qu'une qu'on qu'en"),
     anonymous=words("question réponse r"),
     roles=words("intervieweur journaliste modérateur modératrice animateur"),
+    that_is_who=True,
     negations=words("pas jamais n'a n'ont n'avait rien"),
     he=words("il lui"),
     she=words("elle"),
@@ -61,6 +62,7 @@ TELLING = Telling(
     ),
     joining=words("et ou"),
     clauses=words("que qui dont où si lorsque quand parce puisque car mais donc or ni tandis alors comme avant après"),
+    opposing=words("mais car donc or ni alors"),
     adverbs=words(
         "aussi encore ensuite puis alors ainsi enfin également hier aujourd'hui demain ce matin soir notamment "
         "d'abord déjà toujours souvent jeudi vendredi samedi dimanche lundi mardi mercredi même pourtant cependant "

@@ -60,6 +60,7 @@ TELLING = Telling(
     oblique=words("dem den des einem einen eines seinem seinen ihrem ihren diesem diesen"),
     anonymous=words("frage antwort f"),
     roles=words("interviewer interviewerin moderator moderatorin reporter reporterin journalist"),
+    that_is_who=False,
     negations=words("nicht nie niemals kein keine keiner niemand"),
     he=words("er"),
     she=words("sie"),
@@ -82,6 +83,7 @@ TELLING = Telling(
         "dass daß weil wenn als ob obwohl während nachdem bevor damit sodass falls da denn aber doch sondern der die "
         "das wer was wo wann warum wie sowie jedoch indem"
     ),
+    opposing=words("denn aber doch sondern jedoch"),
     adverbs=words(
         "auch noch dann nun jetzt heute gestern morgen später weiter weiterhin zudem außerdem dabei dazu daraufhin "
         "danach zuvor damals ferner sich wiederum wörtlich nur schon bereits wieder erneut abschließend zunächst "

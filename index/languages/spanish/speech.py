@@ -44,6 +44,7 @@ TELLING = Telling(
     that=words("que"),
     anonymous=words("pregunta respuesta p r"),
     roles=words("entrevistador entrevistadora periodista moderador moderadora"),
+    that_is_who=True,
     negations=words("no nunca jamás nadie ni tampoco"),
     he=words("él"),
     she=words("ella"),
@@ -59,6 +60,7 @@ TELLING = Telling(
     ),
     joining=words("y e o u"),
     clauses=words("que quien quienes cual cuando donde si porque pues pero aunque mientras como sino ni"),
+    opposing=words("pues pero ni"),
     adverbs=words(
         "también además luego después entonces ayer hoy mañana anoche ya siempre aún todavía así mismo misma "
         "posteriormente finalmente anteriormente incluso asimismo lunes martes miércoles jueves viernes sábado domingo "

@@ -34,7 +34,7 @@ def is_dash(token: Token) -> bool:
 
 def speaker_behind(token: Token, stop: Token, telling: Telling) -> Phrase | None:
     """The phrase that names whoever speaks, behind a verb; times and places before it are passed over."""
-    first = _behind_asides(token, stop, telling)
+    first = behind_asides(token, stop, telling)
     if first is None or first.index >= stop.index or not first.is_word:
         return None
     if is_pronoun(first, telling) and not (first.text in telling.determiners and _leads_noun(first, telling)):
@@ -60,13 +60,15 @@ def speaker_between(first: Token, last: Token, telling: Telling) -> Phrase | Non
     return speaker_behind(token, last.next, telling)
 
 
-def _behind_asides(token: Token, stop: Token, telling: Telling) -> Token | None:
+def behind_asides(token: Token, stop: Token, telling: Telling) -> Token | None:
     """The first token that is neither an adverb nor in an aside ("am Montag in Berlin")."""
     for _ in range(LONGEST_PHRASE):
         if token.index >= stop.index:
             return None
         if token.text in telling.prepositions and token.text not in telling.determiners:
             token = _behind_place(token, stop, telling)
+        elif token.text in telling.determiners and token.next.text in telling.days:
+            token = token.next.next
         elif (
             token.text in telling.days
             or (token.text in telling.adverbs and not is_pronoun(token, telling) and not token.capital)

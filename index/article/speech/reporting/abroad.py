@@ -3,13 +3,13 @@ a cue that ends its sentence, and behind whom "laut", "selon" names."""
 
 from __future__ import annotations
 
-from index.article.speech.abroad.phrases import is_behind_quotation, is_verb
+from index.article.speech.abroad.phrases import behind_asides, is_behind_quotation, is_verb
 from index.article.speech.cues.cue import Cue, Group
 from index.article.speech.governing.place import is_trusted
 from index.article.speech.prose import Prose
 from index.article.speech.reporting.place import trimmed
 from index.article.speech.tokens import Phrase, Token
-from index.article.speech.windows import THAT_ABROAD
+from index.article.speech.windows import LONGEST_CLAUSE, THAT_ABROAD
 from index.datatypes import Span
 from index.languages.telling import Telling
 
@@ -29,10 +29,28 @@ def content_abroad(prose: Prose, cue: Cue, telling: Telling) -> Span | None:
     if first is not None and first.index < sentence.end.index:
         return trimmed(Phrase(first, sentence.last), prose.source)
     comma = cue.begins.previous
-    closes = after.text == "." or after.starts_sentence
-    if comma.text == "," and closes and comma.index > sentence.first.index:
+    if comma.text == "," and _closes(cue, after, telling) and _is_statement(sentence.first, comma, telling):
         return trimmed(Phrase(sentence.first, comma.previous), prose.source)
     return None
+
+
+def _closes(cue: Cue, after: Token, telling: Telling) -> bool:
+    """Whether the sentence ends behind a cue and its subject, or behind whom, when and where it was said."""
+    stop = cue.first.sentence.end
+    if after.text in telling.oblique and after.next.is_word:
+        after = after.next.next
+    end = behind_asides(after, stop, telling)
+    if end is not None and end.text in telling.separable.get(cue.first.text, frozenset()):
+        end = end.next
+    return end is None or end.index >= stop.index or end.text == "." or end.starts_sentence
+
+
+def _is_statement(first: Token, comma: Token, telling: Telling) -> bool:
+    """Whether the words before a comma say something, and not only when or whether: "Als er kam, sagte Berg"."""
+    if comma.index <= first.index:
+        return False
+    hangs = first.text in telling.clauses - telling.determiners - telling.opposing
+    return not hangs or any(token.text == "," for token in first.rightwards(comma, LONGEST_CLAUSE))
 
 
 def _begins_clause(token: Token, telling: Telling) -> bool:
@@ -53,8 +71,11 @@ def _behind_aside(comma: Token, stop: Token, telling: Telling) -> Token:
 
 def _behind_that(token: Token, stop: Token, telling: Telling) -> Token | None:
     """The token behind the word that opens a reported clause, where that stands near."""
+    relative = telling.that_is_who and token.text == ","
     for each in token.rightwards(stop, THAT_ABROAD):
         if each.text in telling.that:
+            if relative and each.previous is token:
+                return None
             return each.next
         if each.quoted is not None or each.text in {".", ";", ":"}:
             return None

@@ -113,6 +113,33 @@ def test_what_is_reported(text: str, content: str) -> None:
     assert [each.span.of(text) for each in reported_in(text)] == [content]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "content"),
+    [
+        ("de", "Die Kosten steigen weiter, sagte Karl Hein am Dienstag in Köln.", "Die Kosten steigen weiter"),
+        ("de", "Die Kosten steigen weiter, teilte der Rat am Dienstag mit.", "Die Kosten steigen weiter"),
+        ("de", "Doch die Kosten steigen weiter, sagte Karl Hein dem Sender.", "Doch die Kosten steigen weiter"),
+        ("de", "Wenn es regnet, steige der Fluss, sagte Karl Hein am Montag.", "Wenn es regnet, steige der Fluss"),
+        ("de", "Als er in der Stadt ankam, sagte Karl Hein am Montag.", None),
+        ("de", "Als er in der Stadt ankam, sagte Karl Hein am Montag gar viel.", None),
+        ("fr", "Le pont sera fermé en mai, a dit Jean Dupont mardi à Lyon.", "Le pont sera fermé en mai"),
+        ("fr", "Lorsque la pluie tombe, dit Jean Dupont.", None),
+        ("fr", "Le soir est venu, a dit Jean Dupont, que personne ne voulait croire.", None),
+        ("es", "El puente cerrará en mayo, dijo el alcalde el martes.", "El puente cerrará en mayo"),
+        ("es", "«No hay pan», dijo Juan Ortega, que vende flores desde el lunes.", None),
+        ("es", "Según Juan Ortega, que dirige la obra, el puente cerrará pronto.", "el puente cerrará pronto"),
+        ("es", "Dijo Juan Ortega, alcalde de la villa, que el puente cerrará.", "el puente cerrará"),
+        ("ru", "Мост закроют в конце мая, сообщил мэр во вторник.", "Мост закроют в конце мая"),
+        ("ru", "Мэр сообщил, что мост закроют в мае.", "мост закроют в мае"),
+    ],
+)
+def test_a_report_is_not_what_hangs_on_whoever_said_it_or_on_when(
+    language: str, text: str, content: str | None
+) -> None:
+    found = [each.span.of(text) for paragraph in attributed(text, language) for each in paragraph.reported]
+    assert found == ([content] if content else [])
+
+
 def test_a_described_speaker_comes_between_a_name_and_a_pronoun() -> None:
     text = "„Das ist gut“, sagte Karl Hein. „Nein“, sagte der Rat. „Und das ist nicht alles“, sagte er."
     assert [each.attribution.names[0] for each in quotations_of(text)] == ["Karl Hein", "der Rat", None]
