@@ -18,7 +18,7 @@ class Page:
     """The state of one cleaning: for every block, by position, what has been found out about it so far.
 
     `extent` is the article's stretch, `starts` the position of its first paragraph; `apart` holds what stands around
-    it, `related` what stands under links to other articles.
+    it, `related` what stands under links to other articles, `about_the_author` is the name over a note on who wrote it.
     """
 
     source: str
@@ -34,6 +34,7 @@ class Page:
     starts: int = 0
     apart: dict[int, DropReason] = field(default_factory=dict)
     related: set[int] = field(default_factory=set)
+    about_the_author: int | None = None
     title: int | None = None
     headings: set[int] = field(default_factory=set)
 

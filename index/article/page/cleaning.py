@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.article.page.blocks import Page
@@ -34,7 +34,13 @@ from index.article.page.lines.shapes import (
 )
 from index.article.page.placing import place_article
 from index.article.page.segmentation import split_blocks
-from index.article.page.signing import name_under_an_opening, nearness, read_labels_over_dates, read_signatures
+from index.article.page.signing import (
+    name_under_an_opening,
+    nearness,
+    read_labels_over_dates,
+    read_posts,
+    read_signatures,
+)
 from index.datatypes import Dropped, Fact, Heading, Span
 from index.folding import fold_words
 from index.reasons import DropReason, Original
@@ -83,6 +89,7 @@ def clean(source: str, *, marked: bool = False, rows: Sequence[Span] = ()) -> Cl
     _drop_repeated_lines(page)
     place_article(page)
     read_signatures(page)
+    read_posts(page)
     _drop_copies(page)
     _name_headings(page)
     return _result(page)
@@ -119,6 +126,8 @@ def _drop_copies(page: Page) -> None:
     texts = [page.text(at) for at in kept]
     teasers = {kept[at]: kept[whole] for at, whole in beginnings(texts).items()}
     groups_by_position = dict(zip(kept, [kept[first] for first in group_copies(texts)], strict=True))
+    if _is_built_of_repetitions(page, groups_by_position):
+        kept = [at for at in kept if at in page.apart or not page.extent.start <= at < page.extent.end]
     left = teasers.keys() | page.apart.keys()
     runs = [None if at in left else groups_by_position.get(at) for at in range(len(page.blocks))]
     originals = choose_originals(runs, [len(block) for block in page.blocks])
@@ -138,6 +147,14 @@ def _drop_copies(page: Page) -> None:
         page.dropped[at] = DropReason.TEASER if at in teasers else DropReason.COPY
         if at not in teasers:
             page.copies.setdefault(original, []).append(at)
+
+
+def _is_built_of_repetitions(page: Page, groups: Mapping[int, int]) -> bool:
+    """Whether blocks come again and again within the article (the days of a plan, the stanzas of a song): so many are
+    how it is built, and no copies of it."""
+    inside = [groups[at] for at in groups if page.extent.start <= at < page.extent.end and at not in page.apart]
+    often = {group for group, count in Counter(inside).items() if count >= _REPEATED_LINE}
+    return len(often) > _MOST_LABELS
 
 
 def _name_headings(page: Page) -> None:

@@ -39,6 +39,8 @@ _LEAST_BEFORE_COMMENTS = 8
 _LEAST_BEFORE_A_COUNT = 25
 """A count alone ("12 comments") also stands in the middle of articles, as a link."""
 _LONGEST_MARK = 120
+_MORE_IN = ("more from ", "more on ", "more in ", "mehr von ", "mehr zu ")
+_MOST_WORDS_OF_MORE = 6
 _COUNT = re.compile(r"\(?\b(?:\d[\d.,]*\s?k?|no|one)\b\)?")
 _THOUGHTS = re.compile(
     r"\d+ (?:thoughts?|responses?|comments?|replies|kommentare?|commentaires?) (?:on|to|zu|sur|a) .+"
@@ -91,10 +93,13 @@ def find_extent(blocks: Sequence[Block]) -> Extent:
 
 def is_related_mark(text: str) -> bool:
     """Whether a line stands over links that lead elsewhere: "Related", "Most read"."""
+    return _mark(text) in vocabulary.RELATED or is_more_in(text)
+
+
+def is_more_in(text: str) -> bool:
+    """Whether a line leads to the other articles of a section or a series: "More in Harbour news"."""
     words = _mark(text)
-    return words in vocabulary.RELATED or (
-        words.startswith(("more from ", "more on ", "more in ", "mehr von ", "mehr zu ")) and len(words.split()) <= 6
-    )
+    return words.startswith(_MORE_IN) and len(words.split()) <= _MOST_WORDS_OF_MORE
 
 
 def is_comments_mark(text: str) -> bool:

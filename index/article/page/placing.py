@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from index.article.page.blocks import Page
-from index.article.page.extent import Block, Extent, find_extent, is_comments_mark, is_related_mark
+from index.article.page.elsewhere import leave_links
+from index.article.page.extent import Block, Extent, find_extent
 from index.article.page.lines.names import is_name, outlet_named
+from index.article.page.lines.own import says_rights
 from index.article.page.lines.shapes import LONGEST_HEADING, begins_with_a_number, is_item, is_prose
 from index.article.page.signing import signature
 from index.article.page.titles import Candidate, can_be_title, choose_title
@@ -18,7 +20,7 @@ def place_article(page: Page) -> None:
     blocks = [
         Block(
             page.text(at),
-            at in page.dropped,
+            at in page.dropped or says_rights(page.text(at)),
             page.dropped.get(at) in buttons and not page.layout.is_mark(block),
             page.layout.is_text(block),
         )
@@ -30,7 +32,7 @@ def place_article(page: Page) -> None:
     if page.title is not None and page.title == page.starts:
         page.starts = page.first_paragraph(page.title + 1)
     if not page.marked:
-        _leave_related_lines(page)
+        leave_links(page)
     for at in page.kept():
         around = page.extent.furnished and not page.extent.start <= at < page.extent.end
         if at != page.title and (around or at >= page.extent.comments):
@@ -43,21 +45,6 @@ def _why_apart(page: Page, at: int) -> DropReason:
     if at >= page.extent.end:
         return DropReason.APART if is_prose(page.text(at)) else DropReason.NO_TEXT_UNDER
     return DropReason.ABOVE_TITLE if page.title is not None and at < page.title else DropReason.APART
-
-
-def _leave_related_lines(page: Page) -> None:
-    """Leave out what stands under "Related" and the like, up to the next paragraph."""
-    under = False
-    for at in range(page.starts, len(page.blocks)):
-        text = page.text(at)
-        if is_related_mark(text) or is_comments_mark(text):
-            under = True
-        elif at not in page.dropped and is_prose(text):
-            under = False
-        if under:
-            page.related.add(at)
-        if under and at not in page.dropped:
-            page.apart[at] = DropReason.RELATED
 
 
 def _find_title(page: Page) -> int | None:

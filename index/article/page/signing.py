@@ -6,24 +6,26 @@ from dataclasses import replace
 
 from index.article.page.blocks import Page
 from index.article.page.lines import vocabulary
-from index.article.page.lines.bylines import (
-    Furniture,
-    Nearness,
+from index.article.page.lines.bylines import Furniture, LineDate, Nearness, read_signature
+from index.article.page.lines.names import are_names, is_name, outlet_named
+from index.article.page.lines.shapes import bare, is_short_line, signs_a_post
+from index.article.page.lines.when import (
     is_byline_opening,
     is_date_label,
     is_labelled_clock,
     is_later_label,
-    read_signature,
+    says_when_without_a_year,
 )
-from index.article.page.lines.names import are_names, is_name, outlet_named
-from index.article.page.lines.shapes import bare, is_short_line
 from index.article.page.titles import is_age
+from index.article.written_dates import written_dates
 from index.datatypes import Fact, Span
 from index.folding import fold_words
 from index.reasons import DropReason
 
 _BESIDE = 4
 """Blocks above the title or under the article that may still tell of it."""
+_UNDER_A_DECK = 4
+"""Blocks from the first paragraph on, which may be a deck or a caption over the byline."""
 
 
 def read_labels_over_dates(page: Page) -> None:
@@ -56,20 +58,61 @@ def read_signatures(page: Page) -> None:
         found = signature(page, at) if at not in page.furniture and at not in page.dropped else None
         if found is not None and (at < page.starts or found.signed or found.dates):
             page.furniture[at] = found
+    under = range(page.starts + 1, min(page.starts + _UNDER_A_DECK, len(page.blocks)))
+    for at in under:
+        found = signature(page, at) if at not in page.furniture and at not in page.dropped else None
+        if found is not None and found.author is not None:
+            page.furniture[at] = found
     for at in near:
-        if at < page.starts and at not in page.furniture and at not in page.dropped and _is_lone_byline(page, at):
+        if at < page.starts and at not in page.furniture and _may_be_a_name(page, at) and _is_lone_byline(page, at):
             page.furniture[at] = _lone_byline(page, at)
-    for at in near:
+    _read_who_the_author_is(page)
+    for at in (*near, *under):
         if at in page.furniture:
             page.dropped.setdefault(at, page.furniture[at].kind)
             page.apart.pop(at, None)
 
 
+def _may_be_a_name(page: Page, at: int) -> bool:
+    """Whether a block is still text, or left out as a line that comes again: a name also stands over other articles."""
+    repeated = page.dropped.get(at) is DropReason.REPEATED_LINE and page.title is not None and at > page.title
+    return at not in page.dropped or repeated
+
+
+def _read_who_the_author_is(page: Page) -> None:
+    """Take the name under "About the author" for the byline."""
+    for at in range(1, len(page.blocks)):
+        if fold_words(page.text(at - 1).lstrip("# ")) in vocabulary.ABOUT_AUTHORS and is_name(page.text(at)):
+            page.furniture.setdefault(at, _lone_byline(page, at))
+            page.dropped.setdefault(at, DropReason.BYLINE)
+            page.apart.pop(at, None)
+            page.about_the_author = at
+            return
+
+
+def read_posts(page: Page) -> None:
+    """Where nothing else tells the day, take it from the latest of the posts that are quoted: the page was published
+    then or later. The posts stay text."""
+    if any(found.dates for found in page.furniture.values()):
+        return
+    posts = [
+        (written.candidates[0], at, written)
+        for at in range(page.starts, len(page.blocks))
+        if signs_a_post(page.text(at)) and at not in page.furniture
+        for written in written_dates(page.source, page.blocks[at])
+    ]
+    if posts:
+        _, at, written = max(posts, key=lambda post: post[:2])
+        page.furniture[at] = Furniture(DropReason.PAGE_DATE, page.blocks[at], dates=(LineDate(written, later=False),))
+
+
 def signature(page: Page, at: int) -> Furniture | None:
     """What a block says of author and day; None when it says nothing of them."""
-    if page.layout.is_text(page.blocks[at]) or not is_short_line(bare(page.text(at))):
+    if page.layout.is_text(page.blocks[at]) or signs_a_post(page.text(at)) or not is_short_line(bare(page.text(at))):
         return None
-    if is_age(fold_words(bare(page.text(at)))) or is_labelled_clock(bare(page.text(at))):
+    line = bare(page.text(at))
+    undated = is_age(fold_words(line)) or is_labelled_clock(line) or says_when_without_a_year(line)
+    if undated and not written_dates(page.source, page.blocks[at]):
         return Furniture(DropReason.PAGE_DATE, page.blocks[at])
     return read_signature(page.source, page.blocks[at])
 
@@ -78,7 +121,7 @@ def nearness(page: Page, at: int) -> Nearness:
     """How near to the article a block stands."""
     if page.title is not None and page.title < at < page.starts:
         return Nearness.HEAD
-    if not page.extent.furnished:
+    if not page.extent.furnished or at == page.about_the_author:
         return Nearness.BESIDE
     top = page.extent.start if page.title is None else page.title
     inside = top - _BESIDE <= at < page.extent.end + _BESIDE and at < page.extent.comments

@@ -36,6 +36,12 @@ FOR_A_STOP = -1.5
 FOR_A_SMALL_LETTER = -1.5
 FOR_A_NAME = -4.0
 
+LESS_THAN_A_DECK = 1.4
+"""Points by which a headline may have fewer than the line under it: a deck says more of the text, and is nearer."""
+FARTHEST_DECK = 3
+"""Blocks of text between the two."""
+
+_FEWEST_WORDS_AT_THE_END = 3
 _ENOUGH_WORDS = 4
 _COMFORTABLE_WORDS = 12
 _FARTHEST = 30
@@ -74,12 +80,36 @@ def choose_title(candidates: Sequence[Candidate], body: str, *, furnished: float
     for candidate in candidates:
         words = fold_words(shapes.bare(candidate.text))
         times[words] = times.get(words, 0) + 1
-    possible = [candidate for candidate in candidates if not candidate.signature and can_be_title(candidate.text)]
-    scored = [
-        (_points(candidate, stems, times, furnished), -candidate.distance, candidate.at) for candidate in possible
+    possible = [
+        candidate
+        for candidate in candidates
+        if not candidate.signature and can_be_title(candidate.text) and not _is_a_trail(candidate.text, times)
     ]
-    best = max(scored, default=None)
-    return best[2] if best is not None and best[0] > LEAST_TO_BE_A_TITLE else None
+    points = {candidate.at: _points(candidate, stems, times, furnished) for candidate in possible}
+    best = max(possible, key=lambda candidate: (points[candidate.at], -candidate.distance, candidate.at), default=None)
+    if best is None or points[best.at] <= LEAST_TO_BE_A_TITLE:
+        return None
+    above = [
+        candidate
+        for candidate in possible
+        if candidate.at < best.at
+        and candidate.distance - best.distance <= FARTHEST_DECK
+        and points[candidate.at] >= points[best.at] - LESS_THAN_A_DECK
+        and _reads_like_a_headline(candidate.text)
+    ]
+    return max(above, key=lambda candidate: points[candidate.at], default=best).at
+
+
+def _is_a_trail(text: str, lines: Mapping[str, int]) -> bool:
+    """Whether a line leads through the page's sections to another of the lines: "Home News Bridge over the Marl"."""
+    words = fold_words(shapes.bare(text)).split()
+    starts = range(1, len(words) - _FEWEST_WORDS_AT_THE_END + 1)
+    return any(" ".join(words[start:]) in lines for start in starts)
+
+
+def _reads_like_a_headline(text: str) -> bool:
+    line = shapes.bare(text)
+    return line == text and shapes.size(line) >= _ENOUGH_WORDS and not line.endswith((".", "。", ":", ","))
 
 
 def can_be_title(text: str) -> bool:

@@ -56,6 +56,25 @@ BOILERPLATE_OPENINGS = phrases(
 )
 """How short lines of the page's own begin (at most `LONGEST_BOILERPLATE_LINE` code points long)."""
 
+PROMPTS = phrases(
+    "subscribe to, sign up now, sign up here, sign up today, join our, get the latest, stay up to date with, "
+    "click here for, follow him on facebook, follow him on twitter, follow him on instagram, follow her on "
+    "facebook, follow her on twitter, follow her on instagram, follow them on facebook, follow them on twitter, "
+    "follow them on instagram, follow us on facebook, follow us on twitter, follow us on instagram, follow me on "
+    "facebook, follow me on twitter, follow me on instagram, keep an eye on your inbox, thanks for signing up, "
+    "thank you for signing up, thank you for subscribing, you have successfully subscribed, please check the opt "
+    "in, there was an error processing, no spam we promise, you can unsubscribe, unsubscribe at any time, please "
+    "enter a valid email, check your inbox"
+)
+"""How sentences begin in which the page speaks to its readers for itself."""
+
+RIGHTS = phrases(
+    "all rights reserved, may not be published broadcast, may not be reproduced, user agreement, privacy policy, "
+    "cookie policy, terms of use, terms of service, terms conditions, terms and conditions, registered trademark, "
+    "registered trademarks"
+)
+"""Words of a page's rights and terms."""
+
 DOUBTFUL_OPENINGS = phrases(
     "follow us on, share this, like us on facebook, have a tip, listen to this article, read the full, want more"
 )
@@ -130,6 +149,9 @@ NEWS_AGENCIES = {
     "zerohedge": "ZeroHedge", "zero hedge": "Zero Hedge", "wikipedia": "Wikipedia",
 }  # fmt: skip
 """Outlets that name themselves at the end of a title, in a byline or in a dateline: folded form -> their name."""
+
+ABOUT_AUTHORS = phrases("about the author, about the authors, about the writer, about the reporter")
+"""What stands over a note on who wrote the article."""
 
 POINTERS = phrases(
     "related, read more, read next, see also, also read, read also, more, watch, source, via, don t miss, see "

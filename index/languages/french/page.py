@@ -15,6 +15,15 @@ BOILERPLATE_OPENINGS = phrases(
     "abonnez vous à, inscrivez vous à, inscrivez vous pour, recevez notre, cliquez ici, nous utilisons des cookies, "
     "ce site utilise des cookies, en vous inscrivant, téléchargez notre application"
 )
+PROMPTS = phrases(
+    "suivez nous sur facebook, suivez nous sur twitter, suivez nous sur instagram, rejoignez notre, abonnez vous, "
+    "inscrivez vous, merci pour votre inscription, vous pouvez vous désabonner, vous pouvez vous désinscrire"
+)
+RIGHTS = phrases(
+    "tous droits réservés, politique de confidentialité, conditions d utilisation, conditions générales, mentions "
+    "légales"
+)
+ABOUT_AUTHORS = phrases("à propos de l auteur, à propos de l autrice, l auteur, l autrice")
 POINTERS = phrases(
     "à lire aussi, lire aussi, a lire aussi, lire également, à lire également, à lire, voir aussi, sur le même "
     "sujet, à écouter, à voir, lire notre, lire l article"

@@ -15,6 +15,18 @@ BOILERPLATE_OPENINGS = phrases(
     "newsletter abonnieren, melden sie sich für, abonnieren sie, hier klicken, wir verwenden cookies, diese website "
     "verwendet cookies, mit der anmeldung, jetzt newsletter"
 )
+PROMPTS = phrases(
+    "melden sie sich hier, melden sie sich jetzt, folgen sie uns auf facebook, folgen sie uns auf twitter, folgen "
+    "sie uns auf instagram, folgen sie ihm auf facebook, folgen sie ihm auf twitter, folgen sie ihm auf "
+    "instagram, folgen sie ihr auf facebook, folgen sie ihr auf twitter, folgen sie ihr auf instagram, jetzt "
+    "anmelden, jetzt abonnieren, vielen dank für ihre anmeldung, sie können sich jederzeit abmelden, klicken sie "
+    "hier"
+)
+RIGHTS = phrases(
+    "alle rechte vorbehalten, nutzungsbedingungen, allgemeine geschäftsbedingungen, datenschutzerklärung, "
+    "datenschutzbestimmungen"
+)
+ABOUT_AUTHORS = phrases("über den autor, über die autorin, zum autor, zur autorin, zur person")
 POINTERS = phrases(
     "lesen sie auch, lesen sie mehr, lesen sie hier, lesen sie dazu, mehr zum thema, siehe auch, auch interessant, "
     "dazu, mehr dazu, zum thema, weiterlesen, passend dazu, lies auch, hören sie auch, sehen sie auch"

@@ -16,6 +16,15 @@ BOILERPLATE_OPENINGS = phrases(
     "clic, usamos cookies, utilizamos cookies, este sitio usa cookies, este sitio web utiliza cookies, descarga "
     "nuestra"
 )
+PROMPTS = phrases(
+    "síguenos en facebook, síguenos en twitter, síguenos en instagram, síganos en facebook, síganos en twitter, "
+    "síganos en instagram, únete a nuestro, únete a nuestra, suscríbete, suscríbase, gracias por suscribirte, "
+    "puedes darte de baja"
+)
+RIGHTS = phrases(
+    "todos los derechos reservados, política de privacidad, términos y condiciones, condiciones de uso, aviso legal"
+)
+ABOUT_AUTHORS = phrases("sobre el autor, sobre la autora, acerca del autor, acerca de la autora")
 POINTERS = phrases(
     "lea también, lee también, leer también, te puede interesar, le puede interesar, vea también, ve también, ver "
     "también, además, más información, noticia relacionada, lea además, puede leer"

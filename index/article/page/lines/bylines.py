@@ -12,6 +12,15 @@ from enum import IntEnum
 
 from index.article.page.lines import vocabulary
 from index.article.page.lines.names import is_name, looks_like_name, names_at, outlet_named
+from index.article.page.lines.when import (
+    DAYS,
+    LABEL,
+    LABELS_OF_THEIR_OWN,
+    WHOLE_LINE_OPENINGS,
+    any_of,
+    says_when,
+    split_label,
+)
 from index.article.written_dates import WrittenDate, written_dates
 from index.datatypes import Fact, Span
 from index.folding import fold_words
@@ -52,43 +61,15 @@ class Furniture:
     nearness: Nearness = Nearness.BESIDE
 
 
-_CLOCK = re.compile(
-    r"(?:à|um|alle|om|às|ore|at|a las|в)?\s?(?:\d{1,2}(?:[:.h]\d{2})?(?::\d{2})?\s?(?:[ap]\.?m\.?)?)?\s?"
-    r"(?:uhr|uur|h|г\.?|[a-z]{2,4}t|uk|us|gmt|utc)?",
-    re.IGNORECASE,
-)
-_READING_TIME = re.compile(
-    r"\d{1,3}\s?(?:min(?:ute|uto)?s?|minuten|мин\w*)\.?(?: read| lesezeit| de lecture| de lectura)?", re.IGNORECASE
-)
+_USER = re.compile(r"(?P<name>\w[\w.-]{2,24})\s*(?:$|\s[-–—|/•·])")
+"""The name of a user in place of a person's, beside a date: "by admin - 2018-09-16"."""
+_GLUED_ON = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-Z]{2})(?=[A-Z]\w*$)")
+_OF_ONE_WORD = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+"""An outlet or a user with capitals inside the word, in front of a date."""
 _HANDLE = re.compile(r"@\w{2,30}")
-_WHOLE_LINE_OPENINGS = frozenset(("text", "texto", "texte", "interview", "protokoll", "author", "authors"))
-"""Openings that are words of headlines as well: they need a colon."""
 _MOST_LEFT_OVER = 3
 _MOST_WORDS_OF_A_SIGNATURE = 25
-_LABELS_OF_THEIR_OWN = frozenset(("on", "am", "vom", "le", "el", "date", "stand", "at"))
-"""Labels that are the beginning of names as well ("Le Monde"): they need a date right behind them."""
 _SEPARATOR = re.compile(r"\s+[-–—]+\s*|\s*[|·•/;()\[\]]+\s*|\s*[:,]\s+|[:,]$|^\W+|\s{3,}|\s*\b(?:and|&)\s+(?=[A-Z])")
-
-
-def is_byline_opening(text: str) -> bool:
-    """Whether a line holds nothing but what stands before a name: "By"."""
-    return fold_words(text) in vocabulary.BYLINE_OPENINGS
-
-
-def is_date_label(text: str) -> bool:
-    """Whether a line holds nothing but what stands before a date: "Published"."""
-    return fold_words(text) in vocabulary.DATE_LABELS
-
-
-def is_later_label(text: str) -> bool:
-    """Whether a line is the label of a change or a copy: "Updated"."""
-    return fold_words(text) in vocabulary.LATER_DATE_LABELS
-
-
-def is_labelled_clock(text: str) -> bool:
-    """Whether a line says nothing but at what time of day the page was changed: "Updated at 3pm"."""
-    label, rest = _split_label(text)
-    return label in vocabulary.DATE_LABELS and bool(rest.strip()) and _says_when(rest.strip())
 
 
 def read_line(source: str, line: Span) -> Furniture | None:
@@ -99,7 +80,7 @@ def read_line(source: str, line: Span) -> Furniture | None:
         return signed
     pieces, opened = _pieces_beside_dates(source, line, written)
     dates = _labelled(source, line, written)
-    if not pieces or (dates and all(_says_when(piece.of(source)) for piece in pieces)):
+    if not pieces or (dates and all(says_when(piece.of(source)) for piece in pieces)):
         return Furniture(DropReason.PAGE_DATE, line, dates=dates) if dates else None
     authors: list[Span] = []
     outlet: Fact | None = None
@@ -109,7 +90,7 @@ def read_line(source: str, line: Span) -> Furniture | None:
         name = outlet_named(text)
         if name:
             outlet = outlet or Fact(name, piece)
-        elif fold_words(text) in vocabulary.BYLINE_CLOSINGS or (dates and _says_when(text)):
+        elif fold_words(text) in vocabulary.BYLINE_CLOSINGS or (dates and says_when(text)):
             continue
         elif is_name(text) or (opened and not authors and looks_like_name(text.split())):
             authors.append(piece)
@@ -152,7 +133,7 @@ def _pieces_beside_dates(source: str, line: Span, dates: tuple[WrittenDate, ...]
         piece = text[start : match.start() if match else len(text)]
         offset = line.start + start
         start = match.end() if match else len(text)
-        label, rest = _split_label(piece)
+        label, rest = split_label(piece)
         opened = opened or label in vocabulary.BYLINE_OPENINGS
         stripped = rest.strip(" \t\u00a0.,:-–—")
         if stripped:
@@ -166,28 +147,10 @@ def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + "|" * (end - start) + text[end:]
 
 
-def _any_of(labels: frozenset[str]) -> str:
-    return "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-
-
-_LABEL = re.compile(
-    rf"\W*(?P<label>{_any_of(vocabulary.DATE_LABELS | vocabulary.BYLINE_OPENINGS)})\b:?\s*", re.IGNORECASE
-)
 _STATED = re.compile(
-    rf"\b(?:{_any_of(vocabulary.DATE_LABELS - vocabulary.LATER_DATE_LABELS - _LABELS_OF_THEIR_OWN)})\b", re.IGNORECASE
+    rf"\b(?:{any_of(vocabulary.DATE_LABELS - vocabulary.LATER_DATE_LABELS - LABELS_OF_THEIR_OWN)})\b", re.IGNORECASE
 )
-_LATER = re.compile(rf"\b(?:{_any_of(vocabulary.LATER_DATE_LABELS)})\b", re.IGNORECASE)
-
-
-def _split_label(piece: str) -> tuple[str | None, str]:
-    match = _LABEL.match(piece)
-    if match is None:
-        return None, piece
-    label, rest = match["label"].casefold(), piece[match.end() :]
-    of_its_own = label in _WHOLE_LINE_OPENINGS and ":" not in match[0]
-    if of_its_own or (label in _LABELS_OF_THEIR_OWN and rest.strip()):
-        return None, piece
-    return label, rest
+_LATER = re.compile(rf"\b(?:{any_of(vocabulary.LATER_DATE_LABELS)})\b", re.IGNORECASE)
 
 
 def read_signature(source: str, line: Span) -> Furniture | None:
@@ -233,8 +196,8 @@ def _read_signed(source: str, line: Span, written: tuple[WrittenDate, ...]) -> F
     for found in written:
         if found.span.start >= rest.start:
             text = _blank(text, found.span.start - rest.start, found.span.end - rest.start)
-    pieces = [_LABEL.sub("", piece) for piece in _SEPARATOR.split(_HANDLE.sub(" | ", text))]
-    left = [piece for piece in pieces if piece.strip() and not (_is_role(piece) or _says_when(piece.strip()))]
+    pieces = [LABEL.sub("", piece) for piece in _SEPARATOR.split(_HANDLE.sub(" | ", text))]
+    left = [piece for piece in pieces if piece.strip() and not (_is_role(piece) or says_when(piece.strip()))]
     name = author.of(source)
     sure = bool(written) or ":" in source[line.start : author.start] or is_name(name) or outlet_named(name) is not None
     places = [piece for piece in left if looks_like_name(piece.split())]
@@ -247,14 +210,9 @@ def _is_role(piece: str) -> bool:
     return fold_words(piece) in vocabulary.BYLINE_CLOSINGS or outlet_named(piece) is not None
 
 
-def _says_when(piece: str) -> bool:
-    """Whether a piece of a line is a time of day or how long it takes to read."""
-    return _CLOCK.fullmatch(piece) is not None or _READING_TIME.fullmatch(piece) is not None
-
-
 _OPENING = re.compile(
     rf"(?P<before>^\W{{0,4}}|[|•·;/–—(-]\s*|\d\s+|\b(?:posted|published)\s+)"
-    rf"(?P<opening>{_any_of(vocabulary.BYLINE_OPENINGS)})\b(?P<colon>\s?:)?\s+",
+    rf"(?P<opening>{any_of(vocabulary.BYLINE_OPENINGS)})\b(?P<colon>\s?:)?\s+",
     re.IGNORECASE,
 )
 
@@ -265,12 +223,21 @@ def _signed_author(source: str, line: Span, *, at_start: bool = False) -> Span |
     for match in _OPENING.finditer(text):
         if at_start and match.start():
             return None
-        if match["colon"] is None and match["opening"].casefold() in _WHOLE_LINE_OPENINGS:
+        if match["colon"] is None and match["opening"].casefold() in WHOLE_LINE_OPENINGS:
             continue
         names = names_at(source, line.start + match.end(), line.end)
         if names is not None:
-            return names
+            return _without_what_is_glued_on(source, names)
+        user = _USER.match(source, line.start + match.end(), line.end)
+        if user is not None and not at_start and user["name"].casefold() not in DAYS and written_dates(source, line):
+            return Span(*user.span("name"))
     return None
+
+
+def _without_what_is_glued_on(source: str, names: Span) -> Span:
+    """A name without the outlet that a page writes into its last word: "Jane DoeNEWS24"."""
+    glued = _GLUED_ON.search(source, names.start, names.end)
+    return Span(names.start, glued.start()) if glued else names
 
 
 def _author_beside(source: str, line: Span, written: tuple[WrittenDate, ...]) -> Span | None:
@@ -284,7 +251,11 @@ def _author_beside(source: str, line: Span, written: tuple[WrittenDate, ...]) ->
     if not ends:
         return None
     name = source[start : min(ends)].strip(" ,-–—|·•/")
-    label, rest = _split_label(name)
+    label, rest = split_label(name)
     name = rest if label else name
     at = source.find(name, start) if name else -1
-    return Span(at, at + len(name)) if at >= 0 and (is_name(name) or outlet_named(name)) else None
+    return Span(at, at + len(name)) if at >= 0 and _is_who_wrote(name) else None
+
+
+def _is_who_wrote(name: str) -> bool:
+    return is_name(name) or outlet_named(name) is not None or _OF_ONE_WORD.fullmatch(name) is not None

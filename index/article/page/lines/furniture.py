@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from index.article.page.layout import AUTHOR_KEYS, DATE_KEYS, LATER_DATE_KEYS, Layout
-from index.article.page.lines import vocabulary
+from index.article.page.lines import own, shapes, vocabulary
 from index.article.page.lines.bylines import Furniture, LineDate, read_line
 from index.article.written_dates import written_dates
 from index.datatypes import Fact, Span
@@ -60,7 +60,9 @@ def recognise(source: str, line: Span, layout: Layout | None = None) -> Furnitur
     if layout and layout.stands_alone(line):
         return None if layout.is_text(line) else _read_marked(source, layout, line)
     text = line.of(source)
-    if len(text) > LONGEST_FURNITURE:
+    if own.ends_in_a_credit(text) or own.is_prompt(text):
+        return Furniture(DropReason.BOILERPLATE, line)
+    if len(text) > LONGEST_FURNITURE or shapes.signs_a_post(text):
         return None
     if _is_boilerplate(text):
         return Furniture(DropReason.BOILERPLATE, line)
@@ -99,6 +101,7 @@ def _is_boilerplate(text: str) -> bool:
             shape.fullmatch(text)
             for shape in (_LINK, _COUNTER, _COPYRIGHT, _PICTURE_OR_TOPICS, _MAIL_HEADER, _CODE, _WAITING, _PLAYER)
         )
+        or own.are_buttons(text)
         or _is_breadcrumb(text)
         or _is_caption(text)
     )

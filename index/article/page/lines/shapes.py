@@ -38,6 +38,7 @@ _HAS_AN_INNER_END = re.compile(r"[.!?…]['\"’”»)\]]*\s|:\s|[,;\"“”«»
 _ENDS_A_SENTENCE = re.compile(rf"[.!?…。！？؟۔।;:,：，；][{re.escape(LAST_CLOSERS)}]*{FOOTNOTE_MARKS}$")
 MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>.*?)[ \t#]*$", re.DOTALL)
 _BULLET = re.compile(r"(?:[-*•·+–—▪►●○◦‣]|o(?=\s+[A-ZÀ-Ý\d@#]))\s+")
+_POST = re.compile(r"[—–-]\s?[^()@]{1,80}\(@\w{2,30}\)")
 _NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
 
@@ -60,6 +61,11 @@ def has_bullet(text: str) -> bool:
 def size(text: str) -> int:
     """How much a text says, in words; scripts without spaces are counted by their letters."""
     return len(text.split()) + len(_NO_SPACES.findall(text)) // _LETTERS_A_WORD
+
+
+def signs_a_post(text: str) -> bool:
+    """Whether a line says who wrote the post that is quoted above it: "— Jane Doe (@jane) May 3, 2019"."""
+    return _POST.match(text) is not None
 
 
 def ends_a_sentence(text: str) -> bool:

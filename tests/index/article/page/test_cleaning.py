@@ -355,3 +355,19 @@ def accounted(cleaned: CleanedPage) -> list[tuple[int, int]]:
     if cleaned.title and cleaned.title.span:
         spans.append(cleaned.title.span)
     return sorted((span.start, span.end) for span in spans)
+
+
+def test_a_text_that_is_built_of_repetitions_has_no_copies() -> None:
+    meals = [
+        f"Meal {meal}: eat within {meal} hours of waking, and drink a glass of water with it." for meal in (1, 2, 3)
+    ]
+    days = [f"Day {day} is for those who weigh more than {day}0 kilograms and run." for day in range(1, 6)]
+    rests = [f"Rest for {rest} minutes, whatever the coach may say about it." for rest in (10, 20)]
+    plan = [line for day in days for line in (day, *meals, *rests)]
+    assert bodies(page(TITLE, *plan)) == plan
+    assert bodies(page(TITLE, ONE, TWO, ONE, TWO, ONE, TWO)) == [ONE, TWO]
+
+
+def test_who_signs_a_quoted_post_is_text() -> None:
+    post = "— Ada Pine (@adapine) May 3, 2021"
+    assert bodies(page(TITLE, ONE, TWO, post, THREE)) == [ONE, TWO, post, THREE]

@@ -7,6 +7,7 @@ from index.article.page.metadata import Metadata, Overrides, read_metadata
 from index.reasons import DatePlace, DateReason
 
 BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."
+OTHER = "Nobody was hurt, but some forty families had to leave their homes and spent the night in a school."
 TITLE = "River Floods Lower Town After Dam Breaks"
 
 
@@ -173,3 +174,38 @@ def test_what_is_set_by_hand_wins_and_the_page_is_not_forgotten() -> None:
     assert published(found) == date(2020, 1, 1)
     assert [item.why for item in found.dates] == [DateReason.SET_BY_HAND, DateReason.OVERRULED]
     assert [item.believed for item in found.dates] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("lines", "byline"),
+    [
+        ((TITLE, "Jane Doe", "Monday 6:30PM", BODY, "Jane Doe", OTHER, "Jane Doe"), "Jane Doe"),
+        (
+            (TITLE, "A flood that nobody had expected to come at this time of the year.", "Jane Doe @janedoe", BODY),
+            "Jane Doe",
+        ),
+        ((TITLE, "The lower town, seen from the dam.", "By Jane Doe | Daily Flood", BODY), "Jane Doe"),
+        ((TITLE, "By Jane PineNEWS24", "3 May 2021", BODY), "Jane Pine"),
+        ((TITLE, "By Jane McDONALD", "3 May 2021", BODY), "Jane McDONALD"),
+        ((TITLE, "May 3, 2021 / 0 Comments / in Floods / by floodadmin", BODY), "floodadmin"),
+        ((TITLE, "By admin - 2021-05-03", BODY), "admin"),
+        ((TITLE, "FloodWatch May 3, 2021", BODY), "FloodWatch"),
+        ((TITLE, BODY, OTHER, "About the author", "Jane Doe"), "Jane Doe"),
+        ((TITLE, "Due by Friday, 7 May 2021", BODY), None),
+    ],
+)
+def test_bylines_told_by_where_they_stand(lines: tuple[str, ...], byline: str | None) -> None:
+    found = metadata(*lines).byline
+    assert (found.text if found else None) == byline
+
+
+def test_a_quoted_post_tells_the_day_where_nothing_else_does() -> None:
+    posts = ("— Jane Doe (@janedoe) May 2, 2021", "— John Roe (@johnroe) May 3, 2021")
+    assert published(metadata(TITLE, BODY, posts[0], OTHER, posts[1], BODY)) == date(2021, 5, 3)
+    assert published(metadata(TITLE, "4 May 2021", BODY, posts[0], OTHER)) == date(2021, 5, 4)
+
+
+def test_a_full_date_is_read_beside_one_without_a_year() -> None:
+    assert published(
+        metadata(TITLE, "Mon 3 May 2021 18.54 GMT Last modified on Mon 3 May 2021 18.56 GMT", BODY)
+    ) == date(2021, 5, 3)

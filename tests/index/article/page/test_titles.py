@@ -41,6 +41,21 @@ def test_a_headline_may_end_in_a_full_stop() -> None:
     assert title("The Marl ferry stops in June.", "By Ada Pine", "March 5, 2024") == "The Marl ferry stops in June."
 
 
+def test_a_deck_is_no_title_however_much_it_shares_with_the_text() -> None:
+    deck = "Nobody has paid for a new engine of the Marl ferry, so it stops in June"
+    menu = ("* Weather", "* Harbour", "* Fish", "* Tides", "* Small ads", "* Boats")
+    assert title(*menu, "Marl ferry has no engine", deck, *menu[:1]) == "Marl ferry has no engine"
+
+
+def test_a_trail_of_sections_is_no_title() -> None:
+    assert title(f"Home Harbour News {HEADLINE}", HEADLINE) == HEADLINE
+
+
+def test_the_day_without_a_year_stands_under_the_title() -> None:
+    headline = "Meet the ferry. “It is old.” And it stops in June."
+    assert title("1. Harbour", headline, "Updated Mar 5, 7:10 AM; Posted Mar 4, 6:00 PM", "By Ada Pine") == headline
+
+
 def test_a_headline_shares_words_with_its_text() -> None:
     assert title("Storm takes roof off barn", HEADLINE, "Pie week ends in tears") == HEADLINE
 
