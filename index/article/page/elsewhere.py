@@ -1,4 +1,7 @@
-"""Links to other articles that stand among the text, told by their form and by the marks over and under them."""
+"""Links to other articles that stand among the text, told by their form and by the marks over and under them.
+
+docs/decisions/0026 has the figures.
+"""
 
 from __future__ import annotations
 

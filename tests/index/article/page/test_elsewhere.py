@@ -9,7 +9,7 @@ TITLE = "Marl ferry stops in June"
 ONE = "The ferry over the Marl stops in June, the harbour master said, because nobody has paid for a new engine."
 TWO = "It has carried the people of both banks since 1931, and their cows for nearly as long as that."
 THREE = "A bridge is planned for the next decade, although the money for it has not been found so far."
-FOUR = "Until then those who want to cross must walk to the lock, which lies two hours up the river and is closed at night."
+FOUR = "Until then those who want to cross must walk to the lock, two hours up the river, which is closed at night."
 IN_TITLE_CASE = ("* Ten Photographs of the Oldest Boats Afloat", "* The Eight Strangest Bridges in the Whole Valley")
 MENU = tuple(f"* {name}" for name in ("Weather", "Harbour", "Letters", "Fish", "Tides", "Small ads", "Boats", "Jobs"))
 
