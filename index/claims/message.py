@@ -26,7 +26,9 @@ LONGEST = 5_000
 _MOST_AROUND = 8
 """Words of "Jane Smith told reporters on Monday"."""
 
-_WORD = re.compile(r"\w+")
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[{_UNSPACED}]{{1,2}}|[^\W{_UNSPACED}]+")
+"""A word; of Chinese and Japanese about one."""
 _SMALL = re.compile(r"[^\W\d_A-Z]")
 _AFTER_LABEL = re.compile(r":\s+(?=\w)")
 _BEFORE_CUE = re.compile(r"(?:,|\s[-–—])\s+(?=\w)")

@@ -25,8 +25,8 @@ _BESIDE = 200
 """Code points beside a claim that are looked at."""
 
 _TOKEN = re.compile(r"\w+(?:['’]\w*)?|[^\w\s]")
-_OPENING = frozenset(",:\"'([")
-"""Marks between the words of a narrator and the quotation that they introduce."""
+_OPENING = frozenset(":\"'([")
+"""Marks between the words of a narrator and the quotation that they introduce, with a comma before them or not."""
 
 
 class Negation:
@@ -51,7 +51,12 @@ class Negation:
         """The word between `start` and `end` that turns round what stands behind them; None without one."""
         words = [Span(*token.span()) for token in _TOKEN.finditer(source, start, end)]
         folded = [fold_in_place(word.of(source)) for word in words]
+        introduced = bool(words) and folded[-1] in _OPENING
         while words and folded[-1] in _OPENING:
+            words.pop()
+            folded.pop()
+        claimed = _TOKEN.match(source, end)
+        if folded[-1:] == [","] and (introduced or (claimed and self._that.fullmatch(fold_in_place(claimed[0])))):
             words.pop()
             folded.pop()
         depends = bool(words) and self._that.fullmatch(folded[-1]) is not None

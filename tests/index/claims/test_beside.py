@@ -16,7 +16,8 @@ NOTICE = plain(
     "The tenant is not allowed to keep dogs in the house. He may, with a month's notice, leave at any time. "
     "The owner denied that the roof was leaking. Nobody has ever seen the keys of the cellar. "
     "The lift can be used only if the caretaker is at home. He hardly spoke to us. "
-    "It is not only the roof that leaks.\n"
+    "It is not only the roof that leaks. The key was not lost, he wrote it on the door. "
+    'He never said, "Come in and sit down." She denied, that they had a lamp.\n'
     "It cost 2,350 francs [without the paint] in 1987, he wrote. The ﬁrst of­fer was Q&amp;A&nbsp;Ltd for 3.5 million.",
 )
 
@@ -30,6 +31,8 @@ NOTICE = plain(
         ("seen the keys of the cellar", ("Nobody has ever", "Nobody")),
         ("The lift can be used", ("only if", "only if")),
         ("spoke to us", ("hardly", "hardly")),
+        ("Come in and sit", ('never said, "', "never")),
+        ("that they had a lamp", ("denied,", "denied")),
     ],
 )
 def test_a_claim_beside_a_negation_is_not_exact(claim: str, beside: tuple[str, str]) -> None:
@@ -48,6 +51,7 @@ def test_a_claim_beside_a_negation_is_not_exact(claim: str, beside: tuple[str, s
         "The tenant is not allowed to keep dogs in the house",
         "The owner denied that the roof was leaking",
         "leave at any time",
+        "he wrote it on the door",
         "the roof that leaks",
         "dogs",
         "He hardly spoke to us",

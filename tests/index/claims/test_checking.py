@@ -199,3 +199,9 @@ def test_quotations_of_which_one_is_somebody_elses_are_told_one_by_one() -> None
         "“We have waited two years for this boat,” said Hansen. “Nobody paid a penny more,” said Hansen.", LIBRARY
     )
     assert [one.speaker_agrees for one in found.parts] == [True, False]
+
+
+@pytest.mark.parametrize("claim", ["“今年夏天渡船不再开了”，李芳说。", "李芳说：“今年夏天渡船不再开了。”"])
+def test_a_quotation_in_a_language_without_spaces_is_checked_by_itself(claim: str) -> None:
+    read = library("码头上的人很多。\n\n船长王强说：“今年夏天渡船不再开了。”他没有说为什么。")
+    assert check(claim, read).agreement is Agreement.EXACT
