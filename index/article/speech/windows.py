@@ -66,6 +66,8 @@ SHORTEST_CONTENT = 3
 """Words. Fewer are no report: "said so"."""
 THAT_BEHIND = 14
 """How far behind a cue its "that" is sought: "said in a statement on Tuesday that"."""
+FRAME = 12
+"""Behind "according to a report" so much may tell of it before the comma: "by the town on the dam,"."""
 PLACE_BEHIND = 6
 """Where it was said runs no further where no "that" follows: "said on Twitter he"."""
 VERB_BEHIND = 13

@@ -24,6 +24,7 @@ TELLING = Telling(
         "lobt begründete begründeten begründet räumte räumten räumt gab gaben wies wiesen weist argumentierte "
         "argumentieren argumentiert konstatierte konstatiert resümierte resümiert urteilte urteilten urteilt befand "
         "mahnte mahnten mahnt appellierte appelliert beklagte beklagten beklagt beteuerte beteuert gestand gesteht "
+        "widersprach widersprachen widerspricht "
         "twitterte twittert postete postet hieß heißt verriet verrät erzählte erzählten erzählt "
         "verteidigte verteidigt plädierte plädiert prognostizierte prognostiziert konterte kontert scherzte stellte "
         "stellten führte fügte fügten reagierte reagierten kommentierte kommentierten kommentiert formulierte "

@@ -51,7 +51,8 @@ def speaker_between(first: Token, last: Token, telling: Telling) -> Phrase | Non
     """The phrase between what opens a clause and its verb: "Der Minister ... sagte", "wie Müller ... sagte"."""
     token: Token | None = first
     while token is not None and token.index <= last.index:
-        if token.text in telling.joining or token.text in telling.adverbs or not (token.is_word or token.quoted):
+        adverb = token.text in telling.adverbs and token.text not in telling.determiners
+        if token.text in telling.joining or adverb or not (token.is_word or token.quoted):
             token = token.next
             continue
         break

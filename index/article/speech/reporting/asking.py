@@ -5,11 +5,11 @@ from __future__ import annotations
 from index.article.speech.reporting.place import VERBS, Place
 from index.article.speech.tokens import Token
 from index.article.speech.windows import LONGEST_ADDRESSEE
-from index.languages.english.speech import ASKING, DETERMINERS, QUESTION_WORDS, QUESTIONING
+from index.languages.english.speech import ASKING, DETERMINERS, NEGATIONS, QUESTION_WORDS, QUESTIONING
 
 
 def asked(place: Place) -> Token | None:
-    """Where what is asked for begins: at the "to" behind whoever is asked, or at the question."""
+    """Where what is asked for begins: at the "to" behind whoever is asked, or its "not", or at the question."""
     cue = place.cue
     for token in cue.behind.rightwards(place.end, LONGEST_ADDRESSEE):
         if not token.is_word:
@@ -18,8 +18,9 @@ def asked(place: Place) -> Token | None:
             return token
         behind = token.next
         verb = behind.is_word and not behind.capital and behind.text not in DETERMINERS
-        if token.text == "to" and cue.base in ASKING and token is not cue.behind and verb:
-            return token
+        if token.text == "to" and cue.base in ASKING and verb:
+            first = token.previous if token.previous.text in NEGATIONS else token
+            return first if first is not cue.behind else None
         if token.text in VERBS or token.text == "that":
             break
     called_for = cue.base == "call" and cue.last.text == "for" and cue.behind.is_word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.article.speech.cues.cue import Rule
 from index.article.speech.phrases.ending import is_adverb, is_pronoun
 from index.article.speech.reporting.place import VERBS, Place, trimmed
 from index.article.speech.rules import Row, Table, holds, yes
@@ -13,6 +14,7 @@ from index.datatypes import Span
 from index.languages.english.speech import AUXILIARY, BE
 
 _HELPING = BE | AUXILIARY
+_JOINING = frozenset({"and", "but"})
 
 
 def clause_from(place: Place, first: Token) -> Span | None:
@@ -34,6 +36,13 @@ class Mark:
         """Whether another cue's clause stands behind it and ends the sentence: ", state media reported."."""
         cue = self.place.prose.cue_behind(self.token)
         return cue is not None and cue.begins is self.token.next and cue.end.index >= self.place.end.index - 1
+
+    @property
+    def before_same_subject(self) -> bool:
+        """Whether another cue of the same subject stands behind it and "and": "Berg said ..., and urged ..."."""
+        cue = self.place.prose.cue_behind(self.token)
+        shared = cue is not None and cue.rule is Rule.SHARED and cue.subject == self.place.cue.subject
+        return shared and cue is not None and cue.first.previous is self.token.next and self.token.next.text in _JOINING
 
     @property
     def resumes(self) -> bool:
@@ -79,6 +88,13 @@ CLAUSE_ENDS: Table[Mark, bool] = (
         when=lambda mark: mark.token.next.text in {"but", "according", "adding", "saying", "noting", "while"},
         then=yes,
         example="Berg said that the dam was safe, but nobody came.",
+        result="the dam was safe",
+    ),
+    Row(
+        "“and” with another cue of the same subject",
+        when=lambda mark: mark.before_same_subject,
+        then=yes,
+        example="Berg said that the dam was safe, and urged people to stay.",
         result="the dam was safe",
     ),
     Row(

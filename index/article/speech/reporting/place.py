@@ -9,7 +9,7 @@ from index.article.speech.cues.cue import Cue, Rule
 from index.article.speech.phrases.ending import is_adverb, is_day
 from index.article.speech.prose import Prose
 from index.article.speech.tokens import Phrase, Token
-from index.article.speech.windows import LONGEST_CLAUSE, PLACE_BEHIND, SHORTEST_CONTENT, THAT_BEHIND, VERB_BEHIND
+from index.article.speech.windows import FRAME, LONGEST_CLAUSE, PLACE_BEHIND, SHORTEST_CONTENT, THAT_BEHIND, VERB_BEHIND
 from index.datatypes import Span
 from index.languages.english.speech import (
     ACTING,
@@ -18,7 +18,9 @@ from index.languages.english.speech import (
     CLAUSE_STARTERS,
     DAY_PARTS,
     DETERMINERS,
+    NEGATIONS,
     PREPOSITIONS,
+    RELATIVE,
     SUBJECT_PRONOUNS,
     TAKES_CLAUSE,
 )
@@ -83,6 +85,11 @@ class Place:
         return self.start.text if self.start.index < self.end.index else ""
 
     @property
+    def promised(self) -> Token:
+        """Where a promise begins whose "to" stands at `start`: at the "not" before that."""
+        return self.start.previous if self.start.previous.text in NEGATIONS else self.start
+
+    @property
     def is_inserted(self) -> bool:
         """Whether the cue stands in a clause between the main subject and its verb: "Berg, who said ..., left"."""
         cue = self.cue
@@ -93,6 +100,37 @@ class Place:
     def before(self) -> Span | None:
         """All of the sentence before the cue."""
         return trimmed(Phrase(self.floor, self.cue.begins.back(2)), self.prose.source)
+
+
+def behind_frame(place: Place) -> Token | None:
+    """Where it begins what "according to" whoever it is says: behind the comma, which may stand behind what is told of
+    them ("a report by the town, ..."); None where that cannot be told."""
+    after = place.cue.end
+    if after.text in DETERMINERS or after.text in SUBJECT_PRONOUNS:
+        return after
+    for token in after.rightwards(place.end, FRAME):
+        if token.text == ",":
+            return _behind_aside(token, place.end)
+        if not token.is_word or token.text in VERBS or token.text in CLAUSE_STARTERS:
+            break
+    return None
+
+
+def _behind_aside(comma: Token, end: Token) -> Token:
+    """Behind a comma, or behind what stands between it and the next: "Berg, a farmer in Lima, ...", "the paper, which
+    was leaked, ..."."""
+    first = comma.next
+    relative = first.text in RELATIVE - {"that"}
+    if not relative and first.text not in {"a", "an"}:
+        return first
+    for token in first.rightwards(end, FRAME):
+        if token.text == ",":
+            goes_on = token.next.is_word and not token.next.text[0].isdigit()
+            subject = not relative and (token.next.text in VERBS or token.next.text in RELATIVE)
+            return token.next if goes_on and not subject else first
+        if not token.is_word or (not relative and token.text in VERBS):
+            break
+    return first
 
 
 def _behind_words(start: Token, end: Token) -> Token:

@@ -12,7 +12,7 @@ from index.article.speech.prose import Prose
 from index.article.speech.reporting.abroad import content_abroad
 from index.article.speech.reporting.asking import asked
 from index.article.speech.reporting.clauses import clause_from
-from index.article.speech.reporting.place import Place
+from index.article.speech.reporting.place import Place, behind_frame
 from index.article.speech.rules import Row, Table, decide
 from index.article.speech.tokens import Token
 from index.article.speech.windows import PRONOUN_NEAR, VERB_BEHIND
@@ -141,9 +141,9 @@ FRAMED: Table[Place, Span] = (
     Row(
         "behind “according to” and its comma",
         when=lambda place: place.cue.group is Group.ACCORDING and place.cue.first is place.floor,
-        then=lambda place: clause_from(place, place.cue.end.next),
-        example="According to Berg, the dam is safe.",
-        result="the dam is safe",
+        then=lambda place: clause_from(place, first) if (first := behind_frame(place)) is not None else None,
+        example="According to a report by the town on the dam, it is quite safe.",
+        result="it is quite safe",
     ),
     Row(
         "before its comma",
@@ -167,7 +167,7 @@ CONTENTS: Table[Place, Span] = (
     Row(
         "a promise",
         when=lambda place: place.next_text == "to" and place.cue.base in PROMISING,
-        then=lambda place: clause_from(place, place.start),
+        then=lambda place: clause_from(place, place.promised),
         example="Berg promised to repair the dam.",
         result="to repair the dam",
     ),

@@ -209,6 +209,14 @@ WINDOWS: list[tuple[str, Callable[[str], str], str, str, str, str]] = [
         "",
     ),
     (
+        "FRAME",
+        readings.reported,
+        f"According to Berg in{old(9)} Lima, she left early.",
+        "she left early",
+        f"According to Berg in{old(10)} Lima, she left early.",
+        "",
+    ),
+    (
         "AUXILIARY_BEFORE",
         readings.speaker,
         f"Der Rat hat{' sehr' * 11} gesagt: „Es ist schon spät.“",

@@ -24,6 +24,7 @@ GERMAN = [
     ("Petra Lang kam. „Das ist gut“, sagte sie. „Sehr gut.“", ["sie", "sie"]),
     ("Müller sagte nicht: „Wir gehen und kommen nie wieder.“", [None]),
     ("„Wir wissen nicht, was das ist.“", [None]),
+    ("Sein Nachbar Uwe Klar widersprach: „Das ist nicht wahr.“", ["Uwe Klar"]),
 ]
 FRENCH = [
     ("« Nous sommes prêts », a déclaré Jean Dupont au conseil.", ["Jean Dupont"]),
@@ -31,6 +32,7 @@ FRENCH = [
     ("Le ministre de l'Eau, Paul Girard, a dit que c'est « très utile ».", ["Paul Girard"]),
     ("Selon la maire de la ville, « il faut agir ».", ["la maire de la ville"]),
     ("« Il faut agir », se félicite Marie Leroy.", ["Marie Leroy"]),
+    ("Son frère, lui, se dit « tout à fait prêt à partir » de la ville.", ["Son frère"]),
     ("— Je viens avec vous, dit Paul. Il faut partir.", ["Paul", "Paul"]),
     ("« Je suis là, dit-elle. Nous sommes prêts. »", ["dit-elle", "dit-elle"]),
 ]

@@ -33,12 +33,22 @@ from tests.index.article.newspaper import only_attribution, reported_in
         ("The dam was never checked, records show.", "The dam was never checked"),
         ("Berg asked whether the dam was safe.", "whether the dam was safe"),
         ("Berg asked the town to leave the valley.", "to leave the valley"),
-        ("Berg urged the council not to sell the dam.", "to sell the dam"),
+        ("Berg urged the council not to sell the dam.", "not to sell the dam"),
         ("Berg called on the council to sell the dam.", "to sell the dam"),
         ("Berg called for a ban on dams.", "a ban on dams"),
         ("Berg explained why the dam was old.", "why the dam was old"),
         ("Berg continued to insist that the dam was old.", "the dam was old"),
         ("Noting that the dam was old, Berg left.", "the dam was old"),
+        ("Berg told the crowd not to leave the dam.", "not to leave the dam"),
+        ("Berg promised not to sell the dam.", "not to sell the dam"),
+        ("According to Berg the dam was old.", "the dam was old"),
+        ("According to a study by the town on the dam, it was old.", "it was old"),
+        ("According to papers obtained on Monday by the Gazette, the dam was old.", "the dam was old"),
+        ("According to the paper, which was leaked, the dam was old.", "the dam was old"),
+        ("According to Ines Falk, a farmer in the valley, the dam was old.", "the dam was old"),
+        ("According to police, two men, both young, were hurt.", "two men, both young, were hurt"),
+        ("According to police, a man, 41, was hurt badly.", "a man, 41, was hurt badly"),
+        ("According to Berg, a dam, which was old, fell.", "a dam, which was old, fell"),
         ("Ines Falk, insisting that the well was dry, walked out.", "the well was dry"),
     ],
 )
@@ -61,6 +71,7 @@ def test_what_is_reported(text: str, content: str) -> None:
         '"The dam is safe," Berg said.',
         "Berg was told that the dam was safe.",
         "Berg said so.",
+        "Ines Falk asked not to be named for this story.",
         'Asked by Lind whether she would go, Berg replied, "Perhaps."',
         'On the way to the dam in Lima, Berg said, "We are late."',
         "Asked whether the dam was safe, Berg replied.",
@@ -86,6 +97,18 @@ def test_what_is_not(text: str) -> None:
 )
 def test_whom_it_was_said_to(text: str, addressee: str | None) -> None:
     assert only_attribution(text).names[1] == addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Berg said the dam was safe, and urged the town to stay away.", ["the dam was safe", "to stay away"]),
+        ("Berg said the dam was old, but added that it was safe.", ["the dam was old", "it was safe"]),
+        ("Berg said the dam was old, and the well was dry.", ["the dam was old, and the well was dry"]),
+    ],
+)
+def test_a_report_ends_before_what_else_its_speaker_said(text: str, contents: list[str]) -> None:
+    assert [each.span.of(text) for each in reported_in(text)] == contents
 
 
 def test_words_on_both_sides_of_their_cue() -> None:
