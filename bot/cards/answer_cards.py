@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 
 from bot.cards.blocks import (
     DIRECTION_CONTROLS,
@@ -18,25 +17,17 @@ from bot.cards.blocks import (
     filled,
     joined,
     line,
-    mark,
     name,
     notice,
     strong,
 )
-from bot.cards.excerpts import excerpt, page, quoted
 from bot.cards.limits import DISCORD, LONG_LABEL, Room
 from bot.cards.markdown import size, subtext
+from bot.cards.quoting.excerpts import excerpt, page, quoted
+from bot.cards.quoting.layout import Order, passage_marks, quotations
+from bot.cards.quoting.sources import article_line, more_button, source_line
 from bot.cards.shelf import Shelved
-from bot.cards.sources import (
-    article_line,
-    dates_lines,
-    more_button,
-    place_line,
-    quote_link,
-    source_line,
-    words_line,
-)
-from bot.locales import LANGUAGES, Strings, language_in_words, note_in_words
+from bot.locales import LANGUAGES, Strings, language_in_words
 from index import Answer, Beyond, Greeted, Length, Quote, Quoted, Refused, Told, Unclear
 
 
@@ -62,7 +53,9 @@ def reply_card(
             return Card((Section(_titles_lines(quotes, count, words, room)),), Tone.ANSWERED)
         case Told(quotes=quotes, lengths=lengths):
             heading += tuple(_length_line(one, words) for one in lengths[: room.few])
-            return (answer_card if quotes else refusal_card)(found, words, heading=heading, room=room)
+            if not quotes:
+                return refusal_card(found, words, heading=heading, room=room)
+            return Card(quotations(found, words, heading, room, Order.ALIKE), Tone.ANSWERED)
         case Quoted():
             heading += _language_lines(answer, words)
             return answer_card(found, words, further=further, heading=heading, room=room)
@@ -81,9 +74,9 @@ def answer_card(
 ) -> Card:
     """The quotations that answer a question, the answering sentence of the first marked, with a button to `further`
     ones."""
-    targets = _targets(further, room)
+    targets = passage_marks(further, room)
     more = (Button(Press.FURTHER, further_label(len(further), words), targets),) if targets else ()
-    return Card(_quotations(found, words, heading, room, Kind.QUOTE, more, marked=True), Tone.ANSWERED)
+    return Card(quotations(found, words, heading, room, Order.BEST_FIRST, more), Tone.ANSWERED)
 
 
 def further_label(count: int, words: Strings) -> str:
@@ -101,7 +94,7 @@ def refusal_card(
 ) -> Card:
     """That the library does not answer, with questions that it does, and a button to what came closest."""
     head = (Section(heading),) if heading else ()
-    targets = _targets(nearest, room)
+    targets = passage_marks(nearest, room)
     buttons = (Button(Press.NEAREST, words.show_nearest, targets),) if targets else ()
     asked = joined(" · ", (name(example, LONG_LABEL) for example in examples))
     instead = (line(filled(words.refusal_instead, questions=asked), kind=Kind.SMALL),) if examples else ()
@@ -112,12 +105,12 @@ def refusal_card(
 def nearest_card(nearest: tuple[Shelved, ...], words: Strings, room: Room = DISCORD) -> Card:
     """The passages that came closest to a question that the library does not answer. Nothing in them is marked: no
     sentence of theirs is an answer."""
-    return Card(_quotations(nearest, words, (line(strong(words.nearest)),), room, Kind.NEAR))
+    return Card(quotations(nearest, words, (line(strong(words.nearest)),), room, Order.NEAREST))
 
 
 def further_card(further: tuple[Shelved, ...], words: Strings, room: Room = DISCORD) -> Card:
     """The passages that came behind those that were shown as an answer."""
-    return Card(_quotations(further, words, (line(strong(words.further)),), room, Kind.QUOTE))
+    return Card(quotations(further, words, (line(strong(words.further)),), room, Order.FURTHER))
 
 
 def context_card(around: tuple[Shelved, ...], here: str, words: Strings) -> Card:
@@ -214,85 +207,3 @@ def _titles_lines(quotes: tuple[Quote, ...], count: int, words: Strings, room: R
 def _length_line(one: Length, words: Strings) -> Line:
     counts = {"paragraphs": one.paragraphs, "sentences": one.sentences, "words": one.words}
     return line(filled(words.article_length, article=name(one.article), **counts))
-
-
-def _quotations(
-    found: tuple[Shelved, ...],
-    words: Strings,
-    heading: tuple[Line, ...],
-    room: Room,
-    kind: Kind,
-    more: tuple[Button, ...] = (),
-    *,
-    marked: bool = False,
-) -> tuple[Section, ...]:
-    """Quotations one below the other, with `marked` the answering sentence of the first marked where it is not all of
-    it. The article that several have in common, and the buttons, stand once below."""
-    several = len(found) > 1
-    articles = {one.quote.article.slug for one in found}
-    shared = (article_line(found[0].quote.article, words),) if several and len(articles) == 1 else ()
-    left = room.card - size((*heading, *shared))
-    linked = several and (room.links >= len(found) or len(articles) > 1)
-    numbers = range(1, len(found) + 1) if several else (None,)
-    each = min(room.block, left // max(len(found), 1))
-    sizes = [each, *[min(each, room.beside) if marked else each] * (len(found) - 1)]
-    shown = [
-        _quotation(one, most, words, room, kind, number, marked=marked and at == 0, whole=not shared, linked=linked)
-        for at, (one, number, most) in enumerate(zip(found, numbers, sizes, strict=False))
-    ]
-    link = quote_link(found[0].quote, words, room) if found and not linked else ()
-    buttons = (*_contexts(found, words), *more, *link)
-    if several:
-        shown.append(Section(shared, buttons))
-    elif shown:
-        shown = [replace(shown[0], buttons=(*shown[0].buttons, *buttons))]
-    head = (Section(heading),) if heading else ()
-    return (*head, *shown)
-
-
-def _contexts(found: tuple[Shelved, ...], words: Strings) -> Iterator[Button]:
-    """A button to the paragraphs around each quotation, with its number where there are several."""
-    labels = [words.context_of.format(number=1), *map(str, range(2, len(found) + 1))]
-    for one, label in zip(found, labels if len(found) > 1 else [words.context], strict=True):
-        if one.name:
-            yield Button(Press.CONTEXT, label, mark(one.name, one.at))
-
-
-def _targets(found: tuple[Shelved, ...], room: Room) -> str:
-    return ",".join(mark(one.name, one.at) for one in found[: room.answers] if one.name)
-
-
-def _quotation(
-    shelved: Shelved,
-    most: int,
-    words: Strings,
-    room: Room,
-    kind: Kind,
-    number: int | None,
-    *,
-    marked: bool,
-    whole: bool,
-    linked: bool,
-) -> Section:
-    """One quotation, with its number among several. With `whole` its source names the article, and `linked` it has a
-    link of its own."""
-    quote = shelved.quote
-    note = (line(name(note_in_words(quote.note, words), LONG_LABEL), kind=Kind.SMALL),) if quote.note else ()
-
-    def source(shortened: bool) -> Line:
-        if whole:
-            return source_line(quote, words, room, shortened=shortened, number=number)
-        return words_line(quote, words, room, shortened=shortened, number=number)
-
-    span = excerpt(quote, most - size((source(shortened=True), *dates_lines(quote, words, room), *note)) - 1)
-    below = (*dates_lines(quote, words, room, span), *note)
-    place = place_line(quote.article.slug, (quote.span, *quote.also_at), words)
-    # Behind the first one the button to what stands around it shows the rest as well.
-    rest = (more_button(shelved, words),) if shelved.name and span != quote.span and number in (None, 1) else ()
-    lines = (
-        quoted(quote, span, Style.MARKED if marked and quote.sentence != span else Style.PLAIN, kind),
-        source(span != quote.span),
-        *below,
-        place,
-    )
-    return Section(lines, (*rest, *(quote_link(quote, words, room) if linked else ())), apart=number not in (None, 1))

@@ -62,14 +62,16 @@ class Piece:
 
 
 class Kind(StrEnum):
-    """What a line is. Words of a source stand in QUOTE, and in NEAR where they are no answer; SOURCE says whose they
-    are and where they stand; DETAIL is for whoever has the file, and only terminals show it."""
+    """What a line is. Words of a source stand in QUOTE, behind the first quotation of an answer in BESIDE, without
+    styles, and in NEAR where they are no answer; SOURCE says whose they are and where they stand; DETAIL is for whoever
+    has the file, and only terminals show it."""
 
     TEXT = "text"
     TITLE = "title"
     SMALL = "small"
     ITEM = "item"
     QUOTE = "quote"
+    BESIDE = "beside"
     NEAR = "near"
     SOURCE = "source"
     DETAIL = "detail"

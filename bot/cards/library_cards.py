@@ -25,7 +25,7 @@ from bot.cards.blocks import (
 from bot.cards.limits import DISCORD, ENDLESS, LONG_LABEL, Room
 from bot.cards.markdown import size
 from bot.cards.pages import digest
-from bot.cards.sources import DOT, code_points, link_button, numbered
+from bot.cards.quoting.sources import DOT, code_points, link_button, numbered
 from bot.locales import Strings, day_in_words, problem_in_words, why_date, why_dropped
 from index import Article, BuildReport, DateFound, Dropped, Heading, Paragraph, Progress, Reading
 

@@ -42,15 +42,16 @@ CHANGED_WORDS = 100
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much a card has room for. `card`, `block` (one quotation with its labels), `beside` (one behind the first of
-    an answer), `page` (one page of a long paragraph), `claim` (a checked text with its marks, and the list of its
-    changes) and `also` (the line about further places) are lengths of markdown, `link` that of an address; the others
-    count what is shown."""
+    """How much a card has room for. `card`, `block` (one quotation with its labels), `answer` (the words of all
+    quotations of an answer), `page` (one page of a long paragraph), `claim` (a checked text with its marks, and
+    the list of its changes) and `also` (the line about further places) are lengths of markdown, `link` that of an
+    address; the others count what is shown."""
 
     card: int = MOST_TEXT
     block: int = 1150
     """What a phone shows on little more than one screen; three of them fit into a card with two lines of heading."""
-    beside: int = 280
+    answer: int = 500
+    """A phone shows a usual answer on one screen. docs/decisions/0022"""
     page: int = 3000
     claim: int = 700
     also: int = 600

@@ -37,6 +37,7 @@ _ESCAPED = re.compile(r"\\([^\w\s]|_)")
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _LINE = re.compile(r"[^\r\n]+")
 _QUOTE_MARK = "> "
+_QUOTED_WORDS = re.compile(rf"^{_QUOTE_MARK}(?=[^\S\n]*\S)", re.MULTILINE)
 
 _BEGINS = {Kind.TITLE: "### ", Kind.SMALL: "-# ", Kind.SOURCE: "-# ", Kind.ITEM: "- "}
 _CODE = "`"
@@ -67,11 +68,19 @@ def length(text: str) -> int:
 
 def _written(line: Line) -> str:
     """Neighbours between the same marks are written as one: apart, "discord" and ".gg/x" could become live together."""
+    if line.kind is Kind.BESIDE:
+        return _small_quote(escape("".join(map(_cut, line.pieces))))
     runs = groupby(filter(_has_text, line.pieces), lambda piece: _MARKS.get(piece.style, ""))
     text = "".join(_between(marks, "".join(map(_cut, run))) for marks, run in runs)
     if line.kind in (Kind.QUOTE, Kind.NEAR):
         return block_quote(text)
     return _BEGINS.get(line.kind, "") + _LINE_END.sub(" ", text)
+
+
+def _small_quote(markdown: str) -> str:
+    """A block quote in small print, which ends with its line, so that no style could go on behind that; in a line
+    without words its mark would be shown."""
+    return _QUOTED_WORDS.sub(_QUOTE_MARK + _BEGINS[Kind.SMALL], block_quote(markdown))
 
 
 def _has_text(piece: Piece) -> bool:

@@ -27,8 +27,8 @@ from bot.cards.blocks import (
 )
 from bot.cards.limits import CHANGED_WORDS, DISCORD, LONG_LABEL, Room
 from bot.cards.markdown import size
+from bot.cards.quoting.sources import DOT, numbered, whose_words
 from bot.cards.shelf import Shelved
-from bot.cards.sources import DOT, numbered, whose_words
 from bot.cards.words_cards import each_button_once, entry_section
 from bot.locales import Strings, listed
 from index import Agreement, Change, Difference, Verification

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.cards.blocks import Button, Card, Kind, Line, Press, Section, Style, filled, joined, line, name, notice, strong
-from bot.cards.excerpts import opening, quoted
 from bot.cards.limits import DISCORD, LONG_LABEL, Room
 from bot.cards.markdown import size
 from bot.cards.pages import Page, turn
+from bot.cards.quoting.excerpts import opening, quoted
+from bot.cards.quoting.sources import context_button, dates_lines, place_line, quote_link, source_line
 from bot.cards.shelf import Shelved
-from bot.cards.sources import context_button, dates_lines, place_line, quote_link, source_line
 from bot.locales import Strings, days_in_words
 from index import Speaker
 

@@ -13,13 +13,13 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cards.blocks import Card, Kind, Line, Press, Section, Style
-from bot.cards.sources import DOT
+from bot.cards.quoting.sources import DOT
 from bot.terminal.typesetting import plain, set_parts, set_text, visible
 
 MARK = "▸"
 """Stands in the margin where the sentence begins that speaks to the question."""
 
-_MARKED, _BARS = "┃", {Kind.QUOTE: "│", Kind.NEAR: "┊"}
+_MARKED, _BARS = "┃", {Kind.QUOTE: "│", Kind.BESIDE: "│", Kind.NEAR: "┊"}
 
 _STYLES = {Style.STRONG: "bold", Style.MARKED: "bold", Style.STRUCK: "strike"}
 _AROUND = {Style.STRUCK: "~~"}

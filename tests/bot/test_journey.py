@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards.excerpts import CUT
+from bot.cards.quoting.excerpts import CUT
 from bot.config.configuration import Config
 from bot.desk.worker import DEFAULT_WAITING
 from index import Engine

@@ -13,8 +13,8 @@ from bot.cards.error_sentences import error_card
 from bot.cards.library_cards import article_card, report_card
 from bot.cards.markdown import markdown
 from bot.cards.pages import Page
+from bot.cards.quoting.sources import whose_words
 from bot.cards.shelf import Shelved
-from bot.cards.sources import whose_words
 from bot.cards.verify_card import verification_card
 from bot.cards.words_cards import quotes_card, timeline_card
 from bot.desk.words_desk import WordsDesk

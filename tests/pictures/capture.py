@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +65,15 @@ async def capture(folder: Path) -> tuple[Scene, ...]:
             *[scene async for scene in _reindex(dana, server, engine, folder / "articles")],
         )
     return (*shown, *[await _abroad(folder / name, name) for name in _MILLS])
+
+
+async def answers(folder: Path, questions: Sequence[str]) -> list[Post]:
+    """What the bot says to these questions about the bundled article. `folder` is empty."""
+    shutil.copytree(ARTICLES, folder / "articles")
+    engine = await asyncio.to_thread(Engine.open, Settings(folder / "articles", folder / "data"))
+    async with DiscordServer() as server, running(server, engine, config_for(server, folder)):
+        dana = server.human(_NAME, server.guild())
+        return [_used(await dana.ask(question), "/ask") for question in questions]
 
 
 async def _questions(dana: Human) -> tuple[Scene, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _SECONDS = 60
+_PAGE = "page.html"
 _SCALE = 2
 """Picture pixels for each pixel of the page: sharp on the screens that people have."""
 
@@ -23,6 +24,11 @@ _MEASURE = (
     "<script>document.documentElement.dataset.size=document.body.offsetWidth+','+document.body.offsetHeight</script>"
 )
 _SIZE = re.compile(r'data-size="(\d+),(\d+)"')
+_MEASURE_EACH = (
+    "<script>document.documentElement.dataset.heights="
+    "[...document.querySelectorAll('article')].map(message=>message.offsetHeight).join(',')</script>"
+)
+_HEIGHTS = re.compile(r'data-heights="([\d,]+)"')
 
 
 class NoBrowser(Exception):
@@ -40,24 +46,42 @@ def find_browser() -> str:
     raise NoBrowser
 
 
+def heights(browser: str, page: str) -> list[int]:
+    """How high each message of `page` is, in its pixels. Raises what `take` does."""
+    with tempfile.TemporaryDirectory(prefix="verbatim-pictures-") as folder:
+        found = _HEIGHTS.search(_looked_at(browser, page + _MEASURE_EACH, Path(folder)))
+    if found is None:
+        raise subprocess.SubprocessError("the browser did not say how high the messages are")
+    return list(map(int, found[1].split(",")))
+
+
 def take(browser: str, page: str, picture: Path) -> None:
     """Writes what `page` looks like to `picture`, as large as its body; with fewer colours where pngquant is at hand.
 
     Raises `subprocess.SubprocessError` when the browser fails or takes longer than a minute.
     """
     with tempfile.TemporaryDirectory(prefix="verbatim-pictures-") as folder:
-        source = Path(folder, "page.html")
-        source.write_text(page + _MEASURE, encoding="utf-8")
-        start = [browser, *_FLAGS, f"--user-data-dir={folder}/profile"]
-        size = _SIZE.search(_run([*start, "--dump-dom", source.as_uri()]))
+        size = _SIZE.search(_looked_at(browser, page + _MEASURE, Path(folder)))
         if size is None:
             raise subprocess.SubprocessError("the browser did not say how large the page is")
         window = f"--window-size={size[1]},{size[2]}"
         shot = Path(folder, "picture.png")
-        _run([*start, window, f"--force-device-scale-factor={_SCALE}", f"--screenshot={shot}", source.as_uri()])
+        look = [window, f"--force-device-scale-factor={_SCALE}", f"--screenshot={shot}"]
+        _run([*_started(browser, Path(folder)), *look, (Path(folder) / _PAGE).as_uri()])
         shutil.copyfile(shot, picture)
     if quantise := shutil.which("pngquant"):
         _run([quantise, "--force", "--strip", "--ext", ".png", "64", str(picture)])
+
+
+def _looked_at(browser: str, page: str, folder: Path) -> str:
+    """The page, written into an empty folder, as the browser has it after its script ran."""
+    source = folder / _PAGE
+    source.write_text(page, encoding="utf-8")
+    return _run([*_started(browser, folder), "--dump-dom", source.as_uri()])
+
+
+def _started(browser: str, folder: Path) -> list[str]:
+    return [browser, *_FLAGS, f"--user-data-dir={folder / 'profile'}"]
 
 
 def _run(command: list[str]) -> str:

@@ -113,11 +113,18 @@ def test_nothing_stands_between_the_marks_of_a_blank_name() -> None:
         (Kind.ITEM, "- a **b**"),
         (Kind.QUOTE, "> a **b**"),
         (Kind.NEAR, "> a **b**"),
+        (Kind.BESIDE, "> -# a b"),
         (Kind.DETAIL, ""),
     ],
 )
 def test_how_each_kind_of_line_is_written(kind: Kind, written: str) -> None:
     assert markdown((line("a ", strong("b"), kind=kind),)) == written
+
+
+def test_small_print_begins_anew_with_every_line_of_a_quotation_that_has_words() -> None:
+    made = markdown((line("one\n \n\ntwo", kind=Kind.BESIDE),))
+    assert made == "> -# one\n>  \n> \n> -# two"
+    assert "-#" not in shown(made)
 
 
 OPENING, CLOSING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"

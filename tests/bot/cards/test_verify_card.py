@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.blocks import Card, Kind, Style
-from bot.cards.excerpts import CUT
 from bot.cards.limits import MOST_COMPONENTS, MOST_TEXT
 from bot.cards.markdown import markdown, size
+from bot.cards.quoting.excerpts import CUT
 from bot.cards.shelf import Shelved
 from bot.cards.verify_card import verification_card, verifications_card
 from bot.discord_client.views import CardView

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.blocks import Card, Press
-from bot.cards.excerpts import CUT
 from bot.cards.limits import DISCORD, MOST_COMPONENTS
 from bot.cards.markdown import markdown
 from bot.cards.pages import Page
+from bot.cards.quoting.excerpts import CUT
 from bot.cards.shelf import Shelved
 from bot.cards.words_cards import all_speakers_card, quotes_card, speakers_card, timeline_card
 from bot.discord_client.views import CardView

@@ -5,7 +5,8 @@ A paragraph is cut between sentences around the answering one; every cut is mark
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from bot.cards.blocks import Kind, Line, Part, Piece, Style, pieces
 from bot.cards.markdown import size
@@ -13,6 +14,18 @@ from index import Quote, Span
 
 CUT = "[…]"
 """Stands where a shortened quotation leaves words out. It is the bot's mark, never part of a source."""
+
+_SMALLER = 0.6
+"""How much of the height of words in usual print those in small print take. docs/decisions/0022"""
+
+_LABELS = 150
+"""Characters that the words of an answer give up for the lines under each quotation behind the first."""
+
+_LEAST = 150
+"""Characters that are shown of the sentences behind the first quotation, however long the first one is."""
+
+_CLAUSE_END = re.compile(r"[,;:–—](?=\s|$)")
+"""Where a sentence that does not fit is cut rather than behind a word, if that loses less than a third of what fits."""
 
 
 def excerpt(quote: Quote, room: int) -> Span:
@@ -33,6 +46,22 @@ def excerpt(quote: Quote, room: int) -> Span:
             break
         kept = grown
     return kept
+
+
+def shares(quotes: Sequence[Quote], most: int) -> list[int]:
+    """How long the words of each quotation of an answer may be, so that all of them take as much height as `most`
+    characters of the first. The answering sentence of the first stands whole, then come those of the others, then what
+    stands around them, that of the first first."""
+    others = len(quotes) - 1
+    if others < 1:
+        return [most] * len(quotes)
+    left = most - _LABELS * others
+    first, *sentences = (size((quoted(quote, quote.sentence),)) for quote in quotes)
+    each = max(int((left - first) / _SMALLER), _LEAST) // others
+    least = [min(one, each) for one in sentences]
+    first = max(first, left - int(sum(least) * _SMALLER))
+    spare = int((left - size((quoted(quotes[0], excerpt(quotes[0], first)),))) / _SMALLER) - sum(least)
+    return [first, *(one + max(spare, 0) // others for one in least)]
 
 
 def opening(quote: Quote, room: int) -> Span:
@@ -94,6 +123,7 @@ def _beginning(quote: Quote, span: Span, room: int) -> Span:
     end = min(span.end, span.start + max(room, 1))
     while end > span.start + 1 and not _fits(quote, Span(span.start, end), room):
         end -= max((end - span.start) // 16, 1)
-    origin = quote.span.start
-    words_end = quote.text.rfind(" ", span.start - origin, end - origin) + origin
-    return Span(span.start, words_end if words_end > span.start else end)
+    words, _, _ = quote.text[span.start - quote.span.start : end - quote.span.start].rpartition(" ")
+    clauses = [found.end() for found in _CLAUSE_END.finditer(words)]
+    kept = clauses[-1] if clauses and clauses[-1] > len(words) * 2 // 3 else len(words)
+    return Span(span.start, span.start + kept if kept else end)

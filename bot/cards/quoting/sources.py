@@ -4,10 +4,14 @@ its dates mean; where it stands in the file; and the buttons that lead to what i
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from dataclasses import replace
+from typing import TypeAlias
 
 from bot.cards.blocks import Button, Kind, Line, Part, Piece, Press, filled, joined, line, mark, name, pieces, strong
 from bot.cards.limits import DISCORD, Room
 from bot.cards.markdown import length
+from bot.cards.quoting.excerpts import CUT
 from bot.cards.shelf import Shelved
 from bot.locales import Strings, day_in_words, days_in_words
 from index import ArticleFacts, Attribution, Quote, Span, Voice
@@ -16,6 +20,9 @@ _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#][!-~]*)?")
 
 DOT = "\u00a0· "
 """Between labels; the no-break space keeps the dot at the end of a line."""
+
+Dated: TypeAlias = tuple[Piece, ...]
+"""What a date expression means, in words."""
 
 
 def whose_words(attribution: Attribution, words: Strings) -> tuple[Piece, ...]:
@@ -63,9 +70,20 @@ def _whose(quote: Quote, words: Strings, room: Room) -> Part:
     return joined("; ", [*voices[: room.voices], *more])
 
 
+def without_named_addressees(quote: Quote, shown: Span) -> Quote:
+    """The quotation with nobody told to whom it was said who is named in the words that are `shown` of it."""
+    seen = _words_at(quote, shown)
+    voices = (
+        replace(voice, addressee=None) if voice.addressee and (voice.addressee.text or "") in seen else voice
+        for voice in quote.voices
+    )
+    return replace(quote, voices=tuple(voices))
+
+
 def _where(quote: Quote, words: Strings, shortened: bool) -> tuple[Part, Part]:
+    """The paragraph; and that words are left out, where the mark of that may be the source's own."""
     paragraph: Part = numbered(quote.paragraph, quote.page, words) if quote.paragraph is not None else ""
-    return paragraph, words.shortened if shortened else ""
+    return paragraph, words.shortened if shortened and CUT in quote.text else ""
 
 
 def numbered(paragraph: int, page: int | None, words: Strings) -> tuple[Piece, ...]:
@@ -79,17 +97,23 @@ def _article(article: ArticleFacts, words: Strings) -> tuple[Part, ...]:
     return name(article.name), name(article.byline or ""), name(article.outlet or ""), day
 
 
-def dates_lines(quote: Quote, words: Strings, room: Room, shown: Span | None = None) -> tuple[Line, ...]:
+def dates_lines(
+    quote: Quote, words: Strings, room: Room, shown: Span | None = None, known: Set[Dated] = frozenset()
+) -> tuple[Line, ...]:
     """The days that the date expressions of a quotation, or of what is `shown` of it, mean, in one line; none when none
-    of them is resolved."""
-    shown = shown or quote.span
+    of them is resolved, or all of them are `known`."""
+    told = [one for one in days_meant(quote, words, shown or quote.span) if one not in known]
+    return (line(joined(DOT, told[: room.dates]), kind=Kind.SMALL),) if told else ()
+
+
+def days_meant(quote: Quote, words: Strings, shown: Span) -> list[Dated]:
+    """What each of the resolved date expressions in the words that are `shown` means."""
     meant = {
         name(_words_at(quote, mention.span)): days_in_words(mention.first, mention.last, words)
         for mention in quote.dates
         if mention.first and mention.last and shown.covers(mention.span)
     }
-    told = [filled(words.date_meant, text=text, date=days) for text, days in list(meant.items())[: room.dates]]
-    return (line(joined(DOT, told), kind=Kind.SMALL),) if told else ()
+    return [filled(words.date_meant, text=text, date=days) for text, days in meant.items()]
 
 
 def place_line(article: str, spans: tuple[Span, ...], words: Strings) -> Line:

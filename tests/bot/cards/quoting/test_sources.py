@@ -8,7 +8,7 @@ import pytest
 from bot.cards.blocks import line
 from bot.cards.limits import DISCORD, ENDLESS
 from bot.cards.markdown import markdown
-from bot.cards.sources import dates_lines, place_line, source_line, whose_words
+from bot.cards.quoting.sources import dates_lines, place_line, source_line, whose_words
 from bot.locales import ENGLISH, GERMAN, Strings
 from index import Attribution, DateMention, Quote, Reading, Span, Voice
 from tests.bot.sample_library import ARTICLE, SOURCE, mention, quote
@@ -51,8 +51,14 @@ def test_the_line_has_everything_in_order() -> None:
     line = source_of(quote(2, attribution=LUKASHENKO), ENGLISH, shortened=True).replace("\u00a0", " ")
     assert line == (
         "-# **Alexander Lukashenko**, to officials in Minsk, according to Belta · Bridge Reopens · Ann Lee · "
-        "The Ferry Gazette · 31 January 2023 · paragraph 2 · shortened"
+        "The Ferry Gazette · 31 January 2023 · paragraph 2"
     )
+
+
+def test_it_is_told_that_words_are_left_out_where_the_mark_of_that_may_be_the_sources() -> None:
+    ours, theirs = quote(2), replace(quote(2), text="It reopened […] on Tuesday.")
+    assert source_of(theirs, ENGLISH, shortened=True).endswith("· shortened")
+    assert "shortened" not in source_of(theirs, ENGLISH) + source_of(ours, ENGLISH, shortened=True)
 
 
 def test_words_outside_the_body_are_nobodys() -> None:

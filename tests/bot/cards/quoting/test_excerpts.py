@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards.blocks import Style
-from bot.cards.excerpts import CUT, excerpt, opening, page, quoted
 from bot.cards.markdown import length, markdown
+from bot.cards.quoting.excerpts import CUT, excerpt, opening, page, quoted
 from index import Quote, Span
 from tests.bot.fake_engine import make_article, make_quote
 from tests.bot.texts import WORDS, as_shown, unclosed
