@@ -17,7 +17,7 @@ from index.answers import (
     Topic,
     Unclear,
 )
-from index.asking.questions import Question, Turn, read_question
+from index.asking.understanding.questions import Question, Turn, read_question
 from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, Verification
 from index.datatypes import (
     Article,

@@ -7,32 +7,19 @@ done for each on its own, so that each is answered as it would be alone, and non
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import ParamSpec, TypeVar
 
-from index.answers import Answer, Beyond, Greeted, Inquiry, Quote, Quoted, Refused, Told, Topic, Unclear
-from index.asking.events import asks_for_events, asks_only_when, dated_sentence, events_at
-from index.asking.examples import examples
-from index.asking.judging import Part, judge, lacks_the_word
-from index.asking.questions import Turn, read_question
+from index.answers import Answer, Beyond, Greeted, Inquiry, Told, Topic, Unclear
+from index.asking.events import asks_for_events, events_at
+from index.asking.passages import Passages, Search
 from index.asking.record import tell
-from index.asking.several import asks_for_all, parts_of
-from index.asking.whose_words import whose_words
-from index.datatypes import Article, ParagraphRef
+from index.asking.understanding.questions import Turn, read_question
+from index.datatypes import Article
 from index.errors import UnknownArticle
-from index.language import language_of
-from index.quoting.quotes import quote_paragraph
-from index.quoting.speakers import Speaker
-from index.search import ranking
 from index.search.encoder.encoding import Encoder, Encoding
-from index.search.evidence.retrieval import Evidence
-from index.search.evidence.wording import stems_of
-from index.search.reading import choose_reader, probability
-from index.search.reranking import Reranker, read_again
-from index.search.searching import understand
-from index.search.tuning import tuning_of
+from index.search.reranking import Reranker
 from index.settings import Settings
 from index.store.snapshot import Snapshot
 
@@ -45,33 +32,6 @@ _NOT_LOOKED_UP: dict[Turn, type[Greeted | Unclear | Beyond]] = {
     Turn.HELP: Greeted,
     Turn.BEYOND: Beyond,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """A question for the passages.
-
-    `parts` are the several questions in one, `whole` all of it. `several` says that things of a kind are asked for.
-    `language` is the question's (ISO 639-1), where it can be told; `by_words` says that `stems` count in the order of
-    the passages, too. `only_when` says that nothing but when is asked for.
-    """
-
-    inquiry: Inquiry
-    whole: Part
-    parts: tuple[Part, ...]
-    several: bool
-    language: str | None
-    by_words: bool
-    only_when: bool
-
-    @property
-    def to_encode(self) -> tuple[str, ...]:
-        """What has to be encoded, each text once."""
-        return tuple(dict.fromkeys(one.sought.text for one in (self.whole, *self.parts)))
-
-
-_Encodings = Mapping[str, Encoding]
-"""Those of all texts that had to be encoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +49,22 @@ class Answering:
         """
         started = time.perf_counter()
         read = [_attempt(self._read, inquiry, snapshot) for inquiry in inquiries]
-        encodings = iter(self._encode([text for item in read if isinstance(item, _Search) for text in item.to_encode]))
+        encodings = iter(self._encode([text for item in read if isinstance(item, Search) for text in item.to_encode]))
         for item in read:
             outcome = (
-                _attempt(self._from_passages, item, [next(encodings) for _ in item.to_encode], snapshot)
-                if isinstance(item, _Search)
+                _attempt(self._passages.answer, item, [next(encodings) for _ in item.to_encode], snapshot)
+                if isinstance(item, Search)
                 else item
             )
             if isinstance(outcome, Answer):
                 outcome = replace(outcome, elapsed_ms=(time.perf_counter() - started) * 1000)
             yield outcome
 
-    def _read(self, inquiry: Inquiry, snapshot: Snapshot) -> Answer | _Search:
+    @property
+    def _passages(self) -> Passages:
+        return Passages(self.settings, self.encoder, self.reranker)
+
+    def _read(self, inquiry: Inquiry, snapshot: Snapshot) -> Answer | Search:
         """What needs no search is answered already. Raises `QuestionInvalid` and `UnknownArticle`."""
         question, article = read_question(inquiry.question), inquiry.article
         if article is not None and article not in snapshot.articles:
@@ -112,45 +76,12 @@ class Answering:
             return record
         if asks_for_events(question.text) and (told := events_at(question.text, scope)):
             return Told(question=inquiry.question, topic=Topic.EVENTS, quotes=told[: self.settings.top])
-        language = language_of(question.text)
-        speakers = snapshot.speakers_in(article)
-        parts = tuple(self._part(text, language, speakers, snapshot) for text in parts_of(question.text))
-        return _Search(
-            inquiry,
-            self._part(question.text, language, () if parts else speakers, snapshot),
-            parts,
-            asks_for_all(question.text),
-            language,
-            self._by_words(language, snapshot.languages),
-            asks_only_when(question.text),
-        )
-
-    def _part(self, text: str, language: str | None, speakers: Sequence[Speaker], snapshot: Snapshot) -> Part:
-        asked = whose_words(text, speakers)
-        # The name and the asking say where to look; what the words are to be about says what for.
-        about = asked.topic if asked and asked.topic else text
-        sought, read = (
-            understand(one, language, self.encoder, snapshot.retriever, snapshot.languages) for one in (about, text)
-        )
-        return Part(
-            about,
-            sought,
-            read.text,
-            tuple(snapshot.speakers[speaker] for speaker in asked.speakers) if asked else (),
-            asked is not None and asked.topic is None,
-            stems_of(about, language),
-        )
+        return self._passages.search(inquiry, question, snapshot)
 
     @staticmethod
     def _scope(article: str | None, snapshot: Snapshot) -> tuple[Article, ...]:
         """The articles that are asked about."""
         return tuple(snapshot.articles.values()) if article is None else (snapshot.articles[article],)
-
-    def _by_words(self, language: str | None, languages: Collection[str]) -> bool:
-        """Whether the words count in the order of the passages: the encoder does not know the question's language, or
-        knows none of the library, or that cannot be told and the library has several."""
-        known = [self._understands(one) for one in languages]
-        return not self._understands(language) or ((bool(known) and not any(known)) if language else not all(known))
 
     def _encode(self, texts: Sequence[str]) -> list[Encoding | Exception]:
         """All texts in one call; where that fails each on its own, so that only the one that is to blame fails."""
@@ -160,135 +91,6 @@ class Answering:
             return [*self.encoder.encode_questions(texts)]
         except Exception as error:  # whatever library computes in the encoder
             return [error] if len(texts) == 1 else [outcome for text in texts for outcome in self._encode([text])]
-
-    def _from_passages(
-        self, search: _Search, encoded: Sequence[Encoding | Exception], snapshot: Snapshot
-    ) -> Quoted | Refused:
-        """Any other question: the best passages, presented as an answer only from the threshold on."""
-        encodings: dict[str, Encoding] = {}
-        for text, outcome in zip(search.to_encode, encoded, strict=True):
-            if isinstance(outcome, Exception):
-                raise outcome
-            encodings[text] = outcome
-        best_of_parts = [
-            (part, best)
-            for part in search.parts
-            if (best := ranking.best(self._gather(search, part, encodings, snapshot), part.theirs, self._score))
-        ]
-        evidence = self._gather(search, search.whole, encodings, snapshot, [best.place for _, best in best_of_parts])
-        considered, points = self._points(search.whole.about, evidence, snapshot)
-        best = ranking.best(considered, search.whole.theirs, points)
-        deciding, sure = self._decide(search, best, best_of_parts, snapshot) if best else (None, None)
-        leading = _leading(search.whole, considered, [one for _, one in best_of_parts], points)
-        wish = ranking.Wish(search.whole.theirs, search.whole.topicless, leading, search.several)
-        ranked = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, wish, points)
-        later = {one.place for one in ranked.shown[1:] if lacks_the_word(search.whole, snapshot.text_of(one))}
-        at_once = [one for one in ranked.shown if one.place not in later]
-        behind = [*(one for one in ranked.shown if one.place in later), *ranked.further]
-        written_in = snapshot.language_of_article[deciding.article] if deciding else None
-        understood = self._understands(search.language) and self._understands(written_in)
-        confidence = probability(sure)
-        shown, further = (
-            tuple(self._quote(search, item, points(item), snapshot) for item in items) for items in (at_once, behind)
-        )
-        decided = {item: sure for item in evidence if deciding and sure is not None and item.place == deciding.place}
-        question = search.inquiry.question
-        foreign = None if self._understands(search.language) else search.language
-        other = written_in if not understood and search.language and written_in != search.language else None
-        why = (
-            ranking.explain(evidence, search.whole.theirs, decided, tuning_of(self.encoder.id))
-            if search.inquiry.explain
-            else ()
-        )
-        if shown and confidence >= self.settings.threshold:
-            return Quoted(
-                question=question,
-                confidence=confidence,
-                quotes=shown,
-                further=further,
-                foreign_language=foreign,
-                article_language=other,
-                explanation=why,
-            )
-        return Refused(
-            question=question,
-            confidence=confidence,
-            nearest=(*shown, *further),
-            examples=tuple(examples(snapshot.speakers_in(search.inquiry.article), search.language)),
-            foreign_language=foreign,
-            article_language=other,
-            explanation=why,
-        )
-
-    @staticmethod
-    def _quote(search: _Search, item: Evidence, points: float, snapshot: Snapshot) -> Quote:
-        """A paragraph with the sentence marked that meets the question, or that says when."""
-        article, marked = snapshot.articles[item.article], item.sentence
-        marked = dated_sentence(article, item.paragraph, marked) if search.only_when else marked
-        return quote_paragraph(article, item.paragraph, marked, points)
-
-    def _gather(
-        self,
-        search: _Search,
-        part: Part,
-        encodings: _Encodings,
-        snapshot: Snapshot,
-        among: Sequence[ParagraphRef] = (),
-    ) -> tuple[Evidence, ...]:
-        """The evidence for a part, with that for the paragraphs in `among`."""
-        return snapshot.retriever.gather(
-            part.sought.words,
-            encodings[part.sought.text],
-            article=search.inquiry.article,
-            among=part.theirs.union(among),
-            stems=part.stems if search.by_words else frozenset(),
-        )
-
-    def _decide(
-        self,
-        search: _Search,
-        best: Evidence,
-        of_parts: Sequence[tuple[Part, Evidence]],
-        snapshot: Snapshot,
-    ) -> tuple[Evidence, float]:
-        """The paragraph that decides between answer and refusal, and the log-odds that it answers: all of the question,
-        or else each part. One part alone does not do: of a follow-up the first one was answered before."""
-        whole, *parts = (
-            (one, self._judge(search, part, one, snapshot)) for part, one in ((search.whole, best), *of_parts)
-        )
-        return max(whole, min(parts, key=itemgetter(1), default=whole), key=itemgetter(1))
-
-    def _judge(self, search: _Search, part: Part, best: Evidence, snapshot: Snapshot) -> float:
-        """The log-odds that the best paragraph answers a part."""
-        languages = (search.language, snapshot.language_of_article[best.article])
-        stems = None if all(map(self._understands, languages)) else part.stems
-        reader = choose_reader(self.encoder, snapshot.retriever, languages, stems)
-        return judge(best, part, reader, snapshot, search.inquiry.article)
-
-    def _understands(self, language: str | None) -> bool:
-        return tuning_of(self.encoder.id).knows(language)
-
-    def _score(self, item: Evidence) -> float:
-        return ranking.score(item, tuning_of(self.encoder.id))
-
-    def _points(
-        self, question: str, evidence: Sequence[Evidence], snapshot: Snapshot
-    ) -> tuple[Sequence[Evidence], ranking.Score]:
-        """The paragraphs that may be quoted and what orders them: the shipped ranking or the configured reranker."""
-        if self.reranker is None:
-            return evidence, self._score
-        points = read_again(self.reranker, question, evidence, snapshot.text_of, self._score)
-        return tuple(points), points.__getitem__
-
-
-def _leading(
-    whole: Part, considered: Sequence[Evidence], of_parts: Sequence[Evidence], points: ranking.Score
-) -> list[Evidence]:
-    """The best paragraph of each of several whose words are asked for, or of each of several questions in one."""
-    by_place = {item.place: item for item in considered}
-    whose = whole.whose if len(whole.whose) > 1 else ()
-    best = [*(ranking.best(considered, theirs, points) for theirs in whose), *of_parts]
-    return [by_place[one.place] for one in best if one is not None and one.place in by_place]
 
 
 def _attempt(step: Callable[_P, _T], *arguments: _P.args, **more: _P.kwargs) -> _T | Exception:

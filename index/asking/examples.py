@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from index.asking.whose_words import whose_words
+from index.asking.understanding.whose_words import whose_words
 from index.quoting.speakers import Speaker
 
 _MOST_SPEAKERS = 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from index.answers import Length, Quote, Told, Topic
-from index.asking.about_record import RecordQuestion
+from index.asking.understanding.about_record import RecordQuestion
 from index.asking.which_article import article_named, written_by
 from index.datatypes import Article, Fact
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph

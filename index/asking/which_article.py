@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from index.asking.about_record import ArticleNamed
+from index.asking.understanding.about_record import ArticleNamed
 from index.datatypes import Article
 from index.folding import fold_words
 from index.search.evidence.lexical import terms

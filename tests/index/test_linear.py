@@ -13,8 +13,8 @@ import pytest
 import index
 from index.article.page.lines.furniture import recognise
 from index.article.page.metadata import Overrides
-from index.asking.questions import read_question
-from index.asking.several import asks_for_all, parts_of
+from index.asking.understanding.questions import read_question
+from index.asking.understanding.several import asks_for_all, parts_of
 from index.claims.checking import check
 from index.claims.concordance import Concordance
 from index.datatypes import Span
@@ -80,21 +80,21 @@ BOUNDED = frozenset(
         ("index.article.formats.pdf.edges", "_NUMBER"),
         ("index.article.page.lines.furniture", "_CODE"),
         ("index.article.page.lines.furniture", "_COUNTER"),
-        ("index.article.page.lines.bylines", "_LABEL"),
+        ("index.article.page.lines.when", "LABEL"),
         ("index.article.page.lines.furniture", "_LINK"),
         ("index.article.page.lines.furniture", "_WAITING"),
-        ("index.asking.about_record", "_NAMING"),
-        ("index.asking.about_record", "_PERSON"),
-        ("index.asking.about_record", "_PLAIN"),
-        ("index.asking.about_record", "_REFERENCE"),
-        ("index.asking.about_record", "_SEEKING"),
-        ("index.asking.about_record", "_WRITTEN"),
-        ("index.asking.talk", "_BEYOND"),
-        ("index.asking.talk", "_HELP"),
-        ("index.asking.talk", "_SMALL_TALK"),
+        ("index.asking.understanding.about_record", "_NAMING"),
+        ("index.asking.understanding.about_record", "_PERSON"),
+        ("index.asking.understanding.about_record", "_PLAIN"),
+        ("index.asking.understanding.about_record", "_REFERENCE"),
+        ("index.asking.understanding.about_record", "_SEEKING"),
+        ("index.asking.understanding.about_record", "_WRITTEN"),
+        ("index.asking.understanding.talk", "_BEYOND"),
+        ("index.asking.understanding.talk", "_HELP"),
+        ("index.asking.understanding.talk", "_SMALL_TALK"),
         ("index.asking.events", "_WHEN"),
-        ("index.asking.whose_words", "_FOLLOWING"),
-        ("index.asking.whose_words", "_IN_GERMAN"),
+        ("index.asking.understanding.whose_words", "_FOLLOWING"),
+        ("index.asking.understanding.whose_words", "_IN_GERMAN"),
     }
 )
 """Patterns that only ever meet a whole text from its beginning (`match`, `fullmatch`), never every place of it."""

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.asking.questions import read_question
+from index.asking.understanding.questions import read_question
 from index.language import language_of
 from index.measuring.question_sets import read_squad
 from index.search.encoder.models import load, locate

@@ -7,8 +7,8 @@ import pytest
 from index.answers import Topic
 from index.asking.events import asks_only_when, dated_sentence
 from index.asking.examples import examples
-from index.asking.questions import Turn, read_question
-from index.asking.whose_words import whose_words
+from index.asking.understanding.questions import Turn, read_question
+from index.asking.understanding.whose_words import whose_words
 from index.quoting.speakers import Speaker, speakers_of
 from tests.index.library import plain, read_library
 

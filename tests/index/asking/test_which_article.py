@@ -4,8 +4,8 @@ import pytest
 
 from index import Article, Told, Topic
 from index.article.page.metadata import Overrides
-from index.asking.questions import read_question
 from index.asking.record import tell
+from index.asking.understanding.questions import read_question
 from tests.index.library import parse_text
 
 TEXTS = {

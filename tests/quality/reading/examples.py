@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.asking.questions import read_question
+from index.asking.understanding.questions import read_question
 from index.datatypes import Article
 from index.language import language_of
 from index.search import ranking

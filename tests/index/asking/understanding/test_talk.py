@@ -3,7 +3,7 @@
 import pytest
 
 from index import Turn
-from index.asking.questions import read_question
+from index.asking.understanding.questions import read_question
 
 
 @pytest.mark.parametrize(

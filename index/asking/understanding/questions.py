@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.asking.about_record import RecordQuestion, read_record_question
-from index.asking.leaning import is_bare, leans
-from index.asking.talk import asks_how, is_beyond, phrases_of_talk
+from index.asking.understanding.about_record import RecordQuestion, read_record_question
+from index.asking.understanding.leaning import is_bare, leans
+from index.asking.understanding.talk import asks_how, is_beyond, phrases_of_talk
 from index.errors import QuestionInvalid
 from index.folding import fold_typography, fold_words
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Engine, Quoted, Refused, Settings
-from index.asking.several import asks_for_all, parts_of
+from index.asking.understanding.several import asks_for_all, parts_of
 
 
 @pytest.mark.parametrize(

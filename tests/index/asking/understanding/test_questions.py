@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import QuestionInvalid, Topic, Turn
-from index.asking.questions import read_question
+from index.asking.understanding.questions import read_question
 
 
 @pytest.mark.parametrize(
