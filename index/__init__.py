@@ -56,7 +56,8 @@ from index.errors import (
 from index.files import read_regular, write_file
 from index.language import language_of_article
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
-from index.quoting.speakers import Said, Speaker, quote_said
+from index.quoting.sayings import Said, quote_said
+from index.quoting.speakers import Speaker
 from index.quoting.voices import distinct as distinct_voices
 from index.reasons import (
     Clue,

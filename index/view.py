@@ -15,7 +15,8 @@ from index.claims.concordance import Concordance
 from index.claims.verdict import Verification
 from index.datatypes import Article, Dated
 from index.errors import GenerationDamaged, Problem, StorageUnavailable, UnknownArticle
-from index.quoting.speakers import Said, Speaker, find_speakers, quote_said, sayings, speakers_of
+from index.quoting.sayings import Said, quote_said, sayings
+from index.quoting.speakers import Speaker, find_speakers, speakers_of
 from index.quoting.timeline import timeline
 from index.settings import Settings
 from index.store.holdings import HOLDINGS, Holdings, unpack_holdings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.folding import fold_words
+from index.quoting.speakers import Speaker
 from index.quoting.years import years_asked
 from index.search.evidence.retrieval import Evidence
 from index.search.evidence.wording import words_of
@@ -36,14 +37,15 @@ class Part:
     """A question for the passages, or one of several in one, understood as far as that goes without the encoder.
 
     `about` is what of it, in plain typography, says what for, `sought` what is searched for, and `to_read` what a
-    passage is read together with. `whose` are the paragraphs with words of each of those whose words are asked for,
-    `topicless` when nothing else is. `stems` are the words by which a passage is judged where the encoder does not know
-    the language.
+    passage is read together with. `whose` are the paragraphs with words of each of the `speakers` whose words are asked
+    for, `topicless` when nothing else is. `stems` are the words by which a passage is judged where the encoder does not
+    know the language.
     """
 
     about: str
     sought: Sought
     to_read: str
+    speakers: tuple[Speaker, ...]
     whose: tuple[Paragraphs, ...]
     topicless: bool
     stems: frozenset[str]

@@ -17,6 +17,7 @@ from index.datatypes import ParagraphRef
 from index.language import language_of
 from index.quoting.quotes import quote_paragraph
 from index.quoting.speakers import Speaker
+from index.quoting.stretches import sentence_of
 from index.search import ranking
 from index.search.encoder.encoding import Encoder, Encoding
 from index.search.evidence.retrieval import Evidence
@@ -90,6 +91,7 @@ class Passages:
             about,
             sought,
             read.text,
+            tuple(asked.speakers) if asked else (),
             tuple(snapshot.speakers[speaker] for speaker in asked.speakers) if asked else (),
             asked is not None and asked.topic is None,
             stems_of(about, language),
@@ -160,8 +162,12 @@ class Passages:
 
     @staticmethod
     def _quote(search: Search, item: Evidence, points: float, snapshot: Snapshot) -> Quote:
-        """A paragraph with the sentence marked that meets the question, or that says when."""
+        """A paragraph with the sentence marked that meets the question, that has the words of those whose words alone
+        are asked for, or that says when."""
         article, marked = snapshot.articles[item.article], item.sentence
+        theirs = [part for part in (search.whole, *search.parts) if part.topicless and item.place in part.theirs]
+        names = frozenset(name for part in theirs for speaker in part.speakers for name in speaker.names)
+        marked = sentence_of(names, article.paragraphs[item.paragraph - 1], marked) if names else marked
         marked = dated_sentence(article, item.paragraph, marked) if search.only_when else marked
         return quote_paragraph(article, item.paragraph, marked, points)
 

@@ -13,7 +13,8 @@ from index.asking.understanding.about_record import RecordQuestion
 from index.asking.which_article import article_named, written_by
 from index.datatypes import Article, Fact
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph
-from index.quoting.speakers import quote_said, sayings, speakers_of
+from index.quoting.sayings import quote_said, sayings
+from index.quoting.speakers import speakers_of
 from index.quoting.timeline import timeline
 
 _MOST_TITLES = 20

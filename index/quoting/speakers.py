@@ -1,4 +1,4 @@
-"""The people and outlets that a library quotes, and everything that each of them is quoted or reported as saying."""
+"""The people and outlets that a library quotes, and who of them a question asks for."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
-from index.answers import Quote
-from index.datatypes import Article, Attribution, Paragraph, ParagraphRef, Span, Voice
+from index.datatypes import Article
 from index.folding import fold_words
 from index.languages.english.inflection import inflect
 from index.languages.english.speech import ASKED_FOR
 from index.quoting.naming import Called, called, grouped, is_name
-from index.quoting.quotes import quote_stretch
+from index.quoting.stretches import names_in, stretches
 
 
 @dataclass(frozen=True)
@@ -118,8 +116,8 @@ def speakers_of(articles: Iterable[Article]) -> tuple[Speaker, ...]:
         here = Counter(
             name
             for paragraph in article.paragraphs
-            for attribution, _ in _stretches(paragraph)
-            for name in _names(attribution)
+            for attribution, _ in stretches(paragraph)
+            for name in names_in(attribution)
         )
         counts.update(here)
         proper.update(name for name in here if name not in proper and is_name(name, article.source))
@@ -230,62 +228,3 @@ _JOINS = ((), ("and",), ("or",), ("versus",), ("vs",))
 """What stands between joined names, folded: nothing is left of a comma."""
 
 _LINKING = frozenset("about on of regarding concerning that whether if to his her their and s".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A stretch of words of somebody's, or that came through them, and where it stands."""
-
-    place: ParagraphRef
-    span: Span
-    attribution: Attribution
-
-
-def sayings(speakers: Iterable[Speaker], articles: Iterable[Article]) -> dict[Speaker, tuple[Said, ...]]:
-    """For each of some speakers everything that they are quoted or reported as saying, or that came through them, in
-    order."""
-    found: dict[Speaker, dict[Said, None]] = {speaker: {} for speaker in speakers}
-    by_name = {name: said for speaker, said in found.items() for name in speaker.names}
-    for article in articles:
-        for paragraph in article.paragraphs:
-            for attribution, span in _stretches(paragraph):
-                said = Said(ParagraphRef(article.slug, paragraph.number), span, attribution)
-                for name in _names(attribution):
-                    if name in by_name:
-                        by_name[name][said] = None
-    return {speaker: tuple(said) for speaker, said in found.items()}
-
-
-def paragraphs_of(speakers: Iterable[Speaker], articles: Iterable[Article]) -> dict[Speaker, frozenset[ParagraphRef]]:
-    """For each of some speakers the paragraphs with words of theirs."""
-    found = sayings(speakers, articles)
-    return {speaker: frozenset(one.place for one in said) for speaker, said in found.items()}
-
-
-def quote_said(article: Article, said: Said) -> Quote:
-    """What somebody said, as the article has it."""
-    return quote_stretch(article, article.paragraphs[said.place.number - 1], said.span, said.attribution)
-
-
-def _names(attribution: Attribution) -> tuple[str, ...]:
-    if attribution.voice is Voice.ARTICLE:
-        return ()
-    speaker, _, outlet = attribution.names
-    return tuple(name for name in (speaker, outlet) if name)
-
-
-def _stretches(paragraph: Paragraph) -> Iterator[tuple[Attribution, Span]]:
-    """The paragraph's sentences, neighbours of one speaker and voice together; then quotations whose speaker is not
-    that of their sentence ("has called out the “completely insane” actions")."""
-    for _, group in groupby(paragraph.sentences, key=lambda sentence: _key(sentence.attribution)):
-        sentences = list(group)
-        yield sentences[0].attribution, Span(sentences[0].span.start, sentences[-1].span.end)
-    for quotation in paragraph.quotations:
-        around = [sentence for sentence in paragraph.sentences if sentence.span.overlaps(quotation.span)]
-        if all(_names(sentence.attribution) != _names(quotation.attribution) for sentence in around):
-            yield quotation.attribution, quotation.span
-
-
-def _key(attribution: Attribution) -> tuple[Voice, str | None, str | None]:
-    speaker, _, outlet = attribution.names
-    return attribution.voice, speaker, outlet

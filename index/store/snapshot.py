@@ -9,7 +9,8 @@ from index.datatypes import Article, ParagraphRef
 from index.errors import GenerationDamaged, Problem
 from index.files import Blob
 from index.language import language_of_article
-from index.quoting.speakers import Speaker, paragraphs_of, speakers_of
+from index.quoting.sayings import paragraphs_of
+from index.quoting.speakers import Speaker, speakers_of
 from index.quoting.years import years_told
 from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.passages import Passage, Texts, texts_of

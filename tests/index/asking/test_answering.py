@@ -94,6 +94,20 @@ def test_who_is_quoted_in_another_article_is_not_asked_for_in_this_one(tmp_path:
     assert answer.shown[0].article.slug == "storm"
 
 
+@pytest.mark.parametrize("question", ["What did Ida Moor say?", "What did Ida Moor say and what did Tom Vale say?"])
+def test_whose_words_alone_are_asked_for_has_the_marked_sentence(tmp_path: Path, question: str) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "sluice.txt").write_text(
+        "The keeper is Ida Moor. What did Ida Moor know of it? “It floods my yard,” Moor said.\n\n"
+        "The clerk is Tom Vale. What did Tom Vale know of it? “It is a very good plan,” Vale said.\n"
+    )
+    engine = Engine.open(Settings(tmp_path / "articles", tmp_path / "data"), encoder=WordEncoder())
+    shown = engine.ask(question).shown
+    marked = [quote.text[quote.sentence.start - quote.span.start :][: len(quote.sentence)] for quote in shown]
+    assert "“It floods my yard,” Moor said." in marked
+    assert ("“It is a very good plan,” Vale said." in marked) is ("Vale" in question)
+
+
 @pytest.fixture
 def encoder() -> CallCounter:
     return CallCounter()
@@ -210,7 +224,7 @@ def test_a_word_alone_counts_less_where_the_passage_does_not_have_it(question: s
         place=None,
         manifest=SimpleNamespace(encoder="any"),
     )
-    part = Part(question, Sought(question, question), question, (), False, frozenset())
+    part = Part(question, Sought(question, question), question, (), (), False, frozenset())
     found = judge(*cast("Any", (stub, part, stub, stub, None)))
     assert (found < 0) is less
 

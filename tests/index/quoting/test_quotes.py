@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from index.answers import Quote
 from index.datatypes import Article, Attribution, ParagraphRef, Span, Voice
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
-from index.quoting.speakers import quote_said, sayings, speakers_of
+from index.quoting.sayings import quote_said, sayings
+from index.quoting.speakers import speakers_of
 from index.quoting.timeline import timeline
 from tests.bot.sample_library import ARTICLE, COPY, SOURCE, span_of
 from tests.index.library import read_library, verify

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.article.page.metadata import Overrides
-from index.quoting.speakers import Speaker, asked_for, find_speakers, paragraphs_of, quote_said, sayings, speakers_of
+from index.quoting.sayings import paragraphs_of, quote_said, sayings
+from index.quoting.speakers import Speaker, asked_for, find_speakers, speakers_of
 from tests.index.library import parse_text, read_library
 
 ARTICLES = read_library(Path("articles")).articles
