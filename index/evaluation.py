@@ -21,7 +21,7 @@ from index.errors import EngineError
 from index.measuring.answers import Figures, evaluate
 from index.measuring.halves import evaluate_halves
 from index.measuring.pages import evaluate_pages, read_by_trafilatura
-from index.measuring.question_sets import read_squad
+from index.measuring.question_sets import QuestionSet, asked_as, read_squad
 from index.measuring.quotations import evaluate_quotations
 from index.measuring.saved_pages import Way
 from index.search.encoder.models import load, locate
@@ -36,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--pages", type=Path, metavar="DIR", help="saved pages with their bodies in ground-truth.json")
     parser.add_argument("--as", dest="way", choices=list(Way), default=Way.VISIBLE, help="how the pages are brought")
     parser.add_argument("--scope", choices=("article", "library", "halves"), default="article")
+    parser.add_argument(
+        "--asked-as", type=Path, metavar="FILE2", help="take the wording of FILE2, by the questions' ids"
+    )
     parser.add_argument("--most", type=int, metavar="N", help="of a set's questions, with --scope halves")
     parser.add_argument("--encoder", default=DEFAULT_ENCODER, help="a model name or folder")
     parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD, help="confidence from which to answer")
@@ -48,10 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.file is None:
         parser.error("name a FILE with questions, or a folder with --quotations or --pages")
     if options.scope == "halves":
-        return _print_halves(options.file, options.encoder, options.most)
+        return _print_halves(options.file, options.asked_as, options.encoder, options.most)
     try:
         found, _ = evaluate(
-            read_squad(options.file),
+            _questions(options.file, options.asked_as),
             whole_library=options.scope == "library",
             threshold=options.threshold,
             model=options.encoder,
@@ -65,10 +68,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _print_halves(file: Path, model: str, most: int | None) -> int:
+def _questions(file: Path, wording: Path | None) -> QuestionSet:
+    return read_squad(file) if wording is None else asked_as(read_squad(file), read_squad(wording))
+
+
+def _print_halves(file: Path, wording: Path | None, model: str, most: int | None) -> int:
     try:
         with tempfile.TemporaryDirectory() as data:
-            found = evaluate_halves(read_squad(file), load(locate(model), Path(data)), most)
+            found = evaluate_halves(_questions(file, wording), load(locate(model), Path(data)), most)
     except EngineError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -8,7 +8,7 @@ under the same id.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -91,6 +91,13 @@ class QuestionSet:
         folder.mkdir(parents=True)
         for slug, text in self.texts.items():
             (folder / f"{slug}.txt").write_bytes(text.encode())
+
+
+def asked_as(questions: QuestionSet, others: QuestionSet) -> QuestionSet:
+    """The questions as another set words those of the same ids, such as one in another language; without the rest."""
+    texts = {one.id: one.text for one in others.questions}
+    asked = tuple(replace(one, text=texts[one.id]) for one in questions.questions if one.id in texts)
+    return QuestionSet(questions.texts, asked)
 
 
 def read_squad(path: Path) -> QuestionSet:

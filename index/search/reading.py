@@ -100,7 +100,7 @@ def choose_reader(
     tuning = tuning_of(encoder.id)
     if encoder.reader is not None and all(language in (None, READER_LANGUAGE) for language in languages):
         return PassageReader(encoder.reader, retriever, tuning)
-    return SimilarityReader(tuning)
+    return SimilarityReader(tuning.between(languages))
 
 
 def probability(log_odds: float | None) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, MULTILINGUAL_ENCODER
@@ -11,7 +12,8 @@ from index.settings import DEFAULT_ENCODER, DEFAULT_ENCODER_LANGUAGE, MULTILINGU
 class Tuning:
     """Log-odds for a unit of each kind of evidence (`ranking.score`), and slope and midpoint of the logistic function
     of the mean similarity that gives the confidence without a close reader (`reading.SimilarityReader`). `language`
-    (ISO 639-1) is the only one that the encoder knows, None where it knows several."""
+    (ISO 639-1) is the only one that the encoder knows, None where it knows several; `middle_across` is the midpoint
+    where a question is in another language than the passage, None where it is the same."""
 
     sought_sentence: float
     sought_paragraph: float
@@ -20,6 +22,12 @@ class Tuning:
     steepness: float
     middle: float
     language: str | None = None
+    middle_across: float | None = None
+
+    def between(self, languages: Collection[str | None]) -> Tuning:
+        """The numbers for a question and a passage in these languages, None where one cannot be told."""
+        across = len(set(languages) - {None}) > 1
+        return self if self.middle_across is None or not across else replace(self, middle=self.middle_across)
 
     def knows(self, language: str | None) -> bool:
         """Whether the encoder knows a language; one that cannot be told counts as known."""
@@ -40,7 +48,7 @@ MINILM = Tuning(
 OTHER = replace(MINILM, language=None)
 """For every encoder that is not built in: the same numbers, for want of better."""
 
-MULTILINGUAL_E5 = replace(OTHER, middle=0.53)
+MULTILINGUAL_E5 = replace(OTHER, middle=0.52, middle_across=0.42)
 """See docs/decisions/0027."""
 
 _BUILT_IN = {DEFAULT_ENCODER: MINILM, MULTILINGUAL_ENCODER: MULTILINGUAL_E5}

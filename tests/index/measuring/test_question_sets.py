@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from index.measuring.question_sets import SquadUnreadable, read_squad
+from index.measuring.question_sets import SquadUnreadable, asked_as, read_squad
 from tests.index.library import read_library
 
 
@@ -77,6 +77,16 @@ def test_the_paragraphs_that_answer_are_those_of_the_contexts_wherever_the_engin
     (article,) = read_library(tmp_path / "articles").articles
     assert len(article.paragraphs) == 3  # the first context has two
     assert [sorted(question.paragraphs(article)) for question in found.questions] == [[1, 2], [], [3]]
+
+
+def test_questions_can_be_asked_as_another_set_words_them(tmp_path: Path) -> None:
+    known = read_squad(write(tmp_path, PAGE))
+    worded = {**PAGE, "paragraphs": [{"context": "Ein Pakt.", "qas": [qa("b") | {"question": "Welcher Pakt?"}]}]}
+    asked = asked_as(known, read_squad(write(tmp_path, worded)))
+    (only,) = asked.questions
+    assert (only.id, only.text) == ("b", "Welcher Pakt?")
+    assert asked.texts == known.texts
+    assert only.answers == next(one.answers for one in known.questions if one.id == "b")
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"data": 1}', b'{"data": [{"paragraphs": [{}]}]}', b"\xff\xfe"])

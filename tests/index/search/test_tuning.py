@@ -21,3 +21,12 @@ def test_which_encoder_has_which_numbers(identity: str, tuning: Tuning) -> None:
 def test_the_default_encoder_knows_english_and_what_cannot_be_told() -> None:
     assert [MINILM.knows(language) for language in ("en", None, "de")] == [True, True, False]
     assert OTHER.knows("de")
+
+
+def test_a_passage_in_another_language_than_the_question_is_met_less_well() -> None:
+    across = MULTILINGUAL_E5.between(("es", "de"))
+    assert across.middle == MULTILINGUAL_E5.middle_across
+    assert across.middle < MULTILINGUAL_E5.middle
+    for alike in (("de", "de"), ("de", None), (None, None)):
+        assert MULTILINGUAL_E5.between(alike) is MULTILINGUAL_E5
+    assert OTHER.between(("es", "de")) is OTHER
