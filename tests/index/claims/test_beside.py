@@ -139,9 +139,9 @@ def test_what_nobody_sees_and_what_ends_a_quotation_is_overlooked(claim: str, fo
 @pytest.mark.parametrize("repeated", ["x", "xy ", "x' "])
 def test_what_repeats_itself_is_looked_for_in_bounded_time(repeated: str) -> None:
     library = [plain("long", "It said " + repeated * (180_000 // len(repeated)) + "so.")]
-    start = time.perf_counter()
+    start = time.process_time()
     verify(repeated * (3_000 // len(repeated)) + "x", library)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 @pytest.mark.parametrize(
@@ -169,3 +169,24 @@ def test_a_negation_that_is_put_in_is_told_apart_in_any_language(language: str |
     article = replace(plain("other", "Сторож сказал, что мост был закрыт зимой из-за льда."), language=language)
     changes = verify("Сторож сказал, что мост никогда не закрыт зимой из-за льда.", [article]).differences
     assert Change.ADDED in {one.change for one in changes}
+
+
+def test_in_a_title_a_negation_counts_within_its_line() -> None:
+    heading = plain(
+        "lines", "Why no\nTrain to the coast\n\nNo plan to close the mill\n\nIt rained all day in the valley."
+    )
+    assert verify("plan to close the mill", [heading]).agreement is Agreement.NEGATED
+    assert verify("Train to the coast", [heading]).agreement is Agreement.EXACT
+
+
+def test_not_only_behind_a_claim_is_no_negation() -> None:
+    pipe = plain("pipe", "The pipe leaks not only in winter. The tap leaks not at all.")
+    assert verify("The pipe leaks", [pipe]).agreement is Agreement.EXACT
+    assert verify("The tap leaks", [pipe]).agreement is Agreement.NEGATED
+
+
+@pytest.mark.parametrize(("put", "negated"), [("now", True), ("never", False)])
+def test_a_not_that_another_word_stands_for_is_told_unless_it_says_not_too(put: str, negated: bool) -> None:
+    found = verify(f"The tenant is {put} allowed to keep dogs in the house", [NOTICE])
+    assert found.agreement is Agreement.NEARLY
+    assert bool(found.negations) is negated

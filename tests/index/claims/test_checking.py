@@ -205,3 +205,40 @@ def test_quotations_of_which_one_is_somebody_elses_are_told_one_by_one() -> None
 def test_a_quotation_in_a_language_without_spaces_is_checked_by_itself(claim: str) -> None:
     read = library("码头上的人很多。\n\n船长王强说：“今年夏天渡船不再开了。”他没有说为什么。")
     assert check(claim, read).agreement is Agreement.EXACT
+
+
+@pytest.mark.parametrize(
+    ("message", "words", "claimed", "agrees"),
+    [
+        ('"Nobody paid," said Ole Hansen', "Nobody paid,", "Ole Hansen", False),
+        ('"We have waited," said Ole Hansen', "We have waited,", "Ole Hansen", True),
+        (
+            "We have waited two years for this boat - Hansen",
+            "We have waited two years for this boat",
+            "Hansen",
+            True,
+        ),
+        (
+            'Did you hear? "We have waited three years for a boat," said Ole Hansen',
+            "We have waited three years for a boat,",
+            "Ole Hansen",
+            True,
+        ),
+    ],
+)
+def test_what_is_checked_is_the_quotation(message: str, words: str, claimed: str, agrees: bool) -> None:
+    found = check(message, LIBRARY)
+    assert (found.text, found.claimed_speaker, found.speaker_agrees) == (words, claimed, agrees)
+
+
+def test_changed_words_without_marks_are_told_with_all_of_the_message() -> None:
+    message = "Hansen: We have waited three years for a boat"
+    found = check(message, LIBRARY)
+    assert (found.agreement, found.text) == (Agreement.NEARLY, message)
+    assert (found.claimed_speaker, found.speaker_agrees) == ("Hansen", True)
+
+
+def test_a_name_neither_agrees_nor_contradicts_what_is_no_name() -> None:
+    read = library("“We have waited two years for this boat,” harbour staff said. They waved.")
+    found = check("“We have waited two years for this boat,” said Ole Hansen.", read)
+    assert (found.agreement, found.speaker_agrees) == (Agreement.EXACT, None)

@@ -49,6 +49,7 @@ def test_a_day_of_speech_counts_from_the_day_that_stands_with_its_cue(text: str,
         ("He came in 1999 and left later that year.", "later that year = 1999-01-01..1999-12-31"),
         ("He left on 3 May 1999, and earlier that year he wed.", "earlier that year = 1999-01-01..1999-05-02"),
         ("He came in 1999. In October of that year he left.", "October of that year = 1999-10-01..1999-10-31"),
+        ("He came in 1999, and earlier that year he wed.", "earlier that year = 1999-01-01..1999-12-31"),
         ("He came in 1999. The following year he left.", "The following year = 2000-01-01..2000-12-31"),
     ],
 )
