@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.locales import ENGLISH, GERMAN, problem_in_words
-from index.article.metadata_file import MOST_PROBLEMS, read_overrides
+from index.article.metadata_file import LONGEST_VALUE, MOST_PROBLEMS, read_overrides
 from index.article.page.metadata import Overrides
 
 
@@ -69,6 +69,8 @@ def test_of_many_wrong_keys_some_are_told_and_the_others_counted() -> None:
     assert overrides == Overrides("T")
     assert len(problems) == MOST_PROBLEMS + 1
     assert str(400 - MOST_PROBLEMS) in str(problems[-1])
+    just = "\n".join(wrong.split("\n")[:MOST_PROBLEMS])
+    assert len(read_overrides(just.encode(), "a.toml")[1]) == MOST_PROBLEMS
     assert [len(read_overrides(f"{wrong[:6]}{more}".encode(), "a.toml")[1]) for more in ("", "\nx = 1")] == [1, 2]
 
 
@@ -78,6 +80,16 @@ def test_a_wrong_key_is_told_in_one_short_line(key: str) -> None:
     for words in (ENGLISH, GERMAN):
         assert problem_in_words(problem, words).isprintable()
         assert len(problem_in_words(problem, words)) < 200
+
+
+def test_only_a_long_key_is_cut_short() -> None:
+    short, long = (str(read_overrides(f"{key} = 1".encode(), "a.toml")[1][0]) for key in ("zzz", "z" * 99))
+    assert "“zzz”" in short
+    assert "zzz…”" in long
+
+
+def test_a_value_may_be_as_long_as_is_said() -> None:
+    assert read_overrides(f'byline = "{"x" * LONGEST_VALUE}"'.encode(), "a.toml")[0].byline == "x" * LONGEST_VALUE
 
 
 @pytest.mark.parametrize("code", ["en", "de-AT", "zh_Hans_CN", "tgl"])

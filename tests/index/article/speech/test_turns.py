@@ -30,6 +30,8 @@ def turns_in(text: str) -> list[tuple[str, str]]:
         (["Light: It is.", "Slow: It is.", "Light: It was.", "Slow: It was."], []),
         (["Monday: Rain.", "Tuesday: Sun."], []),
         (["Anna Falk: We dug it."], []),
+        (["The thing is: I dug it.", "The thing is: You did not.", "The thing is: We both did."], []),
+        (["Anna of Lima: I dug it.", "Carl Lind: You did not.", "Anna of Lima: Why?"], None),
     ],
 )
 def test_turns(lines: list[str], labels: list[str] | None) -> None:
@@ -39,6 +41,20 @@ def test_turns(lines: list[str], labels: list[str] | None) -> None:
 
 def test_the_words_are_what_stands_behind_the_label() -> None:
     assert turns_in("**Q:** Why?\n\n**A:** I dug it. We drank.")[1] == ("A", "I dug it. We drank.")
+
+
+@pytest.mark.parametrize(("turn", "marked"), [("**Anna Falk:** Why?", "Anna Falk:"), ("A. Why?", "A")])
+def test_a_label_is_marked_with_its_colon(turn: str, marked: str) -> None:
+    text = f"Q: Did you dig?\n\n{turn}"
+    *_, last = find_turns(text, [paragraph.span for paragraph in paragraphs_of(text)]).values()
+    assert last.marked(text).of(text) == marked
+
+
+def test_a_name_between_two_paragraphs_is_a_label() -> None:
+    text = "The town met.\n\nRead more\nAnna Falk\n\nI dug it.\n\nCarl Lind\n\nWe saw you."
+    paragraphs = [Span(text.index(words), text.index(words) + len(words)) for words in ("The town met.", "I dug it.")]
+    paragraphs.append(Span(text.index("We saw"), len(text)))
+    assert [turn.label.of(text) for turn in find_turns(text, paragraphs).values()] == ["Anna Falk", "Carl Lind"]
 
 
 @pytest.mark.parametrize("piece", ["**", "Aa ", "A: ", "A\n", "–\n", "Anna Falk:\n"])
