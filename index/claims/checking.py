@@ -80,7 +80,8 @@ def _attributed(checked: Verification, quoted: Quoted, articles: Mapping[str, Ar
             findings = list(checked.findings)
             findings.insert(0, findings.pop(first))
             checked = replace(checked, findings=tuple(findings), differences=())
-        return replace(checked, claimed_speaker=name, speaker_agrees=True)
+        # Without the "not" that is left out these may be the words, but not what was said.
+        return replace(checked, claimed_speaker=name, speaker_agrees=None if checked.negations else True)
     if None in agreeing:
         return replace(checked, claimed_speaker=name)
     agreement = Agreement.MISATTRIBUTED if checked.agreement in VERBATIM else checked.agreement

@@ -79,15 +79,15 @@ class Finding:
 class Verification:
     """Whether a claimed text is verbatim in the library, and where.
 
-    `text` is the claim without the quotation marks and spaces around it. `folded` has what had to be overlooked
-    when `agreement` is FOLDED. `differences` belong to the first of `findings`: they explain a claim that
-    is NEARLY there, covering all of its words in order; of a claim whose pieces are verbatim they are its gaps, unless
-    nothing is left out, and the words that it cuts. `negations` are the words such as "not" among what is left out
-    there, or right before or behind: without them the claim may say the opposite. `spliced` tells that words which
-    stand apart were put together without an ellipsis. `claimed_speaker` is who is said to have said it,
-    `speaker_agrees` whether that is so at the first of `findings`, None where the article does not tell. ABSENT has
-    none of these. `parts` are what became of each of several quotations, in their order; `agreement` is then the worst
-    of theirs, and there is nothing else.
+    `text` is the claim without the quotation marks and spaces around it. `folded` has what had to be overlooked when
+    `agreement` is FOLDED. `differences` belong to the first of `findings`: they explain a claim that is NEARLY there,
+    covering all of its words in order; of a claim whose pieces are verbatim they are its gaps, unless nothing is left
+    out, and the words that it cuts. `negations` are the words such as "not" among what is left out there, or right
+    before or behind: without them the claim may say the opposite. `spliced` tells that words which stand apart were put
+    together without an ellipsis. `claimed_speaker` is who is said to have said it, `speaker_agrees` whether that is so
+    at the first of `findings`, None where the article does not tell, and where it may be the opposite that they say
+    (`negations`). ABSENT has none of these. `parts` are what became of each of several quotations, in their order;
+    `agreement` is then the worst of theirs, and there is nothing else.
     """
 
     text: str

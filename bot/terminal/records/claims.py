@@ -90,7 +90,11 @@ class Claim(Struct, frozen=True):
         str | None, Meta(description="Whose words the claim says they are; null if it does not.")
     ]
     speaker_agrees: Annotated[
-        bool | None, Meta(description="Whether that is so at the first place; null where the article does not tell.")
+        bool | None,
+        Meta(
+            description="Whether that is so at the first place; null where the article does not tell, "
+            "and where a “not” of theirs was left out.",
+        ),
     ]
 
 

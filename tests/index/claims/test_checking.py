@@ -242,3 +242,16 @@ def test_a_name_neither_agrees_nor_contradicts_what_is_no_name() -> None:
     read = library("“We have waited two years for this boat,” harbour staff said. They waved.")
     found = check("“We have waited two years for this boat,” said Ole Hansen.", read)
     assert (found.agreement, found.speaker_agrees) == (Agreement.EXACT, None)
+
+
+@pytest.mark.parametrize(
+    ("message", "agrees"),
+    [
+        ("The prices would stay the same over the summer, said Tom Vogel", None),
+        ('"The prices would stay the same over the summer," said Ole Hansen', False),
+    ],
+)
+def test_nobody_is_told_to_have_said_what_he_did_not(message: str, agrees: bool | None) -> None:
+    found = check(message, LIBRARY)
+    assert found.negations
+    assert found.speaker_agrees is agrees
