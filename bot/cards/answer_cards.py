@@ -25,7 +25,7 @@ from bot.cards.limits import DISCORD, LONG_LABEL, Room
 from bot.cards.markdown import size, subtext
 from bot.cards.quoting.excerpts import excerpt, page, quoted
 from bot.cards.quoting.layout import Order, passage_marks, quotations
-from bot.cards.quoting.sources import article_line, more_button, source_line
+from bot.cards.quoting.sources import article_line, more_button, source_line, words_line
 from bot.cards.shelf import Shelved
 from bot.locales import LANGUAGES, Strings, language_in_words
 from index import Answer, Beyond, Greeted, Length, Quote, Quoted, Refused, Told, Unclear
@@ -115,7 +115,7 @@ def further_card(further: tuple[Shelved, ...], words: Strings, room: Room = DISC
 
 def context_card(around: tuple[Shelved, ...], here: str, words: Strings) -> Card:
     """A paragraph with those before and after it; only the one of the name `here` has its sentence marked. A heading
-    stands where it begins."""
+    stands where it begins, the article below all of them."""
     sections: list[Section] = []
     heading: str | None = None
     for shelved in around:
@@ -124,13 +124,13 @@ def context_card(around: tuple[Shelved, ...], here: str, words: Strings) -> Card
         if quote.heading and quote.heading != heading:
             above = (line(filled(words.under, heading=name(quote.heading)), kind=Kind.SMALL),)
         heading = quote.heading
-        room = DISCORD.block - size((*above, source_line(quote, words, DISCORD, shortened=True))) - 1
+        room = DISCORD.block - size((*above, words_line(quote, words, DISCORD, shortened=True))) - 1
         span = excerpt(quote, room)
         cut = span != quote.span
         style = Style.MARKED if shelved.name == here else Style.PLAIN
-        lines = (*above, quoted(quote, span, style), source_line(quote, words, DISCORD, shortened=cut))
+        lines = (*above, quoted(quote, span, style), words_line(quote, words, DISCORD, shortened=cut))
         sections.append(Section(lines, (more_button(shelved, words),) if cut else (), apart=bool(sections)))
-    return Card(tuple(sections))
+    return Card((*sections, Section((article_line(around[0].quote.article, words),))))
 
 
 def page_card(shelved: Shelved, start: int, words: Strings) -> Card:

@@ -10,7 +10,16 @@ from bot.cards.limits import DISCORD, LONG_LABEL, Room
 from bot.cards.markdown import size
 from bot.cards.pages import Page, turn
 from bot.cards.quoting.excerpts import opening, quoted
-from bot.cards.quoting.sources import context_button, dates_lines, place_line, quote_link, source_line
+from bot.cards.quoting.sources import (
+    SourceLine,
+    article_line,
+    context_button,
+    dates_lines,
+    place_line,
+    quote_link,
+    source_line,
+    words_line,
+)
 from bot.cards.shelf import Shelved
 from bot.locales import Strings, days_in_words
 from index import Speaker
@@ -19,7 +28,11 @@ from index import Speaker
 def quotes_card(page: Page, speaker: str, words: Strings, room: Room = DISCORD) -> Card:
     """Everything that a speaker is quoted or reported as saying, each with its place and source."""
     heading = line(filled(words.quotes_of, speaker=strong(name(speaker, LONG_LABEL))))
-    return _paged(page, heading, lambda one: entry_section(one, words, room, Style.PLAIN), Press.QUOTES, words, room)
+
+    def entry(one: Shelved, source: SourceLine) -> Section:
+        return entry_section(one, words, room, Style.PLAIN, source=source)
+
+    return _paged(page, heading, entry, Press.QUOTES, words, room)
 
 
 def timeline_card(page: Page, article: str | None, words: Strings, room: Room = DISCORD) -> Card:
@@ -30,7 +43,11 @@ def timeline_card(page: Page, article: str | None, words: Strings, room: Room = 
     heading = filled(words.timeline_of_library)
     if article is not None:
         heading = filled(words.timeline_of_article, article=name(article, LONG_LABEL))
-    return _paged(page, line(strong(heading)), lambda one: _dated(one, words, room), Press.TIMELINE, words, room)
+
+    def entry(one: Shelved, source: SourceLine) -> Section:
+        return _dated(one, words, room, source)
+
+    return _paged(page, line(strong(heading)), entry, Press.TIMELINE, words, room)
 
 
 def speakers_card(named: str, found: tuple[Speaker, ...], speakers: tuple[Speaker, ...], words: Strings) -> Card:
@@ -60,46 +77,58 @@ def all_speakers_card(speakers: tuple[Speaker, ...], words: Strings) -> Card:
 
 
 def entry_section(
-    shelved: Shelved, words: Strings, room: Room, style: Style, *, head: tuple[Line, ...] = (), dated: bool = True
+    shelved: Shelved,
+    words: Strings,
+    room: Room,
+    style: Style,
+    *,
+    head: tuple[Line, ...] = (),
+    dated: bool = True,
+    source: SourceLine = source_line,
 ) -> Section:
     """One quotation with the line about its source, what its dates mean where `dated` asks for it, and buttons. `head`
     stands over it. Its place in the file is that of what is MARKED, if anything is."""
     quote = shelved.quote
-    most = room.block - size((*head, source_line(quote, words, room, shortened=True))) - 2
+    most = room.block - size((*head, source(quote, words, room, shortened=True))) - 2
     dates = dates_lines(quote, words, room) if dated else ()
     if size(dates) + 1 > most // 2:
         dates = ()
     shown = opening(quote, most - size(dates) - 1)
-    source = source_line(quote, words, room, shortened=shown != quote.span)
+    told = source(quote, words, room, shortened=shown != quote.span)
     place = place_line(quote.article.slug, (quote.sentence if style is Style.MARKED else quote.span,), words)
     buttons = (*context_button(shelved, words), *quote_link(quote, words, room))
-    return Section((*head, quoted(quote, shown, style), source, *dates, place), buttons, apart=True)
+    return Section((*head, quoted(quote, shown, style), told, *dates, place), buttons, apart=True)
 
 
-def _dated(shelved: Shelved, words: Strings, room: Room) -> Section:
+def _dated(shelved: Shelved, words: Strings, room: Room, source: SourceLine) -> Section:
     """A dated sentence under its date. It has buttons only when it is shortened: a timeline is read, not clicked."""
     quote = shelved.quote
     first, last = quote.dates[0].readings[0]
     days = strong(days_in_words(first, last, words))
     head = line(filled(words.dated, date=days, text=name(quote.sentence_text)))
-    section = entry_section(shelved, words, room, Style.STRONG, head=(head,), dated=False)
+    section = entry_section(shelved, words, room, Style.STRONG, head=(head,), dated=False, source=source)
     whole = quoted(quote, quote.span, Style.STRONG) in section.lines
     return replace(section, buttons=()) if whole else section
 
 
 def _paged(
-    page: Page, heading: Line, entry: Callable[[Shelved], Section], press: Press, words: Strings, room: Room
+    page: Page, heading: Line, entry: Callable[[Shelved, SourceLine], Section], press: Press, words: Strings, room: Room
 ) -> Card:
-    """As many entries as fit, with a button to the next page."""
+    """As many entries as fit, with a button to the next page. The article that all of them have in common stands over
+    them."""
+    entries = page.entries[: room.entries]
+    shared = len(entries) > 1 and len({one.quote.article.slug for one in entries}) == 1
+    article = (replace(article_line(entries[0].quote.article, words), kind=Kind.SMALL),) if shared else ()
+    source = words_line if shared else source_line
 
     def head(shown: int) -> tuple[Line, ...]:
         part = filled(words.part_of_all, first=page.start + 1, last=page.start + shown, total=page.total)
-        return heading, line(part, kind=Kind.SMALL)
+        return heading, line(part, kind=Kind.SMALL), *article
 
     left = room.card - size((*head(page.total), _rest(page.total, words)))
     sections: list[Section] = []
-    for shelved in page.entries[: room.entries]:
-        section = entry(shelved)
+    for shelved in entries:
+        section = entry(shelved, source)
         left -= size(section.lines)
         if left < 0:
             break

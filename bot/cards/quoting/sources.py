@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from bot.cards.blocks import Button, Kind, Line, Part, Piece, Press, filled, joined, line, mark, name, pieces, strong
 from bot.cards.limits import DISCORD, Room
@@ -55,6 +55,14 @@ def words_line(quote: Quote, words: Strings, room: Room, *, shortened: bool, num
     """The same without the article, which stands in an `article_line` of its own."""
     whose, where = _whose(quote, words, room), _where(quote, words, shortened)
     return line(joined(DOT, [str(number or ""), whose, *where]), kind=Kind.SOURCE)
+
+
+class SourceLine(Protocol):
+    """What makes the line about the source of a quotation: `source_line` or `words_line`."""
+
+    def __call__(self, quote: Quote, words: Strings, room: Room, *, shortened: bool, number: int | None = None) -> Line:
+        """Whose words they are and where they stand."""
+        ...
 
 
 def article_line(article: ArticleFacts, words: Strings) -> Line:

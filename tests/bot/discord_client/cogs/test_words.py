@@ -54,7 +54,8 @@ async def test_what_a_speaker_said_with_place_and_source(server: DiscordServer, 
     assert all(quote in source for quote in seen.quotes)
     assert not seen.ephemeral
     said_to = "Alexander Lukashenko, to officials in a meeting in Minsk, according to Belta"
-    assert f"{said_to} · {ARTICLE_LINE} · paragraph 7" in text_of(seen)
+    assert f"{said_to} · paragraph 7" in text_of(seen)
+    assert text_of(seen).count(ARTICLE_LINE) == 1
     assert "Alexander Lukashenko, in the article's words, according to Belta" in text_of(seen)
     assert "paragraph 8" in text_of(seen)
     assert context.ephemeral
@@ -107,7 +108,8 @@ async def test_everything_dated_in_order_of_time(server: DiscordServer, config: 
         text_of(seen).index(f"{date} · “") for date in dates
     )
     assert not any(date in quote for date in dates for quote in seen.quotes)
-    assert f"The article's own words · {ARTICLE_LINE} · paragraph 4" in text_of(seen)
+    assert "The article's own words · paragraph 4" in text_of(seen)
+    assert text_of(seen).count(ARTICLE_LINE) == 1
 
 
 async def test_verbatim_words_are_shown_where_they_stand(server: DiscordServer, config: Config, source: str) -> None:

@@ -19,9 +19,10 @@ def test_one_speakers_words(capsys: Output) -> None:
     assert run("quotes", "Lukashenko") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[:2] == ["What Alexander Lukashenko said or passed on, according to the library", "1 to 3 of 3"]
-    assert lines[3].startswith('  │ "On the one hand, they ask us not to fight Ukraine')
-    assert lines[4].startswith(
-        "  — Alexander Lukashenko, to officials in a meeting in Minsk, according to Belta · Putin"
+    assert lines[2] == "Putin Establishes Joint Military Training Centers With Belarus · Tyler Durden · 31 January 2023"
+    assert lines[4].startswith('  │ "On the one hand, they ask us not to fight Ukraine')
+    assert lines[5] == (
+        "  — Alexander Lukashenko, to officials in a meeting in Minsk, according to Belta · paragraph 7"
     )
 
     assert run("quotes", "AFP", "--json") == 0
