@@ -27,7 +27,7 @@ from bot.cards.markdown import size
 from bot.cards.pages import digest
 from bot.cards.quoting.sources import DOT, code_points, link_button, numbered
 from bot.locales import Strings, day_in_words, problem_in_words, why_date, why_dropped
-from index import Article, BuildReport, DateFound, Dropped, Heading, Paragraph, Progress, Reading
+from index import Article, BuildReport, DateFound, DateReason, Dropped, Heading, Paragraph, Progress, Reading
 
 _BAR = 20
 """Characters of a bar of progress."""
@@ -40,7 +40,9 @@ _DROPPED_SHOWN = 64
 def article_card(article: Article, words: Strings, room: Room = DISCORD) -> Card:
     """What is known about an article: title, byline, dates and why one of them is believed, outline."""
     lines = [line(name(article.facts.name, LONG_LABEL), kind=Kind.TITLE), line(_facts(article, words))]
-    dates = sorted(article.dates, key=lambda found: not found.believed)
+    dates = sorted(article.dates, key=lambda found: (not found.believed, found.why is DateReason.REPEATED))
+    if room is not ENDLESS:  # what stands there once more contradicts nothing
+        dates = [found for found in dates if found.why is not DateReason.REPEATED]
     for found in dates[: room.dates]:
         lines += _date_lines(found, words)
     if article.reading.guessed:

@@ -15,6 +15,7 @@ from index import BuildReport, Engine, Progress, Settings, Stage
 from tests.bot.discord_bot import config_for, running
 from tests.discord_server import DiscordServer, Human, Shown
 from tests.pictures.markup import Post
+from tests.pictures.pages import PAGES
 
 ARTICLES = Path(__file__).parents[2] / "articles"
 ANSWERED = "What did Lukashenko say about a non-aggression pact?"
@@ -22,25 +23,9 @@ REFUSED = "Who won the 2022 World Cup?"
 FOLLOWED, FOLLOWUP = "Who reported the decree?", "and when?"
 SPEAKER = "Alexander Lukashenko"
 CLAIMED = "He again confirmed that there are plans to send Belarusian troops into Ukraine"
+LISTED = "List everything Lukashenko said"
 SEVERAL = "When did Putin visit Belarus, and what did Lukashenko say about the pact?"
 _NAME = "dana"
-
-_MILLS = {
-    "german": (
-        "de",
-        "Die Mühle am Fluss ist wieder offen\n\nVon Jo Weber\n\n5. März 2024\n\n"
-        "Die Mühle am Fluss hat nach zwei Jahren wieder eröffnet. Am ersten Tag kamen dreihundert Besucher.\n\n"
-        "Die Stadt bezahlte das neue Dach. Den Rest gaben die Bürger, sagte der Müller am Abend.\n",
-        "Wer bezahlte das neue Dach der Mühle?",
-    ),
-    "russian": (
-        "ru",
-        "Мельница у реки снова открыта\n\nМельница у реки снова открылась после двух лет ремонта. В первый день пришли "
-        "триста человек.\n\nНовую крышу оплатил город. Остальное дали жители, сказал мельник вечером.\n",
-        "Кто оплатил новую крышу?",
-    ),
-}
-"""What is asked in other languages, of an article in them: locale, article, question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +49,7 @@ async def capture(folder: Path) -> tuple[Scene, ...]:
             Scene("conversation", await _conversation(server.human(_NAME))),
             *[scene async for scene in _reindex(dana, server, engine, folder / "articles")],
         )
-    return (*shown, *[await _abroad(folder / name, name) for name in _MILLS])
+    return (*shown, *[await _asked(folder / name, name) for name in PAGES])
 
 
 async def answers(folder: Path, questions: Sequence[str]) -> list[Post]:
@@ -82,6 +67,7 @@ async def _questions(dana: Human) -> tuple[Scene, ...]:
     return (
         Scene("answer", (_used(answer, "/ask"),)),
         Scene("several", (_used(await dana.ask(SEVERAL), "/ask"),)),
+        Scene("list", (_used(await dana.ask(LISTED), "/ask"),)),
         Scene("context", (_clicked(await dana.click(answer, "Context"), answer),)),
         Scene("refusal", (_used(refusal, "/ask"),)),
         Scene("nearest", (_clicked(await dana.click(refusal, "Show the nearest passages"), refusal),)),
@@ -96,15 +82,17 @@ async def _words(dana: Human) -> tuple[Scene, ...]:
     )
 
 
-async def _abroad(folder: Path, name: str) -> Scene:
-    """A question in another language about an article in it."""
-    locale, article, question = _MILLS[name]
+async def _asked(folder: Path, name: str) -> Scene:
+    """What is asked about an invented page, or its card."""
+    asked = PAGES[name]
     (folder / "articles").mkdir(parents=True)
-    (folder / "articles" / "mill.txt").write_text(article, encoding="utf-8")
+    (folder / "articles" / asked.file).write_bytes(asked.content)
     engine = await asyncio.to_thread(Engine.open, Settings(folder / "articles", folder / "data"))
     async with DiscordServer() as server, running(server, engine, config_for(server, folder)):
-        human = server.human(_NAME, server.guild(), locale=locale)
-        return Scene(name, (_used(await human.ask(question), "/ask"),))
+        human = server.human(_NAME, server.guild(), locale=asked.locale)
+        if not asked.question:
+            return Scene(name, (_used(await human.command("article"), "/article"),))
+        return Scene(name, (_used(await human.ask(asked.question), "/ask"),))
 
 
 async def _conversation(dana: Human) -> tuple[Post, ...]:

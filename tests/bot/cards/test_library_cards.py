@@ -16,7 +16,7 @@ from bot.discord_client.views import CardView
 from bot.locales import ENGLISH, GERMAN, Strings
 from bot.terminal.printing import print_card
 from bot.terminal.typesetting import console_on
-from index import Article, Changes, Dropped, DropReason, Fact, Heading, Reading
+from index import Article, Changes, DateReason, Dropped, DropReason, Fact, Heading, Reading
 from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, REPORT, span_of
 from tests.bot.terminal.test_typesetting import terminal
 
@@ -47,6 +47,15 @@ def test_the_card_tells_which_date_is_believed_and_why() -> None:
         "Outline",
         "  - What comes next: paragraph 2",
     ]
+
+
+def test_a_card_does_not_call_the_believed_date_not_taken_where_it_stands_once_more() -> None:
+    again = replace(ARTICLE.dates[0], believed=False, why=DateReason.REPEATED)
+    twice = replace(ARTICLE, dates=(again, *ARTICLE.dates))
+    assert markdown(article_card(twice, ENGLISH).sections[0].lines) == markdown(
+        article_card(ARTICLE, ENGLISH).sections[0].lines
+    )
+    assert sum("once more" in line for line in card_of(twice)) == 1
 
 
 def test_an_article_that_says_little_of_itself_still_has_a_card() -> None:
