@@ -132,7 +132,7 @@ PAGES = {
         pdf([[*column(_LEFT), *column(_RIGHT, 330, 648)], [*column(_COSTS), *column(_WELL, 330)]]),
         "What do the engineers recommend?",
     ),
-    "page-interview": Asked("organ.txt", _INTERVIEW.encode(), "Who paid for the work?"),
+    "page-interview": Asked("organ.txt", _INTERVIEW.encode(), "How did the bees come into the organ?"),
     "german": Asked("mill.txt", _GERMAN.encode(), "Wer bezahlte das neue Dach der Mühle?", "de"),
     "russian": Asked("mill.txt", _RUSSIAN.encode(), "Кто оплатил новую крышу?", "ru"),
 }
