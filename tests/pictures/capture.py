@@ -111,6 +111,7 @@ async def _reindex(dana: Human, server: DiscordServer, engine: _HeldEngine, libr
     with engine.held(lambda step: step.stage is Stage.ENCODING and step.done * 2 >= step.total):
         interaction = await dana.send_command("reindex")
         seen = dana.see(await dana.settled(interaction))
+        await server.world.until(lambda: "█" in seen.text)  # a fast machine gets there between two looks at it
         yield Scene("reindex-progress", (_used(seen, "/reindex"),))
     await server.world.until(lambda: "█" not in seen.text)
     yield Scene("reindex-report", (_used(seen, "/reindex"),))
