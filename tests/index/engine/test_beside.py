@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from index import BuildInProgress, Engine, Progress, Quoted, Refused, Settings, Stage
+from index import DEFAULT_ENCODER, BuildInProgress, Engine, Progress, Quoted, Refused, Settings, Stage
 from index.store.snapshot import Snapshot, unpack
 from index.store.storage import Generation, Store
 from tests.index.engine.test_engine import OTHER, shown
@@ -87,7 +87,7 @@ def test_what_another_process_has_built_and_cannot_be_read_stops_no_answer(
 def test_what_a_question_in_another_language_needs_can_be_there_before_it_is_asked(
     library: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine = Engine.open(library, encoder=WordEncoder())
+    engine = Engine.open(library, encoder=WordEncoder(f"{DEFAULT_ENCODER}@words"))
     engine.view().prepare()
 
     def refuse(_: object) -> NoReturn:
