@@ -69,6 +69,9 @@ _UNSPACED_FORM = re.compile(
 )
 """2024年3月5日: Chinese and Japanese write no spaces beside it."""
 _FORMS = (*_SPACED_FORMS, _UNSPACED_FORM)
+_MAY_BE_DATED = re.compile(r"[12]\d{3}|[-/.]\s?\d\d")
+"""What every form has. Most lines of a page, and most rows of a table, have no year."""
+_MAY_HAVE_NUMERALS = re.compile(r"\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d")
 _NUMERAL_FORMS = tuple(form for form in _FORMS if "one" in form.groupindex)
 
 
@@ -99,6 +102,8 @@ def written_dates(text: str, span: Span, *, day_first: bool | None = None) -> tu
     `day_first` settles numerals that could be read either way; None leaves them with both readings. Numbers that no
     calendar has (31/02/2023, 13/13/2023) are not dates.
     """
+    if not _MAY_BE_DATED.search(text, span.start, span.end):
+        return ()
     found = (_read(match, day_first) for form in _FORMS for match in form.finditer(text, span.start, span.end))
     taken: list[WrittenDate] = []
     for written in sorted(filter(None, found), key=lambda written: (written.span.start, -written.span.end)):
@@ -113,6 +118,8 @@ def day_order(text: str, span: Span) -> bool | None:
     None when there is none such, or when they contradict each other. This is what `day_first` is for: an article's
     own byline ("01/31/2023") settles its "02/01/2023".
     """
+    if not _MAY_HAVE_NUMERALS.search(text, span.start, span.end):
+        return None
     orders = set()
     for form in _NUMERAL_FORMS:
         for match in form.finditer(text, span.start, span.end):

@@ -114,7 +114,9 @@ class _Reader:
             self._close()
             cells, self._cells = self._cells or [], None
             if any(cells):
-                self._blocks.append(Block(_CELL.join(filter(None, cells))))
+                filled = [cell for cell in cells if cell]
+                kind = BlockKind.ROW if len(filled) > 1 else BlockKind.TEXT
+                self._blocks.append(Block(_CELL.join(filled), kind))
         elif tag in _BLOCKS:
             self._close()
 

@@ -220,3 +220,10 @@ def test_a_number_that_is_set_high_stays_one(markup: str, text: str) -> None:
 def test_elements_set_high_in_each_other_take_no_time() -> None:
     nested = "<sup>" * 500 + "6" * 100_000 + "</sup>" * 500
     assert "6" * 100_000 in article("a.html", page(f"<article><p>{nested}</p>{BODY}</article>", HEAD)).source
+
+
+def test_a_row_of_a_table_is_text_whatever_it_looks_like() -> None:
+    listed = (("Updated", "3 May 2021"), ("Ads", "7"))
+    rows = "".join(f"<tr><td>{left}</td><td>{right}</td></tr>" for left, right in listed)
+    read = article("a.html", page(f"<article><h1>Ferries</h1>{BODY}<table>{rows}</table></article>"))
+    assert [text for text in paragraphs(read) if " | " in text] == ["Updated | 3 May 2021", "Ads | 7"]
