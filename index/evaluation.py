@@ -1,6 +1,7 @@
 """How good the answers are: `python -m index.evaluation FILE.json [--scope article|library|halves] [--json]`; how good
 the attribution: `python -m index.evaluation --quotations DIR`, see `index.measuring.quotations`; how well saved pages
-are read: `python -m index.evaluation --pages DIR [--as html|text|nonav|visible]`, see `index.measuring.pages`.
+are read: `python -m index.evaluation --pages DIR [--as html|text|nonav|visible]`, see `index.measuring.pages`; how much
+of plain articles is kept: `python -m index.evaluation --plain DIR`, see `index.measuring.plain`.
 
 FILE is in SQuAD format. With scope "article" (the default) a question is asked inside its article, with "library" in
 all articles of the file, with "halves" in the half of them that answers it and in the other one. Nothing is stored: the
@@ -21,6 +22,7 @@ from index.errors import EngineError
 from index.measuring.answers import Figures, evaluate
 from index.measuring.halves import evaluate_halves
 from index.measuring.pages import evaluate_pages, read_by_trafilatura
+from index.measuring.plain import evaluate_plain
 from index.measuring.question_sets import QuestionSet, asked_as, read_squad
 from index.measuring.quotations import evaluate_quotations
 from index.measuring.saved_pages import Way
@@ -34,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("file", type=Path, nargs="?", help="questions in SQuAD format")
     parser.add_argument("--quotations", type=Path, metavar="DIR", help="articles with attributions annotated for brat")
     parser.add_argument("--pages", type=Path, metavar="DIR", help="saved pages with their bodies in ground-truth.json")
+    parser.add_argument("--plain", type=Path, metavar="DIR", help="plain articles (*.txt), or bodies of saved pages")
     parser.add_argument("--as", dest="way", choices=list(Way), default=Way.VISIBLE, help="how the pages are brought")
     parser.add_argument("--scope", choices=("article", "library", "halves"), default="article")
     parser.add_argument(
@@ -48,8 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _print_quotations(options.quotations)
     if options.pages:
         return _print_pages(options.pages, Way(options.way))
+    if options.plain:
+        return _print_plain(options.plain)
     if options.file is None:
-        parser.error("name a FILE with questions, or a folder with --quotations or --pages")
+        parser.error("name a FILE with questions, or a folder with --quotations, --pages or --plain")
     if options.scope == "halves":
         return _print_halves(options.file, options.asked_as, options.encoder, options.most)
     try:
@@ -102,6 +107,15 @@ def _print_pages(folder: Path, way: Way) -> int:
         shares = f"F1 {alone['f1']:.3f} (precision {alone['precision']:.3f}, recall {alone['recall']:.3f})"
         added = found.figures["f1"] - alone["f1"]
         sys.stdout.write(f"trafilatura alone, words: {shares}; what our cleaning adds: {added:+.3f}\n")
+    return 0
+
+
+def _print_plain(folder: Path) -> int:
+    found = evaluate_plain(folder)
+    if not found.shares:
+        sys.stderr.write(f"{folder} has no *.txt and no ground-truth.json.\n")
+        return 2
+    sys.stdout.writelines(f"{line}\n" for line in found.lines())
     return 0
 
 

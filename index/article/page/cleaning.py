@@ -29,6 +29,7 @@ from index.article.page.lines.shapes import (
     begins_with_a_number,
     is_paragraph_without_end,
     is_prose,
+    label_of,
     size,
     states_something,
 )
@@ -168,7 +169,10 @@ def _name_headings(page: Page) -> None:
     body = [at for at in kept if at not in short and at != page.title]
     if not body:
         return  # Nothing but short lines: verse, a list; they are the text.
-    lines = {at for at in short if page.marked or not (is_paragraph_without_end(page.text(at)) or _goes_on(page, at))}
+    turns = set() if page.marked else _turns(page, kept)
+    lines = {
+        at for at in short - turns if page.marked or not (is_paragraph_without_end(page.text(at)) or _goes_on(page, at))
+    }
     for run in _short_runs(page, kept, lines):
         is_list = len(run) >= _LIST and not page.marked  # what is marked as headings is no list, however many there are
         if run[-1] > body[-1]:
@@ -181,6 +185,13 @@ def _name_headings(page: Page) -> None:
             page.dropped.update(dict.fromkeys(run, DropReason.MENU))
         elif run[-1] < body[0] or not is_list:
             page.headings.update(run)
+
+
+def _turns(page: Page, kept: Sequence[int]) -> set[int]:
+    """Lines that begin with a label as others do ("Q: ...", "Ada: ..."): what somebody says or a list, no headings."""
+    labels = {at: label.casefold() for at in kept if (label := label_of(page.text(at)))}
+    often = {label for label, count in Counter(labels.values()).items() if count >= _REPEATED_LINE}
+    return {at for at, label in labels.items() if label in often}
 
 
 def _goes_on(page: Page, at: int) -> bool:

@@ -33,12 +33,16 @@ _FEWEST_WORDS_OF_A_REMARK = 4
 _NOTED = re.compile(r"[^\W_](?:\[\^?\w{1,3}\]|[†‡¹²³⁰-⁹])$")
 _SPEECH = re.compile(r"^[\"“„«»‚‘][^\"“”„«»]+[\"“”«»]$")
 """Nothing but somebody's words between their marks."""
+_ENDS_IN_A_SCORE = re.compile(r"\s\d{1,3}\s?[-–:]\s?\d{1,3}$")
+_HAS_FIGURES = re.compile(r"(?:\s\d{1,6}(?=\s)[^\d\n]{0,20}){3}")
+"""Three numbers in a line are a row of results, not a heading."""
 _CLOSES_A_REMARK = re.compile(r"\([^()]{3,}\)$")
 _HAS_AN_INNER_END = re.compile(r"[.!?…]['\"’”»)\]]*\s|:\s|[,;\"“”«»]")
 _ENDS_A_SENTENCE = re.compile(rf"[.!?…。！？؟۔।;:,：，；][{re.escape(LAST_CLOSERS)}]*{FOOTNOTE_MARKS}$")
 MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>.*?)[ \t#]*$", re.DOTALL)
 _BULLET = re.compile(r"(?:[-*•·+–—▪►●○◦‣]|o(?=\s+[A-ZÀ-Ý\d@#]))\s+")
 _POST = re.compile(r"[—–-]\s?[^()@]{1,80}\(@\w{2,30}\)")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:.!?\n]{0,30}):\s+\S")
 _NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
 
@@ -66,6 +70,12 @@ def size(text: str) -> int:
 def signs_a_post(text: str) -> bool:
     """Whether a line says who wrote the post that is quoted above it: "— Jane Doe (@jane) May 3, 2019"."""
     return _POST.match(text) is not None
+
+
+def label_of(text: str) -> str | None:
+    """What stands in front of a line's colon: "Q" of "Q: How old is the ferry?"."""
+    match = _LABEL.match(text)
+    return match["label"] if match else None
 
 
 def ends_a_sentence(text: str) -> bool:
@@ -96,7 +106,10 @@ def is_paragraph_without_end(text: str) -> bool:
     words = size(text)
     return words > MOST_INNER_HEADING_WORDS or (
         words >= _FEWEST_WORDS_OF_A_REMARK
-        and (_ends_in_a_picture(text) or any(shape.search(text) for shape in (_CLOSES_A_REMARK, _NOTED, _SPEECH)))
+        and (
+            _ends_in_a_picture(text)
+            or any(shape.search(text) for shape in (_CLOSES_A_REMARK, _NOTED, _SPEECH, _ENDS_IN_A_SCORE, _HAS_FIGURES))
+        )
     )
 
 

@@ -371,3 +371,20 @@ def test_a_text_that_is_built_of_repetitions_has_no_copies() -> None:
 def test_who_signs_a_quoted_post_is_text() -> None:
     post = "— Ada Pine (@adapine) May 3, 2021"
     assert bodies(page(TITLE, ONE, TWO, post, THREE)) == [ONE, TWO, post, THREE]
+
+
+def test_lines_that_share_a_label_are_no_headings() -> None:
+    turns = [
+        "Q: How old is the ferry?",
+        "A: Ninety years",
+        "Q: And the engine?",
+        "A: A hundred",
+        "Q: Who pays",
+        "A: I do",
+    ]
+    assert bodies(page(TITLE, ONE, *turns, TWO)) == [ONE, *turns, TWO]
+
+
+@pytest.mark.parametrize("result", ["Upper Marl beat the Lock 70-44", "Upper Marl 18 22 13 17 — 70"])
+def test_results_are_no_headings(result: str) -> None:
+    assert bodies(page(TITLE, ONE, result, TWO)) == [ONE, result, TWO]
