@@ -35,6 +35,8 @@ FEWEST_BLOCKS = 20
 """A shorter text needs as many buttons as one of this length."""
 ENOUGH_BEFORE_COMMENTS = 0.25
 """Of what the best stretch behind the line is worth."""
+ENOUGH_BEFORE_RIGHTS = 0.5
+"""Of what the stretch is worth."""
 _LEAST_BEFORE_COMMENTS = 8
 _LEAST_BEFORE_A_COUNT = 25
 """A count alone ("12 comments") also stands in the middle of articles, as a link."""
@@ -50,12 +52,13 @@ _THOUGHTS = re.compile(
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block of a page: its words, and whether it is known as furniture; `button` where it is the page's own, `row`
-    where its form says that it is text (a row of a table, quoted mail)."""
+    where its form says that it is text (a row of a table, quoted mail), `rights` where it speaks of the page's."""
 
     text: str
     furniture: bool
     button: bool
     row: bool = False
+    rights: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,9 @@ def find_extent(blocks: Sequence[Block]) -> Extent:
     start, end = _best(worths[:comments])
     if not any(shapes.is_prose(block.text) and not block.furniture for block in blocks[start:end]):
         return Extent(0, len(blocks), len(blocks), 0.0)
-    if not furnished:
+    if furnished:
+        end = _before_the_rights(blocks, worths, start, end)
+    else:
         end = comments
     while start and _is_short_sentence(blocks[start - 1]) and furnished < 1:
         start -= 1
@@ -195,6 +200,14 @@ def _comments(blocks: Sequence[Block], worths: Sequence[float]) -> int:
         if best >= least and best >= ENOUGH_BEFORE_COMMENTS * behind[at]:
             return at
     return len(blocks)
+
+
+def _before_the_rights(blocks: Sequence[Block], worths: Sequence[float], start: int, end: int) -> int:
+    """Where the stretch ends if a line about the page's rights stands in it behind most of its text: what follows are
+    the beginnings of other articles."""
+    sums = [0.0, *accumulate(worths[start:end])]
+    enough = ENOUGH_BEFORE_RIGHTS * sums[-1]
+    return next((at for at in range(start, end) if blocks[at].rights and sums[at - start] >= enough), end)
 
 
 def _best_sums(worths: Sequence[float]) -> list[float]:

@@ -23,6 +23,7 @@ def place_article(page: Page) -> None:
             at in page.dropped or says_rights(page.text(at)),
             page.dropped.get(at) in buttons and not page.layout.is_mark(block),
             page.layout.is_text(block),
+            says_rights(page.text(at)),
         )
         for at, block in enumerate(page.blocks)
     ]

@@ -11,6 +11,7 @@ import re
 from index.article.page.layout import AUTHOR_KEYS, DATE_KEYS, LATER_DATE_KEYS, Layout
 from index.article.page.lines import own, shapes, vocabulary
 from index.article.page.lines.bylines import Furniture, LineDate, read_line
+from index.article.page.lines.when import is_labelled_clock
 from index.article.written_dates import written_dates
 from index.datatypes import Fact, Span
 from index.folding import fold_words
@@ -62,6 +63,8 @@ def recognise(source: str, line: Span, layout: Layout | None = None) -> Furnitur
     text = line.of(source)
     if own.ends_in_a_credit(text) or own.is_prompt(text):
         return Furniture(DropReason.BOILERPLATE, line)
+    if is_labelled_clock(text.removesuffix(".")):
+        return Furniture(DropReason.PAGE_DATE, line)
     if len(text) > LONGEST_FURNITURE or shapes.signs_a_post(text):
         return None
     if _is_boilerplate(text):

@@ -47,6 +47,8 @@ def ends_in_a_credit(text: str) -> bool:
 
 def says_rights(text: str) -> bool:
     """Whether a paragraph speaks of the page's terms and rights."""
+    if text.startswith("©"):
+        return True
     words = f" {fold_words(text)} "
     return any(f" {phrase} " in words for phrase in vocabulary.RIGHTS)
 
