@@ -85,10 +85,7 @@ def find_extent(blocks: Sequence[Block]) -> Extent:
     start, end = _best(worths[:comments])
     if not any(shapes.is_prose(block.text) and not block.furniture for block in blocks[start:end]):
         return Extent(0, len(blocks), len(blocks), 0.0)
-    if furnished:
-        end = _before_the_rights(blocks, worths, start, end)
-    else:
-        end = comments
+    end = _before_the_rights(blocks, worths, start, end) if furnished else comments
     while start and _is_short_sentence(blocks[start - 1]) and furnished < 1:
         start -= 1
     while end < comments and worths[end] >= 0 and not blocks[end].furniture:

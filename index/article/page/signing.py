@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.article.page.blocks import Page
 from index.article.page.lines import vocabulary
-from index.article.page.lines.bylines import Furniture, LineDate, Nearness, read_signature
+from index.article.page.lines.bylines import Furniture, LineDate, Nearness, is_role, read_signature
 from index.article.page.lines.names import are_names, is_name, outlet_named
 from index.article.page.lines.shapes import bare, is_short_line, signs_a_post
 from index.article.page.lines.when import (
@@ -24,6 +24,7 @@ from index.reasons import DropReason
 
 _BESIDE = 4
 """Blocks above the title or under the article that may still tell of it."""
+_TELLING_BLOCKS = 200
 _UNDER_A_DECK = 4
 """Blocks from the first paragraph on, which may be a deck or a caption over the byline."""
 
@@ -130,11 +131,23 @@ def nearness(page: Page, at: int) -> Nearness:
 
 def _is_lone_byline(page: Page, at: int) -> bool:
     """Names of people, or of an outlet, alone on their line, near the page's date or byline."""
-    text = _without_role(bare(page.text(at)))
+    line = bare(page.text(at))
+    text = _without_role(line)
+    if not (is_name(text) or are_names(text) or outlet_named(text) is not None):
+        return False
     beside = (page.furniture.get(at + step) for step in (-2, -1, 1, 2))
-    return (is_name(text) or are_names(text) or outlet_named(text) is not None) and any(
-        found is not None and found.kind is not DropReason.BOILERPLATE for found in beside
-    )
+    if any(found is not None and found.kind is not DropReason.BOILERPLATE for found in beside):
+        return True
+    has_role = text != line or (at + 1 < len(page.blocks) and is_role(page.text(at + 1)))
+    under_the_title = page.title is not None and page.title < at
+    return has_role or (under_the_title and is_name(text) and not text.isupper() and not _is_mentioned(page, text))
+
+
+def _is_mentioned(page: Page, name: str) -> bool:
+    """Whether the text speaks of somebody by the last name, or of what only looks like a name: no author does."""
+    last = fold_words(name).split()[-1]
+    within = range(page.starts, min(page.extent.end, page.starts + _TELLING_BLOCKS))
+    return any(last in fold_words(page.text(at)).split() for at in within if at not in page.dropped)
 
 
 def _lone_byline(page: Page, at: int) -> Furniture:
@@ -151,4 +164,4 @@ def _lone_byline(page: Page, at: int) -> Furniture:
 def _without_role(line: str) -> str:
     """The name in front of what its bearer is: "Jane Doe, Staff Writer"."""
     name, _, role = line.partition(", ")
-    return name if fold_words(role) in vocabulary.BYLINE_CLOSINGS else line
+    return name if role and is_role(role) else line

@@ -115,7 +115,7 @@ HEADLINE_WORDS = frozenset(
 
 BYLINE_CLOSINGS = phrases(
     "staff writer, staff writers, staff reporter, staff reporters, staff, correspondent, correspondents, contributor,"
-    "contributors, reporter, reporters, editor, editors, opinion, analysis"
+    "contributors, reporter, reporters, editor, editors, opinion, analysis, writer, columnist, journalist"
 )
 """Roles that may follow the author's name."""
 

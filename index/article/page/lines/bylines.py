@@ -68,6 +68,7 @@ _OF_ONE_WORD = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 """An outlet or a user with capitals inside the word, in front of a date."""
 _HANDLE = re.compile(r"@\w{2,30}")
 _MOST_LEFT_OVER = 3
+_MOST_WORDS_OF_A_ROLE = 4
 _MOST_WORDS_OF_A_SIGNATURE = 25
 _SEPARATOR = re.compile(r"\s+[-–—]+\s*|\s*[|·•/;()\[\]]+\s*|\s*[:,]\s+|[:,]$|^\W+|\s{3,}|\s*\b(?:and|&)\s+(?=[A-Z])")
 
@@ -206,8 +207,16 @@ def _read_signed(source: str, line: Span, written: tuple[WrittenDate, ...]) -> F
     return read_signature(source, line)
 
 
+def is_role(text: str) -> bool:
+    """Whether words say what an author is: "Staff Writer", "Senior Political Correspondent"."""
+    words = fold_words(text).split()
+    if not 0 < len(words) <= _MOST_WORDS_OF_A_ROLE:
+        return False
+    return " ".join(words) in vocabulary.BYLINE_CLOSINGS or words[-1] in vocabulary.BYLINE_CLOSINGS
+
+
 def _is_role(piece: str) -> bool:
-    return fold_words(piece) in vocabulary.BYLINE_CLOSINGS or outlet_named(piece) is not None
+    return is_role(piece) or outlet_named(piece) is not None
 
 
 _OPENING = re.compile(

@@ -46,6 +46,18 @@ def test_comments_end_the_article_however_long_they_are() -> None:
     assert (found.end, found.comments) == (3, 3)
 
 
+def test_the_article_ends_where_the_page_speaks_of_its_rights() -> None:
+    rights = Block("© 2021 Marl Gazette. Nothing of this may be printed elsewhere.", True, True, rights=True)
+    other = Block(
+        "Some farmers on the upper Marl painted their cows blue this spring, and nobody knows why.", False, False
+    )
+    lines = [*blocks(*MENU), *blocks(*TEXT), rights, other, other, *blocks(*MENU)]
+    found = find_extent(lines)
+    assert (found.start, found.end) == (len(MENU), len(MENU) + len(TEXT))
+    above = find_extent([*blocks(*MENU), other, rights, *blocks(*TEXT), *blocks(*MENU)])
+    assert above.end == len(MENU) + 2 + len(TEXT)
+
+
 def test_a_link_to_the_comments_above_the_article_does_not() -> None:
     assert article("Leave a reply", *TEXT) == TEXT
     found = find_extent(blocks("The ferry stops in June, nobody knows for how long.", "Leave a reply", *TEXT))

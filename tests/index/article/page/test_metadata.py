@@ -192,6 +192,11 @@ def test_what_is_set_by_hand_wins_and_the_page_is_not_forgotten() -> None:
         ((TITLE, "FloodWatch May 3, 2021", BODY), "FloodWatch"),
         ((TITLE, BODY, OTHER, "About the author", "Jane Doe"), "Jane Doe"),
         ((TITLE, "Due by Friday, 7 May 2021", BODY), None),
+        ((TITLE, "Jane Pine", BODY), "Jane Pine"),
+        ((TITLE, "Jane Pine", "Senior Harbour Correspondent", BODY), "Jane Pine"),
+        ((TITLE, "Jane Pine, Harbour Editor", BODY), "Jane Pine"),
+        ((TITLE, "Lower Town", BODY), None),
+        ((TITLE, "FLOOD TV", BODY), None),
     ],
 )
 def test_bylines_told_by_where_they_stand(lines: tuple[str, ...], byline: str | None) -> None:
