@@ -116,7 +116,9 @@ def _clitic(token: Token, telling: Telling) -> Cue | None:
 def _unknown_verb(token: Token, telling: Telling) -> Cue | None:
     """`„Nein!“, lachte ein Mann.`: whatever stands between the comma behind a quotation and a subject is its verb."""
     before = token.previous
-    while before.is_word and (before.text in telling.adverbs or before.text in telling.auxiliaries):
+    for _ in range(LONGEST_PHRASE):
+        if not before.is_word or not (before.text in telling.adverbs or before.text in telling.auxiliaries):
+            break
         before = before.previous
     if token.capital or not (before.text == "," or is_dash(before)) or not is_behind_quotation(before):
         return None
