@@ -57,11 +57,18 @@ class Adaptation:
 def read_adaptation() -> Adaptation:
     """Read the file that comes with the engine. Raises `AdaptationUnusable`."""
     try:
-        data = _data()
+        return parse_adaptation(_data())
+    except OSError as error:
+        raise AdaptationUnusable(f"{_FILE} is missing.") from error
+
+
+def parse_adaptation(data: bytes) -> Adaptation:
+    """What such a file says. Raises `AdaptationUnusable`."""
+    try:
         arrays = {name: np.asarray(values, dtype=np.float32) for name, values in load(data).items()}
         roles, verdict, bias = (arrays.pop(name) for name in ("roles", "verdict", "bias"))
-    except (OSError, SafetensorError, KeyError) as error:
-        raise AdaptationUnusable(f"{_FILE} is missing or damaged.") from error
+    except (SafetensorError, KeyError) as error:
+        raise AdaptationUnusable(f"{_FILE} is damaged.") from error
     if roles.ndim != 2 or verdict.shape != (roles.shape[1], 1) or bias.shape != (1,):
         raise AdaptationUnusable(f"{_FILE} is not of this version.")
     return Adaptation(hashlib.sha256(data).hexdigest()[:8], arrays, roles, verdict, float(bias[0]))

@@ -22,6 +22,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from index.measuring.figures import auroc
+from index.search.encoder.adaptation import parse_adaptation
+from index.search.encoder.architecture import Weights
 from index.search.encoder.close_reading import LONGEST_PASSAGE, Sequenced, Sequencer
 from index.search.encoder.models import load, locate
 from index.settings import DEFAULT_ENCODER
@@ -33,7 +35,7 @@ from tests.quality.reading.rows import Row, batches, tensors
 BATCH = 24
 RATE = 1.3e-4
 WARM = 100
-"""Steps until the learning rate is reached; from there it falls to a hundredth."""
+"""Steps until the rate is reached; from there it falls to a hundredth."""
 HELD_OUT = 8
 """One article of so many is measured with and not fitted on."""
 MEASURED = 700
@@ -51,19 +53,29 @@ def main() -> None:
     if arguments.threads:
         torch.set_num_threads(arguments.threads)
     model_folder = Path(locate(DEFAULT_ENCODER).location)
-    fitted, held = _split([*_examples(arguments)])
     weights = load_file(model_folder / "model.safetensors")
-    reading, sequencer = Reading(weights), Sequencer(model_folder)
+    if arguments.mean:
+        write_adaptation(
+            Reading.mean([_fitted(file, weights) for file in arguments.mean], weights), weights, arguments.out
+        )
+        return
+    reading = _fitted(arguments.further, weights) if arguments.further else Reading(weights)
+    sequencer = Sequencer(model_folder)
+    fitted, held = _split([*_examples(arguments)])
     _say(f"{len(fitted)} questions to fit, {len(held)} to measure with")
     steps = arguments.rows // BATCH
     rounds = (batch for _ in iter(int, 1) for batch in batches(fitted, sequencer, BATCH, chance))
     losses: list[float] = []
-    for step, loss in enumerate(_fit(reading, islice(rounds, steps), steps), start=1):
+    for step, loss in enumerate(_fit(reading, islice(rounds, steps), steps, arguments.rate), start=1):
         losses.append(loss)
         if step % arguments.every == 0 or step == steps:
             mean = np.mean(losses[-arguments.every :])
             _say(f"{step * BATCH} rows, loss {mean:.3f}: {_measured(reading, held, sequencer)}")
             write_adaptation(reading, weights, arguments.out)
+
+
+def _fitted(file: Path, weights: Weights) -> Reading:
+    return Reading.of(parse_adaptation(file.read_bytes()), weights)
 
 
 def _examples(arguments: argparse.Namespace) -> Iterator[Example]:
@@ -93,10 +105,10 @@ def _split(found: Sequence[Example]) -> tuple[list[Example], list[Example]]:
     return parts
 
 
-def _fit(reading: Reading, rows: Iterator[list[Row]], steps: int) -> Iterator[float]:
+def _fit(reading: Reading, rows: Iterator[list[Row]], steps: int, rate: float) -> Iterator[float]:
     """The loss of every step, by each row on its own."""
-    rates = {"roles": 3 * RATE, "verdict": 10 * RATE, "bias": 10 * RATE}
-    groups = [{"params": [found], "lr": rates.get(name, RATE)} for name, found in reading.named_parameters()]
+    rates = {"roles": 3 * rate, "verdict": 10 * rate, "bias": 10 * rate}
+    groups = [{"params": [found], "lr": rates.get(name, rate)} for name, found in reading.named_parameters()]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / WARM) * max(0.01, 1 - step / steps)
@@ -152,6 +164,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.quality.reading", description="Fit the close reader.")
     parser.add_argument("--shared", type=Path, help="the folder of public data: pages, questions/squad2.json, reading")
     parser.add_argument("--rows", type=int, default=72_000)
+    parser.add_argument("--rate", type=float, default=RATE, help="the learning rate at its highest")
+    parser.add_argument("--further", type=Path, metavar="FILE", help="go on from what was fitted before")
+    parser.add_argument("--mean", type=Path, nargs="+", metavar="FILE", help="fit nothing, but take the mean of these")
     parser.add_argument("--every", type=int, default=500, help="measure after so many steps")
     parser.add_argument("--most", type=int, help="fit on at most so many questions of each set, to try things out")
     parser.add_argument("--threads", type=int, default=0)

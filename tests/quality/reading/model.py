@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from index.search.encoder.adaptation import Adaptation
 from index.search.encoder.architecture import MINILM
 from index.search.encoder.close_reading import LONGEST_QUESTION, ROLES
 
@@ -18,6 +19,8 @@ DROPOUT = 0.1
 LONGEST_FITTED = 88
 """Tokens of a passage that are read at most while it is fitted."""
 POSITIONS = LONGEST_QUESTION + LONGEST_FITTED + 3
+
+_POSITIONS = "embeddings.position_embeddings.weight"
 
 MATRICES = ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense")
 MATRICES += ("intermediate.dense", "output.dense")
@@ -67,7 +70,7 @@ class Reading(nn.Module):
     def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
         super().__init__()
         self.words = torch.tensor(weights["embeddings.word_embeddings.weight"])
-        self.positions = nn.Parameter(torch.tensor(weights["embeddings.position_embeddings.weight"][:POSITIONS]))
+        self.positions = nn.Parameter(torch.tensor(weights[_POSITIONS][:POSITIONS]))
         # Question and passage begin as the two types of token that the encoder knew before it was an encoder.
         types = torch.tensor(weights["embeddings.token_type_embeddings.weight"])
         of_roles = types[[0, 1, 1, 1]].repeat(ROLES // 4, 1)
@@ -77,6 +80,27 @@ class Reading(nn.Module):
         self.layers = nn.ModuleList(Layer(weights, f"encoder.layer.{layer}") for layer in range(MINILM.layers))
         self.verdict = nn.Parameter(torch.zeros(WIDTH))
         self.bias = nn.Parameter(torch.zeros(()))
+
+    @classmethod
+    def of(cls, adaptation: Adaptation, weights: Mapping[str, NDArray[np.float32]]) -> Reading:
+        """One that was fitted, to be fitted further: the encoder of these weights with an adaptation."""
+        tuned = adaptation.applied(weights)
+        positions = weights[_POSITIONS].copy()
+        positions[: len(tuned[_POSITIONS])] = tuned[_POSITIONS]
+        reading = cls({**tuned, _POSITIONS: positions})
+        with torch.no_grad():
+            reading.roles.copy_(torch.tensor(adaptation.roles))
+            reading.verdict.copy_(torch.tensor(adaptation.verdict[:, 0]))
+            reading.bias.fill_(adaptation.bias)
+        return reading
+
+    @classmethod
+    def mean(cls, readings: Sequence[Reading], weights: Mapping[str, NDArray[np.float32]]) -> Reading:
+        """One whose weights are the means of those of several ("model soup", Wortsman et al. 2022)."""
+        states = [reading.state_dict() for reading in readings]
+        mean = cls(weights)
+        mean.load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+        return mean
 
     def forward(self, ids: Tensor, roles: Tensor, present: Tensor) -> Tensor:
         """(texts, tokens) of integers twice, (texts, tokens) of bool, to (texts,)."""

@@ -12,6 +12,7 @@ from numpy.random import Generator
 from torch import Tensor
 
 from index.search.encoder.close_reading import Context, Sequenced, Sequencer
+from tests.quality.reading.elsewhere import Elsewhere
 from tests.quality.reading.examples import Example
 from tests.quality.reading.model import LONGEST_FITTED
 from tests.quality.reading.swapping import swapped
@@ -23,6 +24,8 @@ SWAPPED = 0.2
 """The share of answerable questions that are read with a name or number swapped, too."""
 OTHERS = 0.35
 """The share of answerable questions that are read with a wrong passage, too."""
+ELSEWHERE = 0.2
+"""The share of answerable questions that are read with a passage of another article, too."""
 MEANT = 0.6
 """The share of unanswerable questions that are read with the passage that they were written for, not the best one."""
 
@@ -42,9 +45,10 @@ def batches(examples: Sequence[Example], sequencer: Sequencer, size: int, chance
     """A round in batches. The questions about one passage come together, those that it answers and those that it does
     not, since what tells these apart is what is to be learnt; and rows of like length."""
     groups: defaultdict[tuple[str, str, Context], list[Row]] = defaultdict(list)
+    elsewhere = Elsewhere(examples)
     for example in examples:
         meant = example.meant or example.candidates[0]
-        groups[example.source, example.article, meant.context].extend(_rows(example, sequencer, chance))
+        groups[example.source, example.article, meant.context].extend(_rows(example, sequencer, elsewhere, chance))
     found = [group for group in groups.values() if group]
     found = [found[number] for number in chance.permutation(len(found))]
     for start in range(0, len(found), _POOL):
@@ -65,7 +69,7 @@ def tensors(read: Sequence[Sequenced]) -> tuple[Tensor, Tensor, Tensor]:
     return torch.from_numpy(ids), torch.from_numpy(roles), torch.from_numpy(present)
 
 
-def _rows(example: Example, sequencer: Sequencer, chance: Generator) -> Iterator[Row]:
+def _rows(example: Example, sequencer: Sequencer, elsewhere: Elsewhere, chance: Generator) -> Iterator[Row]:
     meant = example.meant
 
     def row(question: str, context: Context, right: bool) -> Row:
@@ -83,6 +87,9 @@ def _rows(example: Example, sequencer: Sequencer, chance: Generator) -> Iterator
         wrong = [candidate for candidate in example.candidates if not candidate.meant]
         if wrong and chance.random() < OTHERS:
             yield row(example.question, wrong[chance.integers(len(wrong))].context, False)
+        strange = elsewhere.near(example, chance) if chance.random() < ELSEWHERE else None
+        if strange:
+            yield row(example.question, strange, False)
 
 
 def _length(row: Row) -> int:

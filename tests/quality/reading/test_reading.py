@@ -18,6 +18,7 @@ from index.search.encoder.models import locate
 from index.settings import DEFAULT_ENCODER
 from tests.index.library import read_library
 from tests.quality.reading.adaptation import RANK, factors, write_adaptation
+from tests.quality.reading.elsewhere import Elsewhere
 from tests.quality.reading.examples import HERE, Candidate, Example, own_set
 from tests.quality.reading.model import Reading
 from tests.quality.reading.rows import batches, tensors
@@ -52,6 +53,25 @@ def test_the_engine_computes_what_was_fitted(fitted: Reading, tmp_path: Path, mo
     with torch.no_grad():
         expected = fitted(*tensors([sequencer.sequence(question, context)]))
     assert reader.log_odds(question, context) == pytest.approx(float(expected), abs=0.05)
+
+
+def test_what_was_fitted_can_be_fitted_further(
+    fitted: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_adaptation(fitted, PUBLISHED, tmp_path / "reader.safetensors")
+    monkeypatch.setattr(adaptation, "_data", (tmp_path / "reader.safetensors").read_bytes)
+    again = Reading.of(adaptation.read_adaptation(), PUBLISHED).eval()
+    one = tensors([Sequencer(MODEL).sequence("Who came?", Context(("He came by the last train.",), 0))])
+    with torch.no_grad():
+        assert float(again(*one)) == pytest.approx(float(fitted(*one)), abs=0.05)
+    assert {name for name, _ in again.named_parameters()} == {name for name, _ in fitted.named_parameters()}
+
+
+def test_the_mean_of_readings_lies_between_them(fitted: Reading) -> None:
+    plain = Reading(PUBLISHED)
+    mean = dict(Reading.mean([fitted, plain], PUBLISHED).named_parameters())
+    ours, others = dict(fitted.named_parameters()), dict(plain.named_parameters())
+    assert all(torch.allclose(mean[name], (ours[name] + others[name]) / 2) for name in mean)
 
 
 def test_a_text_is_read_alike_beside_a_longer_one(fitted: Reading) -> None:
@@ -94,6 +114,22 @@ def test_what_is_told_of_one_passage_is_learnt_together() -> None:
     for seed in range(8):
         found = [*batches(asked, Sequencer(MODEL), 2, np.random.default_rng(seed))]
         assert [sorted(row.right for row in batch) for batch in found] == [[False, True]] * 2
+
+
+def test_a_passage_of_another_article_that_shares_words_does_not_answer() -> None:
+    def example(article: str, question: str, sentence: str) -> Example:
+        return Example("own", article, "", question, (Candidate(Context((sentence,), 0), True),), True)
+
+    asked = example("a", "When does the ferry leave?", "The ferry leaves at nine.")
+    others = [
+        example("a", "Who sails it?", "The ferry leaves when Otto Lund does."),
+        example("b", "Who came?", "Nobody came to the fair."),
+        example("c", "When does the train leave?", "The train to the ferry leaves at ten."),
+    ]
+    for seed in range(8):
+        found = Elsewhere([asked, *others]).near(asked, np.random.default_rng(seed))
+        assert found == others[2].candidates[0].context
+    assert Elsewhere([asked, others[0]]).near(asked, np.random.default_rng(1)) is None
 
 
 def test_swapped_questions_do_not_answer() -> None:
