@@ -27,7 +27,7 @@ EXPLAINED = 5
 """Paragraphs that an explanation covers."""
 
 _BESIDE = 3.0
-_BESIDE_IN_NEWS = 6.0
+_BESIDE_IN_NEWS = 5.7
 _BESIDE_ELSEWHERE = 2.0
 """Log-odds below the best paragraph up to which another one is shown beside it: from the same article, from the same
 where that is told like news, from another article. See docs/decisions/0022."""

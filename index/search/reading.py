@@ -15,13 +15,13 @@ from index.search.evidence.retrieval import Evidence, Retriever
 from index.search.tuning import MINILM, Tuning, tuning_of
 from index.settings import READER_LANGUAGE
 
-_MET = 8.0
+_MET = 4.75
 _MIDDLE = 0.5
 """Log-odds for a unit of how well the question is met, less its middle, added to the close reader's: it tells words on
 the subject from words on another, which the reader, fitted on questions of one subject each, tells less well. See
 docs/decisions/0003."""
 
-_LENIENT = 1.25
+_LENIENT = 2.14
 """Log-odds added to the close reader's, which was fitted on questions most of which were written to mislead. See
 docs/decisions/0003."""
 

@@ -38,5 +38,5 @@ READ = (
     ("Where will the training centers be based?", Context(PROBES[1:2], 0)),
     ("Who was tasked to conduct talks?", Context(PROBES, 1)),
 )
-READING_GAVE = np.array([[-3.5642], [1.9478]], dtype=np.float32)
+READING_GAVE = np.array([[-4.5034], [2.3802]], dtype=np.float32)
 """The reader's logits for these from torch, float32."""

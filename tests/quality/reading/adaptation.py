@@ -13,7 +13,7 @@ from index.search.encoder.adaptation import LEFT, RIGHT
 from index.search.encoder.close_reading import LONGEST_READ
 from tests.quality.reading.model import MATRICES, Reading
 
-RANK = 32
+RANK = 128
 """Ranks of a matrix's difference that are kept. docs/decisions/0004."""
 
 _HALF = np.float16
