@@ -7,7 +7,8 @@
         writing-<random>/    a generation that is being written, or that a dead build left behind
 
 The rename of a finished `writing-` folder to its number is the commit. A number is never used twice: the newest
-generation, even a damaged one, is removed only after a higher one is committed. Artefacts are opaque bytes here.
+generation, even a damaged one, is removed only after a higher one is committed. Artefacts are opaque bytes here. Why
+it is no library's, and what comes next: docs/decisions/0036.
 """
 
 from __future__ import annotations
