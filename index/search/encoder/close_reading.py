@@ -6,8 +6,10 @@ nothing but these two texts. See docs/decisions/0004.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +30,12 @@ LONGEST_READ = LONGEST_QUESTION + LONGEST_PASSAGE + 3
 
 _LEAST = 8
 """Tokens that a sentence is cut to at least; one that would be shorter is left out."""
+
+_KEPT = 2_048
+"""Texts whose tokens are kept: the sentences of an article that is asked about are read again and again."""
+
+_THREADS = 2
+"""Cores that one reading takes. docs/decisions/0008."""
 
 _LONGEST_TEXT = 1_000
 """Code points of a text that are tokenized; a token of English has 4.5 on average."""
@@ -66,6 +74,7 @@ class Sequencer:
         self._tokenizer.no_truncation()
         vocabulary = self._tokenizer.get_vocab()
         self._mark, self._end = vocabulary["[CLS]"], vocabulary["[SEP]"]
+        self._ids = lru_cache(_KEPT)(self._tokenized)
 
     def sequence(self, question: str, context: Context, longest: int = LONGEST_PASSAGE) -> Sequenced:
         """The sequence of a question and a passage: the sentence, cut to `longest` tokens, with as many of its
@@ -101,9 +110,8 @@ class Sequencer:
         parts = [taken[place] for place in sorted(taken)]
         return [token for _, ids in parts for token in ids], [role for role, ids in parts for _ in ids]
 
-    def _ids(self, text: str) -> list[int]:
-        ids: list[int] = self._tokenizer.encode(text[:_LONGEST_TEXT], add_special_tokens=False).ids
-        return ids
+    def _tokenized(self, text: str) -> tuple[int, ...]:
+        return tuple(self._tokenizer.encode(text[:_LONGEST_TEXT], add_special_tokens=False).ids)
 
 
 class CloseReader:
@@ -111,7 +119,7 @@ class CloseReader:
 
     def __init__(self, graph: bytes, adaptation: Adaptation, sequencer: Sequencer) -> None:
         """`graph` is one of `onnx_graph.build_reading`. Raises `GraphUnusable` when onnxruntime does not take it."""
-        self._session = session(graph)
+        self._session = session(graph, min(_THREADS, os.cpu_count() or 1))
         self._bias = adaptation.bias
         self._sequencer = sequencer
 

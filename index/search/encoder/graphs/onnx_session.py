@@ -11,10 +11,12 @@ class GraphUnusable(EngineError):
     """No graph can be made or run here that computes what it should. For the log."""
 
 
-def session(graph: bytes) -> onnxruntime.InferenceSession:
-    """A graph, ready to run on one core. Raises `GraphUnusable` when onnxruntime does not take it."""
+def session(graph: bytes, threads: int = 1) -> onnxruntime.InferenceSession:
+    """A graph, ready to run on so many cores. Raises `GraphUnusable` when onnxruntime does not take it."""
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = threads
+    # A thread that waits in a loop takes the core from whoever else has work.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # `onnx_graph` names the kernels that are fastest; onnxruntime would put slower ones in their place.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.log_severity_level = 3  # errors: what it warns of is the graph's making
