@@ -30,6 +30,7 @@ from index import (
     UnknownArticle,
 )
 from index.search.reranking import load_reranker
+from index.settings import DEFAULT_ENCODER
 from index.store.snapshot import Snapshot, unpack
 from index.store.storage import Generation, Store
 from tests.index.small_models import save_cross_encoder
@@ -349,7 +350,7 @@ class TestOtherQuestions:
         assert (answer.question, answer.answered, answer.shown) == ("Hello there!", False, ())
 
     def test_a_language_that_the_default_encoder_does_not_understand_is_recognised(self, library: Settings) -> None:
-        engine = Engine.open(library, encoder=WordEncoder())
+        engine = Engine.open(library, encoder=WordEncoder(f"{DEFAULT_ENCODER}@words"))
         assert foreign_language(engine.ask("Wo werden die Ausbildungszentren sein?")) == "de"
         assert foreign_language(engine.ask("Where will the training centers be?")) is None
         other = Engine.open(replace(library, encoder="./multilingual"), encoder=WordEncoder())
