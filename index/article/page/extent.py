@@ -119,14 +119,15 @@ def _mark(text: str) -> str:
 
 def _furnished(blocks: Sequence[Block]) -> float:
     """How much of the page is buttons and menus, from 0 to 1 at `FURNISHED` of its blocks. Menus stand above the first
-    paragraph or below the last; short lines between paragraphs may be a list."""
+    paragraph or below the last; short lines between paragraphs, or under a heading of Markdown, may be a list."""
     prose = [at for at, block in enumerate(blocks) if not block.furniture and shapes.is_prose(block.text)]
     first, last = (prose[0], prose[-1]) if prose else (0, 0)
     tiny = [block.button or not (block.furniture or block.row or not _is_tiny(block.text)) for block in blocks]
     count = 0
     for is_tiny, group in groupby(range(len(blocks)), key=tiny.__getitem__):
         run = list(group)
-        menu = len(run) >= LONG_MENU or (len(run) > 1 and not first < run[0] < last)
+        named = run[0] > 0 and shapes.MARKDOWN_HEADING.fullmatch(blocks[run[0] - 1].text) is not None
+        menu = len(run) >= LONG_MENU or (len(run) > 1 and not named and not first < run[0] < last)
         count += sum(menu or blocks[at].button for at in run) if is_tiny else 0
     return min(1.0, max(0, count - STRAY_BUTTONS) / (FURNISHED * max(len(blocks), FEWEST_BLOCKS)))
 
@@ -137,7 +138,7 @@ def _is_short_sentence(block: Block) -> bool:
 
 def _is_tiny(text: str) -> bool:
     """Whether a line is as short as those of menus; what begins with a number or a heading's mark is of a text."""
-    if shapes.begins_with_a_number(text) or shapes.MARKDOWN_HEADING.fullmatch(text):
+    if shapes.begins_with_a_number(shapes.bare(text)) or shapes.MARKDOWN_HEADING.fullmatch(text):
         return False
     return shapes.size(shapes.bare(text)) <= shapes.MOST_WORDS_OF_A_BUTTON and not shapes.ends_a_sentence(text)
 

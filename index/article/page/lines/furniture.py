@@ -34,7 +34,11 @@ _CRUMBS = re.compile(r"[›»>→]")
 _ENDS_OR_OPENS = re.compile(r"[.!?<]")
 _LONGEST_FIRST_CRUMB, _LONGEST_CRUMB = 40, 60
 """Code points of the steps of a breadcrumb: "News › Europe"."""
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4})).*", re.IGNORECASE | re.DOTALL)
+_COPYRIGHT = re.compile(
+    r"(?:©|copyright\s*(?:©|\(c\)|\d{4})).*"
+    r"|\(c\)\s*(?:\d{4}\b.*|(?-i:[A-ZÀ-Þ])[^.;:]*|.{0,80}\brights\b.*)",  # else it comes behind "(b)"
+    re.IGNORECASE | re.DOTALL,
+)
 _PICTURE_OR_TOPICS = re.compile(
     r"(?:(?:photos?|image|picture|credit|image credit|photo credit|file photo|tags|topics|filed under)\s*:"
     r"|(?:photo|image|photograph) by\b|\(?AP Photo/).*",
