@@ -72,7 +72,8 @@ def find_dates(
     is quoted or reported as saying; `language` is the one that the paragraph is in.
     """
     tongue = TONGUES.get(language)
-    setting = Setting(source, published, Tenses.of(source, span, sentences, tongue.cues if tongue else None))
+    speech = [(one.words, one.cue) for one in spoken if one.cue]
+    setting = Setting(source, published, Tenses.of(source, span, sentences, tongue.cues if tongue else None, speech))
     found = _longest(source, span, _all(setting, span, day_first, _ENGLISH if tongue is None else tongue.forms))
     narrowed = [_narrowed(setting, span, one, tongue) for one in found]
     if tongue is None:

@@ -9,7 +9,7 @@ he will resign on Friday"). A cue is a verb form that looks one way; the reading
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -71,16 +71,25 @@ _LONGEST_VERB = 30
 @dataclass(frozen=True, slots=True)
 class Tenses:
     """The cues of one paragraph, in order: where each ends, and which way it looks for what stands after it and for
-    what stands before it; which of them only tell what somebody says; and where sentences start."""
+    what stands before it; which of them only tell what somebody says; where sentences start; and somebody's words,
+    each with the cue that says whose they are."""
 
     ends: tuple[int, ...]
     after: tuple[Direction, ...]
     before: tuple[Direction | None, ...]
     telling: tuple[bool, ...]
     starts: tuple[int, ...]
+    speech: tuple[tuple[Span, Span], ...] = ()
 
     @classmethod
-    def of(cls, source: str, span: Span, sentences: Sequence[Span], cues: re.Pattern[str] | None = None) -> Tenses:
+    def of(
+        cls,
+        source: str,
+        span: Span,
+        sentences: Sequence[Span],
+        cues: re.Pattern[str] | None = None,
+        speech: Sequence[tuple[Span, Span]] = (),
+    ) -> Tenses:
         """Read the cues within `span`, a paragraph of these sentences; `cues` are those of another language."""
         starts = tuple(sentence.start for sentence in sentences)
         ends: list[int] = []
@@ -96,7 +105,8 @@ class Tenses:
             after.append(Direction.PAST if cue["past"] else Direction.FUTURE)
             before.append(None if cue["intent"] else after[-1])
             telling.append(bool(_TELLING.match(source, cue.start(), span.end)))
-        return cls(tuple(ends), tuple(after), tuple(before), tuple(telling), starts)
+        by_place = sorted(speech, key=lambda one: one[0].start)
+        return cls(tuple(ends), tuple(after), tuple(before), tuple(telling), starts, tuple(by_place))
 
     def at(self, place: Span) -> Direction | None:
         """Which way the text looks at `place`; None when its sentence has no cue."""
@@ -104,9 +114,15 @@ class Tenses:
         cue = self._first_after(place)
         if cue and self.ends[cue - 1] > low:
             return self.after[cue - 1]
-        if cue < len(self.ends) and (high is None or self.ends[cue] <= high):
+        if cue < len(self.ends) and (high is None or self.ends[cue] <= high) and not self._tells(cue, place):
             return self.before[cue]
         return None
+
+    def _tells(self, cue: int, place: Span) -> bool:
+        """Whether a cue behind a place only says whose words it stands in: "It stops in June," she said."""
+        last = bisect_right(self.speech, place.start, key=lambda one: one[0].start)
+        near = self.speech[max(0, last - 2) : last]  # what is reported may lie around what is quoted
+        return any(words.covers(place) and told.start < self.ends[cue] <= told.end for words, told in near)
 
     def only_told(self, place: Span) -> bool:
         """Whether `place` stands in what somebody says, with no cue of its own before it there."""

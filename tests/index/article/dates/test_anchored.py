@@ -91,6 +91,25 @@ def test_days_of_speech_count_so_in_other_languages(text: str, expected: list[st
     assert dated(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("“The ferry stops in June,” Nora Lind said at the quay.", "June = 2024"),
+        ("“The ferry stopped in June,” Nora Lind said at the quay.", "June = 2023"),
+        ("The ferry stops in June, Nora Lind said.", "June = 2024"),
+        ("„Die Fähre hält im Juni“, sagte Nora Lind am Kai.", "Juni = 2024"),
+        ("„Die Fähre hat im Juni gehalten“, sagte Nora Lind am Kai.", "Juni = 2023"),
+        ("« Le bac s’arrête en juin », a dit Anne Roux sur le quai.", "juin = 2024"),
+        ("«El barco para en junio», dijo Ana Ruiz en el puerto.", "junio = 2024"),
+        ("«Паром не остановится в июне», — сказала Анна Орлова в порту.", "июне = 2024"),
+        ("«Паром остановили в июне», — сказала Анна Орлова в порту.", "июне = 2023"),
+    ],
+)
+def test_that_somebody_said_it_does_not_make_it_past(text: str, month: str) -> None:
+    (only,) = dated(text)
+    assert only.startswith(month)
+
+
 def test_many_dated_quotations_in_one_paragraph_are_read_in_a_moment() -> None:
     text = "“Yesterday,” he said Monday, " * 4_000
     started = time.process_time()
