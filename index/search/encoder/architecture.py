@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from importlib import resources
 
 import numpy as np
@@ -14,12 +15,22 @@ Weights = Mapping[str, NDArray[np.float32]]
 """The weights of a BERT by the names that Hugging Face's transformers gives them."""
 
 
+class Pooling(Enum):
+    """What the embedding of a text is made of."""
+
+    MEAN = auto()
+    """The mean of the states of all tokens."""
+    FIRST = auto()
+    """The state of the first token, [CLS]."""
+
+
 @dataclass(frozen=True, slots=True)
 class Architecture:
     """`layers`, `heads` and `width` are those of the transformer; `longest` is how many tokens of a text it reads.
 
     `question` and `passage` are prompts: what stands before a text of either kind. `unknown` are the tokens that stand
-    for no word.
+    for no word. `epsilon` is what its normalisations add to a variance. `offset` is the row of the first token in the
+    table of positions.
     """
 
     layers: int
@@ -29,6 +40,9 @@ class Architecture:
     unknown: tuple[str, ...]
     question: str = ""
     passage: str = ""
+    pooling: Pooling = Pooling.MEAN
+    epsilon: float = 1e-12
+    offset: int = 0
 
 
 MINILM = Architecture(

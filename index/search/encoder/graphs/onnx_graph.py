@@ -6,6 +6,7 @@ kernels are named where they are faster. The graphs run without onnxruntime's ow
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -13,12 +14,11 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from index.search.encoder.architecture import MINILM, Architecture, Means, Weights
+from index.search.encoder.architecture import MINILM, Architecture, Means, Pooling, Weights
 
 _WORDS = "embeddings.word_embeddings.weight"
 _POSITIONS = "embeddings.position_embeddings.weight"
 _FUSED = "com.microsoft"
-_EPSILON = 1e-12
 _STEPS = 127
 """Quantisation steps from 0 to the largest magnitude: signed 8 bits."""
 
@@ -32,15 +32,15 @@ def build_graph(
     """An encoder in float32, or with `integers` with 8-bit word embeddings and matrix products.
 
     Input: `input_ids`, int64 (1, tokens), without padding. Outputs, float32, not normalised: the states of the last
-    layer, (1, tokens, width), and the mean of all of them (mean pooling), (1, width); less `means`.
+    layer, (1, tokens, width), and what `architecture.pooling` makes of them, (1, width); less `means`.
     """
-    graph = _IntegerGraph() if integers else _Graph()
+    graph = _graph(architecture, integers)
     # All tokens have type 0, so its embedding is added to the position embeddings here.
-    positions = weights[_POSITIONS] + weights["embeddings.token_type_embeddings.weight"][0]
+    positions = weights[_POSITIONS][architecture.offset :] + weights["embeddings.token_type_embeddings.weight"][0]
     state = graph.norm("embeddings.LayerNorm", weights, graph.words(weights[_WORDS]), _placed(graph, positions))
     for layer in range(architecture.layers):
         state = _layer(graph, architecture, weights, f"encoder.layer.{layer}", state)
-    vector = graph.node("ReduceMean", [state], axes=[1], keepdims=0)
+    vector = _pooled(graph, architecture.pooling, state)
     if means is not None:
         state = graph.node("Sub", [state, graph.constant("mean_token", means.token)])
         vector = graph.node("Sub", [vector, graph.constant("mean_vector", means.vector)])
@@ -53,7 +53,7 @@ def build_reading(weights: Weights, *, integers: bool) -> bytes:
     Inputs: `input_ids` and `roles`, int64 (1, tokens). Output: float32 (1, 1), the logit that the passage answers the
     question. It is that of the first token, so the last layer computes no other.
     """
-    graph = _IntegerGraph() if integers else _Graph()
+    graph = _graph(MINILM, integers)
     roles = graph.node("Gather", [graph.constant("table", weights["roles"]), "roles"])
     placed = graph.node("Add", [roles, _placed(graph, weights[_POSITIONS])])
     state = graph.norm("embeddings.LayerNorm", weights, graph.words(weights[_WORDS]), placed)
@@ -62,6 +62,17 @@ def build_reading(weights: Weights, *, integers: bool) -> bytes:
     first = _layer(graph, MINILM, weights, f"encoder.layer.{MINILM.layers - 1}", state, only_first=True)
     verdict = graph.node("MatMul", [first, graph.constant("verdict", weights["verdict"])])
     return graph.finished([_SEQUENCE, _ROLES], {graph.node("Squeeze", [verdict, graph.numbers(1)]): (1, 1)})
+
+
+def _graph(architecture: Architecture, integers: bool) -> _Graph:
+    return (_IntegerGraph if integers else _Graph)(architecture.epsilon)
+
+
+def _pooled(graph: _Graph, pooling: Pooling, state: str) -> str:
+    """The embedding of a text, of the states of its tokens."""
+    if pooling is Pooling.FIRST:
+        return graph.node("Gather", [state, graph.constant("first", np.int64(0))], axis=1)
+    return graph.node("ReduceMean", [state], axes=[1], keepdims=0)
 
 
 def _placed(graph: _Graph, positions: NDArray[np.float32]) -> str:
@@ -95,9 +106,10 @@ def _layer(
 class _Graph:
     """Nodes and constants in the making; methods return the names of the values that they add."""
 
-    def __init__(self) -> None:
+    def __init__(self, epsilon: float) -> None:
+        self._epsilon = epsilon
         self._nodes: list[onnx.NodeProto] = []
-        self._constants: list[onnx.TensorProto] = []
+        self._constants: deque[onnx.TensorProto] = deque()
 
     def constant(self, name: str, values: NDArray[np.generic] | np.generic) -> str:
         self._constants.append(numpy_helper.from_array(np.asarray(values, order="C"), name))
@@ -126,7 +138,7 @@ class _Graph:
     def norm(self, prefix: str, weights: Weights, one: str, other: str) -> str:
         """The sum of two values, normalised."""
         scale, bias = (self.constant(f"{prefix}.{part}", weights[f"{prefix}.{part}"]) for part in ("weight", "bias"))
-        return self.node("LayerNormalization", [self.node("Add", [one, other]), scale, bias], epsilon=_EPSILON)
+        return self.node("LayerNormalization", [self.node("Add", [one, other]), scale, bias], epsilon=self._epsilon)
 
     def linear(self, prefixes: Sequence[str], weights: Weights, values: str) -> str:
         """One or more linear layers that read the same values, side by side."""
@@ -145,9 +157,13 @@ class _Graph:
     def finished(self, inputs: Sequence[onnx.ValueInfoProto], values: Mapping[str, Sequence[str | int]]) -> bytes:
         """The whole, with its inputs and, as its outputs, some of the values, each with its shape."""
         outputs = [helper.make_tensor_value_info(value, TensorProto.FLOAT, shape) for value, shape in values.items()]
-        graph = helper.make_graph(self._nodes, "verbatim", inputs, outputs, self._constants)
+        graph = helper.make_graph(self._nodes, "verbatim", inputs, outputs)
         opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)]
-        return bytes(helper.make_model(graph, opset_imports=opsets, ir_version=8).SerializeToString())
+        model = helper.make_model(graph, opset_imports=opsets, ir_version=8)
+        # One by one, and let go: each of these calls would copy all that it is given.
+        while self._constants:
+            model.graph.initializer.append(self._constants.popleft())
+        return bytes(model.SerializeToString())
 
 
 class _IntegerGraph(_Graph):
