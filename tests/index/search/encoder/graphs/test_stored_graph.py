@@ -1,3 +1,4 @@
+import json
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -117,6 +118,45 @@ def test_a_stored_graph_that_does_not_run_here_is_made_again(path: Path) -> None
 def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     assert open_graph(Kitchen().recipe(), tmp_path / "file" / "thing.onnx") == SMALL
+
+
+def without_numbers(kitchen: Kitchen) -> Recipe[bytes]:
+    """For a graph of which torch gave nothing."""
+    return replace(kitchen.recipe(), torch_gave=None)
+
+
+def test_8_bits_are_compared_with_single_precision_where_torch_gave_nothing(tmp_path: Path) -> None:
+    kitchen = Kitchen()
+    assert open_graph(without_numbers(kitchen), tmp_path / "thing.onnx") == SMALL
+    assert kitchen.made == [False, True]
+    assert open_graph(without_numbers(kitchen), tmp_path / "thing.onnx") == SMALL
+    assert kitchen.made == [False, True]
+
+
+def test_single_precision_where_8_bits_are_not_faithful_to_it(tmp_path: Path) -> None:
+    kitchen = Kitchen(faithful=0.05)
+    assert open_graph(without_numbers(kitchen), tmp_path / "thing.onnx") == EXACT
+    kitchen.made.clear()
+    assert open_graph(without_numbers(kitchen), tmp_path / "thing.onnx") == EXACT
+    assert kitchen.made == []
+
+
+@pytest.mark.parametrize("expected", [None, [], [[]], [[1.0, 2.0], [1.0]], [[5.0, 5.0]], [["a", "b"]], 3])
+def test_a_graph_is_made_again_where_what_it_is_compared_with_is_lost(tmp_path: Path, expected: object) -> None:
+    kitchen = Kitchen()
+    open_graph(without_numbers(kitchen), tmp_path / "thing.onnx")
+    record = tmp_path / "thing.json"
+    whole = record.read_bytes()
+    record.write_text(json.dumps(json.loads(whole) | {"expected": expected}))
+    assert open_graph(without_numbers(kitchen), tmp_path / "thing.onnx") == SMALL
+    assert record.read_bytes() == whole
+
+
+def test_single_precision_that_gives_no_numbers_is_not_used(tmp_path: Path) -> None:
+    nothing = replace(without_numbers(Kitchen()), probe=lambda graph: np.array([[np.nan, 2.0]], np.float32))
+    with pytest.raises(GraphUnusable):
+        open_graph(nothing, tmp_path / "thing.onnx")
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
