@@ -53,10 +53,10 @@ def open_regular(path: Path, *, follow: bool = False) -> BufferedReader:
     return os.fdopen(descriptor, "rb")
 
 
-def read_regular(path: Path, most: int) -> bytes:
-    """The content of a regular file of at most `most` bytes; nothing is read of a larger one. Raises `IrregularFile`
-    and, for a larger one, OSError."""
-    with open_regular(path) as file:
+def read_regular(path: Path, most: int, *, follow: bool = False) -> bytes:
+    """The content of a regular file of at most `most` bytes; nothing is read of a larger one. With `follow` a link may
+    stand for it. Raises `IrregularFile` and, for a larger one, OSError."""
+    with open_regular(path, follow=follow) as file:
         if os.fstat(file.fileno()).st_size > most:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
         return file.read(most)

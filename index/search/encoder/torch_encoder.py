@@ -1,4 +1,4 @@
-"""Any sentence-transformers model as an encoder, in torch; also the fallback of the default encoder."""
+"""Sentence-transformers models that no graph is written of, in torch; also the fallback of all others."""
 
 from __future__ import annotations
 

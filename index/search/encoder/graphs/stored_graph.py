@@ -2,7 +2,7 @@
 
 In 8-bit integers where this processor computes them accurately, else in float32. Accuracy is measured on probes against
 reference values, from torch or else from the float32 graph of the same weights, when a graph is made and whenever it is
-loaded, since a data folder can move to another machine. See docs/decisions/0005.
+loaded, since a data folder can move to another machine. See docs/decisions/0005 and docs/decisions/0037.
 """
 
 from __future__ import annotations

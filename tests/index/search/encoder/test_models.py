@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -6,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from safetensors.numpy import load_file
+from safetensors.numpy import load_file, save_file
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Pooling, WordEmbeddings
 from sentence_transformers.sentence_transformer.modules.tokenizer import WhitespaceTokenizer
@@ -22,7 +23,10 @@ from index.search.encoder.onnx_encoder import OnnxEncoder
 from index.search.encoder.onnx_export import minilm
 from index.search.encoder.torch_encoder import TorchEncoder
 from index.settings import DEFAULT_ENCODER
+from tests.index.search.encoder.folders.models import Family, change, save
 from tests.index.small_models import save_dictionary_model
+
+TORCH = {"torch", "transformers", "sentence_transformers", "sklearn"}
 
 
 @pytest.fixture(scope="module")
@@ -114,13 +118,20 @@ def _single_precision(location: str) -> bytes:
     return build_graph(load_file(Path(location) / "model.safetensors"), integers=False)
 
 
-def test_the_default_encoder_does_not_load_torch(tmp_path: Path) -> None:
-    script = (
-        "import sys; from pathlib import Path; from index.search.encoder.models import load, locate\n"
-        "load(locate(sys.argv[1]), Path(sys.argv[2])).encode(['word'])\n"
-        "assert not {'torch', 'transformers', 'sentence_transformers', 'sklearn'} & set(sys.modules)"
-    )
-    subprocess.run([sys.executable, "-c", script, DEFAULT_ENCODER, str(tmp_path)], check=True)  # noqa: S603
+def run(script: str, *arguments: object, **environment: str) -> None:
+    """Run a script in another process."""
+    names = "import sys; from pathlib import Path; from index.errors import EncoderUnavailable\n"
+    names += "from index.search.encoder.models import load, locate\n"
+    command = [sys.executable, "-c", names + script, *map(str, arguments)]
+    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True)  # noqa: S603
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("encoder", [DEFAULT_ENCODER, "."])
+def test_encoders_in_onnxruntime_do_not_load_torch(tmp_path: Path, copy: Path, encoder: str) -> None:
+    named = str(copy) if encoder == "." else encoder
+    script = "load(locate(sys.argv[1]), Path(sys.argv[2])).encode(['word'])\n"
+    run(script + f"assert not {TORCH} & set(sys.modules)", named, tmp_path)
 
 
 def test_a_machine_without_onnxruntime_is_served_by_torch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,15 +170,62 @@ def test_a_missing_file_is_named(copy: Path) -> None:
         locate(DEFAULT_ENCODER)
 
 
-def test_a_model_in_a_folder(copy: Path, in_torch: Encoder, tmp_path: Path) -> None:
+def test_the_default_encoder_in_a_folder_is_the_default_encoder(copy: Path, default: Encoder, tmp_path: Path) -> None:
     local = load(locate(str(copy)), tmp_path)
     assert local.id.startswith("model@")
-    assert np.allclose(local.encode(["word"])[0].vector, in_torch.encode(["word"])[0].vector, atol=1e-6)
+    texts = ["word", "Where do the drills take place?", "Poland and Lithuania are nearby NATO countries, " * 40]
+    for found, expected in zip(local.encode(texts), default.encode(texts), strict=True):
+        assert np.array_equal(found.vector, expected.vector)
+        assert np.array_equal(found.tokens, expected.tokens)
+        assert np.array_equal(found.ids, expected.ids)
+
+
+def test_a_model_in_a_folder_has_one_of_its_ids(copy: Path, tmp_path: Path) -> None:
+    model = locate(str(copy))
+    assert load(model, tmp_path).id in model.ids
+    change(copy / "1_Pooling" / "config.json", pooling_mode_max_tokens=True)
+    model = locate(str(copy))
+    assert load(model, tmp_path).id in model.ids
+
+
+def test_a_model_that_no_graph_is_written_of_runs_in_torch(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = locate(str(save(tmp_path / "model", Family("bert", pooling="max"))))
+    assert isinstance(load(model, tmp_path), TorchEncoder)
+    assert [record.message for record in caplog.records if record.name.startswith("index")] == [
+        "The encoder model runs in torch, which is slower: its pooling is 'max'."
+    ]
+    monkeypatch.setitem(sys.modules, "torch", None)
+    with pytest.raises(EncoderUnavailable, match=r"without torch \(its pooling is 'max'\): `pip install"):
+        load(model, tmp_path)
+
+
+def test_a_model_in_a_folder_whose_8_bits_are_not_faithful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(onnx_export, "_FAITHFUL", 1.1)
+    model = locate(str(save(tmp_path / "model", Family("bert", pooling="cls"))))
+    for _ in range(2):
+        assert load(model, tmp_path).id == onnx_export.ids(model.id)[1]
+
+
+def test_a_model_whose_weights_are_no_numbers_is_not_served_from_a_graph(tmp_path: Path) -> None:
+    folder = save(tmp_path / "model", Family("bert"))
+    weights = load_file(folder / "model.safetensors")
+    weights["encoder.layer.0.output.dense.bias"][:] = np.nan
+    save_file(weights, folder / "model.safetensors")
+    assert isinstance(load(locate(str(folder)), tmp_path), TorchEncoder)
+
+
+def test_a_model_of_any_name_has_its_graph_stored(tmp_path: Path) -> None:
+    folder = save(tmp_path / "model", Family("bert"))
+    named = folder.rename(tmp_path / ("ü é\n" + "n" * 240))
+    load(locate(str(named)), tmp_path)
+    (graph,) = (tmp_path / "encoders").glob("*.onnx")
+    assert graph.name.isascii()
 
 
 def test_another_model_in_the_folder_has_another_id(copy: Path) -> None:
     before = locate(str(copy)).id
-    assert locate(str(copy)).ids == (before,)
     config = copy / "config.json"
     config.write_text(json.dumps(json.loads(config.read_text()) | {"changed": 1}))
     assert locate(str(copy)).id != before

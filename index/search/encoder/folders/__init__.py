@@ -1,0 +1,1 @@
+"""Models as sentence-transformers saves them in a folder, read without it."""
