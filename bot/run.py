@@ -96,7 +96,7 @@ class _StandardError(logging.StreamHandler[TextIO]):
 def _log_to_stderr() -> None:
     """Everything of ours that is worth a line; of other people's libraries only what is wrong."""
     handler = _StandardError()
-    handler.setLevel(logging.INFO)  # bm25s lets its own debug lines through whatever the root logger's level is
+    handler.setLevel(logging.INFO)  # whatever level a library gives its own loggers
     handler.setFormatter(_Line("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(handlers=[handler])
     for ours in ("bot", "index"):

@@ -11,6 +11,7 @@ from index.datatypes import Article
 from index.folding import fold_words
 from index.search.evidence.lexical import terms
 from index.search.evidence.wording import Wording
+from index.search.evidence.words import ArticleWords, LibraryWords
 
 _ENOUGH = 0.5
 """Share of the words, weighted by rarity, that an article's title has to have."""
@@ -29,7 +30,8 @@ def article_named(named: ArticleNamed, articles: Sequence[Article]) -> Article |
     if not wanted:
         return None
     called = [" ".join(terms(_called(article))) for article in articles]
-    shares = Wording(called).shares(frozenset(term[:5] for term in wanted), range(len(called)))
+    words = LibraryWords.merged([ArticleWords.of(called)])
+    shares = Wording(words).shares(frozenset(term[:5] for term in wanted), called)
     found = [article for article, share in zip(articles, shares, strict=True) if share >= max(_ENOUGH, *shares)]
     if found:
         return found[0] if len(found) == 1 else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +18,11 @@ from index.search.encoder.close_reading import REACH, Context
 from index.search.encoder.encoding import Encoding
 from index.search.evidence.embeddings import Embeddings
 from index.search.evidence.late_interaction import TokenFrequencies, bounds_of, stretches, weighted
-from index.search.evidence.lexical import LexicalIndex
+from index.search.evidence.lexical import LexicalIndex, Scores
 from index.search.evidence.passages import Passage
 from index.search.evidence.spelling import Spelling
 from index.search.evidence.wording import Wording
+from index.search.evidence.words import ArticleWords, LibraryWords
 
 _CANDIDATES = 12
 """Paragraphs that dense and lexical retrieval each contribute where a scope has more than twice as many; late
@@ -107,8 +109,10 @@ class Retriever:
         paragraphs = [" ".join(texts[start:end]) for start, end in zip(starts, self._end, strict=True)]
         self._folded = [fold_words(text) for text in paragraphs]
         self._rows = {keys[start]: row for row, start in enumerate(starts)}
-        self._lexical = LexicalIndex(paragraphs)
-        self.spelling = Spelling(texts)
+        articles = groupby(zip(starts, self._folded, strict=True), key=lambda paragraph: keys[paragraph[0]][0])
+        self._words = LibraryWords.merged(ArticleWords.of([text for _, text in parts]) for _, parts in articles)
+        self._lexical = LexicalIndex(self._words)
+        self.spelling = Spelling(self._words.vocabulary)
         slugs = np.array([keys[start][0] for start in starts])
         self._lenders = _lenders(passages, texts)
         names, self._article = np.unique(slugs, return_inverse=True)
@@ -150,8 +154,9 @@ class Retriever:
         sought_paragraph = weighted(sought, in_paragraphs)
         sought_sentence = np.maximum.reduceat(weighted(sought, in_sentences), bounds)
         dense_sentence = np.maximum.reduceat(dense[sentences], bounds)
+        by_words = lexical.of(rows)
         best = _argmax_of_each(met_sentence, bounds)
-        worded = self._wording.shares(stems, rows) if stems else [0.0] * len(rows)
+        worded = self._wording.shares(stems, (self._folded[row] for row in rows)) if stems else [0.0] * len(rows)
         return tuple(
             Evidence(
                 article=self._passages[sentences[best[number]]].article,
@@ -163,7 +168,7 @@ class Retriever:
                 sought_paragraph=float(sought_paragraph[number]),
                 sought_sentence=float(sought_sentence[number]),
                 dense_sentence=float(dense_sentence[number]),
-                lexical=float(lexical[row]),
+                lexical=float(by_words[number]),
                 news=bool(self._news[row]),
                 worded=worded[number],
             )
@@ -176,13 +181,13 @@ class Retriever:
 
     def worded(self, item: Evidence, stems: frozenset[str]) -> float:
         """`Evidence.worded` of a paragraph, whether or not that was asked for."""
-        (share,) = self._wording.shares(stems, [self._rows[item.article, item.paragraph]])
+        (share,) = self._wording.shares(stems, [self._folded[self._rows[item.article, item.paragraph]]])
         return share
 
     @cached_property
     def _wording(self) -> Wording:
         """Made for the first question that needs it, unless `prepare` was there before."""
-        return Wording(self._folded)
+        return Wording(self._words)
 
     def context(self, item: Evidence) -> Context:
         """The sentence that a piece of evidence names, as it was encoded, among those around it in its article."""
@@ -201,7 +206,7 @@ class Retriever:
         self,
         scope: NDArray[np.int64],
         dense: NDArray[np.float32],
-        lexical: NDArray[np.float32],
+        lexical: Scores,
         preferred: NDArray[np.int64],
     ) -> NDArray[np.int64]:
         """The union of the best paragraphs of a scope by dense and by lexical retrieval, those around the very best,
@@ -210,7 +215,7 @@ class Retriever:
             return scope
         nearest = np.maximum.reduceat(dense, self._first)
         by_meaning = scope[np.argsort(-nearest[scope], kind="stable")[:_CANDIDATES]]
-        by_words = scope[np.argsort(-lexical[scope], kind="stable")[:_CANDIDATES]]
+        by_words = lexical.best(_CANDIDATES, slice(int(scope[0]), int(scope[-1]) + 1))
         of_preferred = preferred[np.argsort(-nearest[preferred], kind="stable")[:_CANDIDATES]]
         leading = np.unique(np.concatenate([by_meaning[:_LEADING], by_words[:_LEADING]]))
         found = [by_meaning, by_words, of_preferred, self._around(leading)]

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from index.folding import fold_words
+from index.search.evidence.vocabulary import Vocabulary
 
 _SHORTEST = 4
 """Letters of the shortest word that is corrected: in a shorter one a letter makes another word. docs/decisions/0006."""
@@ -55,16 +54,13 @@ _NAMES = {
 
 
 class Spelling:
-    """The vocabulary of a library. Immutable and thread-safe."""
+    """The spelling of a library. Immutable and thread-safe."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._words = {word for text in texts for word in fold_words(text).split()}
-        self._by_variant = {_variant(word): word for word in sorted(self._words)}
-        by_letter: defaultdict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._words):
-            if len(word) >= _SHORTEST:
-                by_letter[word[0]].append(word)
-        self._by_letter = dict(by_letter)
+    def __init__(self, words: Vocabulary) -> None:
+        """`words` are all of the library, as `fold_words` leaves them."""
+        self._words = words
+        variants = ((_variant(word), word) for word in words.words())
+        self._by_variant = {variant: word for variant, word in variants if variant != word}
 
     def adapt(self, question: str, knows: Callable[[str], bool]) -> str:
         """The question with its words as the library spells them.
@@ -77,18 +73,23 @@ class Spelling:
         plain = word.casefold()
         if len(plain) < _SHORTEST or plain in self._words:
             return word
-        found = self._by_variant.get(_variant(plain))
+        found = self._variant_of(plain)
         if found is None and not knows(plain):
             found = self._nearest(plain)
         if found is None:
             return word
         return found.capitalize() if word[0].isupper() else found
 
+    def _variant_of(self, word: str) -> str | None:
+        """The library's word with the same normal form, or that is it; of several, the last by code point."""
+        normal = _variant(word)
+        return max(normal if normal in self._words else "", self._by_variant.get(normal, "")) or None
+
     def _nearest(self, word: str) -> str | None:
         """The library's word at the smallest Damerau-Levenshtein distance, with the same first letter."""
         match = process.extractOne(
             word,
-            self._by_letter.get(word[0], ()),
+            [known for known in self._words.beginning_with(word[0]) if len(known) >= _SHORTEST],
             scorer=DamerauLevenshtein.distance,
             score_cutoff=2 if len(word) >= _LONG else 1,
         )

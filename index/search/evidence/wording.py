@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from index.folding import fold_words
 from index.language import without_function_words
+from index.search.evidence.vocabulary import Groups
+from index.search.evidence.words import LibraryWords
 
 _LETTERS = 5
 """Letters by which words are compared. See docs/decisions/0023."""
@@ -44,23 +45,20 @@ def stems_of(question: str, language: str | None) -> frozenset[str]:
 class Wording:
     """In how many paragraphs of a library each word stands. Immutable and thread-safe."""
 
-    def __init__(self, folded: Sequence[str]) -> None:
-        """`folded` are the paragraphs, each as `fold_words` leaves it."""
-        self._folded = folded
-        self._found_in = Counter(stem for text in folded for stem in _stems(text))
+    def __init__(self, words: LibraryWords) -> None:
+        self._words = words
+        self._stems = Groups(words.vocabulary, _stems)
 
-    def shares(self, stems: frozenset[str], rows: Iterable[int]) -> list[float]:
-        """How much (0..1) of what is looked for stands in each of some paragraphs, each word weighted by its rarity
-        (BM25's inverse document frequency)."""
+    def shares(self, stems: frozenset[str], folded: Iterable[str]) -> list[float]:
+        """How much (0..1) of what is looked for stands in each of some paragraphs, given as `fold_words` leaves them,
+        each word weighted by its rarity (BM25's inverse document frequency)."""
         rarity = {stem: self._rarity(stem) for stem in stems}
         whole = sum(rarity.values())
-        if not whole:
-            return [0.0 for _ in rows]
-        return [sum(rarity[stem] for stem in stems & _stems(self._folded[row])) / whole for row in rows]
+        return [sum(rarity[stem] for stem in stems & _stems(text)) / whole if whole else 0.0 for text in folded]
 
     def _rarity(self, stem: str) -> float:
-        found = self._found_in[stem]
-        return math.log1p((len(self._folded) - found + 0.5) / (found + 0.5))
+        rows, _ = self._words.postings(self._stems.of(stem))
+        return math.log1p((self._words.paragraphs - len(rows) + 0.5) / (len(rows) + 0.5))
 
 
 def _stems(folded: str) -> frozenset[str]:

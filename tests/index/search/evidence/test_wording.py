@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.folding import fold_words
 from index.search.evidence.wording import Wording, stems_of, words_of
+from index.search.evidence.words import ArticleWords, LibraryWords
 
 PARAGRAPHS = [
     "Die Mühle am Fluss wurde im März wieder eröffnet.",
@@ -15,11 +18,12 @@ PARAGRAPHS = [
     "Мельница на реке снова открылась в марте.",
     "河边的磨坊三月重新开放。",
 ]
-WORDING = Wording([fold_words(one) for one in PARAGRAPHS])
+FOLDED = [fold_words(one) for one in PARAGRAPHS]
+WORDING = Wording(LibraryWords.merged(ArticleWords.of([one]) for one in FOLDED))
 
 
 def shares(question: str, language: str) -> list[float]:
-    return WORDING.shares(stems_of(question, language), range(len(PARAGRAPHS)))
+    return WORDING.shares(stems_of(question, language), FOLDED)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +55,20 @@ def test_a_question_without_words_finds_nothing() -> None:
 
 @given(st.text(max_size=60), st.text(max_size=200))
 def test_a_share_is_a_share_and_a_text_holds_all_of_its_own_words(question: str, other: str) -> None:
-    wording = Wording([fold_words(question), fold_words(other)])
+    folded = [fold_words(question), fold_words(other)]
     stems = stems_of(question, None)
-    own, foreign = wording.shares(stems, (0, 1))
+    own, foreign = Wording(LibraryWords.merged([ArticleWords.of(folded)])).shares(stems, folded)
     assert own == pytest.approx(1.0 if stems else 0.0)
     assert 0.0 <= foreign <= 1.0 + 1e-9
+
+
+def test_a_word_counts_more_the_fewer_paragraphs_have_its_stem() -> None:
+    folded = ["mills grind", "the mill", "millstones", "rivers"]
+    wording = Wording(LibraryWords.merged([ArticleWords.of(folded)]))
+    common, rare = (wording.shares(frozenset({"mills", stem}), ["mills"])[0] for stem in ("grind", "river"))
+    assert common == pytest.approx(rare)
+    assert wording.shares(frozenset({"mills", "grind"}), ["mills", "grind", ""]) == [
+        pytest.approx(math.log(1 + 2.5 / 2.5) / (math.log(1 + 2.5 / 2.5) + math.log(1 + 3.5 / 1.5))),
+        pytest.approx(math.log(1 + 3.5 / 1.5) / (math.log(1 + 2.5 / 2.5) + math.log(1 + 3.5 / 1.5))),
+        0.0,
+    ]

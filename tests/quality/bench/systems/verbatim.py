@@ -16,7 +16,7 @@ _PARAGRAPHS = "paragraphs.json"
 class System:
     """See `systems.System`; and `crowd`, which is asked of Verbatim alone."""
 
-    packages = ("sentence-transformers", "torch", "faiss-cpu", "bm25s", "numpy")
+    packages = ("sentence-transformers", "torch", "faiss-cpu", "numpy")
 
     def __init__(self) -> None:
         self._engine: Engine | None = None
