@@ -37,7 +37,20 @@ which end at 15. See docs/decisions/0036."""
 _LENGTH = np.dtype("<u2")
 LENGTH_BYTES = _LENGTH.itemsize
 _UNIT = 4096
-"""The last bytes of a code: the ratio of the embedding's length to the decoded one's, in steps of `1 / _UNIT`."""
+"""The last bytes of a code: what a product with the decoded embedding is multiplied by, in steps of `1 / _UNIT`: the
+ratio of the embedding's length to the decoded one's, times `Turning.gain`."""
+
+
+_KINDS = {
+    "axes": (np.int8, 2),
+    "scale": (np.float32, 1),
+    "mean": (np.float32, 1),
+    "gain": (np.float32, 1),
+    "bits": (np.uint8, 1),
+    "steps": (np.float32, 1),
+}
+"""The arrays of a file: type and rank. `bits` are those of each axis, falling; `steps` those of every first bit, then
+of every second, and so on."""
 
 
 class AxesUnusable(EngineError):
@@ -47,11 +60,13 @@ class AxesUnusable(EngineError):
 @dataclass(frozen=True, slots=True, eq=False)
 class Turning:
     """The axes that were fitted to an encoder: `axes`, whole numbers of 8 bits, times `scale`; shape (dimension, axes),
-    the columns nearly orthonormal. `mean`, shape (dimension,), is taken off an embedding before it is turned."""
+    the columns nearly orthonormal. `mean`, shape (dimension,), is taken off an embedding before it is turned. The best
+    match among decoded tokens is too low by the factor `gain`, since their errors have nothing in common with it."""
 
     axes: NDArray[np.float32]
     scale: float
     mean: NDArray[np.float32]
+    gain: float
 
     def turned(self, tokens: NDArray[np.floating]) -> NDArray[np.float64]:
         """Embeddings along the axes, shape (n, axes), the same on every machine."""
@@ -87,8 +102,10 @@ class TokenCodec:
             bits.append(part >= 0)
             part -= np.where(bits[-1], steps, -steps)
         packed = np.packbits(np.concatenate(bits, axis=1), axis=1)
-        ratios = np.linalg.norm(tokens.astype(np.float64), axis=1) / np.maximum(self._lengths(turned - rest), 1e-9)
-        stored = np.minimum(np.rint(ratios * _UNIT), np.iinfo(_LENGTH).max).astype(_LENGTH)
+        factors = np.linalg.norm(tokens.astype(np.float64), axis=1) / np.maximum(self._lengths(turned - rest), 1e-9)
+        if self.turning is not None:
+            factors *= self.turning.gain
+        stored = np.minimum(np.rint(factors * _UNIT), np.iinfo(_LENGTH).max).astype(_LENGTH)
         return np.concatenate([packed, stored[:, None].view(np.uint8)], axis=1)
 
     def products(self, codes: NDArray[np.uint8], query: Vectors) -> NDArray[np.float32]:
@@ -152,24 +169,22 @@ def parse_codec(data: bytes) -> TokenCodec:
     """The codec that a file of `tests.quality.axes` describes. Raises `AxesUnusable`."""
     try:
         arrays = load(data)
-        axes, scale, mean, bits, steps = (arrays[name] for name in ("axes", "scale", "mean", "bits", "steps"))
+        axes, scale, mean, gain, bits, steps = (arrays[name] for name in _KINDS)
     except (SafetensorError, KeyError) as error:
         raise AxesUnusable("The file of axes is damaged.") from error
-    kinds = ((axes, np.int8, 2), (scale, np.float32, 1), (mean, np.float32, 1), (bits, np.uint8, 1))
-    if not all(array.dtype == kind and array.ndim == rank for array, kind, rank in (*kinds, (steps, np.float32, 1))):
+    if any(arrays[name].dtype != kind or arrays[name].ndim != rank for name, (kind, rank) in _KINDS.items()):
         raise AxesUnusable("The file of axes is not of this version.")
     fitting = (
         axes.shape == (len(mean), len(bits))
-        and len(scale) == 1
+        and len(scale) == len(gain) == 1
         and len(bits) > 0
         and bool((np.diff(bits.astype(int)) <= 0).all())
         and len(steps) == int(bits.sum())
-        and all(bool(np.isfinite(array).all()) for array in (scale, mean, steps))
+        and all(bool(np.isfinite(array).all()) for array in (scale, mean, gain, steps))
     )
     if not fitting:
         raise AxesUnusable("The arrays in the file of axes do not fit each other.")
     ends = np.cumsum([int((bits > plane).sum()) for plane in range(int(bits[0]))])
     planes = tuple(np.split(steps.astype(np.float64), ends[:-1]))
-    return TokenCodec(
-        f"axes-{hashlib.sha256(data).hexdigest()[:8]}", planes, Turning(axes.astype(np.float32), float(scale[0]), mean)
-    )
+    turning = Turning(axes.astype(np.float32), float(scale[0]), mean, float(gain[0]))
+    return TokenCodec(f"axes-{hashlib.sha256(data).hexdigest()[:8]}", planes, turning)

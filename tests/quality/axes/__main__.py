@@ -2,8 +2,8 @@
 `index.search.evidence.token_codes` reads for one of the two built-in encoders.
 
 Fitted are the tokens of all sentences in files in SQuAD format, or of one sentence a line (*.txt), each file counting
-as much as any other: principal axes, how many bits each of them gets, and how far a bit steps. The same text gives the
-same file. See docs/decisions/0036.
+as much as any other: principal axes, how many bits each of them gets, how far a bit steps, and by how much questions
+about an article are met too little in what is decoded. The same text gives the same file. See docs/decisions/0036.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +22,9 @@ from safetensors.numpy import save
 from index.datatypes import Span
 from index.folding import fold_typography
 from index.measuring.question_sets import read_squad
+from index.search.encoder.encoding import Encoder, Encoding
 from index.search.encoder.models import load, locate
-from index.search.evidence.token_codes import FILES, LENGTH_BYTES, parse_codec
+from index.search.evidence.token_codes import FILES, LENGTH_BYTES, TokenCodec, parse_codec
 from index.sentences import split_sentences
 
 OUT = Path("index/search/evidence")
@@ -33,6 +35,9 @@ DISTORTION = np.array([1, 0.3634, 0.1188, 0.0374, 0.0115, 0.0035, 0.0010])
 WEIGHED = 1.25
 """What an axis leaves counts by this power of its variance: 1 is best for the embedding, 2 for its products with those
 that vary alike. See docs/decisions/0036."""
+
+ASKED = 100
+"""Questions of an article at most that are met."""
 
 ROUNDS = 12
 STEP = np.array([0.0, 0.798, 0.498, 0.293, 0.168, 0.094, 0.052])
@@ -62,6 +67,7 @@ def fit(texts: Sequence[Floats], size: int) -> dict[str, NDArray[np.generic]]:
         "axes": np.rint(axes / scale).astype(np.int8),
         "scale": np.array([scale]),
         "mean": mean,
+        "gain": np.ones(1, np.float32),
         "bits": bits[used].astype(np.uint8),
         "steps": np.concatenate(planes).astype(np.float32),
     }
@@ -96,21 +102,42 @@ def steps_of(values: Floats, weights: Floats, bits: int) -> Floats:
     return np.asarray(steps)
 
 
-def sentences(file: Path) -> Iterator[str]:
-    """The sentences of a file, as they are encoded."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The token embeddings of an article, shape (n, dimension), and of questions about it."""
+
+    told: Floats
+    asked: Floats
+
+
+def gain_of(codec: TokenCodec, texts: Sequence[Text]) -> float:
+    """By what the best matches of questions in the coded tokens of their texts are to be multiplied."""
+    products = squares = 0.0
+    for text in texts:
+        coded = codec.products(codec.encode(text.told), text.asked.astype(np.float32)).max(axis=1)
+        products += float(coded @ (text.asked @ text.told.T).max(axis=1))
+        squares += float(coded @ coded)
+    return products / squares if squares else 1.0
+
+
+def read(file: Path, encoder: Encoder) -> list[Text]:
+    """The texts of a file and the questions about them, encoded."""
     if file.suffix == ".txt":
-        yield from file.read_text("utf-8").splitlines()
-        return
-    for text in read_squad(file).texts.values():
-        yield from (fold_typography(sentence.of(text)) for sentence in split_sentences(text, Span(0, len(text))))
+        told = tokens_of(encoder.encode(file.read_text("utf-8").splitlines()))
+        return [Text(told, np.zeros((0, encoder.dimension)))]
+    questions = read_squad(file)
+    found: list[Text] = []
+    for slug, text in questions.texts.items():
+        sentences = dict.fromkeys(sentence.of(text) for sentence in split_sentences(text, Span(0, len(text))))
+        asked = [question.text for question in questions.questions if question.article == slug][:ASKED]
+        told = tokens_of(encoder.encode([fold_typography(sentence) for sentence in sentences]))
+        found.append(Text(told, tokens_of(encoder.encode_questions(asked))))
+    return found
 
 
-def tokens_of(encoder: str, files: Sequence[Path]) -> list[Floats]:
-    """The token embeddings of all sentences of each file, each once."""
-    with tempfile.TemporaryDirectory() as data:
-        loaded = load(locate(encoder), Path(data))
-        encodings = [loaded.encode(list(dict.fromkeys(sentences(file)))) for file in files]
-    return [np.concatenate([one.tokens for one in each]).astype(np.float64) for each in encodings]
+def tokens_of(encodings: Sequence[Encoding]) -> Floats:
+    """All their tokens."""
+    return np.concatenate([encoding.tokens for encoding in encodings]).astype(np.float64)
 
 
 def main() -> None:
@@ -120,12 +147,17 @@ def main() -> None:
     parser.add_argument("bytes", type=int, help="bytes a token")
     parser.add_argument("files", type=Path, nargs="+", help="files in SQuAD format, or *.txt with a sentence a line")
     options = parser.parse_args()
-    tokens = tokens_of(options.encoder, options.files)
-    data = save(fit(tokens, options.bytes))
-    (OUT / FILES[options.encoder]).write_bytes(data)
-    codec = parse_codec(data)
+    with tempfile.TemporaryDirectory() as data:
+        encoder = load(locate(options.encoder), Path(data))
+        files = [read(file, encoder) for file in options.files]
+    arrays = fit([np.concatenate([text.told for text in file]) for file in files], options.bytes)
+    gain = gain_of(parse_codec(save(arrays)), [text for file in files for text in file if len(text.asked)])
+    content = save({**arrays, "gain": np.array([gain], np.float32)})
+    (OUT / FILES[options.encoder]).write_bytes(content)
+    codec = parse_codec(content)
     bits = ", ".join(str(len(plane)) for plane in codec.planes)
-    sys.stdout.write(f"{codec.name}: {sum(map(len, tokens))} tokens; axes with at least 1, 2, ... bits: {bits}\n")
+    tokens = sum(len(text.told) for file in files for text in file)
+    sys.stdout.write(f"{codec.name}: {tokens} tokens; axes with at least 1, 2, ... bits: {bits}; gain {gain:.4f}\n")
 
 
 if __name__ == "__main__":
