@@ -46,6 +46,7 @@ _KINDS = {
     "scale": (np.float32, 1),
     "mean": (np.float32, 1),
     "gain": (np.float32, 1),
+    "shift": (np.float32, 1),
     "bits": (np.uint8, 1),
     "steps": (np.float32, 1),
 }
@@ -61,12 +62,13 @@ class AxesUnusable(EngineError):
 class Turning:
     """The axes that were fitted to an encoder: `axes`, whole numbers of 8 bits, times `scale`; shape (dimension, axes),
     the columns nearly orthonormal. `mean`, shape (dimension,), is taken off an embedding before it is turned. The best
-    match among decoded tokens is too low by the factor `gain`, since their errors have nothing in common with it."""
+    match `m` among decoded tokens is too low, the more the nearer it is; what it should be is `gain * m + shift`."""
 
     axes: NDArray[np.float32]
     scale: float
     mean: NDArray[np.float32]
     gain: float
+    shift: float
 
     def turned(self, tokens: NDArray[np.floating]) -> NDArray[np.float64]:
         """Embeddings along the axes, shape (n, axes), the same on every machine."""
@@ -120,6 +122,8 @@ class TokenCodec:
         ups |= ZERO
         products = integer_products(ups, 2 * steps) + down[:, None]
         products *= np.ascontiguousarray(stored).view(_LENGTH)[:, 0] * np.float32(1 / _UNIT)
+        if self.turning is not None:
+            products += np.float32(self.turning.shift)
         return np.asarray(products, dtype=np.float32)
 
     @property
@@ -169,22 +173,22 @@ def parse_codec(data: bytes) -> TokenCodec:
     """The codec that a file of `tests.quality.axes` describes. Raises `AxesUnusable`."""
     try:
         arrays = load(data)
-        axes, scale, mean, gain, bits, steps = (arrays[name] for name in _KINDS)
+        axes, scale, mean, gain, shift, bits, steps = (arrays[name] for name in _KINDS)
     except (SafetensorError, KeyError) as error:
         raise AxesUnusable("The file of axes is damaged.") from error
     if any(arrays[name].dtype != kind or arrays[name].ndim != rank for name, (kind, rank) in _KINDS.items()):
         raise AxesUnusable("The file of axes is not of this version.")
     fitting = (
         axes.shape == (len(mean), len(bits))
-        and len(scale) == len(gain) == 1
+        and len(scale) == len(gain) == len(shift) == 1
         and len(bits) > 0
         and bool((np.diff(bits.astype(int)) <= 0).all())
         and len(steps) == int(bits.sum())
-        and all(bool(np.isfinite(array).all()) for array in (scale, mean, gain, steps))
+        and all(bool(np.isfinite(array).all()) for array in (scale, mean, gain, shift, steps))
     )
     if not fitting:
         raise AxesUnusable("The arrays in the file of axes do not fit each other.")
     ends = np.cumsum([int((bits > plane).sum()) for plane in range(int(bits[0]))])
     planes = tuple(np.split(steps.astype(np.float64), ends[:-1]))
-    turning = Turning(axes.astype(np.float32), float(scale[0]), mean, float(gain[0]))
+    turning = Turning(axes.astype(np.float32), float(scale[0]), mean, float(gain[0]), float(shift[0]))
     return TokenCodec(f"axes-{hashlib.sha256(data).hexdigest()[:8]}", planes, turning)

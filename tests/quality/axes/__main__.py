@@ -68,6 +68,7 @@ def fit(texts: Sequence[Floats], size: int) -> dict[str, NDArray[np.generic]]:
         "scale": np.array([scale]),
         "mean": mean,
         "gain": np.ones(1, np.float32),
+        "shift": np.zeros(1, np.float32),
         "bits": bits[used].astype(np.uint8),
         "steps": np.concatenate(planes).astype(np.float32),
     }
@@ -110,14 +111,16 @@ class Text:
     asked: Floats
 
 
-def gain_of(codec: TokenCodec, texts: Sequence[Text]) -> float:
-    """By what the best matches of questions in the coded tokens of their texts are to be multiplied."""
-    products = squares = 0.0
-    for text in texts:
-        coded = codec.products(codec.encode(text.told), text.asked.astype(np.float32)).max(axis=1)
-        products += float(coded @ (text.asked @ text.told.T).max(axis=1))
-        squares += float(coded @ coded)
-    return products / squares if squares else 1.0
+def correction(codec: TokenCodec, texts: Sequence[Text]) -> tuple[float, float]:
+    """The line (slope, intercept) from the best matches of questions in coded tokens of their texts to those in the
+    tokens themselves."""
+    best = [
+        (codec.products(codec.encode(text.told), text.asked.astype(np.float32)), text.asked @ text.told.T)
+        for text in texts
+    ]
+    coded, true = (np.concatenate([products.max(axis=1) for products in side]) for side in zip(*best, strict=True))
+    slope, intercept = np.polyfit(coded, true, 1)
+    return float(slope), float(intercept)
 
 
 def read(file: Path, encoder: Encoder) -> list[Text]:
@@ -151,13 +154,14 @@ def main() -> None:
         encoder = load(locate(options.encoder), Path(data))
         files = [read(file, encoder) for file in options.files]
     arrays = fit([np.concatenate([text.told for text in file]) for file in files], options.bytes)
-    gain = gain_of(parse_codec(save(arrays)), [text for file in files for text in file if len(text.asked)])
-    content = save({**arrays, "gain": np.array([gain], np.float32)})
+    gain, shift = correction(parse_codec(save(arrays)), [text for file in files for text in file if len(text.asked)])
+    content = save({**arrays, "gain": np.array([gain], np.float32), "shift": np.array([shift], np.float32)})
     (OUT / FILES[options.encoder]).write_bytes(content)
     codec = parse_codec(content)
     bits = ", ".join(str(len(plane)) for plane in codec.planes)
     tokens = sum(len(text.told) for file in files for text in file)
-    sys.stdout.write(f"{codec.name}: {tokens} tokens; axes with at least 1, 2, ... bits: {bits}; gain {gain:.4f}\n")
+    sys.stdout.write(f"{codec.name}: {tokens} tokens; axes with at least 1, 2, ... bits: {bits}\n")
+    sys.stdout.write(f"best matches: {gain:.4f} times the coded ones {shift:+.4f}\n")
 
 
 if __name__ == "__main__":
