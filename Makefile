@@ -1,5 +1,5 @@
 # Each command creates .venv and installs into it only what is missing; `bench` installs the tools that it compares with
-# into .venv-bench. ARGS="..." is passed on to `quality`, `bench` and `soak`.
+# into .venv-bench. ARGS="..." is passed on to `quality`, `bench`, `scale` and `soak`.
 
 PYTHON ?= python3
 VENV := .venv
@@ -16,7 +16,7 @@ ROOM := $(patsubst %/,%,$(dir $(CHECKED)))
 MIRROR := tests/$(ROOM)/test_$(notdir $(CHECKED)) tests/$(CHECKED) tests/$(ROOM) tests
 CHECKED_TESTS := $(firstword $(wildcard $(if $(filter tests/%,$(CHECKED)),$(CHECKED),$(MIRROR))))
 
-.PHONY: help run test check docs quality bench soak clean
+.PHONY: help run test check docs quality bench scale soak clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ quality: $(TEST_STAMP) ## figures on the question sets against the pinned baseli
 
 bench: $(RUN_STAMP) $(PEERS_STAMP) ## Verbatim beside other tools: ARGS="--rounds 1 --questions 150"
 	@$(BIN)/python -m tests.quality.bench --peers $(PEERS_VENV)/bin/python $(ARGS)
+
+scale: $(TEST_STAMP) ## memory, disk and time of a large library: ARGS="--paragraphs 10000 --beside CHECKOUT"
+	@$(BIN)/python -m tests.scale $(ARGS)
 
 soak: $(TEST_STAMP) ## load, kills, damage, outages, all on the loopback, in ten minutes: ARGS="--table FILE"
 	@$(BIN)/python -m tests.soak $(ARGS)

@@ -80,10 +80,10 @@ from index.settings import (
     QuoteLimit,
     Settings,
 )
+from index.store.builds.report import BuildReport, Changes, Progress, Stage
 from index.store.checking import check_index
 from index.store.inspection import IndexCondition, IndexState, check_encoder, inspect_index, inspect_storage
 from index.store.locking import serving_lock
-from index.store.report import BuildReport, Changes, Progress, Stage
 from index.view import LibraryView, open_library
 
 __all__ = [

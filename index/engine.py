@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -15,17 +16,25 @@ from index.answers import Answer, Inquiry
 from index.article.folder import passed_over
 from index.article.formats.kinds import SUFFIXES
 from index.asking.answering import Answering
-from index.errors import BuildInProgress, GenerationDamaged, LibraryTooLarge, Problem, StorageUnavailable
+from index.errors import (
+    BuildInProgress,
+    EngineError,
+    GenerationDamaged,
+    LibraryTooLarge,
+    Problem,
+    StorageUnavailable,
+)
 from index.search.encoder.encoding import Encoder
 from index.search.encoder.models import load, locate
 from index.search.evidence.late_interaction import use_one_core_a_question
 from index.search.reranking import load_reranker
 from index.settings import Settings
-from index.store.building import build
-from index.store.inputs import Inputs, ReportProgress, read_inputs
+from index.store.builds.building import build
+from index.store.builds.inputs import Inputs, ReportProgress, read_inputs
+from index.store.builds.report import BuildReport, Progress
 from index.store.memory import give_back
-from index.store.report import BuildReport, Progress
-from index.store.snapshot import Snapshot, unpack
+from index.store.snapshot import Snapshot
+from index.store.snapshot import load as load_snapshot
 from index.store.storage import Store
 from index.view import LibraryView
 
@@ -33,6 +42,9 @@ _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 _MOST_NAMED = 10
+
+_MENDING_SECONDS = 60.0
+"""Between two tries to mend an index that was found damaged."""
 
 
 class Engine(LibraryView):
@@ -59,6 +71,7 @@ class Engine(LibraryView):
         self._unread = problems
         self._seen: int | None = snapshot.manifest.generation
         self._reload = threading.Lock()
+        self._next_mending = 0.0
         self._passed_over: frozenset[str] = frozenset()
         self._name_passed_over()
 
@@ -88,7 +101,7 @@ class Engine(LibraryView):
         if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id):
             snapshot, built = _build_or_keep(store, inputs, answering.encoder, snapshot, progress or _silent)
             give_back()
-        return cls(settings, store, answering, snapshot, built, inputs.problems(snapshot.holdings))
+        return cls(settings, store, answering, snapshot, built, _problems(inputs, snapshot))
 
     def ask(self, question: str, *, article: str | None = None, explain: bool = False) -> Answer:
         """Answer one question from the library, or from the one article named by its slug.
@@ -159,9 +172,18 @@ class Engine(LibraryView):
         with self._store.build() as write, self._reload:
             previous, stored = self._newest()
             inputs, encoder = read_inputs(self._settings), self._answering.encoder
-            snapshot, report = build(inputs, encoder, previous, write, stored=stored, full=full, progress=progress)
+            snapshot, report = build(
+                inputs,
+                encoder,
+                previous,
+                write,
+                stored=stored,
+                full=full,
+                thorough=self._contents.articles.damaged,
+                progress=progress,
+            )
             self._serve(snapshot)
-            self._unread = inputs.problems(snapshot.holdings)
+            self._unread = _problems(inputs, snapshot)
         self._name_passed_over()
         for problem in report.problems:
             _log.info("%s", problem)
@@ -172,7 +194,7 @@ class Engine(LibraryView):
         whether just that lies on the disk, undamaged."""
         known = self._contents
         try:
-            stored = self._store.load(keep=())
+            stored = self._store.load()
         except (GenerationDamaged, StorageUnavailable) as error:
             _log.warning("%s It is written again.", error)
             return known, False
@@ -187,8 +209,11 @@ class Engine(LibraryView):
             self._contents, self._view = snapshot, LibraryView(snapshot)
 
     def _current(self) -> Snapshot:
-        """The snapshot to answer from. One that another process has built meanwhile is loaded beside it: nobody who
-        asks waits for that."""
+        """The snapshot to answer from. One that another process has built meanwhile is loaded beside it, and one that
+        was found damaged is mended beside it: nobody who asks waits for that."""
+        if self._contents.articles.damaged and time.monotonic() >= self._next_mending:
+            self._next_mending = time.monotonic() + _MENDING_SECONDS
+            threading.Thread(target=self._mend, name="mending", daemon=True).start()
         try:
             newest = self._store.newest_number()
         except StorageUnavailable:
@@ -199,6 +224,13 @@ class Engine(LibraryView):
             except RuntimeError:  # the system starts no more threads: tried again with the next question
                 self._reload.release()
         return self._contents
+
+    def _mend(self) -> None:
+        """Build what does not lie on the disk as it was written."""
+        try:
+            self.rebuild()
+        except EngineError as error:
+            _log.warning("The index is damaged and could not be mended: %s", error)
 
     def _take_up(self, newest: int | None) -> None:
         try:
@@ -218,6 +250,11 @@ def _load_models(settings: Settings, encoder: Encoder | None) -> Answering:
     return Answering(settings, encoder, load_reranker(settings.reranker) if settings.reranker else None)
 
 
+def _problems(inputs: Inputs, snapshot: Snapshot) -> tuple[Problem, ...]:
+    """Those of the files that were refused or could not be read."""
+    return inputs.problems([record.path for record in snapshot.manifest.articles])
+
+
 def _silent(progress: Progress) -> None:
     """Progress that nobody watches."""
 
@@ -225,8 +262,7 @@ def _silent(progress: Progress) -> None:
 def _load(store: Store, otherwise: str) -> Snapshot | None:
     """The newest generation; None when what lies there cannot be used: the log says why, and what comes of it."""
     try:
-        generation = store.load()
-        return unpack(generation) if generation else None
+        return load_snapshot(store)
     except (GenerationDamaged, StorageUnavailable) as error:
         _log.warning("%s %s", error, otherwise)
         return None

@@ -114,14 +114,12 @@ class LibraryEmpty(EngineError):
 
 
 class LibraryTooLarge(EngineError):
-    """An index cannot hold the library: more than `most` sentences, or more than `gigabytes` GiB."""
+    """An index cannot hold the library: it has `most` sentences at the most, and names so many files as fit into its
+    manifest."""
 
-    def __init__(self, sentences: int, most: int, gigabytes: int) -> None:
-        super().__init__(
-            f"The library has {sentences} sentences, and an index holds at most {most} sentences and {gigabytes} GiB."
-        )
+    def __init__(self, sentences: int, most: int) -> None:
+        super().__init__(f"The library has {sentences} sentences or more, and an index holds at most {most}.")
         self.most = most
-        self.gigabytes = gigabytes
 
 
 class UnknownArticle(EngineError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -16,11 +16,14 @@ from index.claims.verdict import Verification
 from index.datatypes import Article, Dated
 from index.errors import GenerationDamaged, Problem, StorageUnavailable, UnknownArticle
 from index.quoting.sayings import Said, quote_said, sayings
-from index.quoting.speakers import Speaker, find_speakers, speakers_of
+from index.quoting.speakers import Speaker, Speakers, find_speakers, gathered, named_in
 from index.quoting.timeline import timeline
 from index.settings import Settings
-from index.store.holdings import HOLDINGS, Holdings, unpack_holdings
-from index.store.inputs import read_inputs, take_in
+from index.store.articles import Articles, InOrder
+from index.store.builds.inputs import Earlier, nothing_in, plan, read_inputs
+from index.store.manifest import SegmentRecord
+from index.store.segments.stored import Stored
+from index.store.snapshot import faults_of
 from index.store.storage import Store
 
 _T = TypeVar("_T")
@@ -34,7 +37,7 @@ class Contents(Protocol):
         """By slug, in order of path."""
 
     @property
-    def speakers(self) -> Iterable[Speaker]:
+    def speakers(self) -> Speakers:
         """Everybody who is quoted or reported, those with a name and the most words first."""
 
     @property
@@ -48,7 +51,7 @@ class Contents(Protocol):
 @dataclass(frozen=True, slots=True)
 class _Looked:
     articles: Mapping[str, Article]
-    speakers: tuple[Speaker, ...]
+    speakers: Speakers
     problems: tuple[Problem, ...]
 
     def prepare(self) -> None:
@@ -87,9 +90,10 @@ class LibraryView:
         return self._current().problems
 
     @property
-    def articles(self) -> tuple[Article, ...]:
-        """The library, in order of path."""
-        return tuple(self._current().articles.values())
+    def articles(self) -> Sequence[Article]:
+        """The library, in order of path; an article is read when it is looked at. Raises `GenerationDamaged` and
+        `StorageUnavailable` then."""
+        return InOrder(self._current().articles)
 
     def article(self, slug: str) -> Article:
         """One article. Raises `UnknownArticle`."""
@@ -99,9 +103,9 @@ class LibraryView:
         return articles[slug]
 
     @property
-    def speakers(self) -> tuple[Speaker, ...]:
+    def speakers(self) -> Speakers:
         """Everybody who is quoted or reported, those with a name and the most words first."""
-        return tuple(self._current().speakers)
+        return self._current().speakers
 
     def speakers_named(self, name: str) -> tuple[Speaker, ...]:
         """The speakers that a typed name may mean: the one of just this name, else all whose names have its words, else
@@ -157,17 +161,38 @@ def _concordance(library: LibraryView) -> Concordance:
 def open_library(settings: Settings) -> LibraryView:
     """The library as its files stand now, or as the index holds what cannot be read just now. Only what is new is
     parsed, no model is loaded, nothing is written. Raises `LibraryEmpty`."""
-    inputs = read_inputs(settings)
-    holdings = take_in(inputs, _indexed(settings), lambda _: None)
-    by_slug = {article.slug: article for article in holdings.articles}
-    problems = (*inputs.problems(holdings), *holdings.problems)
-    return LibraryView(_Looked(by_slug, speakers_of(holdings.articles), problems))
+    inputs, store = read_inputs(settings), Store(settings.data)
+    earlier = _indexed(store)
+    opened: dict[str, Stored] = {}
+
+    def usable(record: SegmentRecord) -> bool:
+        try:
+            opened[record.path] = Stored.open(record, store.segments.open(record))
+        except (GenerationDamaged, OSError):
+            return False
+        return True
+
+    planned = plan(inputs, earlier, lambda _: None, find=lambda _: None, usable=usable)
+    entries = {**planned.kept, **{file.path: entry for file, entry in planned.parsed(lambda: None)}}
+    found: dict[str, Article | Stored] = {}
+    for path, slug in planned.slugs.items():
+        entry = entries[path]
+        if entry.parsed is not None:
+            found[slug] = entry.parsed
+        elif entry.stored is not None and (path in opened or usable(entry.stored)):
+            found[slug] = opened[path].called(slug)
+    if not found:
+        raise nothing_in(inputs, entries.values())
+    kept = [entry.path for entry in entries.values() if entry.stored]
+    problems = (*inputs.problems(kept), *(fault for path in planned.slugs for fault in entries[path].faults))
+    names = (one.brief.names if isinstance(one, Stored) else named_in(one) for one in found.values())
+    return LibraryView(_Looked(Articles(found), gathered(names), problems))
 
 
-def _indexed(settings: Settings) -> Holdings | None:
+def _indexed(store: Store) -> Earlier | None:
     """What the newest generation holds; None where it cannot be used."""
     try:
-        generation = Store(settings.data).load(HOLDINGS)
-        return unpack_holdings(generation) if generation else None
+        generation = store.load()
+        return Earlier(generation.manifest, faults_of(generation)) if generation else None
     except (GenerationDamaged, StorageUnavailable):
         return None

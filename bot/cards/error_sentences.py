@@ -50,7 +50,7 @@ def _building(words: Strings, error: BuildInProgress) -> Part:
 
 
 def _too_large(words: Strings, error: LibraryTooLarge) -> Part:
-    return filled(words.library_too_large, most=error.most, gigabytes=error.gigabytes)
+    return filled(words.library_too_large, most=error.most)
 
 
 def _storage(words: Strings, error: StorageUnavailable) -> Part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from math import ceil
 
 from bot.cards.blocks import (
     Button,
@@ -27,10 +28,13 @@ from bot.cards.markdown import size
 from bot.cards.pages import digest
 from bot.cards.quoting.sources import DOT, code_points, link_button, numbered
 from bot.locales import Strings, day_in_words, problem_in_words, why_date, why_dropped
-from index import Article, BuildReport, DateFound, DateReason, Dropped, Heading, Paragraph, Progress, Reading
+from index import Article, BuildReport, DateFound, DateReason, Dropped, Heading, Paragraph, Progress, Reading, Stage
 
 _BAR = 20
 """Characters of a bar of progress."""
+
+_MINUTES_FROM = 100
+"""Seconds from which time is told in minutes."""
 
 _NAMES_SHOWN = 8
 _DROPPED_SHOWN = 64
@@ -135,11 +139,24 @@ def progress_card(step: Progress | None, words: Strings) -> Card:
     """How far a build is, in words and as a bar of characters."""
     if step is None or step.total <= 0:
         return notice(words.rebuilding)
-    share = min(max(step.done / step.total, 0.0), 1.0)
-    full = round(share * _BAR)
-    bar = line(Piece("█" * full + "░" * (_BAR - full), Style.BAR), f" {share:.0%}")
-    count = line(words.stages[step.stage], f": {step.done}/{step.total}", kind=Kind.SMALL)
-    return Card((Section((line(words.rebuilding), bar, count)),))
+    full = round(step.share * _BAR)
+    bar = line(Piece("█" * full + "░" * (_BAR - full), Style.BAR), f" {step.share:.0%}")
+    pace = pace_in_words(step, words)
+    stage = line(words.stages[step.stage], f": {pace}" if pace else "", kind=Kind.SMALL)
+    return Card((Section((line(words.rebuilding), bar, stage)),))
+
+
+def pace_in_words(step: Progress, words: Strings) -> str:
+    """How many of how many, or how fast and how long yet; empty where that cannot be told."""
+    if step.stage is Stage.READING:
+        return f"{step.done}/{step.total}"
+    if step.rate is None or step.left is None:
+        return ""
+    rate = f"{step.rate:.0f}" if step.rate >= 1 else f"{step.rate:.1f}"
+    left = max(round(step.left), 1)
+    if left >= _MINUTES_FROM:
+        return words.pace_in_minutes.format(rate=rate, time=ceil(left / 60))
+    return words.pace.format(rate=rate, time=left)
 
 
 def _facts(article: Article, words: Strings) -> tuple[Piece, ...]:

@@ -67,6 +67,8 @@ GERMAN = Strings(
         Stage.ENCODING: "Stellen kodieren",
         Stage.WRITING: "Index schreiben",
     },
+    pace="{rate} Stellen in der Sekunde, noch {time}\u00a0s",
+    pace_in_minutes="{rate} Stellen in der Sekunde, noch {time}\u00a0min",
     rebuilt="Der Index ist neu gebaut (Stand {generation}).",
     rebuilt_nothing="Nichts hat sich geändert; der Index bleibt, wie er ist (Stand {generation}).",
     added="Neu: {names}",
@@ -86,7 +88,7 @@ GERMAN = Strings(
     rebuild_too_soon_here="Dieser Server hat den Index vor Kurzem neu bauen lassen; in {time} Minuten geht es wieder.",
     build_in_progress="Der Index wird bereits von {holder} neu gebaut; bitte danach noch einmal versuchen.",
     build_in_progress_here="Der Index wird bereits neu gebaut; bitte danach noch einmal versuchen.",
-    library_too_large="Die Bibliothek ist zu groß: Ein Index fasst höchstens {most} Sätze und {gigabytes} GiB. "
+    library_too_large="Die Bibliothek ist zu groß: Ein Index fasst höchstens {most} Sätze. "
     "Der vorhandene antwortet weiter.",
     storage_unavailable="Es kann kein neuer Index geschrieben werden: {why}. Der vorhandene antwortet weiter.",
     moved="In „{channel}“ darf ich nicht schreiben, deshalb kommt die Antwort hierher.",

@@ -67,6 +67,8 @@ ENGLISH = Strings(
         Stage.ENCODING: "encoding passages",
         Stage.WRITING: "writing the index",
     },
+    pace="{rate} passages a second, {time}\u00a0s left",
+    pace_in_minutes="{rate} passages a second, {time}\u00a0min left",
     rebuilt="The index is rebuilt (generation {generation}).",
     rebuilt_nothing="Nothing has changed; the index stays as it is (generation {generation}).",
     added="Added: {names}",
@@ -86,7 +88,7 @@ ENGLISH = Strings(
     rebuild_too_soon_here="The index was rebuilt from this server not long ago; it may be again in {time} minutes.",
     build_in_progress="The index is already being rebuilt by {holder}; try again when it has finished.",
     build_in_progress_here="The index is already being rebuilt; try again when it has finished.",
-    library_too_large="The library is too large: an index holds at most {most} sentences and {gigabytes} GiB. "
+    library_too_large="The library is too large: an index holds at most {most} sentences. "
     "The one that is there goes on answering.",
     storage_unavailable="No new index can be written: {why}. The one that is there goes on answering.",
     moved="I may not write in “{channel}”, so the answer comes to you here.",

@@ -75,6 +75,8 @@ class Strings:
 
     rebuilding: str
     stages: Mapping[Stage, str]
+    pace: str
+    pace_in_minutes: str
     rebuilt: str
     rebuilt_nothing: str
     added: str

@@ -10,12 +10,13 @@ from rich.console import Console
 from rich.progress import BarColumn, SpinnerColumn, TextColumn
 from rich.progress import Progress as Display
 
+from bot.cards.library_cards import pace_in_words
 from bot.locales import Strings
 from bot.terminal.typesetting import set_text
 from index import Progress, Stage
 
-WORTH_SAYING = 100
-"""Files or passages: about a second of work."""
+WORTH_SAYING = {Stage.READING: 1_000, Stage.ENCODING: 20_000}
+"""Files, or bytes of new ones: about a second of work."""
 
 
 @contextmanager
@@ -34,7 +35,7 @@ def progress_shown(console: Console, words: Strings, before: str) -> Iterator[Ca
                 description=words.stages[progress.stage],
                 completed=progress.done,
                 total=progress.total,
-                count=f"{progress.done}/{progress.total}",
+                count=f"{progress.share:.0%} {pace_in_words(progress, words)}".strip(),
             )
 
         yield show
@@ -51,9 +52,9 @@ class _Lines:
         self._encoded = 0
 
     def show(self, progress: Progress) -> None:
-        if progress.stage is Stage.ENCODING:
-            self._encoded = progress.total
-        if not self._said and progress.done < progress.total >= WORTH_SAYING:
+        self._encoded = max(self._encoded, progress.encoded)
+        worth_saying = WORTH_SAYING.get(progress.stage)
+        if not self._said and worth_saying and progress.done < progress.total >= worth_saying:
             self._said = True
             set_text(self._console, self._words.building)
         if self._said and progress == Progress(Stage.WRITING, 1, 1):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -49,12 +49,21 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file as it was found, read and let go again: its `path`, how many bytes it has, and `SourceFile.hashes`."""
+
+    path: str
+    size: int
+    hashes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
     """What the articles folder `root` holds, files in order of path. `problems` has a sentence for each thing that is
     wrong with one whatever is in it."""
 
     root: Path
-    files: tuple[SourceFile, ...]
+    files: tuple[FoundFile, ...]
     unread: tuple[Unread, ...]
     problems: tuple[Problem, ...]
 
@@ -62,21 +71,25 @@ class Folder:
         """The file as it is now, once it is not being written; None when it has gone or cannot be read. Waits for
         `PAUSE` and, where it must, a few times more."""
         time.sleep(PAUSE)
+        return self.read(file.path)
+
+    def read(self, path: str) -> SourceFile | None:
+        """The file at a path as it is now; None when it has gone or cannot be read."""
         try:
-            return _source_file(self.root, file.path)[0]
+            return _source_file(self.root, path)[0]
         except (ArticleUnreadable, _NotNow):
             return None
 
 
 def read_folder(root: Path) -> Folder:
-    """The article files below `root`, each read whole or not at all.
+    """The article files below `root`, each read whole or not at all, one after the other: none is held.
 
     Hidden files and folders and other kinds of files are passed over, and links to folders are not followed. Only
     regular files inside the folder are read: a link that leads out of it, a pipe or a device with the name of an
     article is a problem, one with the name of a metadata file is not used.
     """
     paths, unread, _ = _listing(root)
-    files: list[SourceFile] = []
+    files: list[FoundFile] = []
     problems: list[Problem] = []
     for path in in_order(paths):
         try:
@@ -88,7 +101,7 @@ def read_folder(root: Path) -> Folder:
             if os.path.lexists(root / path):
                 unread.append(Unread(path, f"{path} cannot be read ({error})"))
         else:
-            files.append(file)
+            files.append(FoundFile(file.path, len(file.data), file.hashes))
             problems += [refused] if refused else []
     return Folder(root, tuple(files), tuple(unread), tuple(problems))
 

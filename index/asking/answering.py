@@ -21,6 +21,7 @@ from index.errors import UnknownArticle
 from index.search.encoder.encoding import Encoder, Encoding
 from index.search.reranking import Reranker
 from index.settings import Settings
+from index.store.articles import InOrder
 from index.store.snapshot import Snapshot
 
 _P = ParamSpec("_P")
@@ -79,9 +80,9 @@ class Answering:
         return self._passages.search(inquiry, question, snapshot)
 
     @staticmethod
-    def _scope(article: str | None, snapshot: Snapshot) -> tuple[Article, ...]:
+    def _scope(article: str | None, snapshot: Snapshot) -> Sequence[Article]:
         """The articles that are asked about."""
-        return tuple(snapshot.articles.values()) if article is None else (snapshot.articles[article],)
+        return InOrder(snapshot.articles) if article is None else (snapshot.articles[article],)
 
     def _encode(self, texts: Sequence[str]) -> list[Encoding | Exception]:
         """All texts in one call; where that fails each on its own, so that only the one that is to blame fails."""

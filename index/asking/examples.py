@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from index.asking.understanding.whose_words import whose_words
-from index.quoting.speakers import Speaker
+from index.quoting.speakers import Speakers
 
 _MOST_SPEAKERS = 2
 _FORMS = {
@@ -14,7 +14,7 @@ _FORMS = {
 }
 
 
-def examples(speakers: Sequence[Speaker], language: str | None = None) -> Iterator[str]:
+def examples(speakers: Speakers, language: str | None = None) -> Iterator[str]:
     """In a language (ISO 639-1) where questions are read in it, else in English, of forms that are read as what they
     are: for the words of those who are quoted most, and for what an article is about. `speakers` are all of the library
     or of one article, those with the most words first."""

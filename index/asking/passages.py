@@ -16,12 +16,12 @@ from index.asking.understanding.whose_words import whose_words
 from index.datatypes import ParagraphRef
 from index.language import language_of
 from index.quoting.quotes import quote_paragraph
-from index.quoting.speakers import Speaker
+from index.quoting.speakers import Speakers
 from index.quoting.stretches import sentence_of
 from index.search import ranking
 from index.search.encoder.encoding import Encoder, Encoding
+from index.search.evidence.lexicon.wording import stems_of
 from index.search.evidence.retrieval import Evidence
-from index.search.evidence.wording import stems_of
 from index.search.reading import choose_reader, probability
 from index.search.reranking import Reranker, read_again
 from index.search.searching import understand
@@ -72,7 +72,7 @@ class Passages:
         parts = tuple(self._part(text, language, speakers, snapshot) for text in parts_of(question.text))
         return Search(
             inquiry,
-            self._part(question.text, language, () if parts else speakers, snapshot),
+            self._part(question.text, language, Speakers() if parts else speakers, snapshot),
             parts,
             asks_for_all(question.text),
             language,
@@ -80,7 +80,7 @@ class Passages:
             asks_only_when(question.text),
         )
 
-    def _part(self, text: str, language: str | None, speakers: Sequence[Speaker], snapshot: Snapshot) -> Part:
+    def _part(self, text: str, language: str | None, speakers: Speakers, snapshot: Snapshot) -> Part:
         asked = whose_words(text, speakers)
         # The name and the asking say where to look; what the words are to be about says what for.
         about = asked.topic if asked and asked.topic else text
@@ -92,7 +92,7 @@ class Passages:
             sought,
             read.text,
             tuple(asked.speakers) if asked else (),
-            tuple(snapshot.speakers[speaker] for speaker in asked.speakers) if asked else (),
+            tuple(map(snapshot.paragraphs_with, asked.speakers)) if asked else (),
             asked is not None and asked.topic is None,
             stems_of(about, language),
         )
@@ -125,7 +125,7 @@ class Passages:
         later = {one.place for one in ranked.shown[1:] if lacks_the_word(search.whole, snapshot.text_of(one))}
         at_once = [one for one in ranked.shown if one.place not in later]
         behind = [*(one for one in ranked.shown if one.place in later), *ranked.further]
-        written_in = snapshot.language_of_article[deciding.article] if deciding else None
+        written_in = snapshot.language_of(deciding.article) if deciding else None
         understood = self._understands(search.language) and self._understands(written_in)
         confidence = probability(sure)
         shown, further = (
@@ -204,7 +204,7 @@ class Passages:
 
     def _judge(self, search: Search, part: Part, best: Evidence, snapshot: Snapshot) -> float:
         """The log-odds that the best paragraph answers a part."""
-        languages = (search.language, snapshot.language_of_article[best.article])
+        languages = (search.language, snapshot.language_of(best.article))
         stems = None if all(map(self._understands, languages)) else part.stems
         reader = choose_reader(self.encoder, snapshot.retriever, languages, stems)
         return judge(best, part, reader, snapshot, search.inquiry.article)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from index.asking.understanding.about_record import ArticleNamed
 from index.datatypes import Article
 from index.folding import fold_words
-from index.search.evidence.lexical import terms
-from index.search.evidence.wording import Wording
-from index.search.evidence.words import ArticleWords, LibraryWords
+from index.search.evidence.lexicon.lexical import terms
+from index.search.evidence.lexicon.wording import Wording
+from index.search.evidence.lexicon.words import ArticleWords, LibraryWords
 
 _ENOUGH = 0.5
 """Share of the words, weighted by rarity, that an article's title has to have."""

@@ -29,7 +29,7 @@ from index.measuring.figures import (
 from index.measuring.question_sets import Question, QuestionSet, SquadUnreadable
 from index.search.encoder.encoding import Encoder
 from index.settings import DEFAULT_ENCODER, DEFAULT_THRESHOLD, Settings
-from index.store.report import Progress
+from index.store.builds.report import Progress
 
 Advance = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""

@@ -36,12 +36,6 @@ def sayings(speakers: Iterable[Speaker], articles: Iterable[Article]) -> dict[Sp
     return {speaker: tuple(said) for speaker, said in found.items()}
 
 
-def paragraphs_of(speakers: Iterable[Speaker], articles: Iterable[Article]) -> dict[Speaker, frozenset[ParagraphRef]]:
-    """For each of some speakers the paragraphs with words of theirs."""
-    found = sayings(speakers, articles)
-    return {speaker: frozenset(one.place for one in said) for speaker, said in found.items()}
-
-
 def quote_said(article: Article, said: Said) -> Quote:
     """What somebody said, as the article has it."""
     return quote_stretch(article, article.paragraphs[said.place.number - 1], said.span, said.attribution)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.datatypes import Span
 from index.language import without_function_words
 from index.search.encoder.encoding import Encoder
-from index.search.evidence.lexical import terms
+from index.search.evidence.lexicon.lexical import terms
 from index.search.evidence.retrieval import Retriever
 from index.sentences import split_sentences
 

@@ -6,7 +6,6 @@ with their copies and sentences, quotations, dropped lines) is compared with the
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
@@ -16,12 +15,14 @@ from index.article.formats.kinds import FileKind, kind_named
 from index.article.formats.text import decode
 from index.article.library import SourceFile
 from index.datatypes import Article, Span
-from index.errors import ArticleUnreadable, GenerationDamaged
+from index.errors import ArticleUnreadable, GenerationDamaged, StorageUnavailable
 from index.folding import fold_words
 from index.reasons import FileFault
 from index.settings import Settings
-from index.store.holdings import HOLDINGS, unpack_holdings
-from index.store.storage import Store
+from index.store.manifest import SegmentRecord
+from index.store.segments.folder import Segments
+from index.store.segments.stored import Stored
+from index.store.storage import Store, storage_errors
 
 
 def check_index(settings: Settings) -> Iterator[str]:
@@ -29,13 +30,13 @@ def check_index(settings: Settings) -> Iterator[str]:
 
     Raises `StorageUnavailable`.
     """
+    store = Store(settings.data)
     try:
-        generation = Store(settings.data).load(HOLDINGS)
-        holdings = unpack_holdings(generation) if generation else None
+        generation = store.load()
     except GenerationDamaged as error:
         yield str(error)
         return
-    if holdings is None:
+    if generation is None:
         yield "No index has been built yet."
         return
     folder = read_folder(settings.articles)
@@ -43,14 +44,29 @@ def check_index(settings: Settings) -> Iterator[str]:
     yield from (f"{unread.said}." for unread in folder.unread)
     by_path = {file.path: file for file in folder.files}
     with Parser() as parser:
-        for article in holdings.articles:
-            file = by_path.pop(article.path, None)
-            if file or not any(unread.covers(article.path) for unread in folder.unread):
-                yield from _check_article(article, file, parser)
-    for path, file in by_path.items():
+        for record in generation.manifest.articles:
+            found = by_path.pop(record.path, None)
+            file = folder.read(found.path) if found else None
+            if file or not any(unread.covers(record.path) for unread in folder.unread):
+                yield from _check_record(record, store.segments, file, parser)
+    for path, found in by_path.items():
         # A file that the build has read and rejected is not missing.
-        if holdings.hashes.get(path) != file.hashes[path]:
+        if generation.manifest.files.get(path) != found.hashes[path]:
             yield f"{path} is not in the index."
+
+
+def _check_record(record: SegmentRecord, segments: Segments, file: SourceFile | None, parser: Parser) -> Iterator[str]:
+    """Every byte of an article's segment, and then what is in it."""
+    try:
+        with storage_errors("read"):
+            segment = segments.open(record)
+            if not segment.verify():
+                raise GenerationDamaged(f"The file {record.name[:12]} of the index is damaged.")
+            article = Stored.open(record, segment).article()
+    except (GenerationDamaged, StorageUnavailable) as error:
+        yield f"{record.path}: {error}"
+    else:
+        yield from _check_article(article, file, parser)
 
 
 def _check_article(article: Article, file: SourceFile | None, parser: Parser) -> Iterator[str]:
@@ -58,7 +74,7 @@ def _check_article(article: Article, file: SourceFile | None, parser: Parser) ->
     if file is None:
         yield f"{article.path} is in the index, but the file is gone."
         return
-    unchanged = hashlib.sha256(file.data).hexdigest() == article.sha256
+    unchanged = file.hashes[article.path] == article.sha256
     if not unchanged:
         yield f"{article.path} has changed since the index was built."
     try:

@@ -8,8 +8,8 @@ from enum import StrEnum
 from index.errors import GenerationDamaged, StorageUnavailable
 from index.search.encoder.models import locate
 from index.settings import Settings
-from index.store.inputs import read_inputs
-from index.store.storage import Store
+from index.store.builds.inputs import read_inputs
+from index.store.storage import Store, storage_errors
 
 
 class IndexCondition(StrEnum):
@@ -34,12 +34,15 @@ class IndexState:
 def inspect_index(settings: Settings) -> IndexState:
     """Verify the newest generation and compare it with the library. Raises `EncoderUnavailable`, `StorageUnavailable`.
 
-    Every artefact is read and its SHA-256 checked, so this takes as long as reading the index from disk. An index of
-    the configured encoder counts as fitting in each of its precisions (`Model.ids`).
+    Of each article's segment its size and its tail are checked, as at a start; `check_index` reads all of it. An index
+    of the configured encoder counts as fitting in each of its precisions (`Model.ids`).
     """
-    model = locate(settings.encoder)
+    model, store = locate(settings.encoder), Store(settings.data)
     try:
-        generation = Store(settings.data).load(keep=())
+        generation = store.load()
+        with storage_errors("read"):
+            for record in generation.manifest.articles if generation else ():
+                store.segments.open(record)
     except GenerationDamaged as error:
         return IndexState(IndexCondition.DAMAGED, str(error))
     if generation is None:

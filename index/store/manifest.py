@@ -18,23 +18,23 @@ from msgspec import Meta, Struct, convert, to_builtins
 from index.errors import EngineError
 from index.files import Blob
 
-FORMAT_VERSION = 7
+FORMAT_VERSION = 8
 """Raised whenever the artefacts or this file change their meaning; a generation of another format is rebuilt."""
 
 MANIFEST = "manifest.json"
 """The manifest's own file name, which no artefact may have."""
 
 LARGEST_MANIFEST = 64 * 2**20
-"""Bytes: room for some 400,000 articles, and a bound on what is read before anything has been checked."""
+"""Bytes: room for some 100,000 articles, and a bound on what is read before anything has been checked."""
 
-_OF_THE_REST = 2**16
-"""Bytes of a manifest without its articles, at the most."""
+_OF_THE_REST, _OF_A_RECORD = 2**16, 300
+"""Bytes of a manifest without its files, at the most, and of a `SegmentRecord` without its path and slug."""
 
-LARGEST_GENERATION = 4 * 2**30
-"""Bytes of all artefacts together, since a loaded generation is held in memory."""
+LARGEST_GENERATION = 2**30
+"""Bytes of all artefacts together, since they are held in memory."""
 
-MOST_PASSAGES = 150_000
-"""Sentences of a library, refused before they are encoded: those of news fill some 24 KB each. docs/decisions/0012."""
+MOST_PASSAGES = 1_000_000
+"""Sentences of a library: one takes some 1 KB of memory. docs/decisions/0036."""
 
 Setting = str | int | float
 Counted = Annotated[int, Meta(ge=1)]
@@ -66,20 +66,43 @@ class ArtefactRecord(Struct, frozen=True, forbid_unknown_fields=True):
         return cls(memoryview(content).nbytes, hashlib.sha256(content).hexdigest())
 
 
+def segment_file(name: str, sha256: str) -> str:
+    """The name of the file of a segment that was made of this and has this content. What is made twice of the same may
+    differ, if only in the last digits: neither takes the other's place."""
+    return f"{name}.{sha256[:16]}"
+
+
+class SegmentRecord(Struct, frozen=True, forbid_unknown_fields=True):
+    """An article of the library: the `path` of its file, its `slug`, and its segment: what it was made of (`name`), its
+    size in bytes and the SHA-256 that its tail states."""
+
+    path: str
+    slug: str
+    name: Sha256
+    size: Annotated[int, Meta(ge=0)]
+    sha256: Sha256
+
+    @property
+    def file(self) -> str:
+        """The name of the segment's file."""
+        return segment_file(self.name, self.sha256)
+
+
 class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     """What is in a generation and what it was built from.
 
     `generation` counts from 1. `encoder` is the encoder's id and `dimension` the length of its embeddings. `settings`
-    holds whatever else the artefacts depend on. `articles` maps the path of each file to the SHA-256 of its bytes;
-    `artefacts` maps a file name in the generation's folder to its record. What is out of bounds can be neither encoded
-    nor decoded.
+    holds whatever else the artefacts depend on. `files` maps the path of each file to the SHA-256 of its bytes;
+    `articles` has what became an article, in order; `artefacts` maps a file name in the generation's folder to its
+    record. What is out of bounds can be neither encoded nor decoded.
     """
 
     generation: Counted
     encoder: str
     dimension: Counted
     settings: Mapping[str, Setting]
-    articles: Mapping[str, Sha256]
+    files: Mapping[str, Sha256]
+    articles: tuple[SegmentRecord, ...]
     artefacts: Mapping[ArtefactName, ArtefactRecord]
     format: int = FORMAT_VERSION
 
@@ -98,9 +121,11 @@ def encode_manifest(manifest: Manifest) -> bytes:
     return encoded
 
 
-def can_name(articles: Mapping[str, str]) -> bool:
-    """Whether a manifest has room for the paths and hashes of a library's files."""
-    return len(_spell({"articles": dict(articles)})) < LARGEST_MANIFEST - _OF_THE_REST
+def can_name(files: Mapping[str, str]) -> bool:
+    """Whether a manifest has room for the paths and hashes of a library's files, and for the article in each."""
+    # A path and the slug that is made of it are no longer than the path and the hash that stand in `files`.
+    needed = 2 * len(_spell({"files": dict(files)})) + _OF_A_RECORD * len(files)
+    return needed < LARGEST_MANIFEST - _OF_THE_REST
 
 
 def decode_manifest(encoded: bytes) -> Manifest:

@@ -1,97 +1,140 @@
-"""One generation in memory, ready to be asked, and its artefacts' bytes."""
+"""One generation, ready to be asked: in memory what finds an answer, on the disk what is then shown."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from index.datatypes import Article, ParagraphRef
 from index.errors import GenerationDamaged, Problem
-from index.files import Blob
-from index.language import language_of_article
-from index.quoting.sayings import paragraphs_of
-from index.quoting.speakers import Speaker, speakers_of
-from index.quoting.years import years_told
-from index.search.evidence.embeddings import Embeddings
-from index.search.evidence.passages import Passage, Texts, texts_of
-from index.search.evidence.retrieval import Evidence, Retriever
-from index.store.holdings import Holdings, pack_holdings, unpack_holdings
+from index.quoting.speakers import Speaker, Speakers, gathered
+from index.search.evidence.late_interaction import TokenRows
+from index.search.evidence.retrieval import Evidence, Indexed, Retriever
+from index.search.evidence.token_codes import TokenCodec, codec_of
+from index.store.articles import Articles
 from index.store.manifest import Manifest
-from index.store.storage import Generation
+from index.store.segments.stored import Stored
+from index.store.storage import Generation, Store, storage_errors
+
+FAULTS = "faults.json"
+"""The artefact that says what is wrong with files: path -> problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What the retriever reads from the disk."""
+
+    stored: Mapping[str, Stored]
+    articles: Articles
+    codec: TokenCodec
+
+    def article(self, slug: str) -> Article:
+        return self.articles[slug]
+
+    def tokens(self, slug: str, paragraphs: Sequence[int]) -> list[TokenRows]:
+        with self.articles.noticing():
+            return self.stored[slug].tokens(paragraphs, self.codec)
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A library as it was built: articles, passages and what finds them.
-
-    `articles` are those of `holdings`, by slug. `hashes` are the content hashes of the passages' encoder texts.
-    Passages, hashes and embeddings are in one order.
-    `speakers` maps everybody who is quoted to the paragraphs with words of theirs, `speakers_by_article` the slugs of
-    articles to those whom they quote.
-    `language_of_article` has the language of each (ISO 639-1) by its slug, where it can be told, and `years` those that
-    each tells of.
+    """A library as it was built. `stored` has what is in memory of each article, by slug in order of path; `articles`
+    are read from the disk when they are wanted. `faults` has what is wrong with a file, by its path. `speakers` are all
+    who are quoted or reported, `speakers_by_article` those of one, by its slug, `articles_by_speaker` the slugs of
+    those that quote one. `years` are those that any article tells of.
     """
 
     manifest: Manifest
-    holdings: Holdings
-    articles: Mapping[str, Article]
-    passages: tuple[Passage, ...]
-    hashes: tuple[str, ...]
-    embeddings: Embeddings
+    stored: Mapping[str, Stored]
+    articles: Articles
+    faults: Mapping[str, tuple[Problem, ...]]
     retriever: Retriever
-    speakers: Mapping[Speaker, frozenset[ParagraphRef]]
-    speakers_by_article: Mapping[str, tuple[Speaker, ...]]
-    language_of_article: Mapping[str, str | None]
-    years: Mapping[str, frozenset[int]]
+    speakers: Speakers
+    speakers_by_article: Mapping[str, Speakers]
+    articles_by_speaker: Mapping[Speaker, tuple[str, ...]]
+    years: frozenset[int]
 
     @classmethod
-    def of(cls, manifest: Manifest, holdings: Holdings, texts: Texts, embeddings: Embeddings) -> Snapshot:
-        """Put a library and its embeddings together, which are those of each of its `texts`."""
-        articles = holdings.articles
-        by_slug = {article.slug: article for article in articles}
-        retriever = Retriever(texts.passages, embeddings, texts.texts)
-        speakers = paragraphs_of(speakers_of(articles), articles)
-        quoted: dict[str, tuple[Speaker, ...]] = {}
-        for speaker, places in speakers.items():
-            for slug in {place.article for place in places}:
-                quoted[slug] = (*quoted.get(slug, ()), speaker)
-        languages = {article.slug: language_of_article(article) for article in articles}
+    def of(cls, manifest: Manifest, stored: Sequence[Stored], faults: Mapping[str, tuple[Problem, ...]]) -> Snapshot:
+        """Put a library together. Raises `GenerationDamaged` and `StorageUnavailable`."""
+
+        def indexed() -> Iterator[Indexed]:
+            for one in stored:
+                yield Indexed(one.record.slug, one.brief.outline, one.vectors(manifest.dimension))
+
+        by_slug = {one.record.slug: one for one in stored}
+        articles = Articles(by_slug)
+        codec = codec_of(manifest.encoder, manifest.dimension)
+        with storage_errors("read"):
+            retriever = Retriever(indexed(), _Shelf(by_slug, articles, codec), codec, manifest.dimension)
+        speakers = gathered(one.brief.names for one in stored)
+        bearer = {name: speaker for speaker in speakers for name in speaker.names}
+        order = {speaker: place for place, speaker in enumerate(speakers)}
+        quoted = {
+            one.record.slug: Speakers(sorted({bearer[named.name] for named in one.brief.names}, key=order.__getitem__))
+            for one in stored
+        }
+        by_speaker: dict[Speaker, list[str]] = {speaker: [] for speaker in speakers}
+        for slug, found in quoted.items():
+            for speaker in found:
+                by_speaker[speaker].append(slug)
         return cls(
             manifest,
-            holdings,
             by_slug,
-            texts.passages,
-            texts.hashes,
-            embeddings,
+            articles,
+            faults,
             retriever,
             speakers,
             quoted,
-            languages,
-            {article.slug: years_told(article) for article in articles},
+            {speaker: tuple(slugs) for speaker, slugs in by_speaker.items()},
+            frozenset().union(*(one.brief.years for one in stored)),
         )
 
     @property
     def languages(self) -> frozenset[str]:
         """Those of the articles, as far as they can be told."""
-        return frozenset(language for language in self.language_of_article.values() if language)
+        found = {one.brief.language for one in self.stored.values()}
+        return frozenset(language for language in found if language)
+
+    def language_of(self, article: str) -> str | None:
+        """The language of the article of this slug (ISO 639-1), where it can be told."""
+        return self.stored[article].brief.language
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """One for each file that is not (wholly) in it."""
-        return self.holdings.problems
+        return tuple(fault for faults in self.faults.values() for fault in faults)
+
+    @property
+    def guessed(self) -> tuple[str, ...]:
+        """The slugs of the articles whose encoding was guessed."""
+        return tuple(slug for slug, one in self.stored.items() if one.brief.guessed)
 
     def prepare(self) -> None:
-        """Do now what the first question in a language that no model knows would have to wait for."""
+        """Do now what the first question would have to wait for, also one in a language that no model knows."""
+        self.speakers.ending_in(())
         self.retriever.prepare()
 
-    def speakers_in(self, article: str | None) -> tuple[Speaker, ...]:
+    def speakers_in(self, article: str | None) -> Speakers:
         """Everybody whom the library, or the one article of this slug, quotes; in the order of `speakers`."""
-        return tuple(self.speakers) if article is None else self.speakers_by_article.get(article, ())
+        return self.speakers if article is None else self.speakers_by_article.get(article, Speakers())
+
+    def paragraphs_with(self, speaker: Speaker) -> frozenset[ParagraphRef]:
+        """The paragraphs with words of a speaker's."""
+        names = frozenset(speaker.names)
+        return frozenset(
+            ParagraphRef(slug, number)
+            for slug in self.articles_by_speaker[speaker]
+            for named in self.stored[slug].brief.names
+            if named.name in names
+            for number in named.paragraphs
+        )
 
     def tells_of(self, years: frozenset[int], article: str | None) -> bool:
         """Whether the library, or the one article of this slug, tells of all these years."""
-        told = self.years.values() if article is None else (self.years[article],)
-        return all(any(year in one for one in told) for year in years)
+        return years <= (self.years if article is None else self.stored[article].brief.years)
 
     def text_of(self, evidence: Evidence) -> str:
         """The paragraph that a piece of evidence is about, as it stands in the source."""
@@ -99,18 +142,24 @@ class Snapshot:
         return article.paragraphs[evidence.paragraph - 1].span.of(article.source)
 
 
-def pack(holdings: Holdings, embeddings: Embeddings) -> dict[str, Blob]:
-    """The artefacts of a generation: file name -> content."""
-    return {**pack_holdings(holdings), **embeddings.pack()}
+def load(store: Store) -> Snapshot | None:
+    """The newest generation; None when there is none. Raises `GenerationDamaged` and `StorageUnavailable`."""
+    while generation := store.load():
+        manifest, faults = generation.manifest, faults_of(generation)
+        try:
+            with storage_errors("read"):
+                stored = [Stored.open(record, store.segments.open(record)) for record in manifest.articles]
+            return Snapshot.of(manifest, stored, faults)
+        except GenerationDamaged:
+            # One that several builds have overtaken has a successor.
+            if store.newest_number() == manifest.generation:
+                raise
+    return None
 
 
-def unpack(generation: Generation) -> Snapshot:
-    """The snapshot that `pack` packed. Raises `GenerationDamaged`."""
-    artefacts = generation.artefacts
-    holdings = unpack_holdings(generation)
-    texts = texts_of(holdings.articles)
+def faults_of(generation: Generation) -> dict[str, tuple[Problem, ...]]:
+    """What is wrong with the files that a generation was built from, by path. Raises `GenerationDamaged`."""
     try:
-        embeddings = Embeddings.unpack(artefacts, passages=len(texts.passages), dimension=generation.manifest.dimension)
-    except KeyError as error:
+        return msgspec.json.decode(generation.artefacts[FAULTS], type=dict[str, tuple[Problem, ...]])
+    except (KeyError, msgspec.MsgspecError) as error:
         raise GenerationDamaged("The stored index does not have the expected content.") from error
-    return Snapshot.of(generation.manifest, holdings, texts, embeddings)

@@ -1,26 +1,28 @@
-"""Numbered generations on disk: named blobs and a manifest, written whole or not at all, verified before use.
+"""Numbered generations on disk: a manifest, the segments that it names, and further named blobs; written whole or not
+at all, verified before use.
 
     <data>/
       build.lock             see `index.store.locking`
+      segments/              see `index.store.segments.folder`
       generations/
         000007/              the newest generation: `manifest.json` and the artefacts, one file each
         writing-<random>/    a generation that is being written, or that a dead build left behind
 
-The rename of a finished `writing-` folder to its number is the commit. A number is never used twice: the newest
-generation, even a damaged one, is removed only after a higher one is committed. Artefacts are opaque bytes here. Why
-it is no library's, and what comes next: docs/decisions/0036.
+The rename of a finished `writing-` folder to its number is the commit; what its manifest names stands by then. A number
+is never used twice: the newest generation, even a damaged one, is removed only after a higher one is committed. The
+segments of the one before stay until the next commit, for those who are still reading it. Artefacts are opaque bytes
+here. Why it is no library's: docs/decisions/0036.
 """
 
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from io import BufferedReader
@@ -36,10 +38,12 @@ from index.store.manifest import (
     ArtefactRecord,
     Manifest,
     NotAsWritten,
+    SegmentRecord,
     Setting,
     decode_manifest,
     encode_manifest,
 )
+from index.store.segments.folder import Segments
 
 _FAULTS = {
     errno.ENOSPC: StorageFault.FULL,
@@ -53,8 +57,8 @@ _NUMBER = re.compile(r"[0-9]{6,}")
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A generation in memory: every artefact has the size and the SHA-256 that the manifest states, those that were not
-    kept among them."""
+    """A generation: every artefact has the size and the SHA-256 that the manifest states; segments are opened by who
+    wants them."""
 
     manifest: Manifest
     artefacts: Mapping[str, bytes]
@@ -70,22 +74,25 @@ class Store:
 
     data: Path
 
+    @property
+    def segments(self) -> Segments:
+        """The segments of all generations."""
+        return Segments(self.data)
+
     def newest_number(self) -> int | None:
         """The number of the newest generation, damaged or not, at the cost of listing a folder; None for none."""
         return max(_numbers(self.data), default=None)
 
-    def load(self, keep: Collection[str] | None = None) -> Generation | None:
-        """The newest generation, wholly read and verified; None when there is none.
+    def load(self) -> Generation | None:
+        """The newest generation, its manifest and artefacts read and verified; None when there is none.
 
-        `keep` names the artefacts that the caller wants, where it does not want all: the others are read in pieces and
-        not held. Raises `StorageUnavailable`, and `GenerationDamaged` with the reason, after which a build supersedes
-        it.
+        Raises `StorageUnavailable`, and `GenerationDamaged` with the reason, after which a build supersedes it.
         """
         while numbers := _numbers(self.data):
             number = numbers[-1]
             try:
-                with _storage_errors("read"):
-                    return _read_generation(_folder(self.data, number), keep)
+                with storage_errors("read"):
+                    return _read_generation(_folder(self.data, number))
             except StorageUnavailable:
                 if self._is_newest(number):
                     raise
@@ -100,19 +107,17 @@ class Store:
         return _numbers(self.data)[-1:] == [number]
 
     def require_room(self) -> None:
-        """Raise `StorageUnavailable` where a build could not write a generation as large as the newest one. Nothing is
-        left behind."""
+        """Raise `StorageUnavailable` where a build could not write a manifest as large as the newest one, and a segment
+        as large as the largest. Nothing is left behind."""
         data, generations = self.data, _generations(self.data)
-        with _storage_errors("written to"):
+        with storage_errors("written to"):
             place = next(place for place in (generations, data, *data.absolute().parents) if place.exists())
             if place not in (generations, data):
                 _require(os.access(place, os.W_OK | os.X_OK), errno.EACCES)
                 return
             with tempfile.TemporaryFile(dir=place) as file:
                 file.write(b"\0")
-            newest = (file for number in _numbers(data)[-1:] for file in _folder(data, number).glob("*"))
-            needed = sum(file.lstat().st_size for file in newest)
-            _require(shutil.disk_usage(place).free >= needed, errno.ENOSPC)
+            _require(shutil.disk_usage(place).free >= _needed(data), errno.ENOSPC)
 
     @contextmanager
     def build(self) -> Iterator[Build]:
@@ -122,7 +127,7 @@ class Store:
         names the holder, and `StorageUnavailable`.
         """
         with ExitStack() as held:
-            with _storage_errors("written to"):
+            with storage_errors("written to"):
                 _generations(self.data).mkdir(parents=True, exist_ok=True)
                 held.enter_context(build_lock(self.data))
                 _clear(self.data)
@@ -135,37 +140,51 @@ class Build:
 
     data: Path
 
+    @property
+    def segments(self) -> Segments:
+        """Where the segments are to be before `write` names them."""
+        return Segments(self.data)
+
     def write(
         self,
         *,
         encoder: str,
         dimension: int,
         settings: Mapping[str, Setting],
-        articles: Mapping[str, str],
+        files: Mapping[str, str],
+        articles: Sequence[SegmentRecord],
         artefacts: Mapping[str, Blob],
+        still_read: Collection[str] = (),
     ) -> Manifest:
-        """Write a new generation and remove the older ones.
+        """Write a new generation and remove the older ones, and the segments in files that neither it nor `still_read`
+        names.
 
-        The parameters are those of `Manifest`, with the contents of the artefacts. Atomic: after an interruption either
-        the old or the complete new generation is the newest. Raises `StorageUnavailable` (full or read-only disk) and
-        ValueError (names or values that a manifest cannot hold); nothing is left behind then.
+        The other parameters are those of `Manifest`, with the contents of the artefacts. Atomic: after an interruption
+        either the old or the complete new generation is the newest. Raises `StorageUnavailable` (full or read-only
+        disk) and ValueError (names or values that a manifest cannot hold); nothing is left behind then but segments.
         """
         manifest = Manifest(
             generation=max(_numbers(self.data), default=0) + 1,
             encoder=encoder,
             dimension=dimension,
             settings=dict(settings),
-            articles=dict(articles),
+            files=dict(files),
+            articles=tuple(articles),
             artefacts={name: ArtefactRecord.of(content) for name, content in artefacts.items()},
         )
-        files = {**artefacts, MANIFEST: encode_manifest(manifest)}
-        with _storage_errors("written to"):
-            write_folder(_folder(self.data, manifest.generation), files)
+        written = {**artefacts, MANIFEST: encode_manifest(manifest)}
+        with storage_errors("written to"):
+            write_folder(_folder(self.data, manifest.generation), written)
             flush_folder(self.data)
         # The generation stands, and nothing that clearing away meets can change that.
         with suppress(OSError, StorageUnavailable):
             _clear(self.data)
+        self.clear({*still_read, *(record.file for record in articles)})
         return manifest
+
+    def clear(self, keep: Collection[str]) -> None:
+        """Remove the segments that lie in other files than these."""
+        self.segments.clear(keep)
 
 
 def _clear(data: Path) -> None:
@@ -179,14 +198,9 @@ def _clear(data: Path) -> None:
         remove(path)
 
 
-def _read_generation(folder: Path, keep: Collection[str] | None) -> Generation:
+def _read_generation(folder: Path) -> Generation:
     manifest = _read_manifest(folder)
-    artefacts: dict[str, bytes] = {}
-    for name, record in manifest.artefacts.items():
-        if keep is None or name in keep:
-            artefacts[name] = _read_artefact(folder / name, record)
-        else:
-            _check_artefact(folder / name, record)
+    artefacts = {name: _read_artefact(folder / name, record) for name, record in manifest.artefacts.items()}
     return Generation(manifest, artefacts)
 
 
@@ -208,12 +222,6 @@ def _read_artefact(path: Path, record: ArtefactRecord) -> bytes:
     if ArtefactRecord.of(content) != record:
         raise _changed(path)
     return content
-
-
-def _check_artefact(path: Path, record: ArtefactRecord) -> None:
-    with _opened_artefact(path, record) as file:
-        if hashlib.file_digest(file, "sha256").hexdigest() != record.sha256:
-            raise _changed(path)
 
 
 @contextmanager
@@ -242,9 +250,15 @@ def _opened(path: Path) -> Iterator[tuple[BufferedReader, int]]:
         yield file, os.fstat(file.fileno()).st_size
 
 
+def _needed(data: Path) -> int:
+    """Bytes that a build of one article needs, going by those that are there."""
+    newest = sum(file.lstat().st_size for number in _numbers(data)[-1:] for file in _folder(data, number).glob("*"))
+    return newest + Segments(data).largest()
+
+
 def _numbers(data: Path) -> list[int]:
     """The numbers in use, ascending, whether or not they hold a valid generation. Raises `StorageUnavailable`."""
-    with _storage_errors("read"):
+    with storage_errors("read"):
         try:
             names = [entry.name for entry in _generations(data).iterdir() if _NUMBER.fullmatch(entry.name)]
         except FileNotFoundError:
@@ -266,7 +280,8 @@ def _require(met: bool, otherwise: int) -> None:
 
 
 @contextmanager
-def _storage_errors(action: str) -> Iterator[None]:
+def storage_errors(action: str) -> Iterator[None]:
+    """Turn what the system says into `StorageUnavailable`: the data folder cannot be `action` ("read")."""
     try:
         yield
     except OSError as error:

@@ -162,7 +162,7 @@ class FakeEngine:
         self.build_started.set()
         for done in range(4):
             if progress is not None:
-                progress(Progress(Stage.ENCODING, done, 3))
+                progress(Progress(Stage.ENCODING, done, 3, encoded=10 * done, seconds=done))
             if done == 1 and not self.building.wait(10):
                 raise TimeoutError("the test never let the rebuild go on")
         if self.failure is not None:

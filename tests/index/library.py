@@ -103,8 +103,9 @@ class Library(NamedTuple):
 def read_library(root: Path) -> Library:
     """The library that a folder holds, parsed here and now."""
     folder = read_folder(root)
-    slugs = slugs_of(file.path for file in folder.files)
-    parsed = [parse_file(file, slugs[file.path]) for file in folder.files]
+    slugs = slugs_of(found.path for found in folder.files)
+    read = [file for found in folder.files if (file := folder.read(found.path))]
+    parsed = [parse_file(file, slugs[file.path]) for file in read]
     unread = (f"{one.said}." for one in folder.unread)
     faults = (str(fault) for one in parsed for fault in one.faults)
     problems = (*map(str, folder.problems), *unread, *faults)

@@ -18,7 +18,7 @@ from index.asking.understanding.several import asks_for_all, parts_of
 from index.claims.checking import check
 from index.claims.concordance import Concordance
 from index.datatypes import Span
-from index.quoting.speakers import Speaker, asked_for
+from index.quoting.speakers import Speaker, Speakers, asked_for
 from index.quoting.years import years_asked
 from tests.index.library import parse_text
 
@@ -190,7 +190,7 @@ def test_a_line_of_furniture_is_told_in_linear_time(piece: str) -> None:
     "piece", ["what ", "ann ", "what ann ", "was ann ", "ann a ", "ann and ", "quote ", "quote a ", "x"]
 )
 def test_whose_words_are_asked_for_is_told_in_linear_time(piece: str) -> None:
-    people = [Speaker(f"Name{number} Ann", (), 1) for number in range(20)]
+    people = Speakers(Speaker(f"Name{number} Ann", (), 1) for number in range(20))
     assert_linear(lambda text: asked_for(text, people), piece, before="ann ")
 
 

@@ -38,7 +38,7 @@ def no_models(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def looked_through(view: LibraryView) -> tuple[object, ...]:
     (lukashenko,) = view.speakers_named("lukashenko")
-    return (view.articles, view.speakers, view.quotes(lukashenko), view.timeline(), view.verify("defense space"))
+    return (tuple(view.articles), view.speakers, view.quotes(lukashenko), view.timeline(), view.verify("defense space"))
 
 
 @pytest.mark.usefixtures("no_models")

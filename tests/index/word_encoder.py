@@ -6,11 +6,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.search.encoder.encoding import Encoding, unit
-from index.search.evidence.lexical import terms
+from index.search.evidence.lexicon.lexical import terms
 
 
 class WordEncoder:
-    """Embeds a text as its words, each hashed to one of `dimension` directions; counts what it encodes."""
+    """Embeds a text as its words, each hashed to one of `dimension` directions, a power of two; counts what it encodes.
+
+    The directions are the rows of a Hadamard matrix: orthogonal, and with entries of one size, so that whatever codes
+    an entry in a few bits keeps them as they are.
+    """
 
     def __init__(self, identity: str = "words", dimension: int = 1024) -> None:
         self.id = identity
@@ -31,5 +35,6 @@ class WordEncoder:
 
     def _encode(self, text: str) -> Encoding:
         ids = np.array([zlib.crc32(term.encode()) % self.dimension for term in terms(text)], dtype=np.int32)
-        tokens = np.eye(self.dimension, dtype=np.float32)[ids]
+        odd = np.bitwise_count(ids[:, None] & np.arange(self.dimension)) % 2
+        tokens = ((1 - 2.0 * odd) / np.sqrt(self.dimension)).astype(np.float32)
         return Encoding(unit(tokens.sum(axis=0) + 1e-6), tokens, ids)

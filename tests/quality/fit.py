@@ -19,10 +19,12 @@ from numpy.typing import NDArray
 
 from index.asking.understanding.questions import read_question
 from index.language import language_of
-from index.measuring.question_sets import read_squad
+from index.measuring.question_sets import Question, read_squad
+from index.search.encoder.encoding import Encoder
 from index.search.encoder.models import load, locate
 from index.search.searching import understand
 from index.settings import DEFAULT_ENCODER
+from index.store.snapshot import Snapshot
 from tests.quality.snapshots import snapshot_of
 
 SIGNS = ("sought_sentence", "sought_paragraph", "dense_sentence", "lexical")
@@ -54,21 +56,22 @@ def fit(cases: Sequence[Case]) -> NDArray[np.float64]:
 def read_cases(file: Path, model: str = DEFAULT_ENCODER) -> list[Case]:
     """The answerable questions of a set, each asked inside its article."""
     questions = read_squad(file)
-    cases: list[Case] = []
     with tempfile.TemporaryDirectory() as folder:
         encoder = load(locate(model), Path(folder, "data"))
         questions.write_articles(Path(folder, "articles"))
-        snapshot = snapshot_of(Path(folder, "articles"), encoder)
-    for question in questions.questions:
-        text = read_question(question.text).text
-        sought = understand(text, language_of(text), encoder, snapshot.retriever, snapshot.languages)
-        (encoding,) = encoder.encode_questions([sought.text])
-        found = snapshot.retriever.gather(sought.words, encoding, article=question.article)
-        paragraphs = question.paragraphs(snapshot.articles[question.article])
-        right = np.array([item.paragraph in paragraphs for item in found])
-        if right.any():
-            cases.append((np.array([[getattr(item, sign) for sign in SIGNS] for item in found]), right))
-    return cases
+        with snapshot_of(Path(folder, "articles"), encoder) as snapshot:
+            return [case for question in questions.questions if (case := _case(question, snapshot, encoder))]
+
+
+def _case(question: Question, snapshot: Snapshot, encoder: Encoder) -> Case | None:
+    """None where no paragraph is right."""
+    text = read_question(question.text).text
+    sought = understand(text, language_of(text), encoder, snapshot.retriever, snapshot.languages)
+    (encoding,) = encoder.encode_questions([sought.text])
+    found = snapshot.retriever.gather(sought.words, encoding, article=question.article)
+    paragraphs = question.paragraphs(snapshot.articles[question.article])
+    right = np.array([item.paragraph in paragraphs for item in found])
+    return (np.array([[getattr(item, sign) for sign in SIGNS] for item in found]), right) if right.any() else None
 
 
 def _softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.folding import fold_words
-from index.search.evidence.lexical import terms
+from index.search.evidence.lexicon.lexical import terms
 
 _MOST_PARTS = 3
 

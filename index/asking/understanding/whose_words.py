@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from index.folding import fold_words
 from index.languages.english import function_words as english
 from index.languages.german import function_words as german
 from index.languages.german.talk import ASKED_FOR
-from index.quoting.speakers import AskedFor, Speaker, asked_for
+from index.quoting.speakers import AskedFor, Speaker, Speakers, asked_for
 
 _LONGEST_NAME = 60
 _CARRY_ON = "|".join(one for language in (english, german) for one in language.CARRY_ON)
@@ -23,7 +22,7 @@ _LONGEST = 400
 """Characters of a question that may ask so."""
 
 
-def whose_words(question: str, speakers: Sequence[Speaker]) -> AskedFor | None:
+def whose_words(question: str, speakers: Speakers) -> AskedFor | None:
     """Whose words a question asks for, if anybody's. One that only names somebody ("and AFP?"), mostly behind another
     question, asks for theirs."""
     if len(question) > _LONGEST:
@@ -40,7 +39,8 @@ def whose_words(question: str, speakers: Sequence[Speaker]) -> AskedFor | None:
     return asked_for(question, speakers)
 
 
-def _called(name: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
+def _called(name: str, speakers: Speakers) -> tuple[Speaker, ...]:
     """Those who are called so."""
     folded = fold_words(name)
-    return tuple(speaker for speaker in speakers if speaker.named and folded in speaker.forms)
+    bearers = speakers.ending_in(folded.split()[-1:])
+    return tuple(speaker for speaker in bearers if speaker.named and folded in speaker.forms)

@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from index.datatypes import Article, Span
+from index.datatypes import Article
 from index.folding import fold_typography
 
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The unit of retrieval: the sentence with this index (from 0) of the paragraph with this number (from 1)."""
-
-    article: str
-    paragraph: int
-    sentence: int
-    span: Span
+Sentences = Sequence[Sequence[str]]
+"""The encoder texts of an article: its sentences, paragraph by paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """What is encoded of a library, in one order: passages, their encoder texts, and the content hashes of these."""
-
-    passages: tuple[Passage, ...]
-    texts: tuple[str, ...]
-    hashes: tuple[str, ...]
+def encoder_text(text: str) -> str:
+    """The text of a passage as it is encoded: in plain typography, so that copies share an embedding."""
+    return fold_typography(text)
 
 
-def texts_of(articles: Sequence[Article]) -> Texts:
-    """What is encoded of a library."""
-    sources = {article.slug: article.source for article in articles}
-    passages = passages_of(articles)
-    texts = tuple(encoder_text(sources[passage.article], passage) for passage in passages)
-    return Texts(passages, texts, tuple(map(content_hash, texts)))
-
-
-def passages_of(articles: Sequence[Article]) -> tuple[Passage, ...]:
-    """All passages of the library, in its order."""
-    return tuple(passage for article in articles for passage in _of_article(article))
-
-
-def encoder_text(source: str, passage: Passage) -> str:
-    """The text of a passage that is encoded: in plain typography, so that copies share an embedding."""
-    return fold_typography(passage.span.of(source))
-
-
-def content_hash(text: str) -> str:
-    """SHA-256 in hexadecimal of an encoder text; passages with equal hashes share an embedding."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _of_article(article: Article) -> Iterator[Passage]:
-    for paragraph in article.paragraphs:
-        for position, sentence in enumerate(paragraph.sentences):
-            yield Passage(article.slug, paragraph.number, position, sentence.span)
+def sentences_of(article: Article) -> Sentences:
+    """The encoder texts of an article."""
+    return tuple(
+        tuple(encoder_text(sentence.span.of(article.source)) for sentence in paragraph.sentences)
+        for paragraph in article.paragraphs
+    )

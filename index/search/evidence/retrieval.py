@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from index.datatypes import ParagraphRef
+from index.datatypes import Article, ParagraphRef
 from index.folding import fold_words
-from index.search.encoder.close_reading import REACH, Context
-from index.search.encoder.encoding import Encoding
-from index.search.evidence.embeddings import Embeddings
-from index.search.evidence.late_interaction import TokenFrequencies, bounds_of, stretches, weighted
-from index.search.evidence.lexical import LexicalIndex, Scores
-from index.search.evidence.passages import Passage
-from index.search.evidence.spelling import Spelling
-from index.search.evidence.wording import Wording
-from index.search.evidence.words import ArticleWords, LibraryWords
+from index.search.encoder import close_reading
+from index.search.encoder.close_reading import Context
+from index.search.encoder.encoding import Encoding, Vectors
+from index.search.evidence.dense import ByteVectors, DenseIndex
+from index.search.evidence.frequencies import TokenFrequencies
+from index.search.evidence.late_interaction import TokenRows, weighted
+from index.search.evidence.layout import REACH, Layout, Rows, bounds_of
+from index.search.evidence.lexicon.lexical import LexicalIndex
+from index.search.evidence.lexicon.spelling import Spelling
+from index.search.evidence.lexicon.wording import Wording
+from index.search.evidence.lexicon.words import LibraryWords
+from index.search.evidence.outline import Outline
+from index.search.evidence.passages import encoder_text
+from index.search.evidence.token_codes import TokenCodec
 
 _CANDIDATES = 12
 """Paragraphs that dense and lexical retrieval each contribute where a scope has more than twice as many; late
@@ -33,21 +37,32 @@ _AROUND = 2
 """The `_AROUND` paragraphs before and behind each of the `_LEADING` nearest ones are candidates as well: "where they
 would be based" is not among the nearest of a library, but it stands beside what is. See docs/decisions/0022."""
 
-_REFERS_BACK = re.compile(r"\b(he|she|they|it|his|her|their|its|him|them|this|these|those|such)\b", re.IGNORECASE)
-_REACH = 2
 _BORROWED = 0.2
-"""A sentence with a pronoun also matches through the `_REACH` sentences before it, at a discount of `_BORROWED` in
+"""A sentence with a pronoun also matches through the `REACH` sentences before it, at a discount of `_BORROWED` in
 cosine: "where they would be based" is found for "the training centers". See docs/decisions/0001."""
 
 _NEAR_DUPLICATE = 90.0
 """The `fuzz.ratio` (percent) from which two paragraphs are copies. See docs/decisions/0001."""
 
-_NEWS_PARAGRAPH = 2.5
-"""Mean sentences a paragraph up to which an article counts as news, which tells what matters first. See
-docs/decisions/0002."""
 
-_LONG_STORY = 32
-"""Paragraphs from which the depth of a news story grows no more with its length. See docs/decisions/0002."""
+class Shelf(Protocol):
+    """What stays on the disk of a library until a question needs it. Thread-safe; raises `GenerationDamaged` and
+    `StorageUnavailable`."""
+
+    def article(self, slug: str) -> Article:
+        """An article."""
+
+    def tokens(self, slug: str, paragraphs: Sequence[int]) -> Sequence[TokenRows]:
+        """The coded tokens of some paragraphs of an article, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """An article as it is put into an index: its outline, and the embeddings of its sentences."""
+
+    slug: str
+    outline: Outline
+    vectors: ByteVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,43 +99,25 @@ class Evidence:
         return ParagraphRef(self.article, self.paragraph)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """The library or one article: its paragraphs, as rows, and the document frequencies of tokens in them."""
-
-    rows: NDArray[np.int64]
-    frequencies: TokenFrequencies
-
-
 class Retriever:
-    """Passages with their dense, lexical and token index. Immutable and thread-safe."""
+    """The passages of a library and what finds them. Immutable and thread-safe."""
 
-    def __init__(self, passages: Sequence[Passage], embeddings: Embeddings, texts: Sequence[str]) -> None:
-        """`texts` are the encoder texts of the passages, in the same order."""
-        self._passages = tuple(passages)
-        self._texts = tuple(texts)
-        self._dense = embeddings.dense
-        self._tokens = embeddings.tokens
-        # One row a paragraph: its passages are those from `first` to `end`.
-        keys = [(passage.article, passage.paragraph) for passage in passages]
-        starts = [position for position, key in enumerate(keys) if position == 0 or key != keys[position - 1]]
-        self._first = np.array(starts, dtype=np.int64)
-        self._end = np.array([*starts[1:], len(passages)], dtype=np.int64)
-        paragraphs = [" ".join(texts[start:end]) for start, end in zip(starts, self._end, strict=True)]
-        self._folded = [fold_words(text) for text in paragraphs]
-        self._rows = {keys[start]: row for row, start in enumerate(starts)}
-        articles = groupby(zip(starts, self._folded, strict=True), key=lambda paragraph: keys[paragraph[0]][0])
-        self._words = LibraryWords.merged(ArticleWords.of([text for _, text in parts]) for _, parts in articles)
+    def __init__(self, articles: Iterable[Indexed], shelf: Shelf, codec: TokenCodec, dimension: int) -> None:
+        """`codec` has coded the tokens on the `shelf`, and `dimension` is that of the embeddings."""
+        articles = tuple(articles)
+        outlines = [article.outline for article in articles]
+        self._dense = DenseIndex(dimension, (article.vectors for article in articles))
+        self._shelf, self._codec = shelf, codec
+        self.layout = Layout.of(
+            [article.slug for article in articles],
+            [outline.lengths for outline in outlines],
+            [outline.pronouns for outline in outlines],
+        )
+        self._words = LibraryWords.merged(outline.words for outline in outlines)
         self._lexical = LexicalIndex(self._words)
         self.spelling = Spelling(self._words.vocabulary)
-        slugs = np.array([keys[start][0] for start in starts])
-        self._lenders = _lenders(passages, texts)
-        names, self._article = np.unique(slugs, return_inverse=True)
-        self._slugs = tuple(map(str, names))
-        self._news = _told_like_news(slugs, self._end - self._first)
-        self._depth = _depths(slugs, self._news)
-        self._scopes: dict[str | None, _Scope] = {None: self._scope(np.arange(len(starts)))}
-        self._scopes |= {str(slug): self._scope(np.flatnonzero(slugs == slug)) for slug in np.unique(slugs)}
+        self._frequencies = [outline.frequencies for outline in outlines]
+        self._of_all = TokenFrequencies.merged(self._frequencies)
 
     def gather(
         self,
@@ -136,43 +133,44 @@ class Retriever:
         Of the paragraphs in `among`, the best by dense retrieval are candidates in any case. `stems` (`stems_of`) are
         what `Evidence.worded` is about.
         """
-        scope = self._scopes.get(article)
-        if scope is None or not len(scope.rows):
+        scope = self.layout.rows_of(article)
+        if not scope:
             return ()
-        dense = self._dense.scores(encoding.vector)
         lexical = self._lexical.scores(question)
-        preferred = np.array([self._rows[place] for place in among if article in (None, place.article)], dtype=np.int64)
-        rows = self._candidates(scope.rows, dense, lexical, preferred)
-        sentences = self._sentences(rows)
-        bounds = bounds_of(self._end[rows] - self._first[rows])
+        by_words = lexical.best(_CANDIDATES, slice(scope.start, scope.stop))
+        rows = self._candidates(scope, encoding.vector, by_words, self.layout.rows_at(among, article))
+        lengths = self.layout.lengths(rows)
+        sentences, bounds = self.layout.sentences(rows), bounds_of(lengths)
         in_sentences = self._matches(encoding, sentences)
         in_paragraphs = np.maximum.reduceat(in_sentences, bounds, axis=1)
-        rarity = scope.frequencies.rarity(encoding.ids)
-        sought = rarity * np.maximum(in_paragraphs.max(axis=1, initial=0.0), 0.0)
+        frequencies = self._of_all if article is None else self._frequencies[self.layout.number[article]]
+        sought = frequencies.rarity(encoding.ids) * np.maximum(in_paragraphs.max(axis=1, initial=0.0), 0.0)
         met_paragraph = self._met(encoding, rows, in_paragraphs)
-        met_sentence = self._met(encoding, np.repeat(rows, self._end[rows] - self._first[rows]), in_sentences)
+        met_sentence = self._met(encoding, np.repeat(rows, lengths), in_sentences)
         sought_paragraph = weighted(sought, in_paragraphs)
         sought_sentence = np.maximum.reduceat(weighted(sought, in_sentences), bounds)
-        dense_sentence = np.maximum.reduceat(dense[sentences], bounds)
-        by_words = lexical.of(rows)
+        dense_sentence = np.maximum.reduceat(self._dense.scores(encoding.vector, sentences), bounds)
         best = _argmax_of_each(met_sentence, bounds)
-        worded = self._wording.shares(stems, (self._folded[row] for row in rows)) if stems else [0.0] * len(rows)
+        worded = self._worded(stems, rows) if stems else [0.0] * len(rows)
+        depths, news = self.layout.depths(rows), self.layout.news[self.layout.articles(rows)]
+        of_words = lexical.of(rows)
+        places = map(self.layout.place, rows.tolist())
         return tuple(
             Evidence(
-                article=self._passages[sentences[best[number]]].article,
-                paragraph=self._passages[sentences[best[number]]].paragraph,
-                sentence=self._passages[sentences[best[number]]].sentence,
-                depth=float(self._depth[row]),
+                article=place.article,
+                paragraph=place.number,
+                sentence=best[number] - int(bounds[number]),
+                depth=float(depths[number]),
                 met_paragraph=float(met_paragraph[number]),
                 met_sentence=float(met_sentence[best[number]]),
                 sought_paragraph=float(sought_paragraph[number]),
                 sought_sentence=float(sought_sentence[number]),
                 dense_sentence=float(dense_sentence[number]),
-                lexical=float(by_words[number]),
-                news=bool(self._news[row]),
+                lexical=float(of_words[number]),
+                news=bool(news[number]),
                 worded=worded[number],
             )
-            for number, row in enumerate(rows)
+            for number, place in enumerate(places)
         )
 
     def prepare(self) -> None:
@@ -181,7 +179,7 @@ class Retriever:
 
     def worded(self, item: Evidence, stems: frozenset[str]) -> float:
         """`Evidence.worded` of a paragraph, whether or not that was asked for."""
-        (share,) = self._wording.shares(stems, [self._folded[self._rows[item.article, item.paragraph]]])
+        (share,) = self._worded(stems, [self.layout.row(item.place)])
         return share
 
     @cached_property
@@ -191,102 +189,85 @@ class Retriever:
 
     def context(self, item: Evidence) -> Context:
         """The sentence that a piece of evidence names, as it was encoded, among those around it in its article."""
-        rows = self._scopes[item.article].rows
-        position = int(self._first[self._rows[item.article, item.paragraph]]) + item.sentence
-        first = max(position - REACH, int(self._first[rows[0]]))
-        end = min(position + REACH + 1, int(self._end[rows[-1]]))
-        return Context(self._texts[first:end], position - first)
+        article = self._shelf.article(item.article)
+        spans = [sentence.span for paragraph in article.paragraphs for sentence in paragraph.sentences]
+        row = self.layout.row(item.place)
+        position = int(self.layout.first[row] - self.layout.first[self.layout.rows_of(item.article).start])
+        position += item.sentence
+        first = max(position - close_reading.REACH, 0)
+        around = spans[first : position + close_reading.REACH + 1]
+        return Context(tuple(encoder_text(span.of(article.source)) for span in around), position - first)
 
     def alike(self, one: Evidence, other: Evidence) -> bool:
         """Whether two paragraphs are near duplicates."""
-        texts = (self._folded[self._rows[item.article, item.paragraph]] for item in (one, other))
+        texts = (self._folded(item.place) for item in (one, other))
         return fuzz.ratio(*texts, score_cutoff=_NEAR_DUPLICATE) > 0
 
-    def _candidates(
-        self,
-        scope: NDArray[np.int64],
-        dense: NDArray[np.float32],
-        lexical: Scores,
-        preferred: NDArray[np.int64],
-    ) -> NDArray[np.int64]:
+    def _candidates(self, scope: range, query: Vectors, by_words: Rows, preferred: Rows) -> Rows:
         """The union of the best paragraphs of a scope by dense and by lexical retrieval, those around the very best,
         and the best preferred ones by dense retrieval, in document order."""
         if len(scope) <= 2 * _CANDIDATES:
-            return scope
-        nearest = np.maximum.reduceat(dense, self._first)
-        by_meaning = scope[np.argsort(-nearest[scope], kind="stable")[:_CANDIDATES]]
-        by_words = lexical.best(_CANDIDATES, slice(int(scope[0]), int(scope[-1]) + 1))
-        of_preferred = preferred[np.argsort(-nearest[preferred], kind="stable")[:_CANDIDATES]]
+            return np.arange(scope.start, scope.stop)
+        by_meaning = self._nearest(query, scope)
+        of_preferred = self._nearest_of(query, preferred)
         leading = np.unique(np.concatenate([by_meaning[:_LEADING], by_words[:_LEADING]]))
-        found = [by_meaning, by_words, of_preferred, self._around(leading)]
-        rows: NDArray[np.int64] = np.unique(np.concatenate(found))
-        return rows
+        found = [by_meaning, by_words, of_preferred, self.layout.around(leading, _AROUND)]
+        return np.unique(np.concatenate(found))
 
-    def _around(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The rows up to `_AROUND` before and behind some rows, in the same article."""
-        near = np.clip(rows[:, None] + np.arange(-_AROUND, _AROUND + 1), 0, len(self._article) - 1)
-        around: NDArray[np.int64] = near[self._article[near] == self._article[rows][:, None]]
-        return around
+    def _nearest(self, query: Vectors, scope: range) -> Rows:
+        """The `_CANDIDATES` rows of a scope whose best sentence is nearest, the nearest first."""
+        stretch = self.layout.first[[scope.start, scope.stop]].tolist()
+        found: dict[int, None] = {}
+        for batch in self._dense.nearest(query, range(*stretch)):
+            found |= dict.fromkeys(self.layout.rows_with(batch).tolist())
+            if len(found) >= _CANDIDATES:
+                break
+        return np.array(list(found)[:_CANDIDATES], np.int64)
+
+    def _nearest_of(self, query: Vectors, rows: Rows) -> Rows:
+        """The same of some rows."""
+        if not len(rows):
+            return rows
+        scores = self._dense.scores(query, self.layout.sentences(rows))
+        best = np.maximum.reduceat(scores, bounds_of(self.layout.lengths(rows)))
+        return np.asarray(rows[np.argsort(-best, kind="stable")[:_CANDIDATES]])
 
     def _matches(self, encoding: Encoding, sentences: NDArray[np.int64]) -> NDArray[np.float32]:
-        """`TokenIndex.best_matches` of some passages, or the discounted ones of those that they refer back to."""
-        lenders = self._lenders[sentences]
-        needed, places = np.unique(np.column_stack([sentences, lenders]), return_inverse=True)
-        lent = self._tokens.best_matches(encoding.tokens, needed)
-        places = places.reshape(len(sentences), 1 + _REACH)
-        met = lent[:, places[:, 0]]
-        for lender in range(1, 1 + _REACH):
-            met = np.maximum(met, lent[:, places[:, lender]] - _BORROWED)
+        """`TokenRows.best_matches` of some passages, or the discounted ones of those that they refer back to."""
+        lenders = self.layout.lenders(sentences)
+        rows = np.unique(self.layout.rows_with(np.concatenate([sentences, lenders.ravel()])))
+        read = self.layout.sentences(rows)
+        lent = self._tokens(rows).best_matches(encoding.tokens, self._codec)
+        met = lent[:, np.searchsorted(read, sentences)]
+        for step in range(REACH):
+            met = np.maximum(met, lent[:, np.searchsorted(read, lenders[:, step])] - _BORROWED)
         return met
 
-    def _met(self, encoding: Encoding, rows: NDArray[np.int64], matches: NDArray[np.float32]) -> NDArray[np.float64]:
+    def _tokens(self, rows: Rows) -> TokenRows:
+        """The coded tokens of rows, which ascend."""
+        articles = self.layout.articles(rows)
+        found: list[TokenRows] = []
+        for number in np.unique(articles).tolist():
+            paragraphs = rows[articles == number] - self.layout.begins[number]
+            found += self._shelf.tokens(self.layout.slugs[number], paragraphs.tolist())
+        return TokenRows.gathered(found)
+
+    def _met(self, encoding: Encoding, rows: Rows, matches: NDArray[np.float32]) -> NDArray[np.float64]:
         """`weighted` matches of places in the paragraphs of these `rows`, each by the frequencies in its article."""
         met = np.zeros(len(rows))
-        articles = self._article[rows]
+        articles = self.layout.articles(rows)
         for article in np.unique(articles):
             those = articles == article
-            rarity = self._scopes[self._slugs[article]].frequencies.rarity(encoding.ids)
-            met[those] = weighted(rarity, matches[:, those])
+            met[those] = weighted(self._frequencies[article].rarity(encoding.ids), matches[:, those])
         return met
 
-    def _scope(self, rows: NDArray[np.int64]) -> _Scope:
-        return _Scope(rows, TokenFrequencies.of(self._tokens, self._sentences(rows)))
+    def _worded(self, stems: frozenset[str], rows: Iterable[int]) -> list[float]:
+        return self._wording.shares(stems, [self._folded(self.layout.place(row)) for row in rows])
 
-    def _sentences(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The positions of the passages of some paragraphs."""
-        return stretches(self._first[rows], self._end[rows] - self._first[rows])
-
-
-def _lenders(passages: Sequence[Passage], texts: Sequence[str]) -> NDArray[np.int64]:
-    """The passages that each passage refers back to, shape (passages, _REACH); itself where there is none."""
-    lenders = np.tile(np.arange(len(passages))[:, None], (1, _REACH))
-    for position, text in enumerate(texts):
-        if _REFERS_BACK.search(text):
-            for step in range(1, _REACH + 1):
-                if position >= step and passages[position - step].article == passages[position].article:
-                    lenders[position, step - 1] = position - step
-    return lenders
-
-
-def _told_like_news(slugs: NDArray[np.str_], sentences: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """`Evidence.news` of every paragraph, given its article and its number of sentences, shape (paragraphs,)."""
-    _, articles, paragraphs = np.unique(slugs, return_inverse=True, return_counts=True)
-    means = np.bincount(articles, weights=sentences) / paragraphs
-    news: NDArray[np.bool_] = (means <= _NEWS_PARAGRAPH)[articles]
-    return news
-
-
-def _depths(slugs: NDArray[np.str_], news: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """`Evidence.depth` of every paragraph, given its article and whether that is told like news, shape (paragraphs,).
-
-    In a news article log(1 + rank) * min(length, _LONG_STORY) / _LONG_STORY, with ranks from 0: the longer a story, the
-    more its first paragraphs sum up. 0 in any other article.
-    """
-    depths = np.zeros(len(slugs))
-    for slug in np.unique(slugs[news]):
-        rows = np.flatnonzero(slugs == slug)
-        depths[rows] = np.log1p(np.arange(len(rows))) * min(len(rows), _LONG_STORY) / _LONG_STORY
-    return depths
+    def _folded(self, place: ParagraphRef) -> str:
+        article = self._shelf.article(place.article)
+        sentences = article.paragraphs[place.number - 1].sentences
+        return fold_words(" ".join(encoder_text(sentence.span.of(article.source)) for sentence in sentences))
 
 
 def _argmax_of_each(values: NDArray[np.float64], bounds: NDArray[np.int64]) -> list[int]:

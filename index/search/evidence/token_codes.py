@@ -8,6 +8,7 @@ the sum of one step for each bit, up or down, so a cosine is the sum of the ques
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -134,7 +135,7 @@ class TokenCodec:
         if self.turning is not None:
             return self.turning.turned(tokens)
         largest = np.abs(tokens).max(axis=1, keepdims=True, initial=0.0).astype(np.float64)
-        return np.asarray(tokens * (_PLAIN_CUT / np.maximum(largest, 1e-9)))
+        return np.asarray(tokens * (_PLAIN_CUT * _plain_unit(tokens.shape[1]) / np.maximum(largest, 1e-9)))
 
     def _lengths(self, decoded: NDArray[np.float64]) -> NDArray[np.float64]:
         """The lengths of embeddings that are decoded to these values along the axes."""
@@ -165,8 +166,14 @@ def codec_of(encoder_id: str, dimension: int) -> TokenCodec:
 
 def plain_codec(dimension: int) -> TokenCodec:
     """Four bits an axis of the embedding, for any encoder."""
-    planes = tuple(np.full(dimension, step, dtype=np.float64) for step in _PLAIN_STEPS)
+    planes = tuple(np.full(dimension, step * _plain_unit(dimension)) for step in _PLAIN_STEPS)
     return TokenCodec(f"plain-{len(planes)}", planes)
+
+
+def _plain_unit(dimension: int) -> float:
+    """One step without axes. A decoded embedding comes out about as long as the embedding: what it is multiplied by,
+    near 1, is stored in steps that would be too coarse for a small number."""
+    return 1 / (_PLAIN_STEPS[0] * math.sqrt(max(dimension, 1)))
 
 
 def parse_codec(data: bytes) -> TokenCodec:

@@ -193,6 +193,8 @@ def test_an_undated_article_says_so() -> None:
         (Progress(Stage.ENCODING, 5, 10), "50%"),
         (Progress(Stage.WRITING, 12, 10), "100%"),
         (Progress(Stage.READING, 1, 4), "reading the articles: 1/4"),
+        (Progress(Stage.ENCODING, 1, 4, encoded=50, seconds=10), "5 passages a second, 30\u00a0s left"),
+        (Progress(Stage.ENCODING, 1, 100, encoded=5, seconds=10), "0.5 passages a second, 17\u00a0min left"),
     ],
 )
 def test_progress_is_told_in_words_too(step: Progress | None, expected: str) -> None:

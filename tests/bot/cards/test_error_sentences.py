@@ -52,7 +52,7 @@ def sentence_of(error: Exception, words: Strings, *, owner: bool = False) -> str
         BuildInProgress("<@1> **x**"),
         UnknownArticle("@everyone", ()),
         QuestionInvalid(),
-        LibraryTooLarge(9, 5, 4),
+        LibraryTooLarge(9, 5),
         *(StorageUnavailable("In English.", fault) for fault in StorageFault),
     ],
     ids=lambda error: type(error).__name__,

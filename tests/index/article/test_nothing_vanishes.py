@@ -124,7 +124,7 @@ def test_what_can_be_read_again_is_read_again(library: Settings, engine: Engine,
 def test_other_rules_read_a_file_when_it_can_be_read_again(
     library: Settings, engine: Engine, disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.store.inputs.reader_version", lambda: "other rules")
+    monkeypatch.setattr("index.store.builds.inputs.reader_version", lambda: "other rules")
     disk.breaks(library.articles / "storm.txt")
     assert [engine.rebuild().generation for _ in range(2)] == [2, 2]
     disk.breaks()

@@ -9,7 +9,7 @@ from index.asking.events import asks_only_when, dated_sentence
 from index.asking.examples import examples
 from index.asking.understanding.questions import Turn, read_question
 from index.asking.understanding.whose_words import whose_words
-from index.quoting.speakers import Speaker, speakers_of
+from index.quoting.speakers import Speaker, Speakers, speakers_of
 from tests.index.library import plain, read_library
 
 (BUNDLED,) = read_library(Path("articles")).articles
@@ -94,7 +94,7 @@ def test_examples_are_in_the_language_of_the_question() -> None:
     assert list(examples(SPEAKERS, "ru")) == list(examples(SPEAKERS))
     for question in examples(SPEAKERS, "de"):
         assert whose_words(question, SPEAKERS) or read_question(question).record
-    assert len(list(examples((Speaker("8 percent", (), 9, named=False),), "de"))) == 1
+    assert len(list(examples(Speakers((Speaker("8 percent", (), 9, named=False),)), "de"))) == 1
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from typing import NoReturn
 import pytest
 
 from index import DEFAULT_ENCODER, BuildInProgress, Engine, Progress, Quoted, Refused, Settings, Stage
-from index.store.snapshot import Snapshot, unpack
-from index.store.storage import Generation, Store
+from index.store.snapshot import Snapshot, load
+from index.store.storage import Store
 from tests.index.engine.test_engine import OTHER, shown
 from tests.index.word_encoder import WordEncoder
 
@@ -55,11 +55,11 @@ def test_nobody_waits_while_what_another_process_has_built_is_loaded(
     indexing.rebuild(full=True)
     go_on = threading.Event()
 
-    def load_late(generation: Generation) -> Snapshot:
+    def load_late(store: Store) -> Snapshot | None:
         assert go_on.wait(30)
-        return unpack(generation)
+        return load(store)
 
-    monkeypatch.setattr("index.engine.unpack", load_late)
+    monkeypatch.setattr("index.engine.load_snapshot", load_late)
     assert shown(serving.ask("Minsk"))
     assert not go_on.is_set()
     go_on.set()
@@ -72,8 +72,12 @@ def test_what_another_process_has_built_and_cannot_be_read_stops_no_answer(
     serving, indexing = (Engine.open(library, encoder=WordEncoder()) for _ in range(2))
     indexing.rebuild(full=True)
 
-    def refuse(*_: object) -> NoReturn:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    os_open = os.open
+
+    def refuse(path: Path, *arguments: int) -> int:
+        if "generations" in Path(path).parts:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return os_open(path, *arguments)
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "open", refuse)

@@ -1,17 +1,24 @@
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article.page.metadata import Overrides
-from index.quoting.sayings import paragraphs_of, quote_said, sayings
-from index.quoting.speakers import Speaker, asked_for, find_speakers, speakers_of
+from index.datatypes import Article, ParagraphRef
+from index.quoting.sayings import quote_said, sayings
+from index.quoting.speakers import Named, Speaker, Speakers, asked_for, find_speakers, gathered, named_in, speakers_of
+from index.quoting.stretches import names_in, stretches
 from tests.index.library import parse_text, read_library
 
 ARTICLES = read_library(Path("articles")).articles
 SPEAKERS = speakers_of(ARTICLES)
 LUKASHENKO = SPEAKERS[0]
+
+
+def parsed(slug: str, source: str) -> Article:
+    return parse_text(slug, f"{slug}.txt", "0" * 64, source, Overrides())
 
 
 def test_the_bundled_article_quotes_a_president_and_two_agencies() -> None:
@@ -38,8 +45,7 @@ def test_one_person_under_two_names() -> None:
         'President Vladimir Putin told reporters on Monday that nobody would leave. "We stay," said Putin.\n\n'
         '"Nothing will change here," Vladimir Putin said on Tuesday.'
     )
-    article = parse_text("a", "a.txt", "0" * 64, source, Overrides())
-    assert len(speakers_of([article])) == 1
+    assert len(speakers_of([parsed("a", source)])) == 1
 
 
 @pytest.mark.parametrize(
@@ -101,7 +107,7 @@ def test_what_the_words_should_be_about(question: str, topic: str | None) -> Non
 
 
 def test_several_are_asked_for_where_their_names_are_joined() -> None:
-    people = (Speaker("Ann Lee", (), 2), Speaker("Bo Chen", (), 1), Speaker("Cem Oz", (), 1))
+    people = Speakers((Speaker("Ann Lee", (), 2), Speaker("Bo Chen", (), 1), Speaker("Cem Oz", (), 1)))
     found = asked_for("What do Chen and Lee say about the bridge?", people)
     assert found is not None
     assert ({speaker.name for speaker in found.speakers}, found.topic) == ({"Ann Lee", "Bo Chen"}, "about bridge?")
@@ -132,27 +138,86 @@ def test_several_are_asked_for_where_their_names_are_joined() -> None:
 )
 def test_whose_name_it_is_where_names_share_words_or_are_joined(question: str, names: str) -> None:
     people = "Jane Smith,John Smith,Peter Cole,Dana Reyes,Max J. Bell,Mayor Ada Bell,the Bank of Reyes".split(",")
-    found = asked_for(question, [Speaker(name, (), 1) for name in people])
+    found = asked_for(question, Speakers(Speaker(name, (), 1) for name in people))
     assert found is not None
     assert ", ".join(sorted(speaker.name for speaker in found.speakers)) == names
 
 
 def test_a_name_is_not_part_of_another_word() -> None:
-    assert asked_for("What did the jumbo say?", (Speaker("Bo", (), 1),)) is None
-    assert asked_for("jumbo on tour", (Speaker("Bo", (), 1),)) is None
+    assert asked_for("What did the jumbo say?", Speakers([Speaker("Bo", (), 1)])) is None
+    assert asked_for("jumbo on tour", Speakers([Speaker("Bo", (), 1)])) is None
 
 
-def test_where_every_speakers_words_stand() -> None:
-    places = paragraphs_of(SPEAKERS, ARTICLES)
-    assert list(places) == list(SPEAKERS)
-    assert places[LUKASHENKO] == {("training-centers", 7), ("training-centers", 8)}
-    for speaker, found in places.items():
-        assert found == {said.place for said in sayings((speaker,), ARTICLES)[speaker]}
+def test_under_what_names_the_bundled_article_quotes() -> None:
+    assert named_in(ARTICLES[0]) == (
+        Named("AFP", 1, proper=True, paragraphs=(2,)),
+        Named("Alexander Lukashenko", 3, proper=True, paragraphs=(7, 8)),
+        Named("Belta", 2, proper=True, paragraphs=(7,)),
+    )
+
+
+PEOPLE = ["President Vladimir Putin", "Putin", "Ann Lee", "Mayor Bo Lee", "Lee", "the mayor", "8 percent of Democrats"]
+SAYINGS = st.builds(
+    str.format,
+    st.sampled_from(
+        (
+            '"We stay here for good," said {0}.',
+            "{0} said that nobody would leave the town.",
+            "The bridge was closed on Monday, and nobody was on it.",
+            "According to {0}, the bridge was closed.",
+            'Nobody liked the "completely mad plan", as {0} called it.',
+        )
+    ),
+    st.sampled_from(PEOPLE),
+)
+SOURCES = st.lists(st.lists(SAYINGS, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=5).map("\n\n".join)
+
+
+@settings(max_examples=40)
+@given(st.lists(SOURCES, max_size=3))
+def test_names_are_gathered_as_if_all_articles_were_read_at_once(sources: list[str]) -> None:
+    articles = [parsed(f"article-{number}", source) for number, source in enumerate(sources)]
+    named = [named_in(article) for article in articles]
+    speakers = gathered(iter(named))
+    assert speakers == speakers_of(articles)
+    counts = Counter(
+        name
+        for article in articles
+        for paragraph in article.paragraphs
+        for attribution, _ in stretches(paragraph)
+        for name in names_in(attribution)
+    )
+    assert sorted(name for speaker in speakers for name in speaker.names) == sorted(counts)
+    assert [speaker.count for speaker in speakers] == [sum(map(counts.get, speaker.names)) for speaker in speakers]
+    ranks = [(not speaker.named, -speaker.count) for speaker in speakers]
+    assert ranks == sorted(ranks)
+    for speaker in speakers:
+        assert speaker.named == any(one.proper for there in named for one in there if one.name in speaker.names)
+
+
+@settings(max_examples=40)
+@given(st.lists(SOURCES, max_size=3))
+def test_where_every_speakers_words_stand(sources: list[str]) -> None:
+    articles = [*ARTICLES, *(parsed(f"article-{number}", source) for number, source in enumerate(sources))]
+    speakers = speakers_of(articles)
+    for speaker, said in sayings(speakers, articles).items():
+        places = {
+            ParagraphRef(article.slug, number)
+            for article in articles
+            for named in named_in(article)
+            if named.name in speaker.names
+            for number in named.paragraphs
+        }
+        assert places == {one.place for one in said}
+    for article in articles:
+        for named in named_in(article):
+            assert list(named.paragraphs) == sorted(set(named.paragraphs))
+            assert named.count >= len(named.paragraphs) > 0
 
 
 @given(st.text(max_size=200), st.text(max_size=30))
 def test_hostile_names_and_questions(question: str, name: str) -> None:
-    asked_for(question, (Speaker(name, (), 1),))
+    asked_for(question, Speakers([Speaker(name, (), 1)]))
     find_speakers(question, (Speaker(name, (), 1),))
 
 
@@ -170,7 +235,7 @@ def test_hostile_names_and_questions(question: str, name: str) -> None:
     ],
 )
 def test_only_a_proper_name_is_called_by_its_last_word(name: str, question: str, asked: bool) -> None:
-    assert bool(asked_for(question, (Speaker(name, (), 1),))) is asked
+    assert bool(asked_for(question, Speakers([Speaker(name, (), 1)]))) is asked
 
 
 @pytest.mark.parametrize(
@@ -184,4 +249,4 @@ def test_only_a_proper_name_is_called_by_its_last_word(name: str, question: str,
     ],
 )
 def test_what_is_said_of_somebody_is_not_asked_of_them(question: str, asked: bool) -> None:
-    assert bool(asked_for(question, (Speaker("Yuan", (), 1),))) is asked
+    assert bool(asked_for(question, Speakers([Speaker("Yuan", (), 1)]))) is asked

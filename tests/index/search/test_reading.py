@@ -6,18 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search import reading
-from index.search.encoder.encoding import Encoder, Encoding
+from index.search.encoder.encoding import Encoder
 from index.search.encoder.models import load, locate
-from index.search.evidence.embeddings import Embeddings
-from index.search.evidence.passages import encoder_text, passages_of
 from index.search.evidence.retrieval import Evidence, Retriever
 from index.search.ranking import best
 from index.search.reading import PassageReader, SimilarityReader, choose_reader, probability
 from index.search.tuning import tuning_of
 from index.settings import DEFAULT_ENCODER
 from tests.index.library import read_library
-from tests.index.search.evidence.test_retrieval import ENCODER
+from tests.index.search.shelf import searching
 from tests.index.search.test_ranking import STRONG, WEAK
+from tests.index.word_encoder import WordEncoder
 
 ANY = "Where?"
 
@@ -28,22 +27,9 @@ def default(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
 
 
 @pytest.fixture(scope="module")
-def encodings(default: Encoder) -> list[Encoding]:
-    """Those of the bundled article."""
-    (article,) = read_library(Path("articles")).articles
-    return default.encode([encoder_text(article.source, passage) for passage in passages_of([article])])
-
-
-@pytest.fixture(scope="module")
-def library(encodings: list[Encoding]) -> Retriever:
-    return searching(encodings)
-
-
-def searching(encodings: list[Encoding]) -> Retriever:
-    (article,) = read_library(Path("articles")).articles
-    passages = passages_of([article])
-    texts = [encoder_text(article.source, passage) for passage in passages]
-    return Retriever(passages, Embeddings.build(encodings), texts)
+def library(default: Encoder) -> Retriever:
+    """The bundled article."""
+    return searching(read_library(Path("articles")).articles, default)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +54,8 @@ def test_the_words_alone_are_no_answer(default: Encoder, library: Retriever, ans
 def test_a_passage_is_read_where_the_encoder_has_a_reader(default: Encoder, library: Retriever) -> None:
     read = PassageReader(default.reader, library)  # type: ignore[arg-type]
     assert choose_reader(default, library, ("en", None)) == read
-    assert choose_reader(ENCODER, library, ("en", None)) == SimilarityReader(tuning_of(ENCODER.id))
+    words = WordEncoder()
+    assert choose_reader(words, library, ("en", None)) == SimilarityReader(tuning_of(words.id))
 
 
 def test_that_something_is_not_told_answers_who_asks_for_it(default: Encoder, library: Retriever) -> None:
@@ -117,11 +104,7 @@ def test_how_sure_it_is_of_a_passage_does_not_depend_on_the_library(default: Enc
         folder.mkdir()
         for name, content in zip(("bridge", "mayor"), texts, strict=False):
             (folder / f"{name}.txt").write_text(content)
-        articles = read_library(folder).articles
-        passages = passages_of(articles)
-        sources = {article.slug: article.source for article in articles}
-        written = [encoder_text(sources[passage.article], passage) for passage in passages]
-        library = Retriever(passages, Embeddings.build(default.encode(written)), written)
+        library = searching(read_library(folder).articles, default)
         (encoding,) = default.encode([question])
         (item,) = (
             found for found in library.gather(question, encoding) if (found.article, found.paragraph) == ("bridge", 2)

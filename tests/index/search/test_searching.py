@@ -4,7 +4,11 @@ import pytest
 
 from index.language import language_of
 from index.search.searching import understand
-from tests.index.search.evidence.test_retrieval import ENCODER, retriever
+from tests.index.search.shelf import searching_folder
+from tests.index.word_encoder import WordEncoder
+
+ENCODER = WordEncoder()
+LIBRARY = searching_folder(Path("articles"), ENCODER)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +22,7 @@ from tests.index.search.evidence.test_retrieval import ENCODER, retriever
     ],
 )
 def test_what_is_searched_for(typed: str, plain: str) -> None:
-    found = understand(typed, "en", ENCODER, retriever(Path("articles")))
+    found = understand(typed, "en", ENCODER, LIBRARY)
     assert found.text == found.words == plain
 
 
@@ -34,16 +38,16 @@ def test_what_is_searched_for(typed: str, plain: str) -> None:
 def test_words_of_another_language_are_not_taken_for_misspelt_ones(typed: str, words: str) -> None:
     # "pacto", "militar" and "Präsident" are a letter or an accent away from words of the article; "war" and "hat" are
     # English words.
-    found = understand(typed, language_of(typed), ENCODER, retriever(Path("articles")), {"en"})
+    found = understand(typed, language_of(typed), ENCODER, LIBRARY, {"en"})
     assert found.text == typed
     assert found.words == words
 
 
 @pytest.mark.parametrize("languages", [{"es", "en"}, set()])
 def test_where_the_library_may_be_in_the_language_of_the_question_its_words_are_mended(languages: set[str]) -> None:
-    found = understand("¿Qué dijo sobre el pacto militar?", "es", ENCODER, retriever(Path("articles")), languages)
+    found = understand("¿Qué dijo sobre el pacto militar?", "es", ENCODER, LIBRARY, languages)
     assert found.text == found.words == "¿Qué dijo sobre el pact military?"
 
 
 def test_a_question_in_no_particular_language_is_mended() -> None:
-    assert understand("Lukaschenko Misk", None, ENCODER, retriever(Path("articles")), {"en"}).text == "Lukashenko Minsk"
+    assert understand("Lukaschenko Misk", None, ENCODER, LIBRARY, {"en"}).text == "Lukashenko Minsk"

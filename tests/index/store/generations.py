@@ -6,20 +6,28 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from index.errors import GenerationDamaged
 from index.files import Blob
-from index.store.manifest import Manifest
-from index.store.storage import Build, Generation, Store
+from index.store.manifest import Manifest, SegmentRecord
+from index.store.segments.folder import name_of
+from index.store.storage import Build, Generation, Store, storage_errors
 
 OLD = {"dense.faiss": b"old vectors" * 30, "lexical.json": b"{}", "empty.bin": b""}
 NEW = {"dense.faiss": b"new vectors" * 50, "lexical.json": b'{"words": 5}', "passages.json": b"[1, 2]"}
 
 
 def write(build: Build, artefacts: Mapping[str, Blob]) -> Manifest:
+    """Writes a generation with these artefacts, and with an article whose segment has the same blobs."""
+    blobs = [artefacts[name] for name in sorted(artefacts)]
+    name = name_of([hashlib.sha256(content).hexdigest() for content in blobs])
+    with storage_errors("written to"):
+        segment = build.segments.write(name, blobs)
     return build.write(
         encoder="all-MiniLM-L6-v2",
         dimension=384,
         settings={"k1": 1.5},
-        articles={"training-centers.txt": hashlib.sha256(b"an article").hexdigest()},
+        files={"training-centers.txt": hashlib.sha256(b"an article").hexdigest()},
+        articles=[SegmentRecord("training-centers.txt", "training-centers", name, segment.size, segment.sha256)],
         artefacts=artefacts,
     )
 
@@ -31,9 +39,22 @@ def add(store: Store, artefacts: Mapping[str, Blob]) -> int:
 
 
 def loaded(store: Store) -> Generation:
-    generation = store.load()
-    assert generation is not None
-    return generation
+    """The newest generation, whose segments are whole."""
+    while True:
+        generation = store.load()
+        assert generation is not None
+        try:
+            for record in generation.manifest.articles:
+                segment = store.segments.open(record)
+                assert segment.verify()
+                assert segment.read(range(len(segment))) == [
+                    generation.artefacts[name] for name in sorted(generation.artefacts)
+                ]
+        except GenerationDamaged:
+            # Overtaken by more than one build.
+            assert store.newest_number() != generation.manifest.generation
+        else:
+            return generation
 
 
 def entries(store: Store) -> list[str]:

@@ -53,8 +53,8 @@ def test_spaces_inside_quotation_marks_are_no_fault(library: Settings) -> None:
 
 
 def test_a_damaged_index_and_none_at_all(library: Settings, tmp_path: Path) -> None:
-    (file,) = library.data.rglob("articles.json")
+    (file,) = library.data.rglob("manifest.json")
     file.write_bytes(b"[]")
     (fault,) = check_index(library)
-    assert "articles.json" in fault
+    assert "manifest" in fault
     assert list(check_index(Settings(library.articles, tmp_path / "empty"))) == ["No index has been built yet."]

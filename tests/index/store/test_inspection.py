@@ -27,7 +27,7 @@ def test_from_missing_to_fresh_to_stale_to_damaged(library: Settings) -> None:
     assert inspect_index(library).state is IndexCondition.FRESH
     (library.articles / "more.txt").write_text("Another article came in, and it is not in the index yet.")
     assert inspect_index(library).state is IndexCondition.STALE
-    (file,) = library.data.rglob("articles.json")
+    (file,) = library.data.rglob("manifest.json")
     file.write_bytes(b"[]")
     state = inspect_index(library)
     assert state.state is IndexCondition.DAMAGED

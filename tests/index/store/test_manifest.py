@@ -15,6 +15,7 @@ from index.store.manifest import (
     ArtefactRecord,
     Manifest,
     NotAsWritten,
+    SegmentRecord,
     decode_manifest,
     encode_manifest,
 )
@@ -25,7 +26,8 @@ EXAMPLE = Manifest(
     encoder="all-MiniLM-L6-v2",
     dimension=384,
     settings={"method": "lucene", "k1": 1.5, "window": 2},
-    articles={"training-centers.txt": SHA256, "été/\udcff.txt": SHA256},
+    files={"training-centers.txt": SHA256, "été/\udcff.txt": SHA256},
+    articles=(SegmentRecord("training-centers.txt", "training-centers", SHA256, 7, SHA256),),
     artefacts={"dense.faiss": ArtefactRecord.of(b"vectors"), "passages.json": ArtefactRecord.of(b"")},
 )
 ENCODED = encode_manifest(EXAMPLE)
@@ -34,6 +36,7 @@ artefact_names = st.from_regex(r"[a-z0-9]{1,8}([._-][a-z0-9]{1,8}){0,3}", fullma
     lambda n: n != MANIFEST
 )
 records = st.builds(ArtefactRecord.of, st.binary(max_size=64))
+hashes = st.binary().map(lambda b: hashlib.sha256(b).hexdigest())
 manifests = st.builds(
     Manifest,
     generation=st.integers(1, 10**9),
@@ -42,7 +45,10 @@ manifests = st.builds(
     settings=st.dictionaries(
         st.text(), st.text() | st.integers() | st.floats(allow_nan=False, allow_infinity=False), max_size=5
     ),
-    articles=st.dictionaries(st.text(), st.binary().map(lambda b: hashlib.sha256(b).hexdigest()), max_size=5),
+    files=st.dictionaries(st.text(), hashes, max_size=5),
+    articles=st.lists(
+        st.builds(SegmentRecord, st.text(), st.text(), hashes, st.integers(0, 2**40), hashes), max_size=3
+    ).map(tuple),
     artefacts=st.dictionaries(artefact_names, records, max_size=5),
 )
 
@@ -70,7 +76,7 @@ def test_what_is_written_is_read_back(manifest: Manifest) -> None:
 
 
 def test_equal_manifests_have_equal_bytes() -> None:
-    turned = msgspec.structs.replace(EXAMPLE, articles=dict(reversed(list(EXAMPLE.articles.items()))))
+    turned = msgspec.structs.replace(EXAMPLE, files=dict(reversed(list(EXAMPLE.files.items()))))
     assert encode_manifest(turned) == ENCODED
 
 
@@ -154,9 +160,12 @@ NO_FILE_NAMES = (
         forge(settings={"k1": float("nan")}),
         forge(settings={"k1": float("inf")}),
         forge(settings=[]),
-        forge(articles={"a.txt": SHA256.upper()}),
-        forge(articles={"a.txt": SHA256 + "\n"}),
-        forge(articles={"a.txt": ["x"]}),
+        forge(files={"a.txt": SHA256.upper()}),
+        forge(files={"a.txt": SHA256 + "\n"}),
+        forge(files={"a.txt": ["x"]}),
+        forge(articles={"a.txt": SHA256}),
+        forge(articles=[{"path": "a.txt", "slug": "a", "name": "../a", "size": 1, "sha256": SHA256}]),
+        forge(articles=[{"path": "a.txt", "slug": "a", "name": SHA256, "size": -1, "sha256": SHA256}]),
         forge(artefacts=[]),
         forge(artefacts={"dense": 7}),
         forge(artefacts=records_of("dense", size=-1)),
@@ -186,7 +195,8 @@ def test_another_version_is_called_that() -> None:
     [
         {"generation": 0},
         {"dimension": 0},
-        {"articles": {"a.txt": "not a hash"}},
+        {"files": {"a.txt": "not a hash"}},
+        {"articles": (SegmentRecord("a.txt", "a", "../../escape", 1, SHA256),)},
         {"artefacts": {"../escape": ArtefactRecord.of(b"")}},
         {"artefacts": {MANIFEST: ArtefactRecord.of(b"")}},
         {"settings": {"k1": float("nan")}},

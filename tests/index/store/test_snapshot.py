@@ -8,65 +8,104 @@ import numpy as np
 import pytest
 
 from index import Engine, GenerationDamaged, Settings
-from index.search.evidence.passages import texts_of
-from index.store.inputs import reader_version
-from index.store.snapshot import unpack
+from index.search.evidence.passages import sentences_of
+from index.search.evidence.token_codes import codec_of
+from index.store.builds.inputs import reader_version
+from index.store.segments.folder import Segments
+from index.store.segments.stored import Stored
+from index.store.snapshot import FAULTS, Snapshot, faults_of, load
 from index.store.storage import Generation, Store
 from tests.index.library import read_library
 from tests.index.word_encoder import WordEncoder
 
 
 @pytest.fixture
-def generation(tmp_path: Path) -> Generation:
+def store(tmp_path: Path) -> Store:
     shutil.copytree("articles", tmp_path / "articles")
     Engine.open(Settings(tmp_path / "articles", tmp_path / "data"), encoder=WordEncoder())
-    loaded = Store(tmp_path / "data").load()
-    assert loaded is not None
-    return loaded
+    return Store(tmp_path / "data")
 
 
-def test_articles_come_back_as_they_were(generation: Generation) -> None:
-    assert tuple(unpack(generation).articles.values()) == read_library(Path("articles")).articles
+def opened(store: Store) -> Snapshot:
+    snapshot = load(store)
+    assert snapshot is not None
+    return snapshot
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"null", b"[1]", b'[{"slug": "a"}]', b"[" * 100_000],
-)
-def test_other_content_is_refused(generation: Generation, content: bytes) -> None:
+def test_articles_come_back_as_they_were(store: Store) -> None:
+    assert tuple(opened(store).articles.values()) == read_library(Path("articles")).articles
+
+
+@pytest.mark.parametrize("content", [b"", b"null", b"[1]", b'{"a": 1}', b"[" * 100_000])
+def test_other_faults_are_refused(store: Store, content: bytes) -> None:
+    generation = store.load()
+    assert generation is not None
+    assert faults_of(generation) == {}
+    for artefacts in ({FAULTS: content}, {}):
+        with pytest.raises(GenerationDamaged):
+            faults_of(Generation(generation.manifest, artefacts))
+
+
+def rewritten(store: Store, blob: int, content: bytes) -> Stored:
+    """The bundled article, stored with another blob in one place, every sum right."""
+    (stored,) = opened(store).stored.values()
+    blobs = stored.segment.read(range(len(stored.segment)))
+    blobs[blob] = content
+    return Stored.open(stored.record, Segments(store.data).write("f" * 64, blobs))
+
+
+@pytest.mark.parametrize("content", [b"", b"null", b"[1]", b'{"slug": "a"}', b"[" * 100_000, b"\xff\xfe"])
+def test_another_article_is_refused(store: Store, content: bytes) -> None:
     with pytest.raises(GenerationDamaged):
-        unpack(Generation(generation.manifest, {**generation.artefacts, "articles.json": content}))
+        rewritten(store, 0, content).article()
+    with pytest.raises(GenerationDamaged):
+        rewritten(store, 1, content)
 
 
-def test_spans_that_are_none_are_refused(generation: Generation) -> None:
-    (article,) = msgspec.json.decode(generation.artefacts["articles.json"], type=list[dict[str, object]])
+def test_spans_that_are_none_are_refused(store: Store) -> None:
+    (stored,) = opened(store).stored.values()
+    article = msgspec.json.decode(stored.segment.read([0])[0])
     backwards = {**article, "headings": [{"span": {"start": 9, "end": 1}, "text": "x"}]}
     with pytest.raises(GenerationDamaged):
-        unpack(
-            Generation(generation.manifest, {**generation.artefacts, "articles.json": msgspec.json.encode([backwards])})
-        )
+        rewritten(store, 0, msgspec.json.encode(backwards)).article()
 
 
-def test_missing_artefacts_are_refused(generation: Generation) -> None:
+def test_an_article_that_is_not_that_of_its_outline_is_refused(store: Store) -> None:
+    (stored,) = opened(store).stored.values()
+    article = msgspec.json.decode(stored.segment.read([0])[0])
     with pytest.raises(GenerationDamaged):
-        unpack(Generation(generation.manifest, {}))
+        rewritten(store, 0, msgspec.json.encode({**article, "paragraphs": article["paragraphs"][1:]})).article()
 
 
-@pytest.mark.parametrize("name", ["embeddings.faiss", "tokens.codes", "tokens.scales", "tokens.starts", "tokens.ids"])
-@pytest.mark.parametrize("content", [b"", b"[1]"])
-def test_other_embeddings_are_refused(generation: Generation, name: str, content: bytes) -> None:
+@pytest.mark.parametrize("content", [b"", b"[1]", b"\xff" * 100])
+def test_other_embeddings_are_refused(store: Store, content: bytes) -> None:
+    encoder = WordEncoder()
+    codec = codec_of(encoder.id, encoder.dimension)
+    for blob in (2, 3, 4):
+        with pytest.raises(GenerationDamaged, match="embeddings"):
+            rewritten(store, blob, content).coded(encoder.dimension, codec)
     with pytest.raises(GenerationDamaged, match="embeddings"):
-        unpack(Generation(generation.manifest, {**generation.artefacts, name: content}))
+        rewritten(store, 2, content).vectors(encoder.dimension)
 
 
-def test_encodings_come_back_as_they_were(generation: Generation) -> None:
-    found = unpack(generation)
-    texts = texts_of(tuple(found.articles.values()))
-    assert found.hashes == texts.hashes
-    for position, encoded in enumerate(WordEncoder().encode(texts.texts)):
-        assert np.array_equal(found.embeddings.tokens.ids_of(position), encoded.ids)
-        assert np.array_equal(found.embeddings.dense.vectors[position], encoded.vector)
-        assert found.embeddings.tokens.rows.of(position) == pytest.approx(encoded.tokens)
+def test_encodings_come_back_as_they_were(store: Store) -> None:
+    (stored,) = opened(store).stored.values()
+    encoder = WordEncoder()
+    codec = codec_of(encoder.id, encoder.dimension)
+    coded = stored.coded(encoder.dimension, codec)
+    texts = [text for paragraph in sentences_of(stored.article()) for text in paragraph]
+    assert list(coded) == texts
+    for text, encoded in zip(texts, encoder.encode(texts), strict=True):
+        assert np.array_equal(coded[text].ids, encoded.ids)
+        assert coded[text].vector == pytest.approx(encoded.vector, abs=0.005)
+        assert np.array_equal(coded[text].tokens.codes, codec.encode(encoded.tokens))
+
+
+def test_whose_words_stand_where(store: Store) -> None:
+    found = opened(store)
+    (lukashenko,) = (speaker for speaker in found.speakers if speaker.name == "Alexander Lukashenko")
+    assert found.paragraphs_with(lukashenko) == {("training-centers", 7), ("training-centers", 8)}
+    assert found.speakers_in("training-centers") == found.speakers_in(None) == found.speakers
 
 
 def test_the_languages_of_the_library(tmp_path: Path) -> None:
@@ -81,15 +120,13 @@ def test_the_languages_of_the_library(tmp_path: Path) -> None:
         (tmp_path / "articles" / f"{name}.txt").write_text(text, encoding="utf-8")
     (tmp_path / "articles" / "set.toml").write_text('language = "pt-BR"')
     Engine.open(Settings(tmp_path / "articles", tmp_path / "data"), encoder=WordEncoder())
-    loaded = Store(tmp_path / "data").load()
-    assert loaded is not None
-    assert unpack(loaded).languages == {"en", "de", "pt"}
+    assert opened(Store(tmp_path / "data")).languages == {"en", "de", "pt"}
 
 
 def modules_that_make_passages() -> list[Path]:
     """The files of all that reading an article and cutting it into passages imports; errors change neither."""
     graph = grimp.build_graph("index")
-    makers = {"index.article.library", "index.search.evidence.passages"}
+    makers = {"index.article.library", "index.store.segments.brief"}
     names = makers.union(*map(graph.find_upstream_modules, makers)) - {"index.errors"}
     return sorted(Path(found.origin) for name in names if (found := find_spec(name)) and found.origin)
 

@@ -121,14 +121,6 @@ class TestDamage:
         shutil.copytree(older, older.with_name("000002"))
         assert "that of another generation" in damage(store)
 
-    def test_what_is_not_kept_is_verified_all_the_same(self, store: Store) -> None:
-        generation = store.load(keep=["lexical.json"])
-        assert generation is not None
-        assert generation.artefacts == {"lexical.json": OLD["lexical.json"]}
-        (newest_folder(store) / "dense.faiss").write_bytes(OLD["dense.faiss"].swapcase())
-        with pytest.raises(GenerationDamaged, match=r"dense\.faiss was changed"):
-            store.load(keep=["lexical.json"])
-
     def test_a_missing_manifest(self, store: Store) -> None:
         (newest_folder(store) / MANIFEST).unlink()
         assert "manifest.json is missing" in damage(store)

@@ -95,19 +95,21 @@ def squad_set(file: Path, folder: Path) -> tuple[Path, list[Asked]]:
 
 def examples(source: str, articles: Path, asked: Sequence[Asked], encoder: Encoder) -> Iterator[Example]:
     """The questions as they are met when they are asked inside their article, one of those in a folder."""
-    snapshot = snapshot_of(articles, encoder)
-    retriever = snapshot.retriever
-    texts = {slug: article.source for slug, article in snapshot.articles.items()}
-    for item in asked:
-        text = read_question(item.question).text
-        sought = understand(text, language_of(text), encoder, retriever, snapshot.languages)
-        (encoding,) = encoder.encode_questions([sought.text])
-        ordered = ranking.order(retriever.gather(sought.words, encoding, article=item.article))
-        meant = [found for found in ordered if found.paragraph in item.paragraphs][:1]
-        shown = ordered[:CANDIDATES] + [found for found in meant if found not in ordered[:CANDIDATES]]
-        candidates = tuple(Candidate(retriever.context(found), found.paragraph in item.paragraphs) for found in shown)
-        if candidates:
-            yield Example(source, item.article, texts[item.article], sought.text, candidates, item.answerable)
+    with snapshot_of(articles, encoder) as snapshot:
+        retriever = snapshot.retriever
+        texts = {slug: article.source for slug, article in snapshot.articles.items()}
+        for item in asked:
+            text = read_question(item.question).text
+            sought = understand(text, language_of(text), encoder, retriever, snapshot.languages)
+            (encoding,) = encoder.encode_questions([sought.text])
+            ordered = ranking.order(retriever.gather(sought.words, encoding, article=item.article))
+            meant = [found for found in ordered if found.paragraph in item.paragraphs][:1]
+            shown = ordered[:CANDIDATES] + [found for found in meant if found not in ordered[:CANDIDATES]]
+            candidates = tuple(
+                Candidate(retriever.context(found), found.paragraph in item.paragraphs) for found in shown
+            )
+            if candidates:
+                yield Example(source, item.article, texts[item.article], sought.text, candidates, item.answerable)
 
 
 def _numbers(article: Article, contexts: Sequence[str]) -> Iterator[frozenset[int]]:

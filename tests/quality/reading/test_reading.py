@@ -1,5 +1,6 @@
 """What is fitted in torch is what the engine computes, and the data that it is fitted on is sound."""
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from index.search.encoder.graphs.onnx_graph import build_reading
 from index.search.encoder.models import locate
 from index.settings import DEFAULT_ENCODER
 from tests.index.library import read_library
+from tests.index.word_encoder import WordEncoder
 from tests.quality.reading.adaptation import RANK, factors, write_adaptation
 from tests.quality.reading.elsewhere import Elsewhere
-from tests.quality.reading.examples import HERE, Candidate, Example, own_set
+from tests.quality.reading.examples import CANDIDATES, HERE, Candidate, Example, examples, own_set
 from tests.quality.reading.model import Reading
 from tests.quality.reading.rows import batches, tensors
 from tests.quality.reading.swapping import swapped
@@ -166,6 +168,20 @@ def test_every_question_is_about_a_paragraph_that_is_there() -> None:
     paragraphs = {article.slug: len(article.paragraphs) for article in read_library(folder).articles}
     assert {item.article for item in asked} == set(paragraphs)
     assert all(number in range(1, paragraphs[item.article] + 1) for item in asked for number in item.paragraphs)
+
+
+def test_questions_are_met_with_what_their_article_has_for_them(tmp_path: Path) -> None:
+    folder, asked = own_set()
+    asked = [item for item in asked if item.article == asked[0].article]
+    (file,) = folder.glob(f"{asked[0].article}.*")
+    shutil.copy(file, tmp_path)
+    found = list(examples("own", tmp_path, asked, WordEncoder()))
+    assert len(found) == len(asked)
+    for example, item in zip(found, asked, strict=True):
+        assert example.answerable == item.answerable
+        assert example.meant is not None
+        assert len(example.candidates) in range(1, CANDIDATES + 2)
+        assert all(candidate.context.sentences[candidate.context.at] for candidate in example.candidates)
 
 
 @pytest.mark.parametrize("table", ["own.tsv", "pages.tsv"])

@@ -175,7 +175,7 @@ async def test_progress_is_told_by_editing_and_not_too_often(
         rebuild = await admin.send_command("reindex")
         await server.world.until(lambda: rebuild.response and rebuild.response.versions > 1)
         assert "33%" in admin.see(rebuild).text
-        assert "encoding passages: 1/3" in admin.see(rebuild).text
+        assert "encoding passages: 10 passages a second, 2\u00a0s left" in admin.see(rebuild).text
         engine.building.set()
         await server.world.until(lambda: "generation 2" in admin.see(rebuild).text)
     edits = server.sent("PATCH", "/webhooks/{application}/{token}/messages/{message}")

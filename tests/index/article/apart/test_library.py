@@ -29,7 +29,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 
 def parse_with(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
-    monkeypatch.setattr("index.store.inputs.Parser", partial(Parser, parsing(body)))
+    monkeypatch.setattr("index.store.builds.inputs.Parser", partial(Parser, parsing(body)))
 
 
 def no_parsing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,86 +4,115 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import GenerationDamaged
-from index.search.encoder.encoding import Encoding, unit
-from index.search.evidence.late_interaction import TokenFrequencies, TokenIndex, stretches, weighted
+from index.search.encoder.encoding import unit
+from index.search.evidence.late_interaction import TokenRows, weighted
+from index.search.evidence.token_codes import codec_of
+from tests.index.search.shelf import ExactCodec
 
-RANDOM = np.random.default_rng(1)
-
-
-def encoding(*ids: int) -> Encoding:
-    tokens = unit(np.random.default_rng(ids).normal(size=(len(ids), 16)).astype(np.float32))
-    return Encoding(unit(np.ones(16, np.float32)), tokens, np.array(ids, dtype=np.int32))
-
-
-TEXTS = [encoding(1, 2, 3), encoding(), encoding(2), encoding(4, 2)]
-INDEX = TokenIndex.build(TEXTS)
+DIMENSION = 384
+CODED = codec_of("some encoder", DIMENSION)
+EXACT = ExactCodec(DIMENSION)
+COUNTS = st.lists(st.integers(0, 5), min_size=1, max_size=6)
 
 
-def test_matches_are_the_best_of_each_text() -> None:
-    query = encoding(7, 8).tokens
-    matches = INDEX.best_matches(query, np.array([3, 1, 0]))
-    for column, text in enumerate([3, 1, 0]):
-        similarities = query @ TEXTS[text].tokens.T
-        best = similarities.max(axis=1) if similarities.size else [0, 0]
-        assert matches[:, column] == pytest.approx(best, abs=0.01)
+def tokens(count: int, seed: int = 1) -> np.ndarray:
+    return unit(np.random.default_rng([count, seed]).normal(size=(count, DIMENSION)).astype(np.float32))
 
 
-def test_nothing_asked_and_nothing_to_match() -> None:
-    assert INDEX.best_matches(encoding().tokens, np.array([0, 1])).shape == (0, 2)
-    assert INDEX.best_matches(encoding(7).tokens, np.array([1])).tolist() == [[0]]
-    assert INDEX.best_matches(encoding(7).tokens, np.array([], dtype=np.int64)).shape == (1, 0)
+def sentences(counts: list[int]) -> list[np.ndarray]:
+    return [tokens(count, place) for place, count in enumerate(counts)]
 
 
-def test_a_text_meets_itself_wholly() -> None:
-    assert INDEX.best_matches(TEXTS[0].tokens, np.array([0]))[:, 0] == pytest.approx(np.ones(3), abs=0.01)
+def same(one: TokenRows, other: TokenRows) -> bool:
+    return np.array_equal(one.counts, other.counts) and np.array_equal(one.codes, other.codes)
 
 
-def stored() -> dict[str, bytes]:
-    return {name: bytes(content) for name, content in INDEX.pack("tokens").items()}
+@pytest.mark.parametrize(("codec", "furthest"), [(EXACT, 1e-5), (CODED, 0.1)], ids=["exact", "coded"])
+@given(counts=COUNTS, asked=st.integers(0, 4))
+def test_matches_are_the_best_of_each_sentence(
+    codec: ExactCodec, furthest: float, counts: list[int], asked: int
+) -> None:
+    texts = sentences(counts)
+    # One of the question's tokens stands in the last sentence that has any.
+    query = np.concatenate([tokens(asked, 9), *[text[:1] for text in texts if len(text)][-1:]])
+    expected = [(query @ text.T).max(axis=1) if len(text) else np.zeros(len(query)) for text in texts]
+    matches = TokenRows.of(texts, codec).best_matches(query, codec)
+    assert matches.dtype == np.float32
+    assert matches == pytest.approx(np.stack(expected, axis=1), abs=furthest)
 
 
-def test_bytes_give_the_same_index() -> None:
-    found = TokenIndex.unpack(stored(), "tokens", texts=4)
-    for text in range(4):
-        assert np.array_equal(found.ids_of(text), INDEX.ids_of(text))
-        assert np.array_equal(found.rows.of(text), INDEX.rows.of(text))
+@pytest.mark.parametrize("codec", [EXACT, CODED], ids=["exact", "coded"])
+def test_nothing_asked_and_nothing_to_match(codec: ExactCodec) -> None:
+    rows = TokenRows.of(sentences([3, 0]), codec)
+    assert rows.best_matches(tokens(0), codec).shape == (0, 2)
+    assert rows.best_matches(tokens(2), codec)[:, 1].tolist() == [0, 0]
+    assert TokenRows.of(sentences([0]), codec).best_matches(tokens(1), codec).tolist() == [[0]]
+    assert TokenRows.of([], codec).best_matches(tokens(1), codec).shape == (1, 0)
 
 
-def test_gathered_tokens_are_those_of_the_parts() -> None:
-    found = TokenIndex.gathered([INDEX, TokenIndex.build([encoding(9)])], [(0, 2, 4), (1, 0, 1), (0, 0, 1)])
-    assert [found.ids_of(text).tolist() for text in range(4)] == [[2], [4, 2], [9], [1, 2, 3]]
-    assert np.array_equal(found.rows.of(1), INDEX.rows.of(3))
+@given(COUNTS)
+def test_bytes_give_the_same_rows(counts: list[int]) -> None:
+    rows = TokenRows.of(sentences(counts), CODED)
+    found = TokenRows.unpack(rows.pack(), sentences=len(counts), width=CODED.width)
+    assert same(found, rows)
+    assert found.counts.tolist() == counts
 
 
-@pytest.mark.parametrize("content", [b"", INDEX.ids[:-1].tobytes(), INDEX.ids.astype(np.int64).tobytes()])
-def test_what_does_not_fit_is_refused(content: bytes) -> None:
+@given(COUNTS)
+def test_each_sentence_has_its_own_tokens(counts: list[int]) -> None:
+    texts = sentences(counts)
+    rows = TokenRows.of(texts, CODED)
+    for number, text in enumerate(texts):
+        assert same(rows.sentence(number), TokenRows.of([text], CODED))
+
+
+@given(st.lists(COUNTS, min_size=1, max_size=4))
+def test_gathered_rows_are_those_of_all_parts(parts: list[list[int]]) -> None:
+    texts = [sentences(part) for part in parts]
+    found = TokenRows.gathered([TokenRows.of(part, CODED) for part in texts])
+    assert same(found, TokenRows.of([text for part in texts for text in part], CODED))
+
+
+ROWS = TokenRows.of(sentences([2, 0, 1]), EXACT)
+STORED = ROWS.pack()
+WIDTH = EXACT.width
+
+
+@pytest.mark.parametrize(
+    ("stored", "texts", "width"),
+    [
+        (b"", 3, WIDTH),
+        (STORED[:1], 3, WIDTH),
+        (STORED[:6], 3, WIDTH),
+        (STORED[:-1], 3, WIDTH),
+        (STORED + b"\0", 3, WIDTH),
+        (STORED[:-WIDTH], 3, WIDTH),
+        (STORED, 2, WIDTH),
+        (STORED, 4, WIDTH),
+        (STORED, 0, WIDTH),
+        (STORED, 3, WIDTH - 1),
+        (b"\xff" * 6 + STORED[6:], 3, WIDTH),
+        (STORED, 2**40, WIDTH),
+    ],
+)
+def test_what_does_not_fit_is_refused(stored: bytes, texts: int, width: int) -> None:
     with pytest.raises(GenerationDamaged):
-        TokenIndex.unpack({**stored(), "tokens.ids": content}, "tokens", texts=4)
+        TokenRows.unpack(stored, sentences=texts, width=width)
 
 
-def test_rare_tokens_weigh_more_and_unheard_ones_most() -> None:
-    frequencies = TokenFrequencies.of(INDEX, np.array([0, 2, 3]))
-    everywhere, once, never = frequencies.rarity(np.array([2, 4, 99], dtype=np.int32))
-    assert 0 <= everywhere < once < never
-
-
-def test_only_the_texts_of_the_scope_count() -> None:
-    ids = np.array([4], dtype=np.int32)
-    assert TokenFrequencies.of(INDEX, np.array([3])).rarity(ids) < TokenFrequencies.of(INDEX, np.array([0])).rarity(ids)
-
-
-def test_no_texts_at_all() -> None:
-    frequencies = TokenFrequencies.of(INDEX, np.array([], dtype=np.int64))
-    assert frequencies.rarity(np.array([1, 2], dtype=np.int32)).shape == (2,)
+@given(st.binary(max_size=24), st.integers(0, 4))
+def test_whatever_the_bytes_they_are_refused_or_all_of_them_are_rows(stored: bytes, texts: int) -> None:
+    try:
+        found = TokenRows.unpack(stored, sentences=texts, width=4)
+    except GenerationDamaged:
+        return
+    assert found.pack() == stored
+    assert len(found.counts) == texts
+    assert TokenRows.gathered([found.sentence(number) for number in range(texts)] or [found]).pack() == stored
+    assert found.best_matches(np.ones((2, 1), np.float32), ExactCodec(1)).shape == (2, texts)
 
 
 def test_weights() -> None:
     matches = np.array([[1.0, 0.0], [0.0, 0.5]], dtype=np.float32)
     assert weighted(np.array([3.0, 1.0]), matches) == pytest.approx([0.75, 0.125])
     assert weighted(np.zeros(2), matches).tolist() == [0, 0]
-
-
-@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 5)), max_size=8))
-def test_stretches(pairs: list[tuple[int, int]]) -> None:
-    starts, lengths = (np.array([pair[part] for pair in pairs], dtype=np.int64) for part in (0, 1))
-    assert stretches(starts, lengths).tolist() == [start + step for start, count in pairs for step in range(count)]

@@ -1,25 +1,25 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.datatypes import ParagraphRef
-from index.search.evidence import retrieval
-from index.search.evidence.embeddings import Embeddings
-from index.search.evidence.passages import encoder_text, passages_of
+from index.search.encoder.close_reading import REACH
+from index.search.evidence import dense, retrieval
+from index.search.evidence.lexicon.wording import stems_of
+from index.search.evidence.passages import sentences_of
 from index.search.evidence.retrieval import Evidence, Retriever
-from tests.index.library import read_library
+from tests.index.library import plain, read_library
+from tests.index.search.shelf import ExactCodec, searching, searching_folder
 from tests.index.word_encoder import WordEncoder
 
 ENCODER = WordEncoder()
 
 
 def retriever(folder: Path) -> Retriever:
-    articles = read_library(folder).articles
-    sources = {article.slug: article.source for article in articles}
-    passages = passages_of(articles)
-    texts = [encoder_text(sources[passage.article], passage) for passage in passages]
-    encodings = ENCODER.encode(texts)
-    return Retriever(passages, Embeddings.build(encodings), texts)
+    return searching_folder(folder, ENCODER)
 
 
 def gather(folder: Path, question: str, article: str | None = None) -> tuple[Evidence, ...]:
@@ -71,7 +71,8 @@ def test_preferred_paragraphs_come_into_question_although_others_are_nearer(
 ) -> None:
     monkeypatch.setattr(retrieval, "_CANDIDATES", 3)
     lines = [f"Paragraph {number} speaks of the animal zebra at length and in detail." for number in range(20)]
-    lines[11] = "On the twelfth day nobody wanted to look at stripes any more, said the keeper."
+    for day in range(8, 15):  # further around it than the paragraphs that come in beside the nearest
+        lines[day] = f"On day {day} nobody wanted to look at stripes any more, said the keeper."
     (tmp_path / "zoo.txt").write_text("\n\n".join(lines))
     (encoding,) = ENCODER.encode(["zebra"])
     zoo = retriever(tmp_path)
@@ -119,3 +120,87 @@ def test_copies_are_alike_and_neighbours_are_not(tmp_path: Path) -> None:
     first, copy, other = found.gather("windmills", encoding)
     assert found.alike(first, copy)
     assert not found.alike(first, other)
+
+
+WORDS = st.lists(st.sampled_from("mill river bridge mayor They it said built old new".split()), min_size=1, max_size=5)
+SENTENCES = WORDS.map(lambda words: f"The {' '.join(words)}.")
+SOURCES = st.lists(st.lists(SENTENCES, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=9).map("\n".join)
+SMALL = WordEncoder(dimension=64)
+
+
+def library_of(sources: dict[str, str]) -> Retriever:
+    return searching((plain(slug, source) for slug, source in sources.items()), SMALL, ExactCodec(64))
+
+
+def asked(library: Retriever, words: list[str], article: str | None = None) -> tuple[Evidence, ...]:
+    question = " ".join(words)
+    (encoding,) = SMALL.encode([question])
+    return library.gather(question, encoding, article=article, stems=stems_of(question, "en"))
+
+
+@pytest.mark.parametrize(("candidates", "few"), [(1, 0), (1, 4096), (12, 4096)])
+@settings(max_examples=40)
+@given(sources=st.lists(SOURCES, min_size=1, max_size=4), words=WORDS)
+def test_evidence_is_of_what_is_asked_and_in_document_order(
+    candidates: int, few: int, sources: list[str], words: list[str]
+) -> None:
+    by_slug = {f"article-{number}": source for number, source in enumerate(sources)}
+    library = library_of(by_slug)
+    places = [ParagraphRef(slug, number + 1) for slug in by_slug for number in range(len(by_slug[slug].splitlines()))]
+    for article in (None, *by_slug):
+        scope = [place for place in places if article in (None, place.article)]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(retrieval, "_CANDIDATES", candidates)
+            patch.setattr(dense, "_FEW", few)
+            found = asked(library, words, article)
+        here = [item.place for item in found]
+        assert here == [place for place in scope if place in set(here)]
+        assert (here == scope) if len(scope) <= 2 * candidates else len(here) >= candidates
+        for item in found:
+            texts = [text for paragraph in sentences_of(plain("", by_slug[item.article])) for text in paragraph]
+            context = library.context(item)
+            of_paragraph = sentences_of(plain("", by_slug[item.article]))[item.paragraph - 1]
+            assert context.sentences[context.at] == of_paragraph[item.sentence]
+            assert " ".join(context.sentences) in " ".join(texts)
+            assert len(context.sentences) <= 2 * REACH + 1
+
+
+def without(item: Evidence) -> Evidence:
+    """Without what depends on the words of the whole library, and the cosine, which may be rounded otherwise."""
+    return replace(item, lexical=0.0, worded=0.0, dense_sentence=0.0)
+
+
+@given(st.lists(SOURCES, max_size=2), SOURCES, st.lists(SOURCES, max_size=2), WORDS)
+def test_inside_an_article_only_words_hang_on_the_library(
+    before: list[str], source: str, behind: list[str], words: list[str]
+) -> None:
+    others = {f"a{number}": text for number, text in enumerate(before)}
+    more = {f"z{number}": text for number, text in enumerate(behind)}
+    alone = asked(library_of({"m": source}), words, "m")
+    beside = asked(library_of({**others, "m": source, **more}), words, "m")
+    assert [*map(without, beside)] == [*map(without, alone)]
+    cosines = ([item.dense_sentence for item in found] for found in (beside, alone))
+    assert next(cosines) == pytest.approx(next(cosines), abs=1e-5)
+
+
+@given(st.lists(SOURCES, min_size=1, max_size=2), SOURCES, WORDS)
+def test_how_well_a_paragraph_meets_a_question_does_not_hang_on_what_else_is_asked(
+    before: list[str], source: str, words: list[str]
+) -> None:
+    sources = {**{f"a{number}": text for number, text in enumerate(before)}, "m": source}
+    inside = {item.place: item for item in asked(library_of({"m": source}), words, "m")}
+    anywhere = [item for item in asked(library_of(sources), words) if item.article == "m"]
+    for item in anywhere:
+        other = inside[item.place]
+        for feature in ("met_paragraph", "met_sentence", "depth", "news"):
+            assert getattr(item, feature) == pytest.approx(getattr(other, feature), abs=1e-5)
+        assert item.dense_sentence == pytest.approx(other.dense_sentence, abs=1e-5)
+
+
+def test_the_codec_of_an_encoder_finds_the_same_paragraph() -> None:
+    articles = read_library(Path("articles")).articles
+    (encoding,) = ENCODER.encode(["arming people to fight Belarus"])
+    for codec in (None, ExactCodec(ENCODER.dimension)):
+        found = searching(articles, ENCODER, codec).gather("arming people to fight Belarus", encoding)
+        best = max(found, key=lambda item: item.met_sentence)
+        assert (best.paragraph, best.sentence) == (7, 2)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from index.folding import fold_words
-from index.search.evidence.lexical import LexicalIndex, Scores, terms
-from index.search.evidence.words import ArticleWords, LibraryWords
+from index.search.evidence.lexicon.lexical import LexicalIndex, Scores, terms
+from index.search.evidence.lexicon.words import ArticleWords, LibraryWords
 
 TEXTS = [
     "Kiev offered Belarus a 'non-aggression' pact last week.",

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from index.folding import fold_words
 from index.language import function_words
-from index.search.evidence.vocabulary import Groups
-from index.search.evidence.wording import words_of
-from index.search.evidence.words import LibraryWords, summed
+from index.search.evidence.lexicon.vocabulary import Groups
+from index.search.evidence.lexicon.wording import words_of
+from index.search.evidence.lexicon.words import LibraryWords, summed
 
 STOP_WORDS = function_words("en")
 """Words that BM25 ignores: function words, question words, and "tell"."""

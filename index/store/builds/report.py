@@ -9,7 +9,7 @@ from index.errors import Problem
 
 
 class Stage(StrEnum):
-    """What a build is doing, in this order; the units are files, passages, and the generation."""
+    """What a build is doing, in this order; the units are files, bytes of new files, and the generation."""
 
     READING = "reading"
     ENCODING = "encoding"
@@ -18,11 +18,29 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is: `done` of `total` units of `stage`."""
+    """How far a build is: `done` of `total` units of `stage`. `encoded` are the passages that were encoded so far, in
+    `seconds`."""
 
     stage: Stage
     done: int
     total: int
+    encoded: int = 0
+    seconds: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """How much of the stage is done (0..1)."""
+        return min(max(self.done / self.total, 0.0), 1.0) if self.total > 0 else 0.0
+
+    @property
+    def rate(self) -> float | None:
+        """Passages a second; None where there is nothing to tell it by."""
+        return self.encoded / self.seconds if self.encoded and self.seconds > 0 else None
+
+    @property
+    def left(self) -> float | None:
+        """Seconds until the stage is done, if it goes on so; None where there is nothing to tell it by."""
+        return self.seconds * (1 - self.share) / self.share if self.share and self.rate else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.evidence.vocabulary import Groups, Vocabulary
+from index.search.evidence.lexicon.vocabulary import Groups, Vocabulary
 
 # Of one to four bytes of UTF-8 each, on both sides of the letters.
 LETTERS = "!abz{é磨😀"

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from index.search.evidence.vocabulary import Vocabulary
+from index.search.evidence.lexicon.vocabulary import Vocabulary
 
 _SHORTEST = 4
 """Letters of the shortest word that is corrected: in a shorter one a letter makes another word. docs/decisions/0006."""

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import GenerationDamaged
-from index.search.evidence.late_interaction import stretches
-from index.search.evidence.vocabulary import Vocabulary
+from index.search.evidence.layout import stretches
+from index.search.evidence.lexicon.vocabulary import Vocabulary
 
 _MOST_PARAGRAPHS = 2**20
 """More than any one article has; bounds what a damaged number allocates."""

@@ -1,8 +1,8 @@
 import pytest
 
 from index.folding import fold_words
-from index.search.evidence.spelling import Spelling
-from index.search.evidence.vocabulary import Vocabulary
+from index.search.evidence.lexicon.spelling import Spelling
+from index.search.evidence.lexicon.vocabulary import Vocabulary
 
 
 def spelling(*texts: str) -> Spelling:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.folding import fold_words
-from index.search.evidence.wording import Wording, stems_of, words_of
-from index.search.evidence.words import ArticleWords, LibraryWords
+from index.search.evidence.lexicon.wording import Wording, stems_of, words_of
+from index.search.evidence.lexicon.words import ArticleWords, LibraryWords
 
 PARAGRAPHS = [
     "Die Mühle am Fluss wurde im März wieder eröffnet.",

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from index.folding import fold_words
 from index.language import without_function_words
-from index.search.evidence.vocabulary import Groups
-from index.search.evidence.words import LibraryWords
+from index.search.evidence.lexicon.vocabulary import Groups
+from index.search.evidence.lexicon.words import LibraryWords
 
 _LETTERS = 5
 """Letters by which words are compared. See docs/decisions/0023."""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import GenerationDamaged
-from index.search.evidence.words import ArticleWords, LibraryWords, summed
+from index.search.evidence.lexicon.words import ArticleWords, LibraryWords, summed
 
 PARAGRAPHS = st.lists(st.lists(st.sampled_from("a b c ä 磨坊 words".split()), max_size=6).map(" ".join), max_size=5)
 ARTICLE = ArticleWords.of(["the mill and the river", "", "the mill"])
@@ -52,7 +52,7 @@ def test_sums_are_the_same_however_many_postings_are_weighed_at_once(monkeypatch
     words = LibraryWords.merged([ARTICLE, ARTICLE])
     weights = np.arange(1, 1 + len(words.vocabulary))
     at_once = words.sums(weights)
-    monkeypatch.setattr("index.search.evidence.words._BLOCK", 2)
+    monkeypatch.setattr("index.search.evidence.lexicon.words._BLOCK", 2)
     assert words.sums(weights).tolist() == at_once.tolist() == [14, 0, 6] * 2
 
 

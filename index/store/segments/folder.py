@@ -1,0 +1,80 @@
+"""The folder of segments, one file an article, beside the generations that name them.
+
+    <data>/segments/
+      3f/                    the first two digits of the names in it
+        3f9a....81c2...      a segment, named by what it was made of (`name_of`) and by its content
+
+A segment is never changed, nor does another take its place. Its name begins with a hash of what it was made of, so that
+an article that lies there already is neither parsed nor encoded: in another library, in a build that goes on where
+another was cut off, in one that mends a lost manifest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import GenerationDamaged
+from index.files import Blob, remove, write_file
+from index.store.manifest import SegmentRecord, segment_file
+from index.store.segments.segment import Segment, encode_segment, sha256_of
+
+
+def name_of(ingredients: Sequence[str]) -> str:
+    """The name of a segment that is made of this: a SHA-256 in hexadecimal."""
+    return hashlib.sha256(json.dumps(ingredients).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """The segments in one data folder. Methods raise OSError where the disk refuses."""
+
+    data: Path
+
+    def open(self, record: SegmentRecord) -> Segment:
+        """The segment that a manifest names; of its content only where it lies has been checked. Raises
+        `GenerationDamaged`."""
+        found = Segment.open(self._path(record.file))
+        if (found.size, found.sha256) != (record.size, record.sha256):
+            raise GenerationDamaged(f"The file {record.name[:12]} of the index is another than was written.")
+        return found
+
+    def find(self, name: str) -> Segment | None:
+        """A segment that was made of this, whether or not a manifest knows it, wholly verified; None where there is
+        none to use."""
+        with suppress(OSError):
+            for path in sorted(self._path(name).parent.glob(f"{name}.*")):
+                with suppress(GenerationDamaged):
+                    found = Segment.open(path)
+                    if path.name == segment_file(name, found.sha256) and found.verify():
+                        return found
+        return None
+
+    def write(self, name: str, blobs: Sequence[Blob]) -> Segment:
+        """Write a segment; atomic, and durable when it returns."""
+        content = encode_segment(blobs)
+        path = self._path(segment_file(name, sha256_of(content)))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, content)
+        return Segment.open(path)
+
+    def clear(self, keep: Collection[str]) -> None:
+        """Remove all segments but those in these files, and what interrupted builds left."""
+        with suppress(OSError):
+            for path in (self.data / _FOLDER).glob("*/*"):
+                if path.name not in keep:
+                    remove(path)
+
+    def largest(self) -> int:
+        """The size of the largest, in bytes."""
+        return max((path.lstat().st_size for path in (self.data / _FOLDER).glob("*/*")), default=0)
+
+    def _path(self, file: str) -> Path:
+        return self.data / _FOLDER / file[:2] / file
+
+
+_FOLDER = "segments"

@@ -1,0 +1,130 @@
+"""An article as it is stored: what is written into its segment, and what is read back from it when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import Self, TypeVar
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from index.datatypes import Article
+from index.errors import GenerationDamaged, Problem
+from index.files import Blob
+from index.search.encoder.encoding import Encoding, Vectors
+from index.search.evidence.dense import ByteVectors
+from index.search.evidence.late_interaction import TokenRows
+from index.search.evidence.passages import sentences_of
+from index.search.evidence.token_codes import TokenCodec
+from index.store.manifest import SegmentRecord
+from index.store.segments.brief import Brief, brief_of
+from index.store.segments.segment import Segment
+
+_ARTICLE, _BRIEF, _VECTORS, _IDS, _TOKENS = range(5)
+"""The numbers of the blobs of a segment; from `_TOKENS` on there is one for each paragraph."""
+
+
+_ID = np.dtype("<i4")
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class CodedSentence:
+    """The embedding of a sentence, shape (dimension,), and its tokens' as codes and vocabulary ids."""
+
+    vector: Vectors
+    tokens: TokenRows
+    ids: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, encoding: Encoding, codec: TokenCodec) -> Self:
+        """A sentence as it was encoded."""
+        return cls(encoding.vector, TokenRows.of([encoding.tokens], codec), encoding.ids)
+
+
+def pack(article: Article, faults: tuple[Problem, ...], coded: Sequence[CodedSentence]) -> list[Blob]:
+    """The blobs of an article's segment, given its sentences in order."""
+    # Path and slug are the library's to tell: the same article may be in another one under other names.
+    bare = replace(article, path="", slug="")
+    texts = sentences_of(article)
+    brief = brief_of(article, faults, [sentence.ids for sentence in coded])
+    rest = iter(coded)
+    paragraphs = [[sentence.tokens for sentence in islice(rest, len(paragraph))] for paragraph in texts]
+    return [
+        msgspec.json.encode(bare),
+        msgspec.msgpack.encode(brief),
+        ByteVectors.of(np.stack([sentence.vector for sentence in coded])).pack(),
+        np.concatenate([sentence.ids for sentence in coded]).astype(_ID).tobytes(),
+        *(TokenRows.gathered(rows).pack() for rows in paragraphs),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article in a library: where it lies, and what is held of it. All reading raises `GenerationDamaged` and
+    OSError."""
+
+    record: SegmentRecord
+    segment: Segment
+    brief: Brief
+
+    @classmethod
+    def open(cls, record: SegmentRecord, segment: Segment) -> Self:
+        """Read what is held in memory."""
+        (packed,) = segment.read([_BRIEF])
+        brief = _decoded(packed, Brief)
+        brief.require_whole()
+        if len(segment) != _TOKENS + brief.outline.paragraphs:
+            raise GenerationDamaged("The stored outline of an article does not fit its file.")
+        return cls(record, segment, brief)
+
+    def called(self, slug: str) -> Self:
+        """The same article under another name."""
+        return replace(self, record=msgspec.structs.replace(self.record, slug=slug))
+
+    def article(self) -> Article:
+        """All of it."""
+        (packed,) = self.segment.read([_ARTICLE])
+        article = _decoded(packed, Article)
+        if [len(paragraph.sentences) for paragraph in article.paragraphs] != self.brief.outline.lengths.tolist():
+            raise GenerationDamaged("A stored article does not fit its outline.")
+        return replace(article, path=self.record.path, slug=self.record.slug)
+
+    def vectors(self, dimension: int) -> ByteVectors:
+        """The embeddings of its sentences."""
+        (packed,) = self.segment.read([_VECTORS])
+        return ByteVectors.unpack(packed, passages=self.brief.outline.passages, dimension=dimension)
+
+    def tokens(self, paragraphs: Sequence[int], codec: TokenCodec) -> list[TokenRows]:
+        """The tokens of some paragraphs, counted from 0, as `codec` has coded them."""
+        lengths = self.brief.outline.lengths
+        packed = self.segment.read(_TOKENS + number for number in paragraphs)
+        return [
+            TokenRows.unpack(one, sentences=int(lengths[number]), width=codec.width)
+            for number, one in zip(paragraphs, packed, strict=True)
+        ]
+
+    def coded(self, dimension: int, codec: TokenCodec) -> dict[str, CodedSentence]:
+        """Its sentences as they were encoded, by encoder text."""
+        texts = sentences_of(self.article())
+        of_paragraphs = self.tokens(range(self.brief.outline.paragraphs), codec)
+        rows = [part.sentence(number) for part in of_paragraphs for number in range(len(part.counts))]
+        (packed,) = self.segment.read([_IDS])
+        counts = [int(one.counts[0]) for one in rows]
+        if len(packed) != sum(counts) * _ID.itemsize:
+            raise GenerationDamaged("The stored token embeddings do not fit the stored passages.")
+        ids = np.split(np.frombuffer(packed, _ID).astype(np.int32), np.cumsum(counts)[:-1])
+        coded = map(CodedSentence, self.vectors(dimension).vectors(), rows, ids)
+        return dict(zip(chain(*texts), coded, strict=True))
+
+
+def _decoded(packed: bytes, kind: type[_T]) -> _T:
+    decode = msgspec.json.decode if kind is Article else msgspec.msgpack.decode
+    try:
+        return decode(packed, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise GenerationDamaged("The stored index does not have the expected content.") from error

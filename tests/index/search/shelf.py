@@ -1,0 +1,81 @@
+"""A library in memory that can be searched: its tokens lie coded on a shelf, as they do on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.datatypes import Article
+from index.search.encoder.encoding import Encoder, Vectors
+from index.search.evidence.dense import ByteVectors
+from index.search.evidence.late_interaction import TokenRows
+from index.search.evidence.outline import Outline
+from index.search.evidence.passages import sentences_of
+from index.search.evidence.retrieval import Indexed, Retriever
+from index.search.evidence.token_codes import TokenCodec, codec_of
+from tests.index.library import read_library
+
+
+@dataclass(frozen=True)
+class ExactCodec:
+    """Keeps tokens as they are, for tests of what is done with their cosines."""
+
+    dimension: int
+    name: str = "exact"
+
+    @property
+    def width(self) -> int:
+        return 4 * self.dimension
+
+    def encode(self, tokens: Vectors) -> NDArray[np.uint8]:
+        return np.ascontiguousarray(tokens, "<f4").view(np.uint8)
+
+    def products(self, codes: NDArray[np.uint8], query: Vectors) -> NDArray[np.float32]:
+        return query @ np.ascontiguousarray(codes).view("<f4").T
+
+
+@dataclass(frozen=True)
+class MemoryShelf:
+    """`coded` has the tokens of each paragraph of an article, by slug."""
+
+    articles: Mapping[str, Article]
+    coded: Mapping[str, Sequence[TokenRows]]
+
+    def article(self, slug: str) -> Article:
+        return self.articles[slug]
+
+    def tokens(self, slug: str, paragraphs: Sequence[int]) -> list[TokenRows]:
+        return [self.coded[slug][number] for number in paragraphs]
+
+
+Codec = TokenCodec | ExactCodec
+
+
+def indexed_article(article: Article, encoder: Encoder, codec: Codec) -> tuple[Indexed, list[TokenRows]]:
+    """What goes into an index of an article, and what goes on the shelf."""
+    texts = sentences_of(article)
+    encodings = encoder.encode([text for paragraph in texts for text in paragraph])
+    outline = Outline.of(texts, [encoding.ids for encoding in encodings])
+    vectors = ByteVectors.of(np.array([encoding.vector for encoding in encodings], np.float32))
+    rest = iter(encoding.tokens for encoding in encodings)
+    coded = [TokenRows.of([*islice(rest, len(paragraph))], codec) for paragraph in texts]
+    return Indexed(article.slug, outline, vectors), coded
+
+
+def searching(articles: Iterable[Article], encoder: Encoder, codec: Codec | None = None) -> Retriever:
+    """What finds the passages of some articles; `codec` takes the place of the encoder's."""
+    codec = codec or codec_of(encoder.id, encoder.dimension)
+    by_slug = {article.slug: article for article in articles}
+    made = {slug: indexed_article(article, encoder, codec) for slug, article in by_slug.items()}
+    shelf = MemoryShelf(by_slug, {slug: coded for slug, (_, coded) in made.items()})
+    return Retriever((indexed for indexed, _ in made.values()), shelf, codec, encoder.dimension)
+
+
+def searching_folder(folder: Path, encoder: Encoder) -> Retriever:
+    """The same of the articles of a folder, with exact tokens."""
+    return searching(read_library(folder).articles, encoder, ExactCodec(encoder.dimension))
