@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
+from cachetools import LRUCache
 
 from index.datatypes import Article, ParagraphRef
 from index.errors import GenerationDamaged, Problem
@@ -18,24 +20,40 @@ from index.store.manifest import Manifest
 from index.store.segments.stored import Stored
 from index.store.storage import Generation, Store, storage_errors
 
+_KEPT = 2**24
+"""Bytes of tokens that are kept as they were read: those of some 2,500 paragraphs, so that a library of a few articles
+is asked without the disk."""
+_BESIDE = 500
+"""Bytes that a paragraph's tokens take in memory beside their codes."""
+
 FAULTS = "faults.json"
 """The artefact that says what is wrong with files: path -> problems."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Shelf:
-    """What the retriever reads from the disk."""
+    """What the retriever reads from the disk. The tokens that were read last are kept: `_KEPT` bytes of codes."""
 
-    stored: Mapping[str, Stored]
-    articles: Articles
-    codec: TokenCodec
+    def __init__(self, stored: Mapping[str, Stored], articles: Articles, codec: TokenCodec) -> None:
+        self._stored, self._articles, self._codec = stored, articles, codec
+        self._read: LRUCache[tuple[str, int], TokenRows] = LRUCache(_KEPT, lambda rows: rows.codes.nbytes + _BESIDE)
+        self._reading = threading.Lock()
 
     def article(self, slug: str) -> Article:
-        return self.articles[slug]
+        return self._articles[slug]
 
     def tokens(self, slug: str, paragraphs: Sequence[int]) -> list[TokenRows]:
-        with self.articles.noticing():
-            return self.stored[slug].tokens(paragraphs, self.codec)
+        with self._reading:
+            found = {number: rows for number in paragraphs if (rows := self._read.get((slug, number)))}
+        missing = [number for number in paragraphs if number not in found]
+        if missing:
+            with self._articles.noticing():
+                read = dict(zip(missing, self._stored[slug].tokens(missing, self._codec), strict=True))
+            found |= read
+            with self._reading:
+                for number, rows in read.items():
+                    if rows.codes.nbytes < _KEPT - _BESIDE:
+                        self._read[slug, number] = rows
+        return [found[number] for number in paragraphs]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ _STEPS = 127
 _LARGEST_SCALE = 1.001 / _STEPS
 """Of an embedding of unit length."""
 
-_FEW = 4_096
-"""Sentences up to which the cosines of all are computed instead of searching."""
+_FEW = 256
+"""Sentences up to which the cosines of all are computed instead of searching: numpy is slow at half precision."""
 
 _SCALE = np.dtype("<f4")
 

@@ -41,6 +41,9 @@ _BORROWED = 0.2
 """A sentence with a pronoun also matches through the `REACH` sentences before it, at a discount of `_BORROWED` in
 cosine: "where they would be based" is found for "the training centers". See docs/decisions/0001."""
 
+_FOLDED = 2_000
+"""Paragraphs whose folded words are kept, some 500 bytes each."""
+
 _NEAR_DUPLICATE = 90.0
 """The `fuzz.ratio` (percent) from which two paragraphs are copies. See docs/decisions/0001."""
 
@@ -108,6 +111,7 @@ class Retriever:
         outlines = [article.outline for article in articles]
         self._dense = DenseIndex(dimension, (article.vectors for article in articles))
         self._shelf, self._codec = shelf, codec
+        self._known: dict[ParagraphRef, str] = {}
         self.layout = Layout.of(
             [article.slug for article in articles],
             [outline.lengths for outline in outlines],
@@ -265,6 +269,16 @@ class Retriever:
         return self._wording.shares(stems, [self._folded(self.layout.place(row)) for row in rows])
 
     def _folded(self, place: ParagraphRef) -> str:
+        """The words of a paragraph, as `fold_words` leaves its encoder texts. Those of the last ones are kept, since
+        paragraphs are compared in pairs."""
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = self._fold(place)
+            if len(self._known) > _FOLDED:
+                self._known.clear()
+        return known
+
+    def _fold(self, place: ParagraphRef) -> str:
         article = self._shelf.article(place.article)
         sentences = article.paragraphs[place.number - 1].sentences
         return fold_words(" ".join(encoder_text(sentence.span.of(article.source)) for sentence in sentences))

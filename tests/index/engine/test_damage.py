@@ -94,8 +94,8 @@ def mended(engine: Engine) -> None:
 def test_damage_under_an_engine_is_a_sentence_and_is_mended_beside(
     library: Settings, damage: Callable[[Path], object], caplog: pytest.LogCaptureFixture
 ) -> None:
-    engine = Engine.open(library, encoder=WordEncoder())
-    right = engine.ask("When did Putin visit Belarus?")
+    right = Engine.open(library, encoder=WordEncoder()).ask("When did Putin visit Belarus?")
+    engine = Engine.open(library, encoder=WordEncoder())  # which has read nothing yet that it would keep
     (segment,) = library.data.rglob(SEGMENT)
     damage(segment)
     with pytest.raises(GenerationDamaged) as refused:
