@@ -55,6 +55,7 @@ from index.errors import (
 )
 from index.files import read_regular, write_file
 from index.language import language_of_article
+from index.libraries.libraries import Libraries
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
 from index.quoting.sayings import Said, quote_said
 from index.quoting.speakers import Speaker
@@ -131,6 +132,7 @@ __all__ = [
     "IndexState",
     "Inquiry",
     "Length",
+    "Libraries",
     "LibraryEmpty",
     "LibraryTooLarge",
     "LibraryView",

@@ -16,6 +16,7 @@ from index.answers import Answer, Inquiry
 from index.article.folder import passed_over
 from index.article.formats.kinds import SUFFIXES
 from index.asking.answering import Answering
+from index.asking.models import Models
 from index.errors import (
     BuildInProgress,
     EngineError,
@@ -25,9 +26,7 @@ from index.errors import (
     StorageUnavailable,
 )
 from index.search.encoder.encoding import Encoder
-from index.search.encoder.models import load, locate
 from index.search.evidence.late_interaction import use_one_core_a_question
-from index.search.reranking import load_reranker
 from index.settings import Settings
 from index.store.builds.building import build
 from index.store.builds.inputs import Inputs, ReportProgress, read_inputs
@@ -72,6 +71,7 @@ class Engine(LibraryView):
         self._seen: int | None = snapshot.manifest.generation
         self._reload = threading.Lock()
         self._next_mending = 0.0
+        self._closed = False
         self._passed_over: frozenset[str] = frozenset()
         self._name_passed_over()
 
@@ -81,11 +81,12 @@ class Engine(LibraryView):
         settings: Settings,
         *,
         encoder: Encoder | None = None,
+        models: Models | None = None,
         progress: ReportProgress | None = None,
     ) -> Engine:
         """Load the newest generation, or build one where there is none that fits the library and the settings.
 
-        `encoder` takes the place of the configured one.
+        `encoder` takes the place of the configured one; `models` are those of other libraries, to be shared.
 
         One that does not fit the library any more serves on, with a line in the log, while another process is building
         or the data folder cannot be written to, and when the library has become too large.
@@ -94,8 +95,8 @@ class Engine(LibraryView):
         `BuildInProgress` when another process is just building the first generation.
         """
         use_one_core_a_question()
-        answering = _load_models(settings, encoder)
-        store = Store(settings.data)
+        answering = (models or Models()).answering(settings, encoder)
+        store = Store(settings.data, settings.library)
         inputs = read_inputs(settings)
         snapshot, built = _load(store, "The index is built again from the articles."), None
         if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id):
@@ -154,8 +155,15 @@ class Engine(LibraryView):
         """What `make` makes of the library as it is now."""
         return self.view().once(make)
 
+    @property
+    def passages(self) -> int:
+        """The sentences that are held in memory."""
+        return self._contents.passages
+
     def close(self) -> None:
-        """Nothing is held open between calls; here so that callers can say when they are done."""
+        """Build nothing more, not even to mend what was found damaged: the library may be removed now. Nothing is held
+        open between calls."""
+        self._closed = True
 
     def _name_passed_over(self) -> None:
         """Names the files in the articles folder that are none for the ending of their names, each once."""
@@ -170,6 +178,8 @@ class Engine(LibraryView):
     def _rebuild(self, full: bool, progress: ReportProgress) -> BuildReport:
         # Nobody else can build meanwhile: what a question finds on the disk is this build's own, not to be loaded.
         with self._store.build() as write, self._reload:
+            if self._closed:
+                raise EngineError("The library was closed.")
             previous, stored = self._newest()
             inputs, encoder = read_inputs(self._settings), self._answering.encoder
             snapshot, report = build(
@@ -242,12 +252,6 @@ class Engine(LibraryView):
         finally:
             self._reload.release()
         give_back()
-
-
-def _load_models(settings: Settings, encoder: Encoder | None) -> Answering:
-    """What answers questions, with the configured models. Raises `EncoderUnavailable`."""
-    encoder = encoder or load(locate(settings.encoder), settings.data)
-    return Answering(settings, encoder, load_reranker(settings.reranker) if settings.reranker else None)
 
 
 def _problems(inputs: Inputs, snapshot: Snapshot) -> tuple[Problem, ...]:

@@ -28,6 +28,13 @@ MOST_QUOTES = 3
 QuoteLimit = Annotated[int, Meta(ge=1, le=MOST_QUOTES)]
 Confidence = Annotated[float, Meta(ge=0, le=1)]
 
+LibraryName = Annotated[
+    str,
+    Meta(max_length=64, pattern=r"\A(?!(?:aux|con|nul|prn|com[0-9]|lpt[0-9])\Z)(?:[a-z0-9]+(?:-[a-z0-9]+)*)?\Z"),
+]
+"""The name of a library in a data folder, which is that of a folder everywhere, Windows' devices left out; none for the
+keeper's own."""
+
 DEFAULT_THRESHOLD = 0.5
 """The confidence from which the library counts as answering. See docs/decisions/0003."""
 
@@ -36,7 +43,8 @@ DEFAULT_THRESHOLD = 0.5
 class Settings:
     """The folders of the library and the index, and how questions are answered.
 
-    `articles` is the folder of source files, `data` the folder that generations are written to. `encoder` is
+    `articles` is the folder of source files, `data` the folder that generations are written to, and `library` the name
+    of the library among those that share it. `encoder` is
     `DEFAULT_ENCODER`, `MULTILINGUAL_ENCODER`, the folder of a sentence-transformers model, or a model name on the hub.
     `top` is how many quotations an answer has at most; `threshold` is the confidence from which the library counts as
     answering: higher refuses more. `reranker` is the folder or hub name of a cross-encoder that reorders the best
@@ -49,6 +57,7 @@ class Settings:
     top: QuoteLimit = MOST_QUOTES
     threshold: Confidence = DEFAULT_THRESHOLD
     reranker: str | None = None
+    library: LibraryName = ""
 
     def __post_init__(self) -> None:
         for name, kind in (("top", QuoteLimit), ("threshold", Confidence)):
@@ -57,5 +66,11 @@ class Settings:
                 convert(value, kind)
             except ValidationError as error:
                 raise SettingsInvalid(f"{name} must be from {bounds.ge} to {bounds.le}, not {value}.") from error
+        try:
+            convert(self.library, LibraryName)
+        except ValidationError as error:
+            raise SettingsInvalid(
+                "library must be a name of lower-case letters, digits and single hyphens, of at most 64 characters."
+            ) from error
         if not self.encoder.strip():
             raise SettingsInvalid("encoder must name a model or a folder.")

@@ -161,7 +161,7 @@ def _concordance(library: LibraryView) -> Concordance:
 def open_library(settings: Settings) -> LibraryView:
     """The library as its files stand now, or as the index holds what cannot be read just now. Only what is new is
     parsed, no model is loaded, nothing is written. Raises `LibraryEmpty`."""
-    inputs, store = read_inputs(settings), Store(settings.data)
+    inputs, store = read_inputs(settings), Store(settings.data, settings.library)
     earlier = _indexed(store)
     opened: dict[str, Stored] = {}
 

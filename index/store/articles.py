@@ -12,8 +12,8 @@ from cachetools import LRUCache
 
 from index.datatypes import Article
 from index.errors import GenerationDamaged
+from index.store.disk import storage_errors
 from index.store.segments.stored import Stored
-from index.store.storage import storage_errors
 
 _KEPT = 2**22
 """Code points of source of the articles that are kept as they were read: some 50 MB."""

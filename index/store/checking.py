@@ -19,10 +19,11 @@ from index.errors import ArticleUnreadable, GenerationDamaged, StorageUnavailabl
 from index.folding import fold_words
 from index.reasons import FileFault
 from index.settings import Settings
+from index.store.disk import storage_errors
 from index.store.manifest import SegmentRecord
 from index.store.segments.folder import Segments
 from index.store.segments.stored import Stored
-from index.store.storage import Store, storage_errors
+from index.store.storage import Store
 
 
 def check_index(settings: Settings) -> Iterator[str]:
@@ -30,7 +31,7 @@ def check_index(settings: Settings) -> Iterator[str]:
 
     Raises `StorageUnavailable`.
     """
-    store = Store(settings.data)
+    store = Store(settings.data, settings.library)
     try:
         generation = store.load()
     except GenerationDamaged as error:

@@ -9,7 +9,8 @@ from index.errors import GenerationDamaged, StorageUnavailable
 from index.search.encoder.models import locate
 from index.settings import Settings
 from index.store.builds.inputs import read_inputs
-from index.store.storage import Store, storage_errors
+from index.store.disk import storage_errors
+from index.store.storage import Store
 
 
 class IndexCondition(StrEnum):
@@ -37,7 +38,7 @@ def inspect_index(settings: Settings) -> IndexState:
     Of each article's segment its size and its tail are checked, as at a start; `check_index` reads all of it. An index
     of the configured encoder counts as fitting in each of its precisions (`Model.ids`).
     """
-    model, store = locate(settings.encoder), Store(settings.data)
+    model, store = locate(settings.encoder), Store(settings.data, settings.library)
     try:
         generation = store.load()
         with storage_errors("read"):
@@ -59,7 +60,7 @@ def inspect_index(settings: Settings) -> IndexState:
 def inspect_storage(settings: Settings) -> StorageUnavailable | None:
     """What would keep a build from writing to the data folder; None when nothing would."""
     try:
-        Store(settings.data).require_room()
+        Store(settings.data, settings.library).require_room()
     except StorageUnavailable as error:
         return error
     return None

@@ -18,17 +18,18 @@ from msgspec import Meta, Struct, convert, to_builtins
 from index.errors import EngineError
 from index.files import Blob
 
-FORMAT_VERSION = 8
+FORMAT_VERSION = 9
 """Raised whenever the artefacts or this file change their meaning; a generation of another format is rebuilt."""
 
 MANIFEST = "manifest.json"
 """The manifest's own file name, which no artefact may have."""
 
-LARGEST_MANIFEST = 64 * 2**20
+LARGEST_MANIFEST = 80 * 2**20
 """Bytes: room for some 100,000 articles, and a bound on what is read before anything has been checked."""
 
 _OF_THE_REST, _OF_A_RECORD = 2**16, 300
-"""Bytes of a manifest without its files, at the most, and of a `SegmentRecord` without its path and slug."""
+"""Bytes of a manifest without its files and `still_read`, at the most, and of a `SegmentRecord` without its path and
+slug."""
 
 LARGEST_GENERATION = 2**30
 """Bytes of all artefacts together, since they are held in memory."""
@@ -40,6 +41,8 @@ Setting = str | int | float
 Counted = Annotated[int, Meta(ge=1)]
 Sha256 = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 """In lower-case hexadecimal."""
+SegmentFile = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\.[0-9a-f]{16}\Z")]
+"""The name of a segment's file: see `segment_file`."""
 ArtefactName = Annotated[
     str, Meta(max_length=100, pattern=rf"\A(?!{re.escape(MANIFEST)}\Z)[a-z0-9]+(?:[._-][a-z0-9]+)*\Z")
 ]
@@ -94,7 +97,8 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     `generation` counts from 1. `encoder` is the encoder's id and `dimension` the length of its embeddings. `settings`
     holds whatever else the artefacts depend on. `files` maps the path of each file to the SHA-256 of its bytes;
     `articles` has what became an article, in order; `artefacts` maps a file name in the generation's folder to its
-    record. What is out of bounds can be neither encoded nor decoded.
+    record. `still_read` are files of segments that only the generation before names, and who reads that still needs.
+    What is out of bounds can be neither encoded nor decoded.
     """
 
     generation: Counted
@@ -104,11 +108,17 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     files: Mapping[str, Sha256]
     articles: tuple[SegmentRecord, ...]
     artefacts: Mapping[ArtefactName, ArtefactRecord]
+    still_read: tuple[SegmentFile, ...] = ()
     format: int = FORMAT_VERSION
 
     def __post_init__(self) -> None:
         if sum(record.size for record in self.artefacts.values()) > LARGEST_GENERATION:
             raise ValueError(f"a generation holds at most {LARGEST_GENERATION} bytes")
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The files of the segments that are not to be removed while it is the newest."""
+        return frozenset(self.still_read).union(record.file for record in self.articles)
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
@@ -125,7 +135,8 @@ def can_name(files: Mapping[str, str]) -> bool:
     """Whether a manifest has room for the paths and hashes of a library's files, and for the article in each."""
     # A path and the slug that is made of it are no longer than the path and the hash that stand in `files`.
     needed = 2 * len(_spell({"files": dict(files)})) + _OF_A_RECORD * len(files)
-    return needed < LARGEST_MANIFEST - _OF_THE_REST
+    # Each takes more than 440 bytes, so as many names of 86 in `still_read` take less than a fifth.
+    return needed < LARGEST_MANIFEST - LARGEST_MANIFEST // 5 - _OF_THE_REST
 
 
 def decode_manifest(encoded: bytes) -> Manifest:

@@ -16,9 +16,11 @@ from index.search.evidence.late_interaction import TokenRows
 from index.search.evidence.retrieval import Evidence, Indexed, Retriever
 from index.search.evidence.token_codes import TokenCodec, codec_of
 from index.store.articles import Articles
+from index.store.disk import storage_errors
+from index.store.generations import Generation
 from index.store.manifest import Manifest
 from index.store.segments.stored import Stored
-from index.store.storage import Generation, Store, storage_errors
+from index.store.storage import Store
 
 _KEPT = 2**24
 """Bytes of tokens that are kept as they were read: those of some 2,500 paragraphs, so that a library of a few articles
@@ -109,6 +111,11 @@ class Snapshot:
             {speaker: tuple(slugs) for speaker, slugs in by_speaker.items()},
             frozenset().union(*(one.brief.years for one in stored)),
         )
+
+    @property
+    def passages(self) -> int:
+        """How many sentences there are."""
+        return len(self.retriever.layout.pronouns)
 
     @property
     def languages(self) -> frozenset[str]:

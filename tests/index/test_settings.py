@@ -14,6 +14,8 @@ from index.errors import SettingsInvalid
         ({"threshold": -0.1}, "threshold must be from 0 to 1"),
         ({"threshold": float("nan")}, "threshold must be from 0 to 1"),
         ({"encoder": " "}, "encoder must name"),
+        ({"library": "../guests"}, "library must be a name of lower-case letters"),
+        ({"library": "a" * 65}, "library must be a name of lower-case letters"),
     ],
 )
 def test_what_is_out_of_range_is_named(changes: dict[str, object], message: str) -> None:

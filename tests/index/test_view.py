@@ -33,7 +33,7 @@ def no_models(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_model(*_: object) -> None:
         raise EncoderUnavailable("There is no encoder.")
 
-    monkeypatch.setattr("index.engine.locate", no_model)
+    monkeypatch.setattr("index.asking.models.locate", no_model)
 
 
 def looked_through(view: LibraryView) -> tuple[object, ...]:

@@ -19,11 +19,12 @@ from index.store.builds.changes import ChangeLog, unchanged
 from index.store.builds.inputs import Earlier, Entry, Inputs, Plan, ReportProgress, nothing_in, plan
 from index.store.builds.making import Maker
 from index.store.builds.report import BuildReport, Progress, Stage
+from index.store.disk import storage_errors
 from index.store.manifest import MOST_PASSAGES, SegmentRecord, can_name
 from index.store.segments.folder import Segments
 from index.store.segments.stored import Stored
 from index.store.snapshot import FAULTS, Snapshot
-from index.store.storage import Build, storage_errors
+from index.store.storage import Build
 
 _log = logging.getLogger(__name__)
 
@@ -112,7 +113,7 @@ def _nothing_changed(previous: Snapshot, inputs: Inputs, seconds: float) -> Buil
         articles,
         paragraphs,
         0,
-        sum(one.brief.outline.passages for one in previous.stored.values()),
+        previous.passages,
         problems,
         seconds,
         previous.guessed,

@@ -15,11 +15,11 @@ from index.search.encoder.encoding import BATCH, Encoder
 from index.search.evidence.passages import sentences_of
 from index.search.evidence.token_codes import codec_of
 from index.store.builds.inputs import Entry
+from index.store.disk import storage_errors
 from index.store.manifest import SegmentRecord, Setting
 from index.store.segments.folder import Segments, name_of
 from index.store.segments.segment import Segment
 from index.store.segments.stored import CodedSentence, Stored, pack
-from index.store.storage import storage_errors
 
 _VERSION = 1
 """Raise it when something else is written into a segment that is made of the same."""

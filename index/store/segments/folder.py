@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import GenerationDamaged
-from index.files import Blob, remove, write_file
+from index.files import Blob, flush_folder, remove, write_file
 from index.store.manifest import SegmentRecord, segment_file
 from index.store.segments.segment import Segment, encode_segment, sha256_of
 
@@ -55,12 +55,18 @@ class Segments:
         return None
 
     def write(self, name: str, blobs: Sequence[Blob]) -> Segment:
-        """Write a segment; atomic, and durable when it returns."""
+        """Write a segment; atomic, and durable after `flush`."""
         content = encode_segment(blobs)
         path = self._path(segment_file(name, sha256_of(content)))
         path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, content)
         return Segment.open(path)
+
+    def flush(self) -> None:
+        """Have the folders that segments were written into outlive a power cut."""
+        folder = self.data / _FOLDER
+        if folder.exists():
+            flush_folder(folder)
 
     def clear(self, keep: Collection[str]) -> None:
         """Remove all segments but those in these files, and what interrupted builds left."""

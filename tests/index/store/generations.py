@@ -8,9 +8,11 @@ from pathlib import Path
 
 from index.errors import GenerationDamaged
 from index.files import Blob
+from index.store.disk import storage_errors
+from index.store.generations import Generation
 from index.store.manifest import Manifest, SegmentRecord
 from index.store.segments.folder import name_of
-from index.store.storage import Build, Generation, Store, storage_errors
+from index.store.storage import Build, Store
 
 OLD = {"dense.faiss": b"old vectors" * 30, "lexical.json": b"{}", "empty.bin": b""}
 NEW = {"dense.faiss": b"new vectors" * 50, "lexical.json": b'{"words": 5}', "passages.json": b"[1, 2]"}
@@ -58,10 +60,10 @@ def loaded(store: Store) -> Generation:
 
 
 def entries(store: Store) -> list[str]:
-    return sorted(entry.name for entry in (store.data / "generations").iterdir())
+    return sorted(entry.name for entry in store.generations.folder.iterdir())
 
 
 def newest_folder(store: Store) -> Path:
     number = store.newest_number()
     assert number is not None
-    return store.data / "generations" / f"{number:06d}"
+    return store.generations.folder / f"{number:06d}"

@@ -11,10 +11,11 @@ from index import Engine, GenerationDamaged, Settings
 from index.search.evidence.passages import sentences_of
 from index.search.evidence.token_codes import codec_of
 from index.store.builds.inputs import reader_version
+from index.store.generations import Generation
 from index.store.segments.folder import Segments
 from index.store.segments.stored import Stored
 from index.store.snapshot import FAULTS, Snapshot, faults_of, load
-from index.store.storage import Generation, Store
+from index.store.storage import Store
 from tests.index.library import read_library
 from tests.index.word_encoder import WordEncoder
 

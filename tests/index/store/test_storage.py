@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import GenerationDamaged
+from index.store.generations import Generation
 from index.store.manifest import MANIFEST
-from index.store.storage import Generation, Store
+from index.store.storage import Store
 from tests.index.store.generations import NEW, OLD, add, entries, loaded, newest_folder, write
 
 
@@ -24,9 +25,9 @@ def damage(store: Store) -> str:
     return message
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "data")
+@pytest.fixture(params=["", "guests"])
+def store(tmp_path: Path, request: pytest.FixtureRequest) -> Store:
+    return Store(tmp_path / "data", request.param)
 
 
 def link(place: Path, target: Path) -> None:
@@ -73,7 +74,7 @@ class TestGenerations:
         assert loaded(store).artefacts["large"] == content
 
     def test_generations_past_the_sixth_digit_count_on(self, store: Store) -> None:
-        (store.data / "generations" / "999999").mkdir(parents=True)
+        (store.generations.folder / "999999").mkdir(parents=True)
         assert add(store, OLD) == 1_000_000
         assert entries(store) == ["1000000"]
         assert loaded(store).manifest.generation == 1_000_000
@@ -82,7 +83,7 @@ class TestGenerations:
         add(store, OLD)
         strangers = ["000000", "0000001", "12", "notes.txt", "١٢٣٤٥٦"]
         for name in strangers:
-            (store.data / "generations" / name).write_text("mine")
+            (store.generations.folder / name).write_text("mine")
         assert add(store, NEW) == 2
         assert entries(store) == sorted([*strangers, "000002"])
 
@@ -176,7 +177,7 @@ class TestDamage:
         assert (elsewhere / "dense.faiss").read_bytes() == OLD["dense.faiss"]
 
     def test_a_file_with_a_generations_number(self, store: Store) -> None:
-        (store.data / "generations" / "000009").write_text("not a generation")
+        (store.generations.folder / "000009").write_text("not a generation")
         assert "it is not a folder" in damage(store)
         assert add(store, NEW) == 10
         assert entries(store) == ["000010"]

@@ -59,11 +59,11 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 def built(folder: Path, data: Path) -> tuple[Manifest, list[str]]:
-    """What a build makes of a folder, whatever its number, and what it finds wrong."""
+    """What a build makes of a folder, whatever was there before, and what it finds wrong."""
     engine = Engine.open(Settings(folder, data), encoder=WordEncoder())
     generation = Store(data).load()
     assert generation is not None
-    return msgspec.structs.replace(generation.manifest, generation=1), sorted(map(str, engine.problems))
+    return msgspec.structs.replace(generation.manifest, generation=1, still_read=()), sorted(map(str, engine.problems))
 
 
 @settings(max_examples=30)

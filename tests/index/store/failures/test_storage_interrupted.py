@@ -22,9 +22,9 @@ from tests.index.store.failures.child_process import can_fork, in_child, start_c
 from tests.index.store.generations import NEW, OLD, add, entries, loaded, newest_folder, write
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "data")
+@pytest.fixture(params=["", "guests"])
+def store(tmp_path: Path, request: pytest.FixtureRequest) -> Store:
+    return Store(tmp_path / "data", request.param)
 
 
 CHANGING_CALLS = {"mkdir", "open", "write", "fsync", "close", "__exit__", "replace", "unlink", "rmdir", "flock"}

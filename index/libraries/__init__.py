@@ -1,0 +1,1 @@
+"""Many libraries in one process."""

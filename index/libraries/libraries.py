@@ -1,0 +1,144 @@
+"""Many libraries in one process: each is opened when somebody wants it, and closed when others need its place.
+
+What is held of a library grows with its sentences, so these are what is counted. docs/decisions/0036.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from index.asking.models import Models
+from index.engine import Engine
+from index.search.encoder.encoding import Encoder
+from index.settings import Settings
+from index.store.memory import give_back
+from index.store.storage import Store
+
+
+@dataclass(eq=False)
+class _Held:
+    """A library that is open, or that the first of its `users` is opening."""
+
+    engine: Future[Engine] = field(default_factory=Future)
+    users: int = 0
+
+    @property
+    def passages(self) -> int:
+        return self.engine.result().passages if self.engine.done() else 0
+
+
+class Libraries:
+    """The libraries of one data folder, by name. Thread-safe, and without threads of its own.
+
+    `settings_of` tells the settings of each library; it may raise for names that are none. Those that nobody uses are
+    closed, the least recently used first, while all together hold more than `most_passages` sentences. One in use never
+    is, and one that is alone above that stays until another is wanted. While one is being opened, its sentences are not
+    counted yet. Models are loaded once, for all; `encoder` takes the place of every configured one.
+    """
+
+    def __init__(
+        self, settings_of: Callable[[str], Settings], *, most_passages: int, encoder: Encoder | None = None
+    ) -> None:
+        self._settings_of, self._most, self._encoder = settings_of, most_passages, encoder
+        self._models = Models()
+        self._held: OrderedDict[str, _Held] = OrderedDict()
+        self._going: set[str] = set()
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def use(self, name: str = "") -> Iterator[Engine]:
+        """A library, open until the block ends; without a name, the keeper's. Its engine is not to be kept.
+
+        Who wants one that is being opened waits for that, and gets its engine or its error; who comes later tries
+        again. Raises what `settings_of` and `Engine.open` do; one build runs at a time in a data folder, so that is
+        `BuildInProgress` for a library without an index while another is being built.
+        """
+        held, mine = self._taken(name)
+        try:
+            if mine:
+                self._open(name, held)
+            yield held.engine.result()
+        finally:
+            with self._changed:
+                held.users -= 1
+                if self._held.get(name) is held:
+                    self._held.move_to_end(name)
+                self._changed.notify_all()
+            self._make_room()
+
+    def remove(self, name: str) -> None:
+        """Wait until nobody uses a library, close it and remove what is stored of it; its articles stay. Who wants it
+        meanwhile waits, and opens it anew. Not to be called by who uses it.
+
+        Raises what `settings_of` does, `BuildInProgress` and `StorageUnavailable`; the library then stays as it is.
+        """
+        settings = self._named(name)
+        with self._changed:
+            self._changed.wait_for(lambda: name not in self._going)
+            self._going.add(name)
+        try:
+            with self._changed:
+                self._changed.wait_for(lambda: name not in self._held or not self._held[name].users)
+                self._close([name])
+            Store(settings.data, name).remove()
+        finally:
+            with self._changed:
+                self._going.discard(name)
+                self._changed.notify_all()
+
+    @property
+    def held(self) -> dict[str, int]:
+        """The sentences held of each open library, the least recently used first."""
+        with self._changed:
+            return {name: held.passages for name, held in self._held.items() if held.engine.done()}
+
+    def _taken(self, name: str) -> tuple[_Held, bool]:
+        """A library, which now has one user more; and whether that user is to open it."""
+        with self._changed:
+            self._changed.wait_for(lambda: name not in self._going)
+            mine = name not in self._held
+            held = self._held.setdefault(name, _Held())
+            held.users += 1
+            self._held.move_to_end(name)
+        self._make_room()
+        return held, mine
+
+    def _open(self, name: str, held: _Held) -> None:
+        try:
+            engine = Engine.open(self._named(name), encoder=self._encoder, models=self._models)
+        except BaseException as error:
+            with self._changed:
+                del self._held[name]
+            held.engine.set_exception(error)
+        else:
+            held.engine.set_result(engine)
+            self._make_room()
+
+    def _named(self, name: str) -> Settings:
+        """The settings of a library, whose index is in no case that of another."""
+        return replace(self._settings_of(name), library=name)
+
+    def _make_room(self) -> None:
+        with self._changed:
+            held = sum(one.passages for one in self._held.values())
+            closing: list[str] = []
+            for name, one in self._held.items():
+                if held <= self._most or len(closing) == len(self._held) - 1:
+                    break
+                if not one.users:
+                    closing.append(name)
+                    held -= one.passages
+            self._close(closing)
+        if closing:
+            give_back()
+
+    def _close(self, names: list[str]) -> None:
+        """Close those of these that are open; the lock is held."""
+        for name in names:
+            if held := self._held.pop(name, None):
+                held.engine.result().close()

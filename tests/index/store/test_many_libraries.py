@@ -1,0 +1,199 @@
+"""Many libraries in one data folder: each has its own generations, all share segments and the build lock."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import BuildInProgress, GenerationDamaged
+from index.store.manifest import MANIFEST, SegmentRecord
+from index.store.segments.folder import name_of
+from index.store.storage import Build, Store
+from tests.index.store.generations import NEW, OLD, add, loaded, newest_folder
+
+NAMES = ("", "guests", "server-2")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def written(build: Build, articles: frozenset[str], still_read: frozenset[str] = frozenset()) -> None:
+    """A generation of articles that are nothing but a text each."""
+    segments = [build.segments.write(name_of([text]), [text.encode()]) for text in sorted(articles)]
+    build.write(
+        encoder="words",
+        dimension=1,
+        settings={},
+        files={},
+        articles=[
+            SegmentRecord("a.txt", "a", one.path.name.partition(".")[0], one.size, one.sha256) for one in segments
+        ],
+        artefacts={},
+        still_read=still_read,
+    )
+
+
+def add_articles(store: Store, *articles: str) -> None:
+    """The next generation; those who still read the one before are in mind."""
+    before = store.load()
+    with store.build() as build:
+        still_read = frozenset(record.file for record in before.manifest.articles) if before else frozenset()
+        written(build, frozenset(articles), still_read)
+
+
+def texts(store: Store) -> set[str]:
+    generation = store.load()
+    assert generation is not None
+    return {store.segments.open(record).read([0])[0].decode() for record in generation.manifest.articles}
+
+
+def standing(data: Path) -> set[str]:
+    """The names of all segments."""
+    return {path.name.partition(".")[0] for path in data.glob("segments/*/*")}
+
+
+@pytest.mark.parametrize(
+    "name", ["..", "a/b", "a\\b", "A", "a--b", "-a", "a-", "a.b", "a b", "a\n", "ä", "nul", "com1", "a" * 65]
+)
+def test_what_could_be_another_place_or_no_folder_is_no_name(data: Path, name: str) -> None:
+    with pytest.raises(ValueError, match=r"length|regex"):
+        Store(data, name)
+
+
+def test_each_has_generations_of_its_own(data: Path) -> None:
+    keeper, guests = Store(data), Store(data, "guests")
+    assert (add(keeper, OLD), add(guests, NEW), add(guests, NEW)) == (1, 1, 2)
+    assert (loaded(keeper).artefacts, loaded(guests).artefacts) == (OLD, NEW)
+    assert Store(data, "other").load() is None
+    assert {path.name for path in data.iterdir() if path.is_dir()} == {"generations", "libraries", "segments"}
+
+
+def test_one_build_at_a_time_whichever_library_it_is_of(data: Path) -> None:
+    with Store(data, "guests").build():
+        for store in (Store(data), Store(data, "other"), Store(data, "guests")):
+            with pytest.raises(BuildInProgress), store.build():
+                pass
+            with pytest.raises(BuildInProgress):
+                store.remove()
+
+
+def test_a_segment_stands_once_until_the_last_library_that_names_it_is_gone(data: Path) -> None:
+    stores = [Store(data, name) for name in NAMES]
+    for store in stores:
+        add_articles(store, "shared", store.library)
+    assert standing(data) == {name_of([text]) for text in ("shared", *NAMES)}
+    for store in stores:
+        store.remove()
+        assert store.load() is None
+        left = [other.library for other in stores if other.load()]
+        assert standing(data) == {name_of([text]) for text in (*left, *["shared"] * bool(left))}
+
+
+def test_removing_what_is_not_there_changes_nothing(data: Path) -> None:
+    add(Store(data), OLD)
+    Store(data, "guests").remove()
+    assert loaded(Store(data)).artefacts == OLD
+    assert list((data / "libraries").iterdir()) == []
+
+
+def test_a_removed_library_begins_anew(data: Path) -> None:
+    for library in ("", "guests"):
+        store = Store(data, library)
+        add(store, OLD)
+        store.remove()
+        assert add(store, NEW) == 1
+        assert loaded(store).artefacts == NEW
+
+
+@pytest.mark.parametrize("library", ["", "guests"])
+@pytest.mark.parametrize("damage", ["flip", "cut", "missing", "other version", "folder"])
+def test_while_one_library_cannot_tell_what_it_names_nothing_is_removed(data: Path, library: str, damage: str) -> None:
+    damaged, other = Store(data, library), Store(data, "other")
+    add_articles(damaged, "precious")
+    add_articles(other, "first")
+    manifest = newest_folder(damaged) / MANIFEST
+    whole = manifest.read_bytes()
+    if damage == "missing":
+        manifest.unlink()
+    elif damage == "folder":
+        shutil.rmtree(manifest.parent)
+        manifest.parent.write_bytes(b"")
+    else:
+        changed = {"flip": whole.replace(b"words", b"wores"), "cut": whole[:-9], "other version": b'{"format": 1}'}
+        manifest.write_bytes(changed[damage])
+    for text in ("second", "third"):
+        add_articles(other, text)
+    assert standing(data) == {name_of([text]) for text in ("precious", "first", "second", "third")}
+    with pytest.raises(GenerationDamaged):
+        damaged.load()
+    add(damaged, OLD)
+    add_articles(other, "fourth")
+    assert not {name_of([text]) for text in ("precious", "first", "second")} & standing(data)
+
+
+def test_folders_of_other_names_are_nobodys_library(data: Path) -> None:
+    for name in ("Guests", ".hidden", "a_b"):
+        (data / "libraries" / name / "generations" / "000001").mkdir(parents=True)
+    for text in ("first", "second", "third"):
+        add_articles(Store(data), text)
+    assert standing(data) == {name_of(["second"]), name_of(["third"])}
+
+
+def test_who_reads_the_generation_before_is_not_disturbed_by_the_builds_of_others(data: Path) -> None:
+    read, other = Store(data), Store(data, "other")
+    add_articles(read, "old", "kept")
+    before = read.load()
+    assert before is not None
+    add_articles(read, "new", "kept")
+    for text in ("first", "second", "third"):
+        add_articles(other, text)
+    assert {read.segments.open(record).read([0])[0] for record in before.manifest.articles} == {b"old", b"kept"}
+    add_articles(read, "newer")
+    add_articles(other, "fourth")
+    assert name_of(["old"]) not in standing(data)
+
+
+def test_a_segment_that_others_may_name_is_not_replaced_by_another_of_its_name(data: Path) -> None:
+    """As when an encoder does not compute alike twice, and one library is encoded anew."""
+    store, name = Store(data), name_of(["article"])
+    first = store.segments.write(name, [b"encoded"])
+    assert store.segments.write(name, [b"encoded"]).path == first.path
+    second = store.segments.write(name, [b"otherwise encoded"])
+    assert (first.read([0]), second.read([0])) == ([b"encoded"], [b"otherwise encoded"])
+    assert store.segments.write(name, [b"otherwise encoded"]).path == second.path
+    # What is damaged is written again.
+    first.path.write_bytes(first.path.read_bytes()[:-1])
+    assert store.segments.write(name, [b"encoded"]).path == first.path
+    assert first.read([0]) == [b"encoded"]
+
+
+STEPS = st.tuples(st.sampled_from(NAMES), st.none() | st.frozensets(st.sampled_from("abcde"), min_size=1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(STEPS, max_size=12))
+def test_segments_stand_for_just_what_is_named_or_still_read(steps: list[tuple[str, frozenset[str] | None]]) -> None:
+    now: dict[str, frozenset[str]] = {}
+    before: dict[str, frozenset[str]] = {}
+    with TemporaryDirectory() as folder:
+        data = Path(folder)
+        for library, articles in steps:
+            store = Store(data, library)
+            if articles is None:
+                store.remove()
+                now.pop(library, None)
+                before.pop(library, None)
+            else:
+                before[library] = now.get(library, frozenset())
+                now[library] = articles
+                add_articles(store, *articles)
+            assert standing(data) == {name_of([text]) for text in frozenset().union(*now.values(), *before.values())}
+            for name in NAMES:
+                assert Store(data, name).load() is None if name not in now else texts(Store(data, name)) == now[name]
