@@ -189,7 +189,7 @@ class Engine(LibraryView):
                 write,
                 stored=stored,
                 full=full,
-                thorough=self._contents.articles.damaged,
+                thorough=True,
                 progress=progress,
             )
             self._serve(snapshot)

@@ -23,6 +23,13 @@ def library(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "articles", tmp_path / "data")
 
 
+def flip(path: Path) -> None:
+    """Changes a bit among the tokens of a segment, which nobody reads before they are asked for."""
+    content = bytearray(path.read_bytes())
+    content[len(content) * 2 // 3] ^= 1
+    path.write_bytes(content)
+
+
 def spoil(path: Path) -> None:
     """Damages a file, or removes a folder."""
     if path.is_dir():
@@ -64,6 +71,7 @@ def test_a_rebuild_writes_again_what_is_damaged_and_encodes_none_of_it(library: 
     [
         (spoil, 0),  # all but the tail can still be read
         (lambda path: path.write_bytes(bytes(path.stat().st_size)), 13),
+        (flip, 13),
         (Path.unlink, 13),
         (lambda path: spoil(path.parent.parent), 15),
     ],
