@@ -194,9 +194,9 @@ class _Work:
         found: dict[str, Entry] = {}
         behind, began = 0, time.perf_counter()
 
-        def show(share: float = 0.0, size: int = 0) -> None:
+        def show(share: float = 0.0, encoded: int = 0, size: int = 0) -> None:
             done, seconds = behind + int(share * size), time.perf_counter() - began
-            progress(Progress(Stage.ENCODING, done, planned.size, self.encoded, seconds))
+            progress(Progress(Stage.ENCODING, done, planned.size, self.encoded + encoded, seconds))
 
         for file, entry in planned.parsed(show):
             slug, size = planned.slugs[file.path], file.size
@@ -209,7 +209,9 @@ class _Work:
         show()
         return found
 
-    def _made(self, entry: Entry, article: Article, slug: str, part: Callable[[float], None], *, full: bool) -> Entry:
+    def _made(
+        self, entry: Entry, article: Article, slug: str, part: Callable[[float, int], None], *, full: bool
+    ) -> Entry:
         """The entry of a file that was parsed, with its segment."""
         self._add(sum(len(paragraph.sentences) for paragraph in article.paragraphs))
         before = self._previous.stored.get(slug) if self._previous and self._same_encoder and not full else None

@@ -51,16 +51,16 @@ class Maker:
         except (GenerationDamaged, OSError):
             return None
 
-    def make(self, entry: Entry, article: Article, before: Stored | None, part: Callable[[float], None]) -> Made:
+    def make(self, entry: Entry, article: Article, before: Stored | None, part: Callable[[float, int], None]) -> Made:
         """Write the segment of a parsed file. Of the version `before`, which this encoder has encoded, sentences are
-        taken over. `part` is told which share (0..1) is done, and may raise to give up. Raises `StorageUnavailable` and
-        whatever the encoder does."""
+        taken over. `part` is told which share (0..1) is done and how many sentences are encoded, and may raise to give
+        up. Raises `StorageUnavailable` and whatever the encoder does."""
         texts = tuple(chain.from_iterable(sentences_of(article)))
         coded = self._taken_over(before) if before else {}
         # Those of like length share a batch, which costs as much as its longest text.
         new = sorted({text for text in texts if text not in coded}, key=len)
         for start in range(0, len(new), BATCH):
-            part(start / len(new))
+            part(start / len(new), start)
             batch = new[start : start + BATCH]
             for text, encoding in zip(batch, self._encoder.encode(batch), strict=True):
                 coded[text] = CodedSentence.of(encoding, self._codec)

@@ -25,6 +25,7 @@ from index import (
     Quoted,
     Refused,
     Settings,
+    Stage,
     Told,
     Topic,
     UnknownArticle,
@@ -194,6 +195,16 @@ class TestGenerations:
     def test_full_encodes_everything(self, engine: Engine) -> None:
         report = engine.rebuild(full=True)
         assert (report.encoded, report.reused, report.generation) == (13, 0, 2)
+
+    def test_how_fast_it_is_can_be_told_in_the_middle_of_an_article(self, library: Settings) -> None:
+        sentences = (f"Number {number} was the {number}th that they had counted." for number in range(200))
+        (library.articles / "long.txt").write_text(" ".join(sentences))
+        told: list[Progress] = []
+        Engine.open(library, encoder=WordEncoder(), progress=told.append)
+        within = [step for step in told if step.stage is Stage.ENCODING and 0 < step.share < 1]
+        assert len({step.encoded for step in within}) > 4
+        assert all(step.rate and step.left for step in within if step.encoded)
+        assert [step.encoded for step in within] == sorted(step.encoded for step in within)
 
     def test_only_what_is_new_is_encoded(self, library: Settings) -> None:
         encoder = WordEncoder()
