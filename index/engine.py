@@ -120,7 +120,7 @@ class Engine(LibraryView):
         """Answer several questions in one go, each just as `ask` would: for every one, in order and as soon as it is
         there, what `ask` returns, or in its place the exception that `ask` raises. All are encoded together, and
         answered from the same generation."""
-        return self._answering.answer(inquiries, self._current())
+        return self._noticing(self._answering.answer(inquiries, self._current()))
 
     def rebuild(self, *, full: bool = False, progress: ReportProgress | None = None) -> BuildReport:
         """Read the library again and build a new generation where anything changed; `full` encodes everything anew.
@@ -221,9 +221,7 @@ class Engine(LibraryView):
     def _current(self) -> Snapshot:
         """The snapshot to answer from. One that another process has built meanwhile is loaded beside it, and one that
         was found damaged is mended beside it: nobody who asks waits for that."""
-        if self._contents.articles.damaged and time.monotonic() >= self._next_mending:
-            self._next_mending = time.monotonic() + _MENDING_SECONDS
-            threading.Thread(target=self._mend, name="mending", daemon=True).start()
+        self._mend_beside()
         try:
             newest = self._store.newest_number()
         except StorageUnavailable:
@@ -234,6 +232,18 @@ class Engine(LibraryView):
             except RuntimeError:  # the system starts no more threads: tried again with the next question
                 self._reload.release()
         return self._contents
+
+    def _noticing(self, outcomes: Iterator[_T]) -> Iterator[_T]:
+        """The same, and what is found damaged on the way is mended."""
+        for outcome in outcomes:
+            self._mend_beside()
+            yield outcome
+
+    def _mend_beside(self) -> None:
+        """Mend what was found damaged, in a thread of its own."""
+        if self._contents.articles.damaged and not self._closed and time.monotonic() >= self._next_mending:
+            self._next_mending = time.monotonic() + _MENDING_SECONDS
+            threading.Thread(target=self._mend, name="mending", daemon=True).start()
 
     def _mend(self) -> None:
         """Build what does not lie on the disk as it was written."""
@@ -279,18 +289,12 @@ def _build_or_keep(
     try:
         with store.build() as write:
             if stale is not None and stale.manifest.encoder != encoder.id:
-                _log.warning(
-                    "The index was encoded by %s; everything is encoded again by %s.",
-                    stale.manifest.encoder,
-                    encoder.id,
-                )
+                before = stale.manifest.encoder
+                _log.warning("The index was encoded by %s; everything is encoded again by %s.", before, encoder.id)
             return build(inputs, encoder, stale, write, stored=stale is not None, full=False, progress=progress)
     except (BuildInProgress, LibraryTooLarge, StorageUnavailable) as error:
         if stale is None or stale.manifest.encoder != encoder.id:
             raise
-        _log.warning("%s %s", error, _serves_on(stale))
+        number = stale.manifest.generation
+        _log.warning("%s Generation %d of the index, which is older than the articles, serves on.", error, number)
         return stale, None
-
-
-def _serves_on(snapshot: Snapshot) -> str:
-    return f"Generation {snapshot.manifest.generation} of the index, which is older than the articles, serves on."

@@ -24,7 +24,15 @@ from bot.errors import (
     TooManyQuestions,
 )
 from bot.locales import Strings
-from index import BuildInProgress, EngineError, LibraryTooLarge, QuestionInvalid, StorageUnavailable, UnknownArticle
+from index import (
+    BuildInProgress,
+    EngineError,
+    GenerationDamaged,
+    LibraryTooLarge,
+    QuestionInvalid,
+    StorageUnavailable,
+    UnknownArticle,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -76,6 +84,7 @@ _SENTENCES: _Sentences = (
     (BuildInProgress, lambda words, _: words.build_in_progress_here),
     (LibraryTooLarge, _too_large),
     (StorageUnavailable, _storage),
+    (GenerationDamaged, lambda words, _: words.index_damaged),
     (UnknownArticle, _unknown_article),
     (QuestionInvalid, lambda words, _: words.question_invalid),
 )
@@ -83,6 +92,7 @@ _SENTENCES: _Sentences = (
 
 _FOR_OWNERS: _Sentences = (
     (BuildInProgress, _building),
+    (GenerationDamaged, lambda words, _: words.index_damaged_owner),
     *_SENTENCES,
     (EngineError, lambda _, error: name(str(error), _LONGEST_SENTENCE)),
 )

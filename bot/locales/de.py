@@ -90,6 +90,8 @@ GERMAN = Strings(
     build_in_progress_here="Der Index wird bereits neu gebaut; bitte danach noch einmal versuchen.",
     library_too_large="Die Bibliothek ist zu groß: Ein Index fasst höchstens {most} Sätze. "
     "Der vorhandene antwortet weiter.",
+    index_damaged="Ein Teil des Index ist beschädigt. Er wird neu gemacht; bitte in einer Minute noch einmal fragen.",
+    index_damaged_owner="Ein Teil des Index ist beschädigt. Ein laufender Bot macht ihn selbst neu, reindex sofort.",
     storage_unavailable="Es kann kein neuer Index geschrieben werden: {why}. Der vorhandene antwortet weiter.",
     moved="In „{channel}“ darf ich nicht schreiben, deshalb kommt die Antwort hierher.",
     not_delivered="Discord hat die Antwort nicht angenommen; bitte frag noch einmal.",

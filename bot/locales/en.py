@@ -90,6 +90,8 @@ ENGLISH = Strings(
     build_in_progress_here="The index is already being rebuilt; try again when it has finished.",
     library_too_large="The library is too large: an index holds at most {most} sentences. "
     "The one that is there goes on answering.",
+    index_damaged="A part of the index is damaged. It is being made again; please ask again in a minute.",
+    index_damaged_owner="A part of the index is damaged. A running bot makes it again by itself, reindex at once.",
     storage_unavailable="No new index can be written: {why}. The one that is there goes on answering.",
     moved="I may not write in “{channel}”, so the answer comes to you here.",
     not_delivered="Discord did not take the answer; please ask again.",

@@ -99,6 +99,8 @@ class Strings:
     build_in_progress_here: str
     library_too_large: str
     storage_unavailable: str
+    index_damaged: str
+    index_damaged_owner: str
     moved: str
     not_delivered: str
     shutting_down: str

@@ -12,7 +12,6 @@ from cachetools import LRUCache
 
 from index.datatypes import Article
 from index.errors import GenerationDamaged
-from index.store.disk import storage_errors
 from index.store.segments.stored import Stored
 
 _KEPT = 2**22
@@ -22,7 +21,7 @@ _KEPT = 2**22
 class Articles(Mapping[str, Article]):
     """By slug, in order of path. What was read last is kept. Thread-safe.
 
-    Looking one up raises `GenerationDamaged` and `StorageUnavailable`; slugs and their order are in memory. `damaged`
+    Looking one up raises `GenerationDamaged`; slugs and their order are in memory. `damaged`
     says that something was not as it was written.
     """
 
@@ -59,14 +58,16 @@ class Articles(Mapping[str, Article]):
 
     @contextmanager
     def noticing(self) -> Iterator[None]:
-        """Whatever is read of the library: notes in `damaged` what goes wrong, and turns OSError into
-        `StorageUnavailable`."""
+        """Whatever is read of the library: notes in `damaged` what goes wrong, and raises `GenerationDamaged` for it. A
+        file that the system does not let us read is of as little use as a damaged one, and is made again as well."""
         try:
-            with storage_errors("read"):
-                yield
+            yield
         except GenerationDamaged:
             self.damaged = True
             raise
+        except OSError as error:
+            self.damaged = True
+            raise GenerationDamaged("A file of the index cannot be read.") from error
 
 
 class InOrder(Sequence[Article]):

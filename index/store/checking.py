@@ -61,8 +61,7 @@ def _check_record(record: SegmentRecord, segments: Segments, file: SourceFile | 
     try:
         with storage_errors("read"):
             segment = segments.open(record)
-            if not segment.verify():
-                raise GenerationDamaged(f"The file {record.name[:12]} of the index is damaged.")
+            segment.require_whole()
             article = Stored.open(record, segment).article()
     except (GenerationDamaged, StorageUnavailable) as error:
         yield f"{record.path}: {error}"

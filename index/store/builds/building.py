@@ -131,8 +131,8 @@ class _Usable:
         try:
             with storage_errors("read"):
                 segment = self.segments.open(record)
-                if self.thorough and not segment.verify():
-                    raise GenerationDamaged(f"The file {record.name[:12]} of the index is damaged.")
+                if self.thorough:
+                    segment.require_whole()
         except (GenerationDamaged, StorageUnavailable) as error:
             _log.warning("%s The article in %s is encoded again.", error, record.path)
             return False

@@ -88,6 +88,11 @@ class Segment:
                 left -= len(block)
         return not left and digest.hexdigest() == self.sha256
 
+    def require_whole(self) -> None:
+        """Raise `GenerationDamaged` where any byte is not what was written. Raises as `read` does."""
+        if not self.verify():
+            raise _damaged(self.path)
+
     def _blob(self, file: BufferedReader, blob: int) -> bytes:
         start = self._end(blob)
         content = _read(file, start, self._end(blob + 1) - start, self.path)

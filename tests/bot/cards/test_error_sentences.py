@@ -19,6 +19,7 @@ from bot.locales import ENGLISH, GERMAN, Strings
 from index import (
     BuildInProgress,
     EngineError,
+    GenerationDamaged,
     LibraryTooLarge,
     QuestionInvalid,
     StorageFault,
@@ -53,6 +54,7 @@ def sentence_of(error: Exception, words: Strings, *, owner: bool = False) -> str
         UnknownArticle("@everyone", ()),
         QuestionInvalid(),
         LibraryTooLarge(9, 5),
+        GenerationDamaged("In English."),
         *(StorageUnavailable("In English.", fault) for fault in StorageFault),
     ],
     ids=lambda error: type(error).__name__,

@@ -1,6 +1,8 @@
 """What lies on the disk is damaged, before a start, before a rebuild, and under an engine that answers."""
 
+import errno
 import logging
+import os
 import shutil
 import threading
 from collections.abc import Callable
@@ -109,7 +111,29 @@ def test_damage_under_an_engine_is_a_sentence_and_is_mended_beside(
     with pytest.raises(GenerationDamaged) as refused:
         engine.ask("Who visited Minsk?")
     assert len(str(refused.value).splitlines()) == 1
-    assert engine.view()  # the next to look sets it off
     mended(engine)
     assert shown(engine.ask("When did Putin visit Belarus?")) == shown(right)
     assert list(check_index(library)) == []
+
+
+def test_a_disk_that_does_not_let_us_read_is_a_sentence_and_the_index_is_mended_beside(
+    library: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = Engine.open(library, encoder=WordEncoder()).ask("When did Putin visit Belarus?")
+    engine = Engine.open(library, encoder=WordEncoder())
+    os_open = os.open
+
+    def refuse(path: Path, *arguments: int) -> int:
+        if "segments" in Path(path).parts:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return os_open(path, *arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", refuse)
+        with pytest.raises(GenerationDamaged, match="cannot be read"):
+            engine.ask("Who visited Minsk?")
+        mended(engine)  # what cannot be read cannot be mended yet, either
+    engine._next_mending = 0.0
+    assert engine.view()
+    mended(engine)
+    assert shown(engine.ask("When did Putin visit Belarus?")) == shown(right)
