@@ -82,7 +82,13 @@ class Snapshot:
 
         def indexed() -> Iterator[Indexed]:
             for one in stored:
-                yield Indexed(one.record.slug, one.brief.outline, one.vectors(manifest.dimension))
+                yield Indexed(
+                    one.record.slug,
+                    one.brief.outline,
+                    one.words(),
+                    one.frequencies(),
+                    one.vectors(manifest.dimension),
+                )
 
         by_slug = {one.record.slug: one for one in stored}
         articles = Articles(by_slug)

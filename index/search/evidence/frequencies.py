@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.errors import GenerationDamaged
+
+_ENTRY = np.dtype([("id", "<i4"), ("count", "<u4")])
+
+_MOST_TOKENS = 2**22
+"""More than any vocabulary has; bounds what a damaged id allocates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,37 @@ class TokenFrequencies:
         counts = np.bincount(ids, np.concatenate([np.zeros(0), *(part.counts for part in parts)])).astype(np.int64)
         (present,) = np.nonzero(counts)
         return cls(present, counts[present], sum(part.texts for part in parts))
+
+    @classmethod
+    def unpack(cls, stored: bytes, *, texts: int) -> Self:
+        """What `pack` packed, of so many texts. Raises `GenerationDamaged` where it cannot be that."""
+        if len(stored) % _ENTRY.itemsize:
+            raise GenerationDamaged("The stored frequencies are not readable.")
+        entries = np.frombuffer(stored, _ENTRY)
+        ids, counts = entries["id"].astype(np.int64), entries["count"].astype(np.int64)
+        ascend = bool((ids[1:] > ids[:-1]).all() and ((ids >= 0) & (ids < _MOST_TOKENS)).all())
+        if not ascend or not ((counts > 0) & (counts <= texts)).all():
+            raise GenerationDamaged("The stored frequencies do not fit the stored passages.")
+        return cls(ids, counts, texts)
+
+    def pack(self) -> bytes:
+        """Id and count (4 bytes each) of each token."""
+        entries = np.empty(len(self.ids), _ENTRY)
+        entries["id"], entries["count"] = self.ids, self.counts
+        return entries.tobytes()
+
+    def minus(self, part: TokenFrequencies) -> TokenFrequencies:
+        """The frequencies in the texts that are not in `part`, which is of some of them. Raises `GenerationDamaged`
+        where it cannot be."""
+        left = np.array(self.counts, np.int64)
+        places = np.minimum(np.searchsorted(self.ids, part.ids), max(len(self.ids) - 1, 0))
+        fits = part.texts <= self.texts and (len(part.ids) == 0 or bool((self.ids[places] == part.ids).all()))
+        if fits:
+            left[places] -= part.counts
+        if not fits or (left < 0).any():
+            raise GenerationDamaged("The stored frequencies do not fit each other.")
+        (present,) = np.nonzero(left)
+        return TokenFrequencies(self.ids[present], left[present], self.texts - part.texts)
 
     def rarity(self, ids: NDArray[np.int32]) -> NDArray[np.float64]:
         """Inverse document frequencies (>= 0) of tokens, shape (tokens,); highest for a token that occurs nowhere."""

@@ -23,7 +23,7 @@ from index.search.evidence.layout import REACH, Layout, Rows, bounds_of
 from index.search.evidence.lexicon.lexical import LexicalIndex
 from index.search.evidence.lexicon.spelling import Spelling
 from index.search.evidence.lexicon.wording import Wording
-from index.search.evidence.lexicon.words import LibraryWords
+from index.search.evidence.lexicon.words import ArticleWords, LibraryWords
 from index.search.evidence.outline import Outline
 from index.search.evidence.passages import encoder_text
 from index.search.evidence.token_codes import TokenCodec
@@ -61,10 +61,13 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """An article as it is put into an index: its outline, and the embeddings of its sentences."""
+    """An article as it is put into an index: its words, in how many of its sentences each token stands, and the
+    embeddings of its sentences."""
 
     slug: str
     outline: Outline
+    words: ArticleWords
+    frequencies: TokenFrequencies
     vectors: ByteVectors
 
 
@@ -117,10 +120,10 @@ class Retriever:
             [outline.lengths for outline in outlines],
             [outline.pronouns for outline in outlines],
         )
-        self._words = LibraryWords.merged(outline.words for outline in outlines)
+        self._words = LibraryWords.merged(article.words for article in articles)
         self._lexical = LexicalIndex(self._words)
         self.spelling = Spelling(self._words.vocabulary)
-        self._frequencies = [outline.frequencies for outline in outlines]
+        self._frequencies = [article.frequencies for article in articles]
         self._of_all = TokenFrequencies.merged(self._frequencies)
 
     def gather(

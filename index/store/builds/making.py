@@ -21,7 +21,7 @@ from index.store.segments.folder import Segments, name_of
 from index.store.segments.segment import Segment
 from index.store.segments.stored import CodedSentence, Stored, pack
 
-_VERSION = 1
+_VERSION = 2
 """Raise it when something else is written into a segment that is made of the same."""
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from index.article.library import metadata_path
 from index.datatypes import Article
@@ -19,9 +17,9 @@ from index.search.evidence.passages import sentences_of
 
 
 class Brief(msgspec.Struct, frozen=True):
-    """What is held in memory of an article. `outline` is for finding its passages; `language` (ISO 639-1) is its own,
-    where it can be told, `years` those that it tells of, `names` those of whom it quotes or reports. `guessed` says
-    that the encoding of its file was. `faults` are what is wrong with its metadata file."""
+    """What is held in memory of an article. `outline` says how long its paragraphs are; `language` (ISO 639-1) is its
+    own, where it can be told, `years` those that it tells of, `names` those of whom it quotes or reports. `guessed`
+    says that the encoding of its file was. `faults` are what is wrong with its metadata file."""
 
     outline: Outline
     language: str | None
@@ -41,10 +39,10 @@ class Brief(msgspec.Struct, frozen=True):
         return _at(self.faults, metadata_path(path))
 
 
-def brief_of(article: Article, faults: Iterable[Problem], ids: Sequence[NDArray[np.int32]]) -> Brief:
-    """The brief of an article; `ids` are the vocabulary ids of the tokens of each of its sentences, in order."""
+def brief_of(article: Article, faults: Iterable[Problem]) -> Brief:
+    """The brief of an article; `faults` are what is wrong with its metadata file."""
     return Brief(
-        Outline.of(sentences_of(article), ids),
+        Outline.of(sentences_of(article)),
         language_of_article(article),
         years_told(article),
         named_in(article),

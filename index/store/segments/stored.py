@@ -14,16 +14,19 @@ from numpy.typing import NDArray
 from index.datatypes import Article
 from index.errors import GenerationDamaged, Problem
 from index.files import Blob
+from index.folding import fold_words
 from index.search.encoder.encoding import Encoding, Vectors
 from index.search.evidence.dense import ByteVectors
+from index.search.evidence.frequencies import TokenFrequencies
 from index.search.evidence.late_interaction import TokenRows
+from index.search.evidence.lexicon.words import ArticleWords
 from index.search.evidence.passages import sentences_of
 from index.search.evidence.token_codes import TokenCodec
 from index.store.manifest import SegmentRecord
 from index.store.segments.brief import Brief, brief_of
 from index.store.segments.segment import Segment
 
-_ARTICLE, _BRIEF, _VECTORS, _IDS, _TOKENS = range(5)
+_ARTICLE, _BRIEF, _WORDS, _FREQUENCIES, _VECTORS, _IDS, _TOKENS = range(7)
 """The numbers of the blobs of a segment; from `_TOKENS` on there is one for each paragraph."""
 
 
@@ -51,14 +54,16 @@ def pack(article: Article, faults: tuple[Problem, ...], coded: Sequence[CodedSen
     # Path and slug are the library's to tell: the same article may be in another one under other names.
     bare = replace(article, path="", slug="")
     texts = sentences_of(article)
-    brief = brief_of(article, faults, [sentence.ids for sentence in coded])
+    ids = [sentence.ids for sentence in coded]
     rest = iter(coded)
     paragraphs = [[sentence.tokens for sentence in islice(rest, len(paragraph))] for paragraph in texts]
     return [
         msgspec.json.encode(bare),
-        msgspec.msgpack.encode(brief),
+        msgspec.msgpack.encode(brief_of(article, faults)),
+        msgspec.msgpack.encode(ArticleWords.of([fold_words(" ".join(paragraph)) for paragraph in texts])),
+        TokenFrequencies.of(ids).pack(),
         ByteVectors.of(np.stack([sentence.vector for sentence in coded])).pack(),
-        np.concatenate([sentence.ids for sentence in coded]).astype(_ID).tobytes(),
+        np.concatenate(ids).astype(_ID).tobytes(),
         *(TokenRows.gathered(rows).pack() for rows in paragraphs),
     ]
 
@@ -93,6 +98,19 @@ class Stored:
         if [len(paragraph.sentences) for paragraph in article.paragraphs] != self.brief.outline.lengths.tolist():
             raise GenerationDamaged("A stored article does not fit its outline.")
         return replace(article, path=self.record.path, slug=self.record.slug)
+
+    def words(self) -> ArticleWords:
+        """Its words."""
+        (packed,) = self.segment.read([_WORDS])
+        words = _decoded(packed, ArticleWords)
+        if words.paragraphs != self.brief.outline.paragraphs:
+            raise GenerationDamaged("The stored words do not fit the stored paragraphs.")
+        return words
+
+    def frequencies(self) -> TokenFrequencies:
+        """In how many of its sentences each token stands."""
+        (packed,) = self.segment.read([_FREQUENCIES])
+        return TokenFrequencies.unpack(packed, texts=self.brief.outline.passages)
 
     def vectors(self, dimension: int) -> ByteVectors:
         """The embeddings of its sentences."""

@@ -11,9 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.datatypes import Article
+from index.folding import fold_words
 from index.search.encoder.encoding import Encoder, Vectors
 from index.search.evidence.dense import ByteVectors
+from index.search.evidence.frequencies import TokenFrequencies
 from index.search.evidence.late_interaction import TokenRows
+from index.search.evidence.lexicon.words import ArticleWords
 from index.search.evidence.outline import Outline
 from index.search.evidence.passages import sentences_of
 from index.search.evidence.retrieval import Indexed, Retriever
@@ -60,11 +63,12 @@ def indexed_article(article: Article, encoder: Encoder, codec: Codec) -> tuple[I
     """What goes into an index of an article, and what goes on the shelf."""
     texts = sentences_of(article)
     encodings = encoder.encode([text for paragraph in texts for text in paragraph])
-    outline = Outline.of(texts, [encoding.ids for encoding in encodings])
+    words = ArticleWords.of([fold_words(" ".join(paragraph)) for paragraph in texts])
+    frequencies = TokenFrequencies.of([encoding.ids for encoding in encodings])
     vectors = ByteVectors.of(np.array([encoding.vector for encoding in encodings], np.float32))
     rest = iter(encoding.tokens for encoding in encodings)
     coded = [TokenRows.of([*islice(rest, len(paragraph))], codec) for paragraph in texts]
-    return Indexed(article.slug, outline, vectors), coded
+    return Indexed(article.slug, Outline.of(texts), words, frequencies, vectors), coded
 
 
 def searching(articles: Iterable[Article], encoder: Encoder, codec: Codec | None = None) -> Retriever:

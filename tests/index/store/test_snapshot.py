@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from index import Engine, GenerationDamaged, Settings
+from index.search.evidence.lexicon.words import ArticleWords
 from index.search.evidence.passages import sentences_of
 from index.search.evidence.token_codes import codec_of
 from index.store.builds.inputs import reader_version
@@ -61,6 +62,8 @@ def test_another_article_is_refused(store: Store, content: bytes) -> None:
         rewritten(store, 0, content).article()
     with pytest.raises(GenerationDamaged):
         rewritten(store, 1, content)
+    with pytest.raises(GenerationDamaged):
+        rewritten(store, 2, content).words()
 
 
 def test_spans_that_are_none_are_refused(store: Store) -> None:
@@ -78,15 +81,27 @@ def test_an_article_that_is_not_that_of_its_outline_is_refused(store: Store) -> 
         rewritten(store, 0, msgspec.json.encode({**article, "paragraphs": article["paragraphs"][1:]})).article()
 
 
+@pytest.mark.parametrize("paragraphs", [[], ["the mill"]])
+def test_words_of_other_paragraphs_are_refused(store: Store, paragraphs: list[str]) -> None:
+    packed = msgspec.msgpack.encode(ArticleWords.of(paragraphs))
+    with pytest.raises(GenerationDamaged, match="words"):
+        rewritten(store, 2, packed).words()
+
+
+def test_other_frequencies_are_refused(store: Store) -> None:
+    with pytest.raises(GenerationDamaged, match="frequencies"):
+        rewritten(store, 3, b"\1").frequencies()
+
+
 @pytest.mark.parametrize("content", [b"", b"[1]", b"\xff" * 100])
 def test_other_embeddings_are_refused(store: Store, content: bytes) -> None:
     encoder = WordEncoder()
     codec = codec_of(encoder.id, encoder.dimension)
-    for blob in (2, 3, 4):
+    for blob in (4, 5, 6):
         with pytest.raises(GenerationDamaged, match="embeddings"):
             rewritten(store, blob, content).coded(encoder.dimension, codec)
     with pytest.raises(GenerationDamaged, match="embeddings"):
-        rewritten(store, 2, content).vectors(encoder.dimension)
+        rewritten(store, 4, content).vectors(encoder.dimension)
 
 
 def test_encodings_come_back_as_they_were(store: Store) -> None:

@@ -1,7 +1,9 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.errors import GenerationDamaged
 from index.search.evidence.frequencies import TokenFrequencies
 
 TEXTS = st.lists(st.lists(st.integers(0, 9), max_size=6), max_size=6)
@@ -40,3 +42,52 @@ def test_rare_tokens_weigh_more_and_unheard_ones_most() -> None:
 def test_no_texts_at_all() -> None:
     assert counted([]).rarity(np.array([1, 2], dtype=np.int32)).shape == (2,)
     assert TokenFrequencies.merged([]).rarity(np.array([1, 2], dtype=np.int32)).shape == (2,)
+
+
+@given(TEXTS)
+def test_frequencies_come_back_as_they_were(texts: list[list[int]]) -> None:
+    found = counted(texts)
+    again = TokenFrequencies.unpack(found.pack(), texts=len(texts))
+    assert (again.ids.tolist(), again.counts.tolist(), again.texts) == (
+        found.ids.tolist(),
+        found.counts.tolist(),
+        found.texts,
+    )
+
+
+@given(TEXTS, TEXTS)
+def test_without_some_texts_they_are_those_of_the_others(some: list[list[int]], others: list[list[int]]) -> None:
+    left = counted([*some, *others]).minus(counted(some))
+    assert (left.ids.tolist(), left.counts.tolist()) == (counted(others).ids.tolist(), counted(others).counts.tolist())
+    assert left.texts == len(others)
+
+
+def test_what_was_not_counted_cannot_be_taken_away() -> None:
+    for part in ([[3]], [[1], [1]], [[1, 2]] * 3):
+        with pytest.raises(GenerationDamaged):
+            counted([[1, 2], [2]]).minus(counted(part))
+    with pytest.raises(GenerationDamaged):
+        counted([]).minus(counted([[1]]))
+
+
+def entries(*numbers: int) -> bytes:
+    return np.array(numbers, "<u4").tobytes()
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        b"\0",
+        entries(1, 1, 2),
+        entries(2, 1, 1, 1),
+        entries(1, 1, 1, 1),
+        entries(2**32 - 1, 1),
+        entries(2**31 - 1, 1),
+        entries(1, 0),
+        entries(1, 4),
+        entries(1, 2**32 - 1),
+    ],
+)
+def test_what_cannot_be_frequencies_is_refused(stored: bytes) -> None:
+    with pytest.raises(GenerationDamaged):
+        TokenFrequencies.unpack(stored, texts=3)
