@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.folding import fold_words
 from index.quoting.speakers import Speaker
 from index.quoting.years import years_asked
-from index.search.evidence.lexicon.wording import words_of
+from index.search.evidence.lexicon.keys import words_of
 from index.search.evidence.retrieval import Evidence
 from index.search.ranking import Paragraphs
 from index.search.reading import Reader, SimilarityReader

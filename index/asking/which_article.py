@@ -10,8 +10,9 @@ from index.asking.understanding.about_record import ArticleNamed
 from index.datatypes import Article
 from index.folding import fold_words
 from index.search.evidence.lexicon.lexical import terms
+from index.search.evidence.lexicon.lexicon import Lexicon
 from index.search.evidence.lexicon.wording import Wording
-from index.search.evidence.lexicon.words import ArticleWords, LibraryWords
+from index.search.evidence.lexicon.words import ArticleWords
 
 _ENOUGH = 0.5
 """Share of the words, weighted by rarity, that an article's title has to have."""
@@ -30,8 +31,8 @@ def article_named(named: ArticleNamed, articles: Sequence[Article]) -> Article |
     if not wanted:
         return None
     called = [" ".join(terms(_called(article))) for article in articles]
-    words = LibraryWords.merged([ArticleWords.of(called)])
-    shares = Wording(words).shares(frozenset(term[:5] for term in wanted), called)
+    lexicon = Lexicon.of([ArticleWords.of(called)])
+    shares = Wording([lexicon]).shares(frozenset(term[:5] for term in wanted), called)
     found = [article for article, share in zip(articles, shares, strict=True) if share >= max(_ENOUGH, *shares)]
     if found:
         return found[0] if len(found) == 1 else None

@@ -21,9 +21,10 @@ from index.search.evidence.frequencies import TokenFrequencies
 from index.search.evidence.late_interaction import TokenRows, weighted
 from index.search.evidence.layout import REACH, Layout, Rows, bounds_of
 from index.search.evidence.lexicon.lexical import LexicalIndex
+from index.search.evidence.lexicon.lexicon import Lexicon
 from index.search.evidence.lexicon.spelling import Spelling
 from index.search.evidence.lexicon.wording import Wording
-from index.search.evidence.lexicon.words import ArticleWords, LibraryWords
+from index.search.evidence.lexicon.words import ArticleWords
 from index.search.evidence.outline import Outline
 from index.search.evidence.passages import encoder_text
 from index.search.evidence.token_codes import TokenCodec
@@ -120,9 +121,9 @@ class Retriever:
             [outline.lengths for outline in outlines],
             [outline.pronouns for outline in outlines],
         )
-        self._words = LibraryWords.merged(article.words for article in articles)
-        self._lexical = LexicalIndex(self._words)
-        self.spelling = Spelling(self._words.vocabulary)
+        self._lexicons = [Lexicon.of(article.words for article in articles)]
+        self._lexical = LexicalIndex(self._lexicons)
+        self.spelling = Spelling(self._lexicons)
         self._frequencies = [article.frequencies for article in articles]
         self._of_all = TokenFrequencies.merged(self._frequencies)
 
@@ -143,8 +144,8 @@ class Retriever:
         scope = self.layout.rows_of(article)
         if not scope:
             return ()
-        lexical = self._lexical.scores(question)
-        by_words = lexical.best(_CANDIDATES, slice(scope.start, scope.stop))
+        lexical = self._lexical.scores(question, scope)
+        by_words = lexical.best(_CANDIDATES)
         rows = self._candidates(scope, encoding.vector, by_words, self.layout.rows_at(among, article))
         lengths = self.layout.lengths(rows)
         sentences, bounds = self.layout.sentences(rows), bounds_of(lengths)
@@ -192,7 +193,7 @@ class Retriever:
     @cached_property
     def _wording(self) -> Wording:
         """Made for the first question that needs it, unless `prepare` was there before."""
-        return Wording(self._words)
+        return Wording(self._lexicons)
 
     def context(self, item: Evidence) -> Context:
         """The sentence that a piece of evidence names, as it was encoded, among those around it in its article."""

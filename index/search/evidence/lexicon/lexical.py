@@ -7,92 +7,71 @@ docs/decisions/0038.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
-import Stemmer
 from numpy.typing import NDArray
 
 from index.folding import fold_words
-from index.language import function_words
-from index.search.evidence.lexicon.vocabulary import Groups
-from index.search.evidence.lexicon.wording import words_of
-from index.search.evidence.lexicon.words import LibraryWords, summed
-
-STOP_WORDS = function_words("en")
-"""Words that BM25 ignores: function words, question words, and "tell"."""
+from index.search.evidence.lexicon.keys import terms_of
+from index.search.evidence.lexicon.lexicon import Lexicon
+from index.search.evidence.lexicon.parts import Parts, Postings
+from index.search.evidence.lexicon.scores import Scope, Scores, Term
 
 _K1 = 1.5
 """How slowly a term that stands often in a paragraph counts less each time."""
 _B = 0.75
 """How far a paragraph's length counts against it."""
 
-# Words come once each, so that a cache of stems would only be filled and emptied.
-_stem = Stemmer.Stemmer("english", 0).stemWord
+_KNOWN = 10_000
+"""Terms of questions whose rarity is remembered, some 200 bytes each: to tell it takes all their paragraphs."""
 
 
 def terms(text: str) -> list[str]:
     """The terms of a text: folded, without stop words, stemmed."""
-    return _terms(fold_words(text))
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """BM25 scores of `paragraphs` paragraphs: `values` (> 0) at `rows`, which ascend, and 0 elsewhere."""
-
-    rows: NDArray[np.int32]
-    values: NDArray[np.float32]
-    paragraphs: int
-
-    def of(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """The scores of some paragraphs."""
-        if not len(self.rows):
-            return np.zeros(len(rows), dtype=np.float32)
-        places = np.minimum(np.searchsorted(self.rows, rows), len(self.rows) - 1)
-        return np.where(self.rows[places] == rows, self.values[places], np.float32(0))
-
-    def best(self, most: int, within: slice | None = None) -> NDArray[np.int64]:
-        """The `most` paragraphs with the highest scores, or all where there are fewer, the highest first and equals in
-        their order; of those `within` a slice from start to stop, or of all."""
-        start, stop = (0, self.paragraphs) if within is None else (within.start, within.stop)
-        first, end = np.searchsorted(self.rows, [start, stop])
-        rows, values = self.rows[first:end].astype(np.int64), self.values[first:end]
-        if len(rows) < most:
-            without = np.setdiff1d(np.arange(start, min(stop, start + most)), rows)
-            return np.concatenate([rows[np.argsort(-values, kind="stable")], without])[:most]
-        least = np.partition(values, len(values) - most)[len(values) - most]
-        higher, equal = np.flatnonzero(values > least), np.flatnonzero(values == least)
-        higher = higher[np.argsort(-values[higher], kind="stable")]
-        best: NDArray[np.int64] = rows[np.concatenate([higher, equal])[:most]]
-        return best
+    return terms_of(fold_words(text))
 
 
 class LexicalIndex:
-    """BM25 over all paragraphs, by row. Immutable and thread-safe.
+    """BM25 over all living paragraphs, by row: the rows of a lexicon are behind those of the one before, dead ones
+    among them. Thread-safe, and immutable but for what it remembers. Beside the lexicons it keeps 4 bytes a
+    paragraph."""
 
-    Beside the words it keeps 4 bytes a paragraph, and of each term its UTF-8 bytes, 17 more, and 4 a word.
-    """
+    def __init__(self, lexicons: Sequence[Lexicon], alive: NDArray[np.bool_] | None = None) -> None:
+        """`alive` says which paragraphs are not dead, shape (paragraphs of all lexicons,); None: all."""
+        self._parts = Parts(lexicons, alive)
+        self._terms = [lexicon.terms for lexicon in lexicons]
+        lengths = np.concatenate([np.zeros(0, np.uint32), *(lexicon.lengths for lexicon in lexicons)])
+        total = int(lengths.sum(dtype=np.int64) if alive is None else lengths[alive].sum(dtype=np.int64))
+        mean = total / max(self._parts.living, 1) or 1.0
+        damping = (_K1 * (1 - _B + _B * lengths / mean)).astype(np.float32)
+        self._everywhere = Scope(damping, alive, range(self._parts.numbered))
+        self._known: dict[str, tuple[float, float]] = {}
 
-    def __init__(self, words: LibraryWords) -> None:
-        self._words = words
-        self._terms = Groups(words.vocabulary, _terms)
-        lengths = words.sums(np.bincount(self._terms.numbers, minlength=len(words.vocabulary)))
-        mean = lengths.sum() / max(len(lengths), 1) or 1.0
-        self._damping = (_K1 * (1 - _B + _B * lengths / mean)).astype(np.float32)
+    def scores(self, query: str, rows: range | None = None) -> Scores:
+        """The scores of some paragraphs, or of all, for a query; a term counts as often as it stands there."""
+        scope = self._everywhere
+        if rows is not None and rows != scope.rows:
+            scope = replace(scope, rows=rows)
+        found = (self._term(term, times, scope) for term, times in Counter(terms(query)).items())
+        return Scores.for_terms(scope, [term for term in found if term])
 
-    def scores(self, query: str) -> Scores:
-        """The scores of all paragraphs for a query; a term counts as often as it stands there."""
-        found = [self._found(term, times) for term, times in Counter(terms(query)).items()]
-        rows, values = summed([rows for rows, _ in found], [values for _, values in found])
-        return Scores(rows, values, self._words.paragraphs)
+    def _term(self, term: str, times: int, scope: Scope) -> Term | None:
+        postings = self._parts.postings(self._terms, term)
+        if not postings:
+            return None
+        known = self._known.get(term)
+        if known is None:
+            known = self._known[term] = self._worth(postings)
+            if len(self._known) > _KNOWN:
+                self._known.clear()
+        rarity, share = known
+        some = postings if scope is self._everywhere else [one.within(scope.rows) for one in postings]
+        return Term(np.float32(times * rarity), times * rarity * share, some)
 
-    def _found(self, term: str, times: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        rows, counts = self._words.postings(self._terms.of(term))
-        rarity = math.log1p((self._words.paragraphs - len(rows) + 0.5) / (len(rows) + 0.5))
-        return rows, np.float32(times * rarity) * (counts / (counts + self._damping[rows]))
-
-
-def _terms(folded: str) -> list[str]:
-    return [_stem(word) for word in words_of(folded) if word not in STOP_WORDS]
+    def _worth(self, postings: Sequence[Postings]) -> tuple[float, float]:
+        """The rarity of a term, and the highest share (0..1) of that which it adds to the score of any paragraph."""
+        rows, worth = Term(np.float32(1), 1.0, postings).everywhere(self._everywhere)
+        return self._parts.rarity(len(rows)), float(worth.max(initial=0.0))

@@ -6,12 +6,16 @@ Only words that stand nowhere in the library are changed, and only to words that
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from index.search.evidence.lexicon.keys import variant_of
+from index.search.evidence.lexicon.lexicon import Lexicon
+from index.search.evidence.lexicon.parts import Parts
 from index.search.evidence.lexicon.vocabulary import Vocabulary
 
 _SHORTEST = 4
@@ -22,45 +26,15 @@ _LONG = 8
 
 _WORD = re.compile(r"[^\W\d_]+")
 
-_ENDINGS = (
-    # British to American, over whole words in lower case.
-    (re.compile(r"(?<=\w{2})our(?=$|s$|ed$|ing$|ite|able|ful|hood)"), "or"),
-    (re.compile(r"tre(s?)$"), r"ter\1"),
-    (re.compile(r"is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
-    (re.compile(r"ys(e|ed|es|er|ers|ing)$"), r"yz\1"),
-    (re.compile(r"enc(e|es)$"), r"ens\1"),
-    (re.compile(r"ogue(s?)$"), r"og\1"),
-    (re.compile(r"ll(ed|ing|er|ers)$"), r"l\1"),
-    (re.compile(r"oeuv"), "euv"),
-)
-_MAY_BE_BRITISH = re.compile("our|tre|is|ys|enc|ogue|ll|oeuv")
-"""A quick test that rules out most words before the endings are tried."""
-_NAMES = {
-    name: group.split()[0]
-    for group in (
-        "kyiv kiev",
-        "odesa odessa",
-        "kharkiv kharkov",
-        "lviv lvov",
-        "belarusian belarussian byelorussian",
-        "lukashenko lukashenka",
-        "zelensky zelenskyy zelenskiy",
-        "beijing peking",
-        "mumbai bombay",
-        "turkiye turkey",
-    )
-    for name in group.split()
-}
-
 
 class Spelling:
     """The spelling of a library. Immutable and thread-safe."""
 
-    def __init__(self, words: Vocabulary) -> None:
-        """`words` are all of the library, as `fold_words` leaves them."""
-        self._words = words
-        variants = ((_variant(word), word) for word in words.words())
-        self._by_variant = {variant: word for variant, word in variants if variant != word}
+    def __init__(self, lexicons: Sequence[Lexicon], alive: NDArray[np.bool_] | None = None) -> None:
+        """`alive` says which paragraphs are not dead, numbered through all lexicons; None: all. The words of these are
+        the library's."""
+        self._parts = Parts(lexicons, alive)
+        self._variants = [lexicon.variants for lexicon in lexicons]
 
     def adapt(self, question: str, knows: Callable[[str], bool]) -> str:
         """The question with its words as the library spells them.
@@ -71,7 +45,7 @@ class Spelling:
 
     def _adapted(self, word: str, knows: Callable[[str], bool]) -> str:
         plain = word.casefold()
-        if len(plain) < _SHORTEST or plain in self._words:
+        if len(plain) < _SHORTEST or self._parts.has(plain):
             return word
         found = self._variant_of(plain)
         if found is None and not knows(plain):
@@ -82,27 +56,29 @@ class Spelling:
 
     def _variant_of(self, word: str) -> str | None:
         """The library's word with the same normal form, or that is it; of several, the last by code point."""
-        normal = _variant(word)
-        return max(normal if normal in self._words else "", self._by_variant.get(normal, "")) or None
+        normal = variant_of(word)
+        alike = max(self._parts.having(self._variants, normal), default="")
+        return max(normal if self._parts.has(normal) else "", alike) or None
 
     def _nearest(self, word: str) -> str | None:
-        """The library's word at the smallest Damerau-Levenshtein distance, with the same first letter."""
-        match = process.extractOne(
+        """The library's word at the smallest Damerau-Levenshtein distance, with the same first letter; of several, the
+        first by code point."""
+        found = [
+            match
+            for part, lexicon in enumerate(self._parts.lexicons)
+            if (match := self._nearest_in(part, lexicon.words.vocabulary, word))
+        ]
+        return min(found)[1] if found else None
+
+    def _nearest_in(self, part: int, vocabulary: Vocabulary, word: str) -> tuple[int, str] | None:
+        """The same of one part, and its distance."""
+        first, words = vocabulary.beginning_with(word[0])
+        matches = process.extract(
             word,
-            [known for known in self._words.beginning_with(word[0]) if len(known) >= _SHORTEST],
+            [known if len(known) >= _SHORTEST else None for known in words],
             scorer=DamerauLevenshtein.distance,
             score_cutoff=2 if len(word) >= _LONG else 1,
+            limit=None,
         )
-        return match[0] if match else None
-
-
-def _variant(word: str) -> str:
-    """The normal form of a word's spelling variants: no accents, American endings, one name for each place."""
-    plain = word
-    if not word.isascii():
-        plain = "".join(mark for mark in unicodedata.normalize("NFKD", word) if not unicodedata.combining(mark))
-    plain = _NAMES.get(plain, plain)
-    if _MAY_BE_BRITISH.search(plain):
-        for ending, american in _ENDINGS:
-            plain = ending.sub(american, plain)
-    return plain
+        living = ((distance, known) for known, distance, place in matches if self._parts.lives(part, first + place))
+        return next(living, None)

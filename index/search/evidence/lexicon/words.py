@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 import numpy as np
@@ -18,13 +18,21 @@ from numpy.typing import NDArray
 
 from index.errors import GenerationDamaged
 from index.search.evidence.layout import stretches
+from index.search.evidence.lexicon.packing import (
+    pack,
+    pack_narrowly,
+    require_ascending,
+    require_below,
+    require_starts,
+    unpack,
+    unpack_narrow,
+)
 from index.search.evidence.lexicon.vocabulary import Vocabulary
 
 _MOST_PARAGRAPHS = 2**20
 """More than any one article has; bounds what a damaged number allocates."""
 
-_WIDTHS: dict[int, np.dtype[Any]] = {1: np.dtype("u1"), 2: np.dtype("<u2"), 4: np.dtype("<u4")}
-"""Unsigned little-endian numbers by their width in bytes."""
+_START, _ROW = np.dtype("<i8"), np.dtype("<i4")
 
 _BLOCK = 2**20
 """Postings that are weighed at once: twenty bytes each while that is done."""
@@ -55,9 +63,9 @@ class ArticleWords(msgspec.Struct, frozen=True, array_like=True):
         return cls(
             paragraphs=len(folded),
             words=" ".join(words).encode(),
-            found=_packed([len(postings[word]) for word in words]),
-            rows=_packed([row for word in words for row, _ in postings[word]]),
-            counts=_packed([times for word in words for _, times in postings[word]]),
+            found=pack_narrowly([len(postings[word]) for word in words]),
+            rows=pack_narrowly([row for word in words for row, _ in postings[word]]),
+            counts=pack_narrowly([times for word in words for _, times in postings[word]]),
         )
 
     def read(self) -> tuple[list[str], NDArray[Any], NDArray[Any], NDArray[Any]]:
@@ -65,10 +73,10 @@ class ArticleWords(msgspec.Struct, frozen=True, array_like=True):
         those of an article."""
         try:
             words = self.words.decode().split(" ") if self.words else []
-            found = _unpacked(self.found, len(words))
-            rows, counts = (_unpacked(packed, int(found.sum(dtype=np.int64))) for packed in (self.rows, self.counts))
-        except ValueError as error:
+        except UnicodeDecodeError as error:
             raise GenerationDamaged("The stored words are not readable.") from error
+        found = unpack_narrow(self.found, len(words))
+        rows, counts = (unpack_narrow(packed, int(found.sum(dtype=np.int64))) for packed in (self.rows, self.counts))
         if not self._fit(words, found, rows, counts):
             raise GenerationDamaged("The stored words do not fit the stored paragraphs.")
         return words, found, rows, counts
@@ -103,8 +111,11 @@ class LibraryWords:
     rows: NDArray[np.int32]
     counts: NDArray[Any]
 
+    BLOBS = 4
+    """How many `pack` gives."""
+
     @classmethod
-    def merged(cls, articles: Iterable[ArticleWords]) -> LibraryWords:
+    def merged(cls, articles: Iterable[ArticleWords]) -> Self:
         """Those of articles, in the order of the library. Raises `GenerationDamaged`."""
         known: defaultdict[str, int] = defaultdict(count().__next__)
         parts, paragraphs = [], 0
@@ -130,11 +141,30 @@ class LibraryWords:
             free[those] += found
         return cls(vocabulary, paragraphs, starts, all_rows, all_counts)
 
-    def postings(self, words: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """The paragraphs, ascending, with any of some words, given by number, and how often these stand in each."""
-        places = [slice(self.starts[word], self.starts[word + 1]) for word in words]
-        rows = [self.rows[place] for place in places]
-        return summed(rows, [self.counts[place].astype(np.float32) for place in places])
+    @classmethod
+    def unpack(cls, stored: Sequence[bytes], *, paragraphs: int) -> Self:
+        """What `pack` packed. Raises `GenerationDamaged` where it cannot be the words of so many paragraphs."""
+        text, starts, rows, counts = stored
+        vocabulary, places = Vocabulary.unpack(text), unpack(rows, _ROW)
+        found = cls(vocabulary, paragraphs, unpack(starts, _START), places, unpack_narrow(counts, len(places)))
+        require_starts(found.starts, len(vocabulary), len(places))
+        require_below(places, paragraphs)
+        require_ascending(places, found.starts)
+        return found
+
+    def pack(self) -> list[bytes]:
+        """The bytes of its blobs."""
+        return [
+            self.vocabulary.pack(),
+            pack(self.starts, _START),
+            pack(self.rows, _ROW),
+            pack(self.counts, self.counts.dtype.newbyteorder("<")),
+        ]
+
+    def postings(self, word: int) -> tuple[NDArray[np.int32], NDArray[Any]]:
+        """The paragraphs that have a word, given by its number, and how often it stands in each."""
+        place = slice(self.starts[word], self.starts[word + 1])
+        return self.rows[place], self.counts[place]
 
     def sums(self, weights: NDArray[np.int64]) -> NDArray[np.float64]:
         """The weights of all words of each paragraph together, given that of each word: shape (paragraphs,)."""
@@ -145,31 +175,3 @@ class LibraryWords:
             weighed = np.repeat(weights, bounds[1:] - bounds[:-1]) * self.counts[first:end]
             sums += np.bincount(self.rows[first:end], weighed, self.paragraphs)
         return sums
-
-
-def summed(
-    rows: Sequence[NDArray[np.int32]], values: Sequence[NDArray[np.float32]]
-) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """All `rows`, each part of which ascends, and the sum of the values at each."""
-    if len(rows) == 1:
-        return rows[0], values[0]
-    every = np.concatenate([np.zeros(0, np.int32), *rows])
-    if not len(every):
-        return every, np.zeros(0, np.float32)
-    order = np.argsort(every, kind="stable")  # merges parts that ascend
-    every = every[order]
-    firsts = np.concatenate([[0], np.flatnonzero(every[1:] != every[:-1]) + 1])
-    return every[firsts], np.add.reduceat(np.concatenate(values)[order], firsts)
-
-
-def _packed(numbers: Sequence[int]) -> bytes:
-    width = min(width for width in _WIDTHS if max(numbers, default=0) < 1 << 8 * width)
-    return np.array(numbers, dtype=_WIDTHS[width]).tobytes()
-
-
-def _unpacked(packed: bytes, numbers: int) -> NDArray[Any]:
-    """So many numbers. Raises ValueError where there are not as many."""
-    width = len(packed) // numbers if numbers else 1
-    if width not in _WIDTHS or len(packed) != width * numbers:
-        raise ValueError(f"not {numbers} numbers: {len(packed)} bytes")
-    return np.frombuffer(packed, _WIDTHS[width])

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from index.folding import fold_words
-from index.search.evidence.lexicon.lexical import LexicalIndex, Scores, terms
-from index.search.evidence.lexicon.words import ArticleWords, LibraryWords
+from index.search.evidence.lexicon.lexical import LexicalIndex, terms
+from index.search.evidence.lexicon.lexicon import Lexicon
+from index.search.evidence.lexicon.scores import Scores
+from index.search.evidence.lexicon.words import ArticleWords
 
 TEXTS = [
     "Kiev offered Belarus a 'non-aggression' pact last week.",
@@ -24,11 +26,11 @@ SENTENCES = st.lists(
 
 
 def index_of(*articles: list[str]) -> LexicalIndex:
-    return LexicalIndex(LibraryWords.merged(ArticleWords.of([*map(fold_words, texts)]) for texts in articles))
+    return LexicalIndex([Lexicon.of(ArticleWords.of([*map(fold_words, texts)]) for texts in articles)])
 
 
 def dense(scores: Scores) -> NDArray[np.float32]:
-    return scores.of(np.arange(scores.paragraphs))
+    return scores.of(np.arange(len(scores.scope.damping)))
 
 
 def test_terms_are_folded_and_stemmed_without_stop_words() -> None:
@@ -65,13 +67,3 @@ def test_scores_are_those_of_bm25s(articles: list[list[str]], question: str) -> 
     scores = index_of(*articles).scores(question)
     assert dense(scores) == pytest.approx(expected, abs=1e-5)
     assert scores.rows.tolist() == np.flatnonzero(expected).tolist()
-
-
-@given(st.dictionaries(st.integers(0, 19), st.integers(1, 3)), st.integers(1, 25), st.tuples(*[st.integers(0, 20)] * 2))
-def test_the_best_are_those_of_a_stable_sort(values: dict[int, int], most: int, bounds: tuple[int, int]) -> None:
-    rows = sorted(values)
-    scores = Scores(np.array(rows, np.int32), np.array([values[row] for row in rows], np.float32), 20)
-    for within in (None, slice(*sorted(bounds))):
-        places = np.arange(20)[within or slice(None)]
-        expected = places[np.argsort(-dense(scores)[places], kind="stable")][:most]
-        assert scores.best(most, within).tolist() == expected.tolist()

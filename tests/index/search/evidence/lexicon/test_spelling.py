@@ -1,12 +1,13 @@
 import pytest
 
 from index.folding import fold_words
+from index.search.evidence.lexicon.lexicon import Lexicon
 from index.search.evidence.lexicon.spelling import Spelling
-from index.search.evidence.lexicon.vocabulary import Vocabulary
+from index.search.evidence.lexicon.words import ArticleWords
 
 
 def spelling(*texts: str) -> Spelling:
-    return Spelling(Vocabulary(sorted({word for text in texts for word in fold_words(text).split()})))
+    return Spelling([Lexicon.of([ArticleWords.of([*map(fold_words, texts)])])])
 
 
 SPELLING = spelling(

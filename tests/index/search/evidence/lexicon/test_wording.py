@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.folding import fold_words
-from index.search.evidence.lexicon.wording import Wording, stems_of, words_of
-from index.search.evidence.lexicon.words import ArticleWords, LibraryWords
+from index.search.evidence.lexicon.keys import words_of
+from index.search.evidence.lexicon.lexicon import Lexicon
+from index.search.evidence.lexicon.wording import Wording, stems_of
+from index.search.evidence.lexicon.words import ArticleWords
 
 PARAGRAPHS = [
     "Die Mühle am Fluss wurde im März wieder eröffnet.",
@@ -19,7 +21,7 @@ PARAGRAPHS = [
     "河边的磨坊三月重新开放。",
 ]
 FOLDED = [fold_words(one) for one in PARAGRAPHS]
-WORDING = Wording(LibraryWords.merged(ArticleWords.of([one]) for one in FOLDED))
+WORDING = Wording([Lexicon.of(ArticleWords.of([one]) for one in FOLDED)])
 
 
 def shares(question: str, language: str) -> list[float]:
@@ -57,14 +59,14 @@ def test_a_question_without_words_finds_nothing() -> None:
 def test_a_share_is_a_share_and_a_text_holds_all_of_its_own_words(question: str, other: str) -> None:
     folded = [fold_words(question), fold_words(other)]
     stems = stems_of(question, None)
-    own, foreign = Wording(LibraryWords.merged([ArticleWords.of(folded)])).shares(stems, folded)
+    own, foreign = Wording([Lexicon.of([ArticleWords.of(folded)])]).shares(stems, folded)
     assert own == pytest.approx(1.0 if stems else 0.0)
     assert 0.0 <= foreign <= 1.0 + 1e-9
 
 
 def test_a_word_counts_more_the_fewer_paragraphs_have_its_stem() -> None:
     folded = ["mills grind", "the mill", "millstones", "rivers"]
-    wording = Wording(LibraryWords.merged([ArticleWords.of(folded)]))
+    wording = Wording([Lexicon.of([ArticleWords.of(folded)])])
     common, rare = (wording.shares(frozenset({"mills", stem}), ["mills"])[0] for stem in ("grind", "river"))
     assert common == pytest.approx(rare)
     assert wording.shares(frozenset({"mills", "grind"}), ["mills", "grind", ""]) == [
