@@ -1,10 +1,11 @@
-"""Dense retrieval: the embeddings of all passages in a FAISS index, in half precision, searched exactly."""
+"""Dense retrieval: the embeddings of all passages in parts, each of which finds its nearest; of one kind, here, in half
+precision, exactly."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Protocol, Self
 
 import faiss
 import numpy as np
@@ -21,6 +22,9 @@ _LARGEST_SCALE = 1.001 / _STEPS
 
 _FEW = 256
 """Sentences up to which the cosines of all are computed instead of searching: numpy is slow at half precision."""
+
+_FIRST = 64
+"""Passages of each part that are searched for at first; four times as many whenever these did not do."""
 
 _SCALE = np.dtype("<f4")
 
@@ -44,11 +48,15 @@ class ByteVectors:
         """What `pack` packed. Raises `GenerationDamaged` when it is not of this size, or no embeddings."""
         if len(stored) != passages * (_SCALE.itemsize + dimension):
             raise GenerationDamaged("The stored embeddings do not fit the stored passages.")
-        scales = np.frombuffer(stored, _SCALE, passages)
+        codes = np.frombuffer(stored, np.int8, offset=_SCALE.itemsize * passages)
+        return cls.checked(codes.reshape(passages, dimension), np.frombuffer(stored, _SCALE, passages))
+
+    @classmethod
+    def checked(cls, codes: NDArray[np.int8], scales: NDArray[np.float32]) -> Self:
+        """Embeddings that were read. Raises `GenerationDamaged` when they are none of about unit length."""
         if not ((scales > 0) & (scales <= _LARGEST_SCALE)).all():
             raise GenerationDamaged("The stored embeddings are not readable.")
-        codes = np.frombuffer(stored, np.int8, offset=_SCALE.itemsize * passages)
-        return cls(codes.reshape(passages, dimension), scales)
+        return cls(codes, scales)
 
     def pack(self) -> bytes:
         """All scales, then all codes."""
@@ -59,9 +67,24 @@ class ByteVectors:
         return np.asarray(self.codes * self.scales[:, None], dtype=np.float32)
 
 
-class DenseIndex:
-    """The embeddings of all passages, by position, in half precision: two bytes a dimension. With one scale for all,
-    8 bits would do, but how near a passage is would then hang on the others. Immutable and thread-safe."""
+class Part(Protocol):
+    """The embeddings of some passages, by position. Immutable and thread-safe; what is on the disk may raise
+    `GenerationDamaged` and OSError."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def scores(self, query: Vectors, passages: slice | NDArray[np.int64]) -> NDArray[np.float32]:
+        """Cosine similarities of some passages to a query of shape (dimension,): shape (passages,)."""
+
+    def search(self, query: Vectors, among: range, wanted: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The `wanted` nearest passages of a stretch, or all where it has fewer, and their cosines: the nearest first,
+        equals in their order. Those that are nearer than the last one given are all given; of those as near, any."""
+
+
+class ExactVectors:
+    """The embeddings of passages in half precision: two bytes a dimension. With one scale for all, 8 bits would do, but
+    how near a passage is would then hang on the others."""
 
     def __init__(self, dimension: int, parts: Iterable[ByteVectors]) -> None:
         """Index the embeddings of parts, all of this dimension."""
@@ -81,21 +104,82 @@ class DenseIndex:
         """Cosine similarities of some passages to a query of shape (dimension,): shape (passages,)."""
         return np.asarray(self._vectors[passages].astype(np.float32) @ query, dtype=np.float32)
 
-    def nearest(self, query: Vectors, among: range) -> Iterator[NDArray[np.int64]]:
-        """The passages of a stretch, each once, the nearest first, in batches: as many as the caller wants."""
+    def search(self, query: Vectors, among: range, wanted: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """As `Part` says. Of few, all."""
         if len(among) <= _FEW:
             scores = self.scores(query, slice(among.start, among.stop))
-            yield among.start + np.argsort(-scores, kind="stable")
-            return
-        given, wanted = 0, 64
+            return nearest_first(np.arange(among.start, among.stop), scores, len(among))
         stretch = faiss.IDSelectorRange(among.start, among.stop)
         # Without a selector where all are wanted, which is three times as fast.
         select = None if len(among) == len(self) else faiss.SearchParameters(sel=stretch)  # type: ignore[call-arg]
-        while given < len(among):
-            products, found = (
-                row[0] for row in self._index.search(query[None], min(wanted, len(among)), params=select)
-            )
-            # Of passages as near as the last one FAISS keeps any: they wait for a search that finds all of them.
-            whole = len(found) if len(found) == len(among) else int(np.count_nonzero(products > products[-1]))
-            yield found[np.lexsort((found, -products))[given:whole]]
-            given, wanted = whole, wanted * 4
+        products, found = self._index.search(query[None], min(wanted, len(among)), params=select)
+        return nearest_first(found[0], products[0], len(among))
+
+
+class DenseIndex:
+    """The embeddings of all passages, in parts that are numbered through. Immutable and thread-safe; raises what a part
+    raises."""
+
+    def __init__(self, parts: Iterable[Part], alive: NDArray[np.bool_] | None = None) -> None:
+        """`alive`, shape (passages,), says which passages are there at all: None where every one is."""
+        self._parts: Sequence[Part] = tuple(parts)
+        self._starts = np.cumsum([0, *map(len, self._parts)], dtype=np.int64)
+        self._alive = None if alive is None or alive.all() else alive
+
+    def __len__(self) -> int:
+        return int(self._starts[-1])
+
+    def scores(self, query: Vectors, passages: slice | NDArray[np.int64]) -> NDArray[np.float32]:
+        """Cosine similarities of some passages, dead or alive, to a query of shape (dimension,): shape (passages,)."""
+        if len(self._parts) == 1:
+            return self._parts[0].scores(query, passages)
+        if isinstance(passages, slice):
+            passages = np.arange(*passages.indices(len(self)))
+        scores = np.zeros(len(passages), np.float32)
+        of_part = np.searchsorted(self._starts, passages, side="right") - 1
+        for number in np.unique(of_part).tolist():
+            those = of_part == number
+            scores[those] = self._parts[number].scores(query, passages[those] - self._starts[number])
+        return scores
+
+    def nearest(self, query: Vectors, among: range) -> Iterator[NDArray[np.int64]]:
+        """The living passages of a stretch, each once, the nearest first, in batches: as many as the caller wants."""
+        given, wanted = np.empty(0, np.int64), _FIRST
+        while True:
+            found, scores, surely = self._search(query, among, wanted)
+            # Of passages as near as a part's last one any are found: they wait for a search that finds all of them.
+            found = found[scores > surely]
+            batch = found[~np.isin(found, given)] if len(given) else found
+            yield batch
+            if surely == -np.inf:
+                return
+            given, wanted = np.concatenate([given, batch]), wanted * 4
+
+    def _search(
+        self, query: Vectors, among: range, wanted: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32], float]:
+        """The living of what the parts find, the nearest first, their cosines, and the cosine above which these are
+        all."""
+        found, scores, surely = [np.empty(0, np.int64)], [np.empty(0, np.float32)], -np.inf
+        for part, start in zip(self._parts, self._starts.tolist(), strict=False):
+            within = range(max(among.start - start, 0), min(among.stop - start, len(part)))
+            if not len(within):
+                continue
+            passages, cosines = part.search(query, within, wanted)
+            if len(passages) < len(within):
+                surely = max(surely, float(cosines[-1]))
+            found.append(passages + start)
+            scores.append(cosines)
+        passages, cosines = np.concatenate(found), np.concatenate(scores)
+        if self._alive is not None:
+            living = self._alive[passages]
+            passages, cosines = passages[living], cosines[living]
+        return *nearest_first(passages, cosines, len(passages)), surely
+
+
+def nearest_first(
+    passages: NDArray[np.int64], scores: NDArray[np.float32], wanted: int
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """So many of them with the highest scores, and these; the nearest first, equals by position."""
+    order = np.lexsort((passages, -scores))[:wanted]
+    return passages[order], scores[order]

@@ -16,7 +16,7 @@ from index.folding import fold_words
 from index.search.encoder import close_reading
 from index.search.encoder.close_reading import Context
 from index.search.encoder.encoding import Encoding, Vectors
-from index.search.evidence.dense import ByteVectors, DenseIndex
+from index.search.evidence.dense import ByteVectors, DenseIndex, ExactVectors
 from index.search.evidence.frequencies import TokenFrequencies
 from index.search.evidence.late_interaction import TokenRows, weighted
 from index.search.evidence.layout import REACH, Layout, Rows, bounds_of
@@ -113,7 +113,7 @@ class Retriever:
         """`codec` has coded the tokens on the `shelf`, and `dimension` is that of the embeddings."""
         articles = tuple(articles)
         outlines = [article.outline for article in articles]
-        self._dense = DenseIndex(dimension, (article.vectors for article in articles))
+        self._dense = DenseIndex([ExactVectors(dimension, (article.vectors for article in articles))])
         self._shelf, self._codec = shelf, codec
         self._known: dict[ParagraphRef, str] = {}
         self.layout = Layout.of(

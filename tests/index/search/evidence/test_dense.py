@@ -9,7 +9,7 @@ from hypothesis.extra import numpy as arrays
 from index.errors import GenerationDamaged
 from index.search.encoder.encoding import unit
 from index.search.evidence import dense
-from index.search.evidence.dense import ByteVectors, DenseIndex
+from index.search.evidence.dense import ByteVectors, DenseIndex, ExactVectors
 
 VECTORS = np.eye(5, 8, dtype=np.float32)
 FURTHEST = 0.03
@@ -27,7 +27,7 @@ def many(seed: int, passages: int) -> np.ndarray:
 
 
 def index_of(*parts: np.ndarray) -> DenseIndex:
-    return DenseIndex(8, [*map(ByteVectors.of, parts)])
+    return DenseIndex([ExactVectors(8, map(ByteVectors.of, parts))])
 
 
 def test_scores_are_cosines_in_the_order_that_was_asked_for() -> None:
@@ -69,6 +69,53 @@ def test_every_passage_of_a_stretch_comes_once_the_nearest_first_and_equals_in_t
     assert (np.diff(cosines) <= 1e-5).all()
     if few == 0:  # a product of matrices may round equal rows differently
         assert all(one < other for one, other in pairwise(found) if np.array_equal(vectors[one], vectors[other]))
+
+
+def given_of(index: DenseIndex, query: np.ndarray, among: range) -> list[int]:
+    return [passage for batch in index.nearest(query, among) for passage in batch.tolist()]
+
+
+@pytest.mark.parametrize("few", [0, 4096])
+@given(
+    sizes=st.lists(st.integers(0, 200), max_size=4),
+    ends=st.tuples(st.floats(0, 1), st.floats(0, 1)).map(sorted),
+    dying=st.sampled_from([0.0, 0.1, 0.9, 1.0]),
+    seed=st.integers(0, 99),
+)
+def test_parts_with_dead_passages_find_what_one_index_of_the_living_finds(
+    few: int, sizes: list[int], ends: list[float], dying: float, seed: int
+) -> None:
+    vectors = many(seed, sum(sizes))
+    random = np.random.default_rng(seed + 100)
+    query = unit(random.normal(size=(1, 8)).astype(np.float32))[0]
+    alive = random.random(len(vectors)) >= dying
+    among = range(int(ends[0] * len(vectors)), int(ends[1] * len(vectors)))
+    parts = np.split(vectors, np.cumsum(sizes)[:-1]) if sizes else []
+    joined = DenseIndex([ExactVectors(8, [ByteVectors.of(part)]) for part in parts], alive)
+    living = np.flatnonzero(alive)
+    of_living = index_of(vectors[living])
+    within = range(*np.searchsorted(living, [among.start, among.stop]).tolist())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dense, "_FEW", few)
+        found, expected = given_of(joined, query, among), living[given_of(of_living, query, within)]
+    assert len(joined) == len(vectors)
+    assert sorted(found) == sorted(expected)
+    if few == 0:  # a product of matrices may round equal rows differently
+        assert found == expected.tolist()
+    cosines = joined.scores(query, np.array(found, np.int64))
+    same = of_living.scores(query, np.searchsorted(living, found))
+    assert cosines == pytest.approx(same, abs=1e-5)
+    assert joined.scores(query, slice(among.start, among.stop)) == pytest.approx(
+        vectors[among.start : among.stop] @ query, abs=FURTHEST
+    )
+
+
+def test_where_all_that_is_near_is_dead_what_is_further_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dense, "_FEW", 0)
+    near, far = np.tile(VECTORS[0], (900, 1)), VECTORS[1:]
+    index = DenseIndex([ExactVectors(8, [ByteVectors.of(part)]) for part in (near, far)], np.arange(904) >= 900)
+    query = np.array([1, 0, 0, 0.5, 0, 0, 0, 0], np.float32)
+    assert given_of(index, query, range(904)) == [902, 900, 901, 903]
 
 
 def test_whoever_needs_few_is_not_given_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +182,7 @@ def test_of_whatever_bytes_are_taken_every_passage_is_found(stored: bytes) -> No
         vectors = ByteVectors.unpack(stored, passages=2, dimension=8)
     except GenerationDamaged:
         return
-    index = DenseIndex(8, [ByteVectors.of(VECTORS), vectors])
+    index = DenseIndex([ExactVectors(8, [ByteVectors.of(VECTORS), vectors])])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dense, "_FEW", 0)
         found = np.concatenate([*index.nearest(VECTORS[0], range(7))])
