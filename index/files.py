@@ -12,7 +12,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path
@@ -64,16 +64,23 @@ def read_regular(path: Path, most: int, *, follow: bool = False) -> bytes:
 
 def write_file(path: Path, content: Blob) -> None:
     """Write a file, in the place of the one that stands there."""
-    with _written_beside(path) as temporary:
-        _write(temporary, content)
+    write_parts(path.parent, [content], lambda: path.name)
+
+
+def write_parts(folder: Path, parts: Iterable[Blob], name: Callable[[], str]) -> Path:
+    """Write a file of some parts, one behind the other as they come, and return where it lies: `name` is asked when all
+    of them are there."""
+    with _written_beside(folder, lambda: folder / name()) as temporary:
+        _write(temporary, parts)
+    return folder / name()
 
 
 def write_folder(path: Path, files: Mapping[str, Blob]) -> None:
     """Write a new folder with its files, by name."""
-    with _written_beside(path) as temporary:
+    with _written_beside(path.parent, lambda: path) as temporary:
         temporary.mkdir()
         for name, content in files.items():
-            _write(temporary / name, content)
+            _write(temporary / name, [content])
         flush_folder(temporary)
 
 
@@ -102,20 +109,21 @@ def remove(path: Path) -> None:
 
 
 @contextmanager
-def _written_beside(path: Path) -> Iterator[Path]:
-    temporary = path.with_name(f"{WRITING}{secrets.token_hex(8)}")
+def _written_beside(folder: Path, place: Callable[[], Path]) -> Iterator[Path]:
+    temporary = folder / f"{WRITING}{secrets.token_hex(8)}"
     try:
         yield temporary
-        temporary.replace(path)
+        temporary.replace(place())
     except BaseException:
         remove(temporary)
         raise
-    flush_folder(path.parent)
+    flush_folder(folder)
 
 
-def _write(path: Path, content: Blob) -> None:
-    rest = memoryview(content).cast("B")
+def _write(path: Path, parts: Iterable[Blob]) -> None:
     with path.open("xb", buffering=0) as file:
-        while rest:
-            rest = rest[file.write(rest[:_BLOCK]) :]
+        for part in parts:
+            rest = memoryview(part).cast("B")
+            while rest:
+                rest = rest[file.write(rest[:_BLOCK]) :]
         os.fsync(file.fileno())

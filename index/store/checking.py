@@ -19,6 +19,7 @@ from index.errors import ArticleUnreadable, GenerationDamaged, StorageUnavailabl
 from index.folding import fold_words
 from index.reasons import FileFault
 from index.settings import Settings
+from index.store.base import Base
 from index.store.disk import storage_errors
 from index.store.manifest import SegmentRecord
 from index.store.segments.folder import Segments
@@ -44,16 +45,30 @@ def check_index(settings: Settings) -> Iterator[str]:
     yield from map(str, folder.problems)
     yield from (f"{unread.said}." for unread in folder.unread)
     by_path = {file.path: file for file in folder.files}
+    manifest = generation.manifest
+    if manifest.base:
+        yield from _check_base(manifest.base, store.segments, manifest.dimension)
     with Parser() as parser:
-        for record in generation.manifest.articles:
+        for record in manifest.articles:
             found = by_path.pop(record.path, None)
             file = folder.read(found.path) if found else None
             if file or not any(unread.covers(record.path) for unread in folder.unread):
                 yield from _check_record(record, store.segments, file, parser)
     for path, found in by_path.items():
         # A file that the build has read and rejected is not missing.
-        if generation.manifest.files.get(path) != found.hashes[path]:
+        if manifest.files.get(path) != found.hashes[path]:
             yield f"{path} is not in the index."
+
+
+def _check_base(record: SegmentRecord, segments: Segments, dimension: int) -> Iterator[str]:
+    """Every byte of what is searched of all articles together."""
+    try:
+        with storage_errors("read"):
+            segment = segments.open(record)
+            segment.require_whole()
+            Base.open(record, segment, dimension)
+    except (GenerationDamaged, StorageUnavailable) as error:
+        yield str(error)
 
 
 def _check_record(record: SegmentRecord, segments: Segments, file: SourceFile | None, parser: Parser) -> Iterator[str]:

@@ -42,7 +42,7 @@ def inspect_index(settings: Settings) -> IndexState:
     try:
         generation = store.load()
         with storage_errors("read"):
-            for record in generation.manifest.articles if generation else ():
+            for record in generation.manifest.segments if generation else ():
                 store.segments.open(record)
     except GenerationDamaged as error:
         return IndexState(IndexCondition.DAMAGED, str(error))

@@ -18,7 +18,7 @@ from msgspec import Meta, Struct, convert, to_builtins
 from index.errors import EngineError
 from index.files import Blob
 
-FORMAT_VERSION = 9
+FORMAT_VERSION = 10
 """Raised whenever the artefacts or this file change their meaning; a generation of another format is rebuilt."""
 
 MANIFEST = "manifest.json"
@@ -97,7 +97,8 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     `generation` counts from 1. `encoder` is the encoder's id and `dimension` the length of its embeddings. `settings`
     holds whatever else the artefacts depend on. `files` maps the path of each file to the SHA-256 of its bytes;
     `articles` has what became an article, in order; `artefacts` maps a file name in the generation's folder to its
-    record. `still_read` are files of segments that only the generation before names, and who reads that still needs.
+    record. `base` is the segment in which what is searched of them is put together, under no path, if there is one.
+    `still_read` are files of segments that only the generation before names, and who reads that still needs.
     What is out of bounds can be neither encoded nor decoded.
     """
 
@@ -108,6 +109,7 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     files: Mapping[str, Sha256]
     articles: tuple[SegmentRecord, ...]
     artefacts: Mapping[ArtefactName, ArtefactRecord]
+    base: SegmentRecord | None = None
     still_read: tuple[SegmentFile, ...] = ()
     format: int = FORMAT_VERSION
 
@@ -116,9 +118,14 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"a generation holds at most {LARGEST_GENERATION} bytes")
 
     @property
-    def needed(self) -> frozenset[str]:
+    def segments(self) -> tuple[SegmentRecord, ...]:
+        """All that it names: of its articles, and its base."""
+        return (*self.articles, self.base) if self.base else self.articles
+
+    @property
+    def needed(self) -> frozenset[SegmentFile]:
         """The files of the segments that are not to be removed while it is the newest."""
-        return frozenset(self.still_read).union(record.file for record in self.articles)
+        return frozenset(self.still_read).union(record.file for record in self.segments)
 
 
 def encode_manifest(manifest: Manifest) -> bytes:

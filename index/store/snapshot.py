@@ -2,42 +2,52 @@
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
+import numpy as np
 from cachetools import LRUCache
 
 from index.datatypes import Article, ParagraphRef
-from index.errors import GenerationDamaged, Problem
+from index.errors import GenerationDamaged, Problem, StorageUnavailable
 from index.quoting.speakers import Speaker, Speakers, gathered
+from index.search.evidence.frequencies import TokenFrequencies
 from index.search.evidence.late_interaction import TokenRows
-from index.search.evidence.retrieval import Evidence, Indexed, Retriever
+from index.search.evidence.part import Part
+from index.search.evidence.retrieval import Evidence, Retriever
 from index.search.evidence.token_codes import TokenCodec, codec_of
 from index.store.articles import Articles
+from index.store.base import Base, Noticing
 from index.store.disk import storage_errors
 from index.store.generations import Generation
 from index.store.manifest import Manifest
+from index.store.segments.folder import Segments
 from index.store.segments.stored import Stored
 from index.store.storage import Store
 
+_log = logging.getLogger(__name__)
+
 _KEPT = 2**24
 """Bytes of tokens that are kept as they were read: those of some 2,500 paragraphs, so that a library of a few articles
-is asked without the disk."""
+is asked without the disk. As many of token frequencies: those of some 1,000 articles."""
 _BESIDE = 500
-"""Bytes that a paragraph's tokens take in memory beside their codes."""
+"""Bytes that something kept takes in memory beside that."""
 
 FAULTS = "faults.json"
 """The artefact that says what is wrong with files: path -> problems."""
 
 
 class _Shelf:
-    """What the retriever reads from the disk. The tokens that were read last are kept: `_KEPT` bytes of codes."""
+    """What the retriever reads from the disk. What was read last is kept: `_KEPT` bytes of codes, and as many of
+    frequencies."""
 
     def __init__(self, stored: Mapping[str, Stored], articles: Articles, codec: TokenCodec) -> None:
         self._stored, self._articles, self._codec = stored, articles, codec
-        self._read: LRUCache[tuple[str, int], TokenRows] = LRUCache(_KEPT, lambda rows: rows.codes.nbytes + _BESIDE)
+        self._tokens: LRUCache[tuple[str, int], TokenRows] = LRUCache(_KEPT, lambda rows: rows.codes.nbytes + _BESIDE)
+        self._frequencies: LRUCache[str, TokenFrequencies] = LRUCache(_KEPT, lambda one: 2 * one.ids.nbytes + _BESIDE)
         self._reading = threading.Lock()
 
     def article(self, slug: str) -> Article:
@@ -45,28 +55,39 @@ class _Shelf:
 
     def tokens(self, slug: str, paragraphs: Sequence[int]) -> list[TokenRows]:
         with self._reading:
-            found = {number: rows for number in paragraphs if (rows := self._read.get((slug, number)))}
+            found = {number: rows for number in paragraphs if (rows := self._tokens.get((slug, number)))}
         missing = [number for number in paragraphs if number not in found]
         if missing:
-            with self._articles.noticing():
-                read = dict(zip(missing, self._stored[slug].tokens(missing, self._codec), strict=True))
-            found |= read
-            with self._reading:
-                for number, rows in read.items():
-                    if rows.codes.nbytes < _KEPT - _BESIDE:
-                        self._read[slug, number] = rows
+            found |= zip(missing, self._read(slug, missing)[0], strict=True)
         return [found[number] for number in paragraphs]
+
+    def frequencies(self, slug: str) -> TokenFrequencies:
+        with self._reading:
+            known = self._frequencies.get(slug)
+        return known or self._read(slug, ())[1]
+
+    def _read(self, slug: str, paragraphs: Sequence[int]) -> tuple[list[TokenRows], TokenFrequencies]:
+        with self._articles.noticing():
+            found, frequencies = self._stored[slug].asked(paragraphs, self._codec)
+        with self._reading:
+            self._frequencies[slug] = frequencies
+            for number, rows in zip(paragraphs, found, strict=True):
+                if rows.codes.nbytes < _KEPT - _BESIDE:
+                    self._tokens[slug, number] = rows
+        return found, frequencies
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A library as it was built. `stored` has what is in memory of each article, by slug in order of path; `articles`
-    are read from the disk when they are wanted. `faults` has what is wrong with a file, by its path. `speakers` are all
-    who are quoted or reported, `speakers_by_article` those of one, by its slug, `articles_by_speaker` the slugs of
-    those that quote one. `years` are those that any article tells of.
+    """A library as it was built. `base` is what is searched of most of its articles, where it has one. `stored` has
+    what is in memory of each article, by slug in order of path; `articles` are read from the disk when they are wanted.
+    `faults` has what is wrong with a file, by its path. `speakers` are all who are quoted or reported,
+    `speakers_by_article` those of one, by its slug, `articles_by_speaker` the slugs of those that quote one. `years`
+    are those that any article tells of, `languages` those of the articles, as far as they can be told.
     """
 
     manifest: Manifest
+    base: Base | None
     stored: Mapping[str, Stored]
     articles: Articles
     faults: Mapping[str, tuple[Problem, ...]]
@@ -75,26 +96,27 @@ class Snapshot:
     speakers_by_article: Mapping[str, Speakers]
     articles_by_speaker: Mapping[Speaker, tuple[str, ...]]
     years: frozenset[int]
+    languages: frozenset[str]
 
     @classmethod
-    def of(cls, manifest: Manifest, stored: Sequence[Stored], faults: Mapping[str, tuple[Problem, ...]]) -> Snapshot:
-        """Put a library together. Raises `GenerationDamaged` and `StorageUnavailable`."""
-
-        def indexed() -> Iterator[Indexed]:
-            for one in stored:
-                yield Indexed(
-                    one.record.slug,
-                    one.brief.outline,
-                    one.words(),
-                    one.frequencies(),
-                    one.vectors(manifest.dimension),
-                )
-
+    def of(
+        cls,
+        manifest: Manifest,
+        stored: Sequence[Stored],
+        faults: Mapping[str, tuple[Problem, ...]],
+        base: Base | None,
+    ) -> Snapshot:
+        """Put a library together: what its base does not have, of its articles. Raises `GenerationDamaged` and
+        `StorageUnavailable`."""
         by_slug = {one.record.slug: one for one in stored}
         articles = Articles(by_slug)
+        articles.damaged = manifest.base is not None and base is None
         codec = codec_of(manifest.encoder, manifest.dimension)
         with storage_errors("read"):
-            retriever = Retriever(indexed(), _Shelf(by_slug, articles, codec), codec, manifest.dimension)
+            parts, numbers = _parts(stored, base, manifest.dimension, articles.noticing)
+        slugs = [None if one is None else stored[one].record.slug for one in numbers]
+        ranks = np.array([-1 if one is None else one for one in numbers], np.int64) if base else None
+        retriever = Retriever(parts, slugs, _Shelf(by_slug, articles, codec), codec, ranks)
         speakers = gathered(one.brief.names for one in stored)
         bearer = {name: speaker for speaker in speakers for name in speaker.names}
         order = {speaker: place for place, speaker in enumerate(speakers)}
@@ -108,6 +130,7 @@ class Snapshot:
                 by_speaker[speaker].append(slug)
         return cls(
             manifest,
+            base,
             by_slug,
             articles,
             faults,
@@ -116,18 +139,13 @@ class Snapshot:
             quoted,
             {speaker: tuple(slugs) for speaker, slugs in by_speaker.items()},
             frozenset().union(*(one.brief.years for one in stored)),
+            frozenset(one.brief.language for one in stored if one.brief.language),
         )
 
     @property
     def passages(self) -> int:
         """How many sentences there are."""
         return len(self.retriever.layout.pronouns)
-
-    @property
-    def languages(self) -> frozenset[str]:
-        """Those of the articles, as far as they can be told."""
-        found = {one.brief.language for one in self.stored.values()}
-        return frozenset(language for language in found if language)
 
     def language_of(self, article: str) -> str | None:
         """The language of the article of this slug (ISO 639-1), where it can be told."""
@@ -178,14 +196,52 @@ def load(store: Store) -> Snapshot | None:
     while generation := store.load():
         manifest, faults = generation.manifest, faults_of(generation)
         try:
+            base = base_of(manifest, store.segments)
             with storage_errors("read"):
-                stored = [Stored.open(record, store.segments.open(record)) for record in manifest.articles]
-            return Snapshot.of(manifest, stored, faults)
+                stored = _opened(manifest, base, store.segments)
+            return Snapshot.of(manifest, stored, faults, base)
         except GenerationDamaged:
             # One that several builds have overtaken has a successor.
             if store.newest_number() == manifest.generation:
                 raise
     return None
+
+
+def base_of(manifest: Manifest, segments: Segments) -> Base | None:
+    """The base that a manifest names; None where there is none to use, and all is put together from the articles."""
+    if manifest.base is None:
+        return None
+    try:
+        with storage_errors("read"):
+            return Base.open(manifest.base, segments.open(manifest.base), manifest.dimension)
+    except (GenerationDamaged, StorageUnavailable) as error:
+        _log.warning("%s What it held is put together again from the articles.", error)
+        return None
+
+
+def _opened(manifest: Manifest, base: Base | None, segments: Segments) -> list[Stored]:
+    """The articles that a manifest names; of those in the base nothing is read."""
+    known = base.by_file() if base else {}
+    return [
+        Stored.known(record, known[record.file], segments)
+        if record.file in known
+        else Stored.open(record, segments.open(record))
+        for record in manifest.articles
+    ]
+
+
+def _parts(
+    stored: Sequence[Stored], base: Base | None, dimension: int, noticing: Noticing
+) -> tuple[list[Part], list[int | None]]:
+    """What is searched of these articles, and which of them it is about, by number: None for one that has gone."""
+    order = base.placed(stored) if base else []
+    recent = sorted(set(range(len(stored))).difference(order))
+    parts = []
+    if base:
+        parts.append(base.part([None if one is None else stored[one] for one in order], dimension, noticing))
+    if recent or not parts:
+        parts.append(Part.of([stored[one].indexed(dimension) for one in recent], dimension))
+    return parts, [*order, *recent]
 
 
 def faults_of(generation: Generation) -> dict[str, tuple[Problem, ...]]:

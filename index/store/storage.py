@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec import ValidationError, convert
+from msgspec.structs import replace
 
 from index.errors import StorageUnavailable
 from index.files import Blob, flush_folder, remove
@@ -157,6 +158,7 @@ class Build:
         files: Mapping[str, str],
         articles: Sequence[SegmentRecord],
         artefacts: Mapping[str, Blob],
+        base: SegmentRecord | None = None,
         still_read: Collection[str] = (),
     ) -> Manifest:
         """Write a new generation and remove the older ones, and the segments in files that neither it nor `still_read`
@@ -167,7 +169,6 @@ class Build:
         disk) and ValueError (names or values that a manifest cannot hold); nothing is left behind then but segments.
         """
         generations = self.store.generations
-        named = {record.file for record in articles}
         manifest = Manifest(
             generation=(generations.newest_number() or 0) + 1,
             encoder=encoder,
@@ -176,8 +177,9 @@ class Build:
             files=dict(files),
             articles=tuple(articles),
             artefacts={name: ArtefactRecord.of(content) for name, content in artefacts.items()},
-            still_read=tuple(sorted({*still_read} - named)),
+            base=base,
         )
+        manifest = replace(manifest, still_read=tuple(sorted({*still_read} - manifest.needed)))
         with storage_errors("written to"):
             self.segments.flush()
             generations.write(manifest, artefacts)

@@ -3,7 +3,8 @@
 The library is made of the articles of question sets in SQuAD format, and of invented ones where these do not suffice.
 With `--beside CHECKOUT` another checkout of the project is measured in turns with this one, on the same articles and
 with the same questions. `--folder` keeps articles and indexes for the next time: a first build is then only measured
-where there is none yet.
+where there is none yet. With `--copies N` the library is built, and then filled up to N paragraphs with copies of its
+articles, each disturbed (`tests.scale.copies`): the build that is measured takes these in.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from pathlib import Path
 
 import msgspec
 
+from index import Engine, Settings
+from index.search.encoder.models import load, locate
 from tests.scale import phases
+from tests.scale.copies import write_copies
 from tests.scale.library import questions, write_library
 
 PARAGRAPHS = 10_000
@@ -56,6 +60,7 @@ def main() -> None:
     parser.add_argument("--sets", type=Path, nargs="*", default=[])
     parser.add_argument("--beside", type=Path)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--copies", type=int, default=0)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = (arguments.folder or Path(temporary)).absolute()
@@ -63,8 +68,20 @@ def main() -> None:
             known = write_library(folder / "articles", arguments.paragraphs, arguments.sets)
             (folder / "questions.json").write_text(json.dumps(questions(arguments.sets)), encoding="utf-8")
             print(f"{arguments.paragraphs} paragraphs, {known} of them of the sets.")  # noqa: T201
+        if arguments.copies:
+            fill_up(folder, arguments.copies)
         checkouts = [HERE, *([arguments.beside.absolute()] if arguments.beside else [])]
         print(table([measured(checkout, folder, number) for number, checkout in enumerate(checkouts)]))  # noqa: T201
+
+
+def fill_up(folder: Path, paragraphs: int) -> None:
+    """Build the library here, and write copies until there are so many paragraphs."""
+    settings = Settings(folder / "articles", folder / "data-0")
+    Engine.open(settings)
+    count = write_copies(settings, load(locate(settings.encoder), settings.data), paragraphs)
+    # What was built is forgotten, so that the build that takes all of it in is a first one.
+    shutil.rmtree(settings.data / "generations")
+    print(f"{count} paragraphs with copies.")  # noqa: T201
 
 
 def measured(checkout: Path, folder: Path, number: int) -> Figures:

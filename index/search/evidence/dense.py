@@ -67,7 +67,7 @@ class ByteVectors:
         return np.asarray(self.codes * self.scales[:, None], dtype=np.float32)
 
 
-class Part(Protocol):
+class DensePart(Protocol):
     """The embeddings of some passages, by position. Immutable and thread-safe; what is on the disk may raise
     `GenerationDamaged` and OSError."""
 
@@ -105,7 +105,7 @@ class ExactVectors:
         return np.asarray(self._vectors[passages].astype(np.float32) @ query, dtype=np.float32)
 
     def search(self, query: Vectors, among: range, wanted: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """As `Part` says. Of few, all."""
+        """As `DensePart` says. Of few, all."""
         if len(among) <= _FEW:
             scores = self.scores(query, slice(among.start, among.stop))
             return nearest_first(np.arange(among.start, among.stop), scores, len(among))
@@ -120,9 +120,9 @@ class DenseIndex:
     """The embeddings of all passages, in parts that are numbered through. Immutable and thread-safe; raises what a part
     raises."""
 
-    def __init__(self, parts: Iterable[Part], alive: NDArray[np.bool_] | None = None) -> None:
+    def __init__(self, parts: Iterable[DensePart], alive: NDArray[np.bool_] | None = None) -> None:
         """`alive`, shape (passages,), says which passages are there at all: None where every one is."""
-        self._parts: Sequence[Part] = tuple(parts)
+        self._parts: Sequence[DensePart] = tuple(parts)
         self._starts = np.cumsum([0, *map(len, self._parts)], dtype=np.int64)
         self._alive = None if alive is None or alive.all() else alive
 

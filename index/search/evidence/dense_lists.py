@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from copy import copy
 from math import isqrt
 from typing import Any
 
@@ -69,6 +71,18 @@ class ListedVectors:
 
     def __len__(self) -> int:
         return self._passages
+
+    def read_within(self, noticing: Callable[[], AbstractContextManager[None]]) -> ListedVectors:
+        """The same, whose reading is done within `noticing`."""
+        read = self._read
+
+        def noticed(blocks: Sequence[int]) -> Sequence[bytes]:
+            with noticing():
+                return read(blocks)
+
+        other = copy(self)
+        other._read = noticed
+        return other
 
     def scores(self, query: Vectors, passages: slice | NDArray[np.int64]) -> NDArray[np.float32]:
         """Cosine similarities of some passages to a query of shape (dimension,): shape (passages,)."""

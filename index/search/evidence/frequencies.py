@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.errors import GenerationDamaged
 
-_ENTRY = np.dtype([("id", "<i4"), ("count", "<u4")])
+_NUMBER = np.dtype("<i4")
 
 _MOST_TOKENS = 2**22
 """More than any vocabulary has; bounds what a damaged id allocates."""
@@ -35,30 +35,30 @@ class TokenFrequencies:
     @classmethod
     def merged(cls, parts: Iterable[TokenFrequencies]) -> TokenFrequencies:
         """The frequencies in all texts of some parts."""
-        parts = tuple(parts)
         # Not sorted: ids are below the size of a vocabulary.
-        ids = np.concatenate([np.zeros(0, np.int32), *(part.ids for part in parts)])
-        counts = np.bincount(ids, np.concatenate([np.zeros(0), *(part.counts for part in parts)])).astype(np.int64)
+        counts, texts = np.zeros(0, np.int64), 0
+        for part in parts:
+            if len(part.ids) and (most := int(part.ids[-1]) + 1) > len(counts):
+                counts = np.concatenate([counts, np.zeros(most - len(counts), np.int64)])
+            counts[part.ids] += part.counts
+            texts += part.texts
         (present,) = np.nonzero(counts)
-        return cls(present, counts[present], sum(part.texts for part in parts))
+        return cls(present, counts[present], texts)
 
     @classmethod
     def unpack(cls, stored: bytes, *, texts: int) -> Self:
         """What `pack` packed, of so many texts. Raises `GenerationDamaged` where it cannot be that."""
-        if len(stored) % _ENTRY.itemsize:
+        if len(stored) % (2 * _NUMBER.itemsize):
             raise GenerationDamaged("The stored frequencies are not readable.")
-        entries = np.frombuffer(stored, _ENTRY)
-        ids, counts = entries["id"].astype(np.int64), entries["count"].astype(np.int64)
+        ids, counts = np.frombuffer(stored, _NUMBER).reshape(2, -1)
         ascend = bool((ids[1:] > ids[:-1]).all() and ((ids >= 0) & (ids < _MOST_TOKENS)).all())
         if not ascend or not ((counts > 0) & (counts <= texts)).all():
             raise GenerationDamaged("The stored frequencies do not fit the stored passages.")
         return cls(ids, counts, texts)
 
     def pack(self) -> bytes:
-        """Id and count (4 bytes each) of each token."""
-        entries = np.empty(len(self.ids), _ENTRY)
-        entries["id"], entries["count"] = self.ids, self.counts
-        return entries.tobytes()
+        """All ids, then all counts, of 4 bytes each."""
+        return np.stack([self.ids, self.counts]).astype(_NUMBER).tobytes()
 
     def minus(self, part: TokenFrequencies) -> TokenFrequencies:
         """The frequencies in the texts that are not in `part`, which is of some of them. Raises `GenerationDamaged`

@@ -86,3 +86,10 @@ def weighted(weights: NDArray[np.float64], matches: NDArray[np.float32]) -> NDAr
     """The mean of best matches weighted by token: shape (query tokens, n) to (n,); 0 where all weights are 0."""
     total = float(weights.sum())
     return np.asarray(weights @ matches / total) if total > 0 else np.zeros(matches.shape[1])
+
+
+def weighted_each(weights: NDArray[np.float64], matches: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The same with weights for each place: shape (n, query tokens) and (query tokens, n) to (n,)."""
+    totals = weights.sum(axis=1)
+    sums = np.einsum("nq,qn->n", weights, matches)
+    return np.asarray(np.divide(sums, totals, out=np.zeros(len(totals)), where=totals > 0))

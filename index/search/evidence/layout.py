@@ -26,17 +26,24 @@ _LONG_STORY = 32
 
 @dataclass(frozen=True)
 class Layout:
-    """`slugs` are the articles. Article `n` has the rows `begins[n]` to before `begins[n + 1]`, and row `r` the
-    sentences `first[r]` to before `first[r + 1]`; no row is without any. `pronouns` says which sentences have one."""
+    """`slugs` are the articles; None stands for one that is no longer in the library, and is never found. Article `n`
+    has the rows `begins[n]` to before `begins[n + 1]`, and row `r` the sentences `first[r]` to before `first[r + 1]`;
+    no row is without any. `pronouns` says which sentences have one. `ranks` has the place of each article in the order
+    of the library, where that is another."""
 
-    slugs: tuple[str, ...]
+    slugs: tuple[str | None, ...]
     begins: NDArray[np.int64]
     first: NDArray[np.int64]
     pronouns: NDArray[np.bool_]
+    ranks: NDArray[np.int64] | None = None
 
     @classmethod
     def of(
-        cls, slugs: Sequence[str], lengths: Sequence[NDArray[np.int64]], pronouns: Sequence[NDArray[np.bool_]]
+        cls,
+        slugs: Sequence[str | None],
+        lengths: Sequence[NDArray[np.int64]],
+        pronouns: Sequence[NDArray[np.bool_]],
+        ranks: NDArray[np.int64] | None = None,
     ) -> Layout:
         """The layout of a library. For each article, `lengths` has the number of sentences of each of its paragraphs,
         and `pronouns` whether each of its sentences has one."""
@@ -46,12 +53,24 @@ class Layout:
             np.cumsum([0, *map(len, lengths)], dtype=np.int64),
             np.concatenate([np.zeros(1, np.int64), np.cumsum(sentences)]),
             np.concatenate([np.zeros(0, np.bool_), *pronouns]),
+            ranks,
         )
 
     @cached_property
     def number(self) -> dict[str, int]:
         """The number of each article, by slug."""
-        return {slug: number for number, slug in enumerate(self.slugs)}
+        return {slug: number for number, slug in enumerate(self.slugs) if slug is not None}
+
+    @cached_property
+    def alive(self) -> NDArray[np.bool_] | None:
+        """Whether the article of each row is in the library; None where all are."""
+        present = np.array([slug is not None for slug in self.slugs], np.bool_)
+        return None if present.all() else np.repeat(present, np.diff(self.begins))
+
+    @cached_property
+    def alive_sentences(self) -> NDArray[np.bool_] | None:
+        """The same of each sentence."""
+        return None if self.alive is None else np.repeat(self.alive, np.diff(self.first))
 
     @cached_property
     def news(self) -> NDArray[np.bool_]:
@@ -60,11 +79,25 @@ class Layout:
         return np.asarray(sentences <= _NEWS_PARAGRAPH * np.diff(self.begins))
 
     def rows_of(self, article: str | None) -> range:
-        """The rows of the article of this slug, or of all."""
+        """The rows of the article of this slug, or of all, those that are not in the library among them."""
         if article is None:
             return range(len(self.first) - 1)
         number = self.number.get(article)
         return range(0) if number is None else range(int(self.begins[number]), int(self.begins[number + 1]))
+
+    def in_order(self, rows: Rows) -> Rows:
+        """Some rows in the order of the library."""
+        if self.ranks is None:
+            return np.sort(rows)
+        return np.asarray(rows[np.lexsort((rows, self.ranks[self.articles(rows)]))])
+
+    def size(self, rows: range) -> int:
+        """How many of some rows are in the library."""
+        return len(rows) if self.alive is None else int(np.count_nonzero(self.alive[rows.start : rows.stop]))
+
+    def living(self, rows: Rows) -> Rows:
+        """Those of some rows whose articles are in the library."""
+        return rows if self.alive is None else np.asarray(rows[self.alive[rows]])
 
     def row(self, place: ParagraphRef) -> int:
         """The row of a paragraph."""
@@ -77,7 +110,14 @@ class Layout:
     def place(self, row: int) -> ParagraphRef:
         """Which paragraph a row is."""
         article = int(np.searchsorted(self.begins, row, side="right")) - 1
-        return ParagraphRef(self.slugs[article], int(row - self.begins[article]) + 1)
+        return ParagraphRef(self.slug(article), int(row - self.begins[article]) + 1)
+
+    def slug(self, article: int) -> str:
+        """The slug of an article that is in the library, by number."""
+        slug = self.slugs[article]
+        if slug is None:
+            raise ValueError(f"article {article} is no longer in the library")
+        return slug
 
     def rows_with(self, sentences: NDArray[np.int64]) -> Rows:
         """The row of each of some sentences."""

@@ -16,16 +16,14 @@ from index.folding import fold_words
 from index.search.encoder import close_reading
 from index.search.encoder.close_reading import Context
 from index.search.encoder.encoding import Encoding, Vectors
-from index.search.evidence.dense import ByteVectors, DenseIndex, ExactVectors
+from index.search.evidence.dense import DenseIndex
 from index.search.evidence.frequencies import TokenFrequencies
-from index.search.evidence.late_interaction import TokenRows, weighted
+from index.search.evidence.late_interaction import TokenRows, weighted, weighted_each
 from index.search.evidence.layout import REACH, Layout, Rows, bounds_of
 from index.search.evidence.lexicon.lexical import LexicalIndex
-from index.search.evidence.lexicon.lexicon import Lexicon
 from index.search.evidence.lexicon.spelling import Spelling
 from index.search.evidence.lexicon.wording import Wording
-from index.search.evidence.lexicon.words import ArticleWords
-from index.search.evidence.outline import Outline
+from index.search.evidence.part import Part
 from index.search.evidence.passages import encoder_text
 from index.search.evidence.token_codes import TokenCodec
 
@@ -59,17 +57,8 @@ class Shelf(Protocol):
     def tokens(self, slug: str, paragraphs: Sequence[int]) -> Sequence[TokenRows]:
         """The coded tokens of some paragraphs of an article, counted from 0."""
 
-
-@dataclass(frozen=True, slots=True)
-class Indexed:
-    """An article as it is put into an index: its words, in how many of its sentences each token stands, and the
-    embeddings of its sentences."""
-
-    slug: str
-    outline: Outline
-    words: ArticleWords
-    frequencies: TokenFrequencies
-    vectors: ByteVectors
+    def frequencies(self, slug: str) -> TokenFrequencies:
+        """In how many sentences of an article each token stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +98,27 @@ class Evidence:
 class Retriever:
     """The passages of a library and what finds them. Immutable and thread-safe."""
 
-    def __init__(self, articles: Iterable[Indexed], shelf: Shelf, codec: TokenCodec, dimension: int) -> None:
-        """`codec` has coded the tokens on the `shelf`, and `dimension` is that of the embeddings."""
-        articles = tuple(articles)
-        outlines = [article.outline for article in articles]
-        self._dense = DenseIndex([ExactVectors(dimension, (article.vectors for article in articles))])
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        slugs: Sequence[str | None],
+        shelf: Shelf,
+        codec: TokenCodec,
+        ranks: NDArray[np.int64] | None = None,
+    ) -> None:
+        """`slugs` are those of the articles of all parts, and `ranks` their places in the order of the library, where
+        that is another: see `Layout`. `codec` has coded the tokens on the `shelf`."""
+        outlines = [outline for part in parts for outline in part.outlines]
         self._shelf, self._codec = shelf, codec
         self._known: dict[ParagraphRef, str] = {}
         self.layout = Layout.of(
-            [article.slug for article in articles],
-            [outline.lengths for outline in outlines],
-            [outline.pronouns for outline in outlines],
+            slugs, [outline.lengths for outline in outlines], [outline.pronouns for outline in outlines], ranks
         )
-        self._lexicons = [Lexicon.of(article.words for article in articles)]
-        self._lexical = LexicalIndex(self._lexicons)
-        self.spelling = Spelling(self._lexicons)
-        self._frequencies = [article.frequencies for article in articles]
-        self._of_all = TokenFrequencies.merged(self._frequencies)
+        self._lexicons, alive = [part.lexicon for part in parts], self.layout.alive
+        self._dense = DenseIndex([part.vectors for part in parts], self.layout.alive_sentences)
+        self._lexical = LexicalIndex(self._lexicons, alive)
+        self.spelling = Spelling(self._lexicons, alive)
+        self._of_all = TokenFrequencies.merged(part.frequencies for part in parts)
 
     def gather(
         self,
@@ -142,7 +135,7 @@ class Retriever:
         what `Evidence.worded` is about.
         """
         scope = self.layout.rows_of(article)
-        if not scope:
+        if not self.layout.size(scope):
             return ()
         lexical = self._lexical.scores(question, scope)
         by_words = lexical.best(_CANDIDATES)
@@ -151,10 +144,11 @@ class Retriever:
         sentences, bounds = self.layout.sentences(rows), bounds_of(lengths)
         in_sentences = self._matches(encoding, sentences)
         in_paragraphs = np.maximum.reduceat(in_sentences, bounds, axis=1)
-        frequencies = self._of_all if article is None else self._frequencies[self.layout.number[article]]
+        frequencies = self._of_all if article is None else self._shelf.frequencies(article)
         sought = frequencies.rarity(encoding.ids) * np.maximum(in_paragraphs.max(axis=1, initial=0.0), 0.0)
-        met_paragraph = self._met(encoding, rows, in_paragraphs)
-        met_sentence = self._met(encoding, np.repeat(rows, lengths), in_sentences)
+        rarity = self._rarity(encoding, rows)
+        met_paragraph = weighted_each(rarity, in_paragraphs)
+        met_sentence = weighted_each(np.repeat(rarity, lengths, axis=0), in_sentences)
         sought_paragraph = weighted(sought, in_paragraphs)
         sought_sentence = np.maximum.reduceat(weighted(sought, in_sentences), bounds)
         dense_sentence = np.maximum.reduceat(self._dense.scores(encoding.vector, sentences), bounds)
@@ -193,7 +187,7 @@ class Retriever:
     @cached_property
     def _wording(self) -> Wording:
         """Made for the first question that needs it, unless `prepare` was there before."""
-        return Wording(self._lexicons)
+        return Wording(self._lexicons, self.layout.alive)
 
     def context(self, item: Evidence) -> Context:
         """The sentence that a piece of evidence names, as it was encoded, among those around it in its article."""
@@ -213,14 +207,14 @@ class Retriever:
 
     def _candidates(self, scope: range, query: Vectors, by_words: Rows, preferred: Rows) -> Rows:
         """The union of the best paragraphs of a scope by dense and by lexical retrieval, those around the very best,
-        and the best preferred ones by dense retrieval, in document order."""
-        if len(scope) <= 2 * _CANDIDATES:
-            return np.arange(scope.start, scope.stop)
+        and the best preferred ones by dense retrieval, in the order of the library."""
+        if self.layout.size(scope) <= 2 * _CANDIDATES:
+            return self.layout.in_order(self.layout.living(np.arange(scope.start, scope.stop)))
         by_meaning = self._nearest(query, scope)
         of_preferred = self._nearest_of(query, preferred)
         leading = np.unique(np.concatenate([by_meaning[:_LEADING], by_words[:_LEADING]]))
         found = [by_meaning, by_words, of_preferred, self.layout.around(leading, _AROUND)]
-        return np.unique(np.concatenate(found))
+        return self.layout.in_order(np.unique(np.concatenate(found)))
 
     def _nearest(self, query: Vectors, scope: range) -> Rows:
         """The `_CANDIDATES` rows of a scope whose best sentence is nearest, the nearest first."""
@@ -257,17 +251,14 @@ class Retriever:
         found: list[TokenRows] = []
         for number in np.unique(articles).tolist():
             paragraphs = rows[articles == number] - self.layout.begins[number]
-            found += self._shelf.tokens(self.layout.slugs[number], paragraphs.tolist())
+            found += self._shelf.tokens(self.layout.slug(number), paragraphs.tolist())
         return TokenRows.gathered(found)
 
-    def _met(self, encoding: Encoding, rows: Rows, matches: NDArray[np.float32]) -> NDArray[np.float64]:
-        """`weighted` matches of places in the paragraphs of these `rows`, each by the frequencies in its article."""
-        met = np.zeros(len(rows))
-        articles = self.layout.articles(rows)
-        for article in np.unique(articles):
-            those = articles == article
-            met[those] = weighted(self._frequencies[article].rarity(encoding.ids), matches[:, those])
-        return met
+    def _rarity(self, encoding: Encoding, rows: Rows) -> NDArray[np.float64]:
+        """How rare a question's tokens are in the article of each of some rows: shape (rows, tokens)."""
+        articles, which = np.unique(self.layout.articles(rows), return_inverse=True)
+        found = (self._shelf.frequencies(self.layout.slug(article)) for article in articles.tolist())
+        return np.stack([frequencies.rarity(encoding.ids) for frequencies in found])[which]
 
     def _worded(self, stems: frozenset[str], rows: Iterable[int]) -> list[float]:
         return self._wording.shares(stems, [self._folded(self.layout.place(row)) for row in rows])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -15,6 +15,7 @@ from index.article.folder import FoundFile
 from index.datatypes import Article
 from index.errors import GenerationDamaged, LibraryTooLarge, StorageUnavailable
 from index.search.encoder.encoding import Encoder
+from index.store.base import Base, is_due, make_base
 from index.store.builds.changes import ChangeLog, unchanged
 from index.store.builds.inputs import Earlier, Entry, Inputs, Plan, ReportProgress, nothing_in, plan
 from index.store.builds.making import Maker
@@ -27,6 +28,8 @@ from index.store.snapshot import FAULTS, Snapshot
 from index.store.storage import Build
 
 _log = logging.getLogger(__name__)
+
+_TOGETHER_AGAIN = "What is searched is put together again."
 
 
 def build(
@@ -53,10 +56,10 @@ def build(
     started = time.perf_counter()
     usable = _Usable(write.segments, thorough)
     known = previous is not None and stored and not full and inputs.match(previous.manifest, encoder.id)
-    if previous is not None and known and all(map(usable, previous.manifest.articles)):
+    if previous is not None and known and _stands(previous, usable):
         progress(Progress(Stage.READING, len(inputs.folder.files), len(inputs.folder.files)))
         _log.info("The index stays as it is: nothing has changed in the articles folder.")
-        write.clear({record.file for record in previous.manifest.articles})
+        write.clear({record.file for record in previous.manifest.segments})
         return previous, _nothing_changed(previous, inputs, time.perf_counter() - started)
     _log.info("Building the index; files in the articles folder: %d.", len(inputs.folder.files))
     work = _Work(inputs, encoder, previous, write.segments)
@@ -64,7 +67,8 @@ def build(
     records = [entry.stored for entry in entries if entry.stored]
     if not records:
         raise nothing_in(inputs, entries)
-    progress(Progress(Stage.WRITING, 0, 1))
+    articles = [work.opened(record) for record in records]
+    base = _base(articles, None if full else work.base(usable), write.segments, encoder, progress)
     faults = {entry.path: entry.faults for entry in entries if entry.faults}
     manifest = write.write(
         encoder=encoder.id,
@@ -73,9 +77,10 @@ def build(
         files=dict(chain.from_iterable(entry.hashes.items() for entry in entries)),
         articles=records,
         artefacts={FAULTS: msgspec.json.encode(faults)},
-        still_read=[record.file for record in previous.manifest.articles] if previous else (),
+        base=base.record if base else None,
+        still_read=[record.file for record in previous.manifest.segments] if previous else (),
     )
-    snapshot = Snapshot.of(manifest, [work.opened(record) for record in records], faults)
+    snapshot = Snapshot.of(manifest, articles, faults, base)
     progress(Progress(Stage.WRITING, 1, 1))
     report = BuildReport(
         manifest.generation,
@@ -89,6 +94,27 @@ def build(
     )
     _log_built(report)
     return snapshot, report
+
+
+def _stands(previous: Snapshot, usable: Callable[[SegmentRecord], bool]) -> bool:
+    """Whether all that a generation names lies there as it should."""
+    read = previous.manifest.base is None or previous.base is not None
+    return read and all(map(usable, previous.manifest.segments))
+
+
+def _base(
+    articles: Sequence[Stored], before: Base | None, segments: Segments, encoder: Encoder, progress: ReportProgress
+) -> Base | None:
+    """The base of a library of these articles: the one `before` as long as it serves."""
+
+    def step(share: float) -> None:
+        progress(Progress(Stage.WRITING, int(share * 99), 100))
+
+    step(0)
+    if not is_due(before, articles):
+        return before
+    with storage_errors("written to"):
+        return make_base(articles, encoder.id, encoder.dimension, segments, step)
 
 
 def _log_built(report: BuildReport) -> None:
@@ -134,7 +160,8 @@ class _Usable:
                 if self.thorough:
                     segment.require_whole()
         except (GenerationDamaged, StorageUnavailable) as error:
-            _log.warning("%s The article in %s is encoded again.", error, record.path)
+            again = f"The article in {record.path} is encoded again." if record.path else _TOGETHER_AGAIN
+            _log.warning("%s %s", error, again)
             return False
         return True
 
@@ -162,6 +189,11 @@ class _Work:
         entries = {path: self._kept(entry, planned.slugs[path]) for path, entry in planned.kept.items()}
         entries |= self._parsed(planned, progress, full=full)
         return [entries[path] for path in planned.slugs]
+
+    def base(self, usable: Callable[[SegmentRecord], bool]) -> Base | None:
+        """What was put together before, if it can be used."""
+        base = self._previous.base if self._previous and self._same_encoder else None
+        return base if base and usable(base.record) else None
 
     def opened(self, record: SegmentRecord) -> Stored:
         """The article of a record, which has been there in this build or the one before."""

@@ -9,7 +9,8 @@ from index.errors import Problem
 
 
 class Stage(StrEnum):
-    """What a build is doing, in this order; the units are files, bytes of new files, and the generation."""
+    """What a build is doing, in this order; the units are files, bytes of new files, and shares of the
+    generation."""
 
     READING = "reading"
     ENCODING = "encoding"

@@ -13,15 +13,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import GenerationDamaged
-from index.files import Blob, flush_folder, remove, write_file
+from index.files import Blob, flush_folder, remove, write_parts
 from index.store.manifest import SegmentRecord, segment_file
-from index.store.segments.segment import Segment, encode_segment, sha256_of
+from index.store.segments.segment import Composed, Segment
 
 
 def name_of(ingredients: Sequence[str]) -> str:
@@ -43,6 +43,14 @@ class Segments:
             raise GenerationDamaged(f"The file {record.name[:12]} of the index is another than was written.")
         return found
 
+    def require(self, record: SegmentRecord) -> None:
+        """Look whether the file of a segment that a manifest names is there and as large as it was. Raises
+        `GenerationDamaged`."""
+        with suppress(FileNotFoundError, NotADirectoryError):
+            if self._path(record.file).lstat().st_size == record.size:
+                return
+        raise GenerationDamaged("A file of the index is missing or damaged.")
+
     def find(self, name: str) -> Segment | None:
         """A segment that was made of this, whether or not a manifest knows it, wholly verified; None where there is
         none to use."""
@@ -54,13 +62,11 @@ class Segments:
                         return found
         return None
 
-    def write(self, name: str, blobs: Sequence[Blob]) -> Segment:
-        """Write a segment; atomic, and durable after `flush`."""
-        content = encode_segment(blobs)
-        path = self._path(segment_file(name, sha256_of(content)))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, content)
-        return Segment.open(path)
+    def write(self, name: str, blobs: Iterable[Blob]) -> Segment:
+        """Write a segment, blob by blob; atomic, and durable after `flush`."""
+        folder, composed = self._path(name).parent, Composed(blobs)
+        folder.mkdir(parents=True, exist_ok=True)
+        return Segment.open(write_parts(folder, composed, lambda: segment_file(name, composed.sha256)))
 
     def flush(self) -> None:
         """Have the folders that segments were written into outlive a power cut."""

@@ -1,4 +1,4 @@
-"""A segment: one article's file, immutable. Blobs one behind the other, where each ends with its CRC-32, and a tail.
+"""A segment: a file of the index, immutable. Blobs one behind the other, where each ends with its CRC-32, and a tail.
 
     header   eight bytes that name the format
     blobs    opaque bytes here
@@ -14,7 +14,8 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
@@ -26,8 +27,9 @@ from numpy.typing import NDArray
 from index.errors import GenerationDamaged
 from index.files import Blob, IrregularFile, open_regular
 
-LARGEST_SEGMENT = 2**31
-"""Bytes of an article's file: several times what the largest file that is read as an article can fill."""
+LARGEST_SEGMENT = 2**33
+"""Bytes: several times what the largest file that is read as an article can fill, and the base of some millions of
+sentences."""
 
 _HEADER = b"VERBSEG\x01"
 _TAIL = struct.Struct("<II32s")
@@ -105,22 +107,31 @@ class Segment:
         return int(self.ends[blobs - 1]) if blobs else len(_HEADER)
 
 
-def encode_segment(blobs: Sequence[Blob]) -> bytes:
-    """The bytes of a segment's file. Raises ValueError for one above `LARGEST_SEGMENT`."""
-    sizes = [memoryview(blob).nbytes for blob in blobs]
-    ends = np.cumsum([len(_HEADER), *sizes], dtype=_END)[1:]
-    sums = np.array([crc32(blob) for blob in blobs], _SUM)
-    table = ends.tobytes() + sums.tobytes()
-    content = b"".join((_HEADER, *blobs, table))
-    if len(content) + _TAIL.size > LARGEST_SEGMENT:
-        raise ValueError(f"a segment has at most {LARGEST_SEGMENT} bytes")
-    return content + _TAIL.pack(len(sizes), crc32(table), hashlib.sha256(content).digest())
+class Composed:
+    """The bytes of a segment's file, part by part, as its blobs come. Raises ValueError for one above
+    `LARGEST_SEGMENT`. `sha256` is what its tail states, in hexadecimal, when the last part has been taken."""
 
+    def __init__(self, blobs: Iterable[Blob]) -> None:
+        self._blobs = blobs
+        self.sha256 = ""
 
-def sha256_of(content: bytes) -> str:
-    """The SHA-256 that the tail of a segment states, in hexadecimal."""
-    _, _, sha256 = _TAIL.unpack(content[-_TAIL.size :])
-    return bytes(sha256).hex()
+    def __iter__(self) -> Iterator[Blob]:
+        digest = hashlib.sha256(_HEADER)
+        yield _HEADER
+        end, ends, sums = len(_HEADER), array("Q"), array("I")
+        for blob in self._blobs:
+            end += memoryview(blob).nbytes
+            ends.append(end)
+            sums.append(crc32(blob))
+            digest.update(blob)
+            yield blob
+        table = np.array(ends, _END).tobytes() + np.array(sums, _SUM).tobytes()
+        if end + len(table) + _TAIL.size > LARGEST_SEGMENT:
+            raise ValueError(f"a segment has at most {LARGEST_SEGMENT} bytes")
+        digest.update(table)
+        self.sha256 = digest.hexdigest()
+        yield table
+        yield _TAIL.pack(len(sums), crc32(table), digest.digest())
 
 
 def _opened(path: Path) -> BufferedReader:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import chain, islice
 from typing import Self, TypeVar
 
@@ -20,10 +21,12 @@ from index.search.evidence.dense import ByteVectors
 from index.search.evidence.frequencies import TokenFrequencies
 from index.search.evidence.late_interaction import TokenRows
 from index.search.evidence.lexicon.words import ArticleWords
+from index.search.evidence.part import Indexed
 from index.search.evidence.passages import sentences_of
 from index.search.evidence.token_codes import TokenCodec
 from index.store.manifest import SegmentRecord
 from index.store.segments.brief import Brief, brief_of
+from index.store.segments.folder import Segments
 from index.store.segments.segment import Segment
 
 _ARTICLE, _BRIEF, _WORDS, _FREQUENCIES, _VECTORS, _IDS, _TOKENS = range(7)
@@ -68,14 +71,14 @@ def pack(article: Article, faults: tuple[Problem, ...], coded: Sequence[CodedSen
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stored:
     """An article in a library: where it lies, and what is held of it. All reading raises `GenerationDamaged` and
     OSError."""
 
     record: SegmentRecord
-    segment: Segment
     brief: Brief
+    opened: Callable[[], Segment]
 
     @classmethod
     def open(cls, record: SegmentRecord, segment: Segment) -> Self:
@@ -83,9 +86,23 @@ class Stored:
         (packed,) = segment.read([_BRIEF])
         brief = _decoded(packed, Brief)
         brief.require_whole()
-        if len(segment) != _TOKENS + brief.outline.paragraphs:
+        stored = cls(record, brief, lambda: segment)
+        _ = stored.segment
+        return stored
+
+    @classmethod
+    def known(cls, record: SegmentRecord, brief: Brief, segments: Segments) -> Self:
+        """The same without reading anything, where its brief is known: its file is only looked for."""
+        segments.require(record)
+        return cls(record, brief, partial(segments.open, record))
+
+    @cached_property
+    def segment(self) -> Segment:
+        """Its file; where its brief was known it is opened when something of it is read for the first time."""
+        segment = self.opened()
+        if len(segment) != _TOKENS + self.brief.outline.paragraphs:
             raise GenerationDamaged("The stored outline of an article does not fit its file.")
-        return cls(record, segment, brief)
+        return segment
 
     def called(self, slug: str) -> Self:
         """The same article under another name."""
@@ -98,6 +115,10 @@ class Stored:
         if [len(paragraph.sentences) for paragraph in article.paragraphs] != self.brief.outline.lengths.tolist():
             raise GenerationDamaged("A stored article does not fit its outline.")
         return replace(article, path=self.record.path, slug=self.record.slug)
+
+    def indexed(self, dimension: int) -> Indexed:
+        """What is put into an index."""
+        return Indexed(self.brief.outline, self.words(), self.frequencies(), self.vectors(dimension))
 
     def words(self) -> ArticleWords:
         """Its words."""
@@ -117,19 +138,22 @@ class Stored:
         (packed,) = self.segment.read([_VECTORS])
         return ByteVectors.unpack(packed, passages=self.brief.outline.passages, dimension=dimension)
 
-    def tokens(self, paragraphs: Sequence[int], codec: TokenCodec) -> list[TokenRows]:
-        """The tokens of some paragraphs, counted from 0, as `codec` has coded them."""
-        lengths = self.brief.outline.lengths
-        packed = self.segment.read(_TOKENS + number for number in paragraphs)
-        return [
-            TokenRows.unpack(one, sentences=int(lengths[number]), width=codec.width)
-            for number, one in zip(paragraphs, packed, strict=True)
+    def asked(self, paragraphs: Sequence[int], codec: TokenCodec) -> tuple[list[TokenRows], TokenFrequencies]:
+        """What a question needs of it: the tokens of some paragraphs, counted from 0, as `codec` has coded them, and in
+        how many of all its sentences each token stands."""
+        outline = self.brief.outline
+        frequencies, *packed = self.segment.read((_FREQUENCIES, *(_TOKENS + number for number in paragraphs)))
+        lengths = outline.lengths[list(paragraphs)].tolist()
+        rows = [
+            TokenRows.unpack(one, sentences=length, width=codec.width)
+            for length, one in zip(lengths, packed, strict=True)
         ]
+        return rows, TokenFrequencies.unpack(frequencies, texts=outline.passages)
 
     def coded(self, dimension: int, codec: TokenCodec) -> dict[str, CodedSentence]:
         """Its sentences as they were encoded, by encoder text."""
         texts = sentences_of(self.article())
-        of_paragraphs = self.tokens(range(self.brief.outline.paragraphs), codec)
+        of_paragraphs, _ = self.asked(range(self.brief.outline.paragraphs), codec)
         rows = [part.sentence(number) for part in of_paragraphs for number in range(len(part.counts))]
         (packed,) = self.segment.read([_IDS])
         counts = [int(one.counts[0]) for one in rows]

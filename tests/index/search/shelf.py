@@ -18,8 +18,9 @@ from index.search.evidence.frequencies import TokenFrequencies
 from index.search.evidence.late_interaction import TokenRows
 from index.search.evidence.lexicon.words import ArticleWords
 from index.search.evidence.outline import Outline
+from index.search.evidence.part import Indexed, Part
 from index.search.evidence.passages import sentences_of
-from index.search.evidence.retrieval import Indexed, Retriever
+from index.search.evidence.retrieval import Retriever
 from index.search.evidence.token_codes import TokenCodec, codec_of
 from tests.index.library import read_library
 
@@ -44,16 +45,20 @@ class ExactCodec:
 
 @dataclass(frozen=True)
 class MemoryShelf:
-    """`coded` has the tokens of each paragraph of an article, by slug."""
+    """`coded` has the tokens of each paragraph of an article, by slug, and `counted` their frequencies in it."""
 
     articles: Mapping[str, Article]
     coded: Mapping[str, Sequence[TokenRows]]
+    counted: Mapping[str, TokenFrequencies]
 
     def article(self, slug: str) -> Article:
         return self.articles[slug]
 
     def tokens(self, slug: str, paragraphs: Sequence[int]) -> list[TokenRows]:
         return [self.coded[slug][number] for number in paragraphs]
+
+    def frequencies(self, slug: str) -> TokenFrequencies:
+        return self.counted[slug]
 
 
 Codec = TokenCodec | ExactCodec
@@ -68,7 +73,7 @@ def indexed_article(article: Article, encoder: Encoder, codec: Codec) -> tuple[I
     vectors = ByteVectors.of(np.array([encoding.vector for encoding in encodings], np.float32))
     rest = iter(encoding.tokens for encoding in encodings)
     coded = [TokenRows.of([*islice(rest, len(paragraph))], codec) for paragraph in texts]
-    return Indexed(article.slug, Outline.of(texts), words, frequencies, vectors), coded
+    return Indexed(Outline.of(texts), words, frequencies, vectors), coded
 
 
 def searching(articles: Iterable[Article], encoder: Encoder, codec: Codec | None = None) -> Retriever:
@@ -76,8 +81,10 @@ def searching(articles: Iterable[Article], encoder: Encoder, codec: Codec | None
     codec = codec or codec_of(encoder.id, encoder.dimension)
     by_slug = {article.slug: article for article in articles}
     made = {slug: indexed_article(article, encoder, codec) for slug, article in by_slug.items()}
-    shelf = MemoryShelf(by_slug, {slug: coded for slug, (_, coded) in made.items()})
-    return Retriever((indexed for indexed, _ in made.values()), shelf, codec, encoder.dimension)
+    indexed = {slug: one for slug, (one, _) in made.items()}
+    coded = {slug: rows for slug, (_, rows) in made.items()}
+    shelf = MemoryShelf(by_slug, coded, {slug: one.frequencies for slug, one in indexed.items()})
+    return Retriever([Part.of([*indexed.values()], encoder.dimension)], [*indexed], shelf, codec)
 
 
 def searching_folder(folder: Path, encoder: Encoder) -> Retriever:

@@ -70,22 +70,23 @@ def test_what_was_not_counted_cannot_be_taken_away() -> None:
         counted([]).minus(counted([[1]]))
 
 
-def entries(*numbers: int) -> bytes:
-    return np.array(numbers, "<u4").tobytes()
+def numbers(*values: int) -> bytes:
+    return np.array(values, "<u4").tobytes()
 
 
 @pytest.mark.parametrize(
     "stored",
     [
         b"\0",
-        entries(1, 1, 2),
-        entries(2, 1, 1, 1),
-        entries(1, 1, 1, 1),
-        entries(2**32 - 1, 1),
-        entries(2**31 - 1, 1),
-        entries(1, 0),
-        entries(1, 4),
-        entries(1, 2**32 - 1),
+        numbers(1),
+        numbers(1, 1, 2),
+        numbers(2, 1, 1, 1),
+        numbers(1, 1, 1, 1),
+        numbers(2**32 - 1, 1),
+        numbers(2**31 - 1, 1),
+        numbers(1, 0),
+        numbers(1, 4),
+        numbers(1, 2**32 - 1),
     ],
 )
 def test_what_cannot_be_frequencies_is_refused(stored: bytes) -> None:

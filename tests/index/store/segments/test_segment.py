@@ -12,23 +12,28 @@ from hypothesis import strategies as st
 from index.errors import GenerationDamaged
 from index.store.manifest import SegmentRecord
 from index.store.segments.folder import Segments, name_of
-from index.store.segments.segment import Segment, encode_segment
+from index.store.segments.segment import Composed, Segment
 
 BLOBS = [b"an article", b"", b"its outline" * 30, bytes(500), b"tokens"]
 NAME = name_of(["an article"])
 
 
+def composed(blobs: list[bytes]) -> bytes:
+    """The bytes of a segment's file."""
+    return b"".join(Composed(blobs))
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / NAME
-    path.write_bytes(encode_segment(BLOBS))
+    path.write_bytes(composed(BLOBS))
     return path
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.binary(max_size=200), max_size=20), st.data())
 def test_what_was_written_is_read(tmp_path: Path, blobs: list[bytes], data: st.DataObject) -> None:
-    (tmp_path / "one").write_bytes(encode_segment(blobs))
+    (tmp_path / "one").write_bytes(composed(blobs))
     segment = Segment.open(tmp_path / "one")
     assert len(segment) == len(blobs)
     assert segment.verify()
@@ -37,8 +42,8 @@ def test_what_was_written_is_read(tmp_path: Path, blobs: list[bytes], data: st.D
 
 
 def test_equal_blobs_have_equal_bytes_and_one_more_is_another_segment() -> None:
-    assert encode_segment(BLOBS) == encode_segment(BLOBS)
-    assert encode_segment([*BLOBS, b""]) != encode_segment(BLOBS)
+    assert composed(BLOBS) == composed(BLOBS)
+    assert composed([*BLOBS, b""]) != composed(BLOBS)
 
 
 def noticed(path: Path) -> bool:
@@ -57,7 +62,7 @@ def noticed(path: Path) -> bool:
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_change_is_noticed(path: Path, data: st.DataObject) -> None:
-    whole = encode_segment(BLOBS)
+    whole = composed(BLOBS)
     path.with_name("whole").write_bytes(whole)
     at = data.draw(st.integers(0, len(whole) - 1))
     changed = data.draw(
@@ -75,7 +80,7 @@ def test_any_change_is_noticed(path: Path, data: st.DataObject) -> None:
 
 
 def test_every_flipped_bit_of_a_blob_is_noticed_when_it_is_read(tmp_path: Path) -> None:
-    whole = bytearray(encode_segment([b"words", b"more"]))
+    whole = bytearray(composed([b"words", b"more"]))
     for position in range(8, 13):
         for bit in range(8):
             whole[position] ^= 1 << bit
