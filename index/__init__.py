@@ -54,7 +54,6 @@ from index.errors import (
     UnknownArticle,
 )
 from index.files import read_regular, write_file
-from index.language import language_of_article
 from index.libraries.libraries import Libraries
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
 from index.quoting.sayings import Said, quote_said
@@ -85,6 +84,7 @@ from index.store.builds.report import BuildReport, Changes, Progress, Stage
 from index.store.checking import check_index
 from index.store.inspection import IndexCondition, IndexState, check_encoder, inspect_index, inspect_storage
 from index.store.locking import serving_lock
+from index.store.segments.brief import Summary
 from index.view import LibraryView, open_library
 
 __all__ = [
@@ -158,6 +158,7 @@ __all__ = [
     "Step",
     "StorageFault",
     "StorageUnavailable",
+    "Summary",
     "Told",
     "Topic",
     "Turn",
@@ -170,7 +171,6 @@ __all__ = [
     "distinct_voices",
     "inspect_index",
     "inspect_storage",
-    "language_of_article",
     "open_library",
     "quote_at",
     "quote_dated",

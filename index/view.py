@@ -13,15 +13,17 @@ from index.asking.examples import examples
 from index.claims.checking import check
 from index.claims.concordance import Concordance
 from index.claims.verdict import Verification
-from index.datatypes import Article, Dated
+from index.datatypes import Article
 from index.errors import GenerationDamaged, Problem, StorageUnavailable, UnknownArticle
+from index.quoting.marks import ParagraphNames
 from index.quoting.sayings import Said, quote_said, sayings
-from index.quoting.speakers import Speaker, Speakers, find_speakers, gathered, named_in
-from index.quoting.timeline import timeline
+from index.quoting.speakers import Speaker, Speakers, find_speakers, gathered, quoting
+from index.quoting.timeline import Timeline
 from index.settings import Settings
-from index.store.articles import Articles, InOrder
+from index.store.articles import Articles, Held, InOrder, Unstored
 from index.store.builds.inputs import Earlier, nothing_in, plan, read_inputs
 from index.store.manifest import SegmentRecord
+from index.store.segments.brief import Summary
 from index.store.segments.stored import Stored
 from index.store.snapshot import faults_of
 from index.store.storage import Store
@@ -33,12 +35,16 @@ class Contents(Protocol):
     """What a look needs of a library, in memory."""
 
     @property
-    def articles(self) -> Mapping[str, Article]:
+    def articles(self) -> Articles:
         """By slug, in order of path."""
 
     @property
     def speakers(self) -> Speakers:
         """Everybody who is quoted or reported, those with a name and the most words first."""
+
+    @property
+    def articles_by_speaker(self) -> Mapping[Speaker, Sequence[str]]:
+        """The slugs of the articles that quote or report each of them, in order of path."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -49,10 +55,21 @@ class Contents(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Looked:
-    articles: Mapping[str, Article]
+class Looked:
+    """A library that is looked through and not asked."""
+
+    articles: Articles
     speakers: Speakers
+    articles_by_speaker: Mapping[Speaker, Sequence[str]]
     problems: tuple[Problem, ...]
+
+    @classmethod
+    def of(cls, found: Mapping[str, Held], problems: tuple[Problem, ...] = ()) -> Looked:
+        """That of some articles, by slug in order of path."""
+        articles = Articles(found)
+        names = {slug: one.brief.names for slug, one in found.items()}
+        speakers = gathered(names.values())
+        return cls(articles, speakers, quoting(speakers, names), problems)
 
     def prepare(self) -> None:
         """Nothing: it is not asked."""
@@ -93,7 +110,14 @@ class LibraryView:
     def articles(self) -> Sequence[Article]:
         """The library, in order of path; an article is read when it is looked at. Raises `GenerationDamaged` and
         `StorageUnavailable` then."""
-        return InOrder(self._current().articles)
+        articles = self._current().articles
+        return InOrder(articles, articles.__getitem__)
+
+    @property
+    def summaries(self) -> Sequence[Summary]:
+        """What can be told of each article without reading it, in the same order."""
+        articles = self._current().articles
+        return InOrder(articles, articles.summary)
 
     def article(self, slug: str) -> Article:
         """One article. Raises `UnknownArticle`."""
@@ -120,18 +144,30 @@ class LibraryView:
         """Do now what the first to ask or look would have to wait for; two seconds where there are 10,000
         paragraphs."""
         self._current().prepare()
-        self.once(_sayings)
         self.once(_timeline)
+        self.once(_paragraph_names)
         self.once(_concordance).prepare()
 
-    def said_by(self, speaker: Speaker) -> tuple[Said, ...]:
-        """The same, as places."""
-        return self.once(_sayings).get(speaker, ())
+    def said_by(self, speaker: Speaker) -> Iterator[Said]:
+        """The same, as places; each of the articles that quote them is read when its turn comes."""
+        contents = self._current()
+        for slug in contents.articles_by_speaker.get(speaker, ()):
+            yield from sayings((speaker,), (contents.articles[slug],))[speaker]
 
-    def timeline(self, article: str | None = None) -> tuple[Dated, ...]:
-        """Every sentence of the library, or of one article, that says when, in order of time. Raises
-        `UnknownArticle`."""
-        return self.once(_timeline) if article is None else timeline((self.article(article),))
+    def timeline(self, article: str | None = None) -> Timeline:
+        """Every sentence of the library, or of one article, that says when, in order of time; an article is read when
+        one of its sentences is looked at. Raises `UnknownArticle`."""
+        if article is None:
+            return self.once(_timeline)
+        articles = self._current().articles
+        if article not in articles:
+            raise UnknownArticle(article, tuple(articles))
+        return Timeline({article: articles.brief(article).dated}, articles.__getitem__)
+
+    @property
+    def paragraph_names(self) -> ParagraphNames:
+        """Names for all paragraphs that outlive a rebuild."""
+        return self.once(_paragraph_names)
 
     def examples(self) -> Iterator[str]:
         """Questions to show what can be asked. Whether one is answered is for the answer to tell."""
@@ -146,12 +182,14 @@ class LibraryView:
         return self._contents
 
 
-def _sayings(library: LibraryView) -> dict[Speaker, tuple[Said, ...]]:
-    return sayings(library.speakers, library.articles)
+def _timeline(library: LibraryView) -> Timeline:
+    articles = library._current().articles
+    return Timeline({slug: articles.brief(slug).dated for slug in articles}, articles.__getitem__)
 
 
-def _timeline(library: LibraryView) -> tuple[Dated, ...]:
-    return timeline(library.articles)
+def _paragraph_names(library: LibraryView) -> ParagraphNames:
+    articles = library._current().articles
+    return ParagraphNames((slug, articles.brief(slug).marks) for slug in articles)
 
 
 def _concordance(library: LibraryView) -> Concordance:
@@ -174,19 +212,18 @@ def open_library(settings: Settings) -> LibraryView:
 
     planned = plan(inputs, earlier, lambda _: None, find=lambda _: None, usable=usable)
     entries = {**planned.kept, **{file.path: entry for file, entry in planned.parsed(lambda: None)}}
-    found: dict[str, Article | Stored] = {}
+    found: dict[str, Held] = {}
     for path, slug in planned.slugs.items():
         entry = entries[path]
         if entry.parsed is not None:
-            found[slug] = entry.parsed
+            found[slug] = Unstored(entry.parsed)
         elif entry.stored is not None and (path in opened or usable(entry.stored)):
             found[slug] = opened[path].called(slug)
     if not found:
         raise nothing_in(inputs, entries.values())
     kept = [entry.path for entry in entries.values() if entry.stored]
     problems = (*inputs.problems(kept), *(fault for path in planned.slugs for fault in entries[path].faults))
-    names = (one.brief.names if isinstance(one, Stored) else named_in(one) for one in found.values())
-    return LibraryView(_Looked(Articles(found), gathered(names), problems))
+    return LibraryView(Looked.of(found, problems))
 
 
 def _indexed(store: Store) -> Earlier | None:

@@ -28,7 +28,20 @@ from bot.cards.markdown import size
 from bot.cards.pages import digest
 from bot.cards.quoting.sources import DOT, code_points, link_button, numbered
 from bot.locales import Strings, day_in_words, problem_in_words, why_date, why_dropped
-from index import Article, BuildReport, DateFound, DateReason, Dropped, Heading, Paragraph, Progress, Reading, Stage
+from index import (
+    Article,
+    ArticleFacts,
+    BuildReport,
+    DateFound,
+    DateReason,
+    Dropped,
+    Heading,
+    Paragraph,
+    Progress,
+    Reading,
+    Stage,
+    Summary,
+)
 
 _BAR = 20
 """Characters of a bar of progress."""
@@ -43,7 +56,8 @@ _DROPPED_SHOWN = 64
 
 def article_card(article: Article, words: Strings, room: Room = DISCORD) -> Card:
     """What is known about an article: title, byline, dates and why one of them is believed, outline."""
-    lines = [line(name(article.facts.name, LONG_LABEL), kind=Kind.TITLE), line(_facts(article, words))]
+    lines = [line(name(article.facts.name, LONG_LABEL), kind=Kind.TITLE)]
+    lines.append(line(_facts(article.facts, len(article.paragraphs), words)))
     dates = sorted(article.dates, key=lambda found: (not found.believed, found.why is DateReason.REPEATED))
     if room is not ENDLESS:  # what stands there once more contradicts nothing
         dates = [found for found in dates if found.why is not DateReason.REPEATED]
@@ -73,7 +87,7 @@ def whole_article_card(article: Article, words: Strings) -> Card:
     return Card(tuple(sections))
 
 
-def library_card(articles: Sequence[Article], words: Strings, room: Room = DISCORD, *, start: int = 0) -> Card:
+def library_card(articles: Sequence[Summary], words: Strings, room: Room = DISCORD, *, start: int = 0) -> Card:
     """The articles from the one at `start` (counted from 0) on, as many as fit, each with the name that commands know
     it by first; a button leads to the others."""
     total = len(articles)
@@ -90,7 +104,7 @@ def library_card(articles: Sequence[Article], words: Strings, room: Room = DISCO
     if end - start < total:
         shown.insert(0, Section((_part(start, end, total, words),)))
     if end < total:
-        more = Button(Press.ARTICLES, words.more, digest(articles[end].slug))
+        more = Button(Press.ARTICLES, words.more, digest(articles[end].facts.slug))
         rest = line(filled(words.and_more, count=total - end), kind=Kind.SMALL)
         shown.append(Section((rest,), (more,), apart=True))
     return Card(tuple(shown))
@@ -100,11 +114,12 @@ def _part(start: int, end: int, total: int, words: Strings) -> Line:
     return line(filled(words.part_of_all, first=start + 1, last=end, total=total), kind=Kind.SMALL)
 
 
-def _listed(article: Article, words: Strings) -> tuple[Line, ...]:
+def _listed(article: Summary, words: Strings) -> tuple[Line, ...]:
+    facts = article.facts
     return (
-        line(strong(name(article.slug))),
-        line(name(article.facts.name, LONG_LABEL)),
-        line(_facts(article, words), kind=Kind.SMALL),
+        line(strong(name(facts.slug))),
+        line(name(facts.name, LONG_LABEL)),
+        line(_facts(facts, article.paragraphs, words), kind=Kind.SMALL),
     )
 
 
@@ -159,17 +174,17 @@ def pace_in_words(step: Progress, words: Strings) -> str:
     return words.pace.format(rate=rate, time=left)
 
 
-def _facts(article: Article, words: Strings) -> tuple[Piece, ...]:
-    facts: list[Part] = []
-    if article.byline:
-        facts.append(filled(words.byline, byline=name(article.byline.text)))
-    if article.outlet:
-        facts.append(name(article.outlet.text))
-    if article.published:
-        facts.append(filled(words.published, date=day_in_words(article.published, words)))
+def _facts(facts: ArticleFacts, paragraphs: int, words: Strings) -> tuple[Piece, ...]:
+    told: list[Part] = []
+    if facts.byline is not None:
+        told.append(filled(words.byline, byline=name(facts.byline)))
+    if facts.outlet is not None:
+        told.append(name(facts.outlet))
+    if facts.published:
+        told.append(filled(words.published, date=day_in_words(facts.published, words)))
     else:
-        facts.append(words.undated)
-    return joined(DOT, [*facts, _count(len(article.paragraphs), words)])
+        told.append(words.undated)
+    return joined(DOT, [*told, _count(paragraphs, words)])
 
 
 def _count(paragraphs: int, words: Strings) -> tuple[Piece, ...]:

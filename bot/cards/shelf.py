@@ -1,4 +1,4 @@
-"""Names for paragraphs that outlive a rebuild, and the way back from a name to the paragraph.
+"""Quotations with the names of their paragraphs, and the way back from a name to the paragraph.
 
 A button carries such a name. It is made from the words themselves, so it means the same paragraph in every generation,
 after every restart, wherever the paragraph has moved; when the words are gone, so is the name.
@@ -6,14 +6,11 @@ after every restart, wherever the paragraph has moved; when the words are gone, 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.errors import PassageGone
 from index import Article, LibraryView, Paragraph, Quote, Span, quote_paragraph
-
-_NAME_LENGTH = 16  # 64 bits: no two paragraphs of any library meet by chance, and five names fit into a button
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +23,12 @@ class Shelved:
     at: int = 0
 
 
-class Shelf:
-    """The names of all paragraphs of a library, and the way back. Made once: `library.once(Shelf)`."""
-
-    def __init__(self, library: LibraryView) -> None:
-        self._names = {article.slug: _names(article) for article in library.articles}
-        self._places = {name: (slug, at) for slug, names in self._names.items() for at, name in enumerate(names)}
-
-    def names(self, slug: str) -> tuple[str, ...]:
-        """Those of an article's paragraphs, in order; none for an article that is not there."""
-        return self._names.get(slug, ())
-
-    def place(self, name: str) -> tuple[str, int]:
-        """The slug of an article, and which of its paragraphs it is (from 0). Raises `PassageGone`."""
-        if name not in self._places:
-            raise PassageGone
-        return self._places[name]
-
-
 def shelve(library: LibraryView, quotes: Iterable[Quote]) -> tuple[Shelved, ...]:
     """Quotations with the names of their paragraphs."""
-    shelf = library.once(Shelf)
+    paragraphs = library.paragraph_names
 
     def shelved(quote: Quote) -> Shelved:
-        names = shelf.names(quote.article.slug)
+        names = paragraphs.of(quote.article.slug)
         paragraph = _paragraph_of(quote, library.article(quote.article.slug)) if names else None
         if paragraph is None:
             return Shelved(quote)
@@ -79,9 +58,11 @@ def find(library: LibraryView, name: str, sentence: int = 0) -> Shelved:
 
 def around(library: LibraryView, name: str, sentence: int = 0, *, reach: int = 1) -> tuple[Shelved, ...]:
     """The paragraph of that name and up to `reach` before and after it, in order. Raises `PassageGone`."""
-    shelf = library.once(Shelf)
-    slug, here = shelf.place(name)
-    article, names = library.article(slug), shelf.names(slug)
+    paragraphs = library.paragraph_names
+    place = paragraphs.place(name)
+    if place is None:
+        raise PassageGone
+    article, names, here = library.article(place.article), paragraphs.of(place.article), place.number - 1
     near = range(max(here - reach, 0), min(here + reach + 1, len(names)))
     return tuple(_open(article, names, other, sentence if other == here else 0) for other in near)
 
@@ -91,16 +72,3 @@ def _open(article: Article, names: tuple[str, ...], at: int, sentence: int) -> S
     if not 0 <= sentence < len(paragraph.sentences):
         raise PassageGone
     return Shelved(quote_paragraph(article, paragraph.number, sentence), names[at], sentence)
-
-
-def _names(article: Article) -> tuple[str, ...]:
-    """The names of an article's paragraphs, in order. Where the same words stand twice, the second place counts up."""
-    seen: dict[str, int] = {}
-    return tuple(_name(article, paragraph, seen) for paragraph in article.paragraphs)
-
-
-def _name(article: Article, paragraph: Paragraph, seen: dict[str, int]) -> str:
-    words = paragraph.span.of(article.source)
-    seen[words] = seen.get(words, 0) + 1
-    identity = f"{article.slug}\0{seen[words]}\0{words}"
-    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:_NAME_LENGTH]

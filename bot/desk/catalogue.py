@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
-from collections.abc import Iterable
+
+from cachetools import LRUCache
 
 from bot.cards.blocks import name
 from bot.cards.limits import LONGEST_CHOICE
 from bot.cards.markdown import isolated
 from bot.cards.pages import digest, names
-from bot.cards.shelf import Shelf
 from bot.desk.suggestions import Choice, Suggestions
-from index import Article, Dated, LibraryView, Speaker, UnknownArticle
+from index import LibraryView, Said, Speaker, Summary, UnknownArticle
+
+_KEPT = 20_000
+"""Sayings that are kept with their names, of those who were looked up last."""
+
+
+_Named = tuple[tuple[Said, ...], tuple[str, ...]]
 
 
 class Articles:
@@ -19,27 +26,28 @@ class Articles:
     begins with it, is called."""
 
     def __init__(self, library: LibraryView) -> None:
-        self._slugs = tuple(article.slug for article in library.articles)
-        self._named: dict[str, Article] = {}
-        for article in library.articles:
-            for called in (article.slug, _title(article)[:LONGEST_CHOICE]):
-                self._named.setdefault(called, article)
+        titles = {article.facts.slug: _title(article) for article in library.summaries}
+        self._slugs = tuple(titles)
+        self._named: dict[str, str] = {}
+        for slug, title in titles.items():
+            for called in (slug, title[:LONGEST_CHOICE]):
+                self._named.setdefault(called, slug)
         self.scopes = tuple(map(digest, self._slugs))
-        self._by_scope = dict(zip(self.scopes, library.articles, strict=True))
+        self._by_scope = dict(zip(self.scopes, self._slugs, strict=True))
         self.suggestions = Suggestions(
-            (f"{_title(article)} {article.slug}", Choice(_title(article)[:LONGEST_CHOICE], article.slug))
-            for article in library.articles
-            if len(article.slug) <= LONGEST_CHOICE
+            (f"{title} {slug}", Choice(title[:LONGEST_CHOICE], slug))
+            for slug, title in titles.items()
+            if len(slug) <= LONGEST_CHOICE
         )
 
-    def named(self, called: str) -> Article:
-        """The article with this title or slug. Raises `UnknownArticle`."""
+    def named(self, called: str) -> str:
+        """The slug of the article with this title or slug. Raises `UnknownArticle`."""
         if called not in self._named:
             raise UnknownArticle(called, self._slugs)
         return self._named[called]
 
-    def in_scope(self, scope: str) -> Article | None:
-        """The article whose entries a list of this name has."""
+    def in_scope(self, scope: str) -> str | None:
+        """The slug of the article whose entries a list of this name has."""
         return self._by_scope.get(scope)
 
 
@@ -68,29 +76,42 @@ class Speakers:
         return self._by_scope.get(scope)
 
 
-def dated_names(library: LibraryView) -> tuple[str, ...]:
-    """A name for each entry of the timeline of the whole library."""
-    return name_dated(library, library.timeline())
+class Sayings:
+    """What speakers are quoted or reported as saying, each saying with its name; of those who were looked up last it is
+    kept, so that a page is turned without reading all articles that quote them again."""
 
+    def __init__(self, _: LibraryView) -> None:
+        """Those of a library, which is not held: it holds this."""
+        self._known: LRUCache[Speaker, _Named] = LRUCache(_KEPT, lambda found: 1 + len(found[0]))
+        self._knowing = threading.Lock()
 
-def name_dated(library: LibraryView, entries: Iterable[Dated]) -> tuple[str, ...]:
-    """A name for each of some entries."""
-    return names(_identity(one, library.article(one.place.article).source) for one in entries)
+    def of(self, speaker: Speaker, library: LibraryView) -> _Named:
+        """Everything that a speaker of the library said, in order, and the names."""
+        with self._knowing:
+            known = self._known.get(speaker)
+        if known is not None:
+            return known
+        said: list[Said] = []
+        identities: list[tuple[str, str]] = []
+        for one in library.said_by(speaker):
+            article = one.place.article
+            said.append(one)
+            identities.append((article, one.span.of(library.article(article).source)))
+        found = tuple(said), names(identities)
+        if len(said) < _KEPT:
+            with self._knowing:
+                self._known[speaker] = found
+        return found
 
 
 def prepare(library: LibraryView) -> None:
     """Makes what the first question and the first look would have to wait for; what every answer needs comes first."""
-    for make in (Shelf, Articles, Speakers, dated_names):
+    for make in (Articles, Speakers):
         library.once(make)
     library.prepare()
 
 
-def _identity(one: Dated, source: str) -> tuple[str, ...]:
-    days = one.first.isoformat(), one.last.isoformat()
-    return (*days, one.place.article, one.sentence.of(source), one.mention.span.of(source))
-
-
-def _title(article: Article) -> str:
+def _title(article: Summary) -> str:
     return name(article.facts.name).text
 
 

@@ -15,7 +15,7 @@ from bot.desk.suggestions import Choice
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
 from bot.locales import Strings
-from index import Article, LibraryView, QuestionInvalid, Quoted, Turn, read_question
+from index import LibraryView, QuestionInvalid, Quoted, Turn, read_question
 
 
 class Desk:
@@ -32,7 +32,7 @@ class Desk:
         asks for help, or nothing, gets it."""
         if _asks_how(question):
             return await self.help(words)
-        slug = None if article is None else (await self._worker.fetch(lambda library: _named(library, article))).slug
+        slug = None if article is None else await self._worker.fetch(lambda library: _named(library, article))
         answer = await self._worker.ask(question, article=slug)
         wanted = (*answer.shown, *(answer.further if isinstance(answer, Quoted) else ()))
         shelved = await self._worker.fetch(lambda library: shelve(library, wanted))
@@ -83,10 +83,10 @@ class Desk:
         """The card of the article with this title or slug, or of the only one; else the list of them."""
 
         def look(library: LibraryView) -> Card:
-            articles = library.articles
-            if named is None and len(articles) > 1:
-                return library_card(articles, words)
-            return article_card(articles[0] if named is None else _named(library, named), words)
+            if named is None and len(library.articles) > 1:
+                return library_card(library.summaries, words)
+            article = library.articles[0] if named is None else library.article(_named(library, named))
+            return article_card(article, words)
 
         return await self._worker.look(look)
 
@@ -94,7 +94,7 @@ class Desk:
         """The next page of that list."""
 
         def look(library: LibraryView) -> Card:
-            return library_card(library.articles, words, start=start_of(target, library.once(Articles).scopes))
+            return library_card(library.summaries, words, start=start_of(target, library.once(Articles).scopes))
 
         return await self._worker.look(look)
 
@@ -111,7 +111,7 @@ def _asks_how(question: str) -> bool:
         return not any(map(str.isalnum, question))
 
 
-def _named(library: LibraryView, name: str) -> Article:
+def _named(library: LibraryView, name: str) -> str:
     return library.once(Articles).named(name)
 
 

@@ -9,17 +9,16 @@ from collections.abc import Callable, Sequence
 
 from bot.cards.blocks import Card, notice
 from bot.cards.limits import DISCORD
-from bot.cards.pages import Page, digest, names, read_turn, start_of
+from bot.cards.pages import Page, digest, read_turn, start_of
 from bot.cards.shelf import Shelved, shelve
 from bot.cards.verify_card import verification_card, verifications_card
 from bot.cards.words_cards import quotes_card, speakers_card, timeline_card
-from bot.desk.catalogue import Articles, Speakers, dated_names, name_dated
+from bot.desk.catalogue import Articles, Sayings, Speakers
 from bot.desk.suggestions import Choice
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
 from bot.locales import Strings
 from index import (
-    Article,
     LibraryView,
     QuestionInvalid,
     Quote,
@@ -112,26 +111,25 @@ def _places(library: LibraryView, checked: Verification) -> tuple[Verification, 
 
 
 def _quotes(library: LibraryView, speaker: Speaker, entry: str | None, words: Strings) -> Card:
-    said = library.said_by(speaker)
-    identities = [(one.place.article, one.span.of(library.article(one.place.article).source)) for one in said]
+    said, named = library.once(Sayings).of(speaker, library)
 
     def quote(at: int) -> Quote:
         return quote_said(library.article(said[at].place.article), said[at])
 
-    page = _page(library, digest(speaker.name), names(identities), entry, quote)
+    page = _page(library, digest(speaker.name), named, entry, quote)
     return quotes_card(page, speaker.name, words)
 
 
-def _timeline(library: LibraryView, only: Article | None, entry: str | None, words: Strings) -> Card:
-    entries = library.timeline(None if only is None else only.slug)
-    named = library.once(dated_names) if only is None else name_dated(library, entries)
-    scope = _WHOLE_LIBRARY if only is None else digest(only.slug)
+def _timeline(library: LibraryView, only: str | None, entry: str | None, words: Strings) -> Card:
+    entries = library.timeline(only)
+    scope = _WHOLE_LIBRARY if only is None else digest(only)
 
     def quote(at: int) -> Quote:
-        return quote_dated(library.article(entries[at].place.article), entries[at])
+        dated = entries[at]
+        return quote_dated(library.article(dated.place.article), dated)
 
-    page = _page(library, scope, named, entry, quote)
-    title = None if only is None else only.facts.name
+    page = _page(library, scope, entries.names, entry, quote)
+    title = None if only is None else library.article(only).facts.name
     return timeline_card(page, title, words)
 
 

@@ -21,7 +21,6 @@ from index import (
     DEFAULT_ENCODER,
     DEFAULT_ENCODER_LANGUAGE,
     MULTILINGUAL_ENCODER,
-    Article,
     EncoderUnavailable,
     EngineError,
     IndexCondition,
@@ -29,10 +28,10 @@ from index import (
     LibraryEmpty,
     LibraryView,
     Settings,
+    Summary,
     check_encoder,
     inspect_index,
     inspect_storage,
-    language_of_article,
     open_library,
 )
 
@@ -80,7 +79,7 @@ def examine(path: Path | None, environment: Mapping[str, str], reach: Reach) -> 
     yield _articles(config.settings, library)
     index, hindrance = _inspected(config.settings), inspect_storage(config.settings)
     yield _data_folder(config.settings, index, hindrance)
-    yield _encoder(config.settings, () if isinstance(library, LibraryEmpty) else library.articles)
+    yield _encoder(config.settings, () if isinstance(library, LibraryEmpty) else library.summaries)
     yield _index(index, hindrance)
 
 
@@ -136,7 +135,7 @@ def _articles(settings: Settings, library: LibraryView | LibraryEmpty) -> Check:
     if isinstance(library, LibraryEmpty):
         fix = "put a file into the folder that [library] articles names"
         return Check(name, Verdict.PROBLEM, str(library), fix)
-    paragraphs = sum(len(article.paragraphs) for article in library.articles)
+    paragraphs = sum(article.paragraphs for article in library.summaries)
     found = f"{len(library.articles)} in {settings.articles}, {paragraphs} paragraphs"
     if library.problems:
         fix = "let them be read, or repair or remove them"
@@ -161,13 +160,13 @@ def _data_folder(settings: Settings, index: IndexState | EngineError, hindrance:
     return Check(name, Verdict.WARNING if serves else Verdict.PROBLEM, found, fix)
 
 
-def _encoder(settings: Settings, articles: Sequence[Article]) -> Check:
+def _encoder(settings: Settings, articles: Sequence[Summary]) -> Check:
     name = "encoder"
     try:
         found = check_encoder(settings)
     except EncoderUnavailable as error:
         return Check(name, Verdict.PROBLEM, str(error), "install Verbatim again, or correct [search] encoder")
-    foreign = sum(language_of_article(article) not in (None, DEFAULT_ENCODER_LANGUAGE) for article in articles)
+    foreign = sum(article.language not in (None, DEFAULT_ENCODER_LANGUAGE) for article in articles)
     if settings.encoder == DEFAULT_ENCODER and foreign:
         found = f"{found} understands English alone, and {foreign} of {len(articles)} articles are in other languages"
         return Check(name, Verdict.WARNING, found, _MULTILINGUAL_FIX)

@@ -9,19 +9,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import ParamSpec, TypeVar
 
 from index.answers import Answer, Beyond, Greeted, Inquiry, Told, Topic, Unclear
 from index.asking.events import asks_for_events, events_at
 from index.asking.passages import Passages, Search
 from index.asking.record import tell
+from index.asking.scope import Scope
 from index.asking.understanding.questions import Turn, read_question
-from index.datatypes import Article
 from index.errors import UnknownArticle
 from index.search.encoder.encoding import Encoder, Encoding
 from index.search.reranking import Reranker
 from index.settings import Settings
-from index.store.articles import InOrder
 from index.store.snapshot import Snapshot
 
 _P = ParamSpec("_P")
@@ -72,17 +72,13 @@ class Answering:
             raise UnknownArticle(article, tuple(snapshot.articles))
         if question.turn is not Turn.QUESTION:
             return _NOT_LOOKED_UP[question.turn](question=inquiry.question)
-        scope = self._scope(article, snapshot)
-        if question.record and (record := tell(inquiry.question, question.record, scope, self.settings.top)):
+        slugs = tuple(snapshot.articles) if article is None else (article,)
+        scope, top = Scope(slugs, snapshot.articles, snapshot.retriever.occurrences), self.settings.top
+        if question.record and (record := tell(inquiry.question, question.record, scope, top)):
             return record
-        if asks_for_events(question.text) and (told := events_at(question.text, scope)):
-            return Told(question=inquiry.question, topic=Topic.EVENTS, quotes=told[: self.settings.top])
+        if asks_for_events(question.text) and (told := tuple(islice(events_at(question.text, scope), top))):
+            return Told(question=inquiry.question, topic=Topic.EVENTS, quotes=told)
         return self._passages.search(inquiry, question, snapshot)
-
-    @staticmethod
-    def _scope(article: str | None, snapshot: Snapshot) -> Sequence[Article]:
-        """The articles that are asked about."""
-        return InOrder(snapshot.articles) if article is None else (snapshot.articles[article],)
 
     def _encode(self, texts: Sequence[str]) -> list[Encoding | Exception]:
         """All texts in one call; where that fails each on its own, so that only the one that is to blame fails."""

@@ -4,18 +4,22 @@ ask for nothing but when ("and when?"), answered by a sentence with a date."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.answers import Quote
 from index.article.dates.expressions import find_dates
 from index.article.tongues import tongue
-from index.datatypes import Article, Dated, DateMention, Span
+from index.asking.scope import Scope
+from index.datatypes import Article, DateMention, Span
 from index.folding import fold_words
 from index.languages.english import function_words as english
 from index.languages.german import function_words as german
 from index.quoting.quotes import quote_dated
-from index.quoting.timeline import timeline
+from index.quoting.timeline import Timeline, days_of
 
 _HAPPENED = (
     r"(?:happened|happens|happen|occurred|took place|takes place|was going on|is going to happen|will happen|was done)"
@@ -41,20 +45,28 @@ def asks_for_events(question: str) -> bool:
     return bool(_ASKS.match(words)) and not _RELATIVE.search(words)
 
 
-def events_at(question: str, articles: Sequence[Article]) -> tuple[Quote, ...]:
-    """The sentences of the articles that tell of the time that a question names, in order of time; none where it asks
-    for something else, or nothing is dated so."""
-    if not articles or not _date_alone(question, articles[0].published):
-        return ()
+def events_at(question: str, scope: Scope) -> Iterator[Quote]:
+    """The sentences of the articles that tell of the time that a question names, article by article, those of each in
+    order of time; none where it asks for something else, or nothing is dated so. An article is read when its turn
+    comes."""
+    if not scope.slugs or not _date_alone(question, scope.facts(scope.slugs[0]).published):
+        return
     # What "December" means hangs on the day of publication, and many articles share one.
-    named = {day: _date_alone(question, day) for day in {article.published for article in articles}}
-    return tuple(
-        quote_dated(article, entry)
-        for article in articles
-        if (mention := named[article.published]) and mention.readings
-        for entry in timeline((article,))
-        if _within(entry, mention)
-    )
+    named: dict[date | None, DateMention | None] = {}
+    for slug in scope.slugs:
+        brief = scope.brief(slug)
+        if not brief.dated:
+            continue
+        day = brief.facts.published
+        if day not in named:
+            named[day] = _date_alone(question, day)
+        mention = named[day]
+        if mention is None:
+            continue
+        within = np.flatnonzero(_within(brief.dated, mention)).tolist()
+        if within:
+            entries = Timeline({slug: brief.dated}, scope.read)
+            yield from (quote_dated(scope.read(slug), entries[at]) for at in within)
 
 
 def _date_alone(question: str, published: date | None) -> DateMention | None:
@@ -68,8 +80,13 @@ def _without(question: str, mention: DateMention) -> str:
     return f"{question[: mention.span.start]} {question[mention.span.end :]}"
 
 
-def _within(entry: Dated, mention: DateMention) -> bool:
-    return any(first <= entry.first and entry.last <= last for first, last in mention.readings)
+def _within(dated: bytes, mention: DateMention) -> NDArray[np.bool_]:
+    """Whether each entry of an article, as they are stored, lies within what a date means."""
+    firsts, lasts = days_of(dated)
+    found = np.zeros(len(firsts), bool)
+    for first, last in mention.readings:
+        found |= (first.toordinal() <= firsts) & (lasts <= last.toordinal())
+    return found
 
 
 def asks_only_when(question: str) -> bool:

@@ -1,14 +1,18 @@
 """Questions about an article itself, answered from its record with the spans as evidence.
 
+Only the articles that are quoted are read; what is held of all tells which these are.
+
 Where a fact was set by hand in the metadata file, the page has no words for it: the title is quoted then, with the fact
 as its note. Where nothing states it, there is no quotation, and that is the answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from itertools import islice
 
 from index.answers import Length, Quote, Told, Topic
+from index.asking.scope import Scope
 from index.asking.understanding.about_record import RecordQuestion
 from index.asking.which_article import article_named, written_by
 from index.datatypes import Article, Fact
@@ -16,21 +20,22 @@ from index.quoting.quotes import quote_at, quote_dated, quote_paragraph
 from index.quoting.sayings import quote_said, sayings
 from index.quoting.speakers import speakers_of
 from index.quoting.timeline import timeline
+from index.store.segments.brief import Brief
 
 _MOST_TITLES = 20
 """Articles whose titles are quoted where all are asked for."""
 
 
-def tell(question: str, asked: RecordQuestion, articles: Sequence[Article], top: int) -> Told | None:
+def tell(question: str, asked: RecordQuestion, scope: Scope, top: int) -> Told | None:
     """What the articles' records say to a question, with at most `top` quotations, or more where they are titles; None
     where it turns out to be none for the record: it names no article, or a person whom the text knows."""
-    about = tuple(articles)
+    about = scope
     if asked.named is not None:
-        one = article_named(asked.named, articles)
-        about = (one,) if one is not None else ()
+        one = article_named(asked.named, scope)
+        about = scope.only([one] if one is not None else [])
     elif asked.person is not None:
-        about = written_by(asked.person, articles)
-    if not about:
+        about = scope.only(written_by(asked.person, scope))
+    if not about.slugs:
         return None
     every = asked.topic is Topic.ARTICLES
     return Told(
@@ -38,29 +43,24 @@ def tell(question: str, asked: RecordQuestion, articles: Sequence[Article], top:
         topic=asked.topic,
         quotes=quotes_about(asked.topic, about, _MOST_TITLES if every else top),
         lengths=lengths(about) if asked.topic is Topic.LENGTH else (),
-        articles=len(about) if every else None,
+        articles=len(about.slugs) if every else None,
     )
 
 
-def quotes_about(topic: Topic, articles: Sequence[Article], top: int) -> tuple[Quote, ...]:
+def quotes_about(topic: Topic, scope: Scope, top: int) -> tuple[Quote, ...]:
     """What the articles' records say on a topic, at most `top` quotations; each article in turn gives one, so that in
     a library every article is heard before any is heard twice."""
-    each = [_ANSWERS[topic](article) for article in articles]
+    heard = (slug for slug in scope.slugs if _HAS[topic](scope.brief(slug)))
+    quoted = (quotes for slug in heard if (quotes := _ANSWERS[topic](scope.read(slug))))
+    each = list(islice(quoted, top))  # those behind are not heard
     most = max((len(quotes) for quotes in each), default=0)
     return tuple(quotes[turn] for turn in range(most) for quotes in each if turn < len(quotes))[:top]
 
 
-def lengths(articles: Sequence[Article]) -> tuple[Length, ...]:
+def lengths(scope: Scope) -> tuple[Length, ...]:
     """How long the articles are."""
-    return tuple(
-        Length(
-            article.slug,
-            len(article.paragraphs),
-            sum(len(paragraph.sentences) for paragraph in article.paragraphs),
-            sum(len(paragraph.span.of(article.source).split()) for paragraph in article.paragraphs),
-        )
-        for article in articles
-    )
+    held = ((slug, scope.brief(slug)) for slug in scope.slugs)
+    return tuple(Length(slug, one.outline.paragraphs, one.outline.passages, one.words) for slug, one in held)
 
 
 def _fact(article: Article, fact: Fact | None) -> tuple[Quote, ...]:
@@ -117,3 +117,17 @@ _ANSWERS: dict[Topic, Callable[[Article], tuple[Quote, ...]]] = {
     Topic.LINK: lambda article: _fact(article, Fact(article.url)) if article.url else (),
     Topic.ARTICLES: _beginning,
 }
+
+_HAS: dict[Topic, Callable[[Brief], bool]] = {
+    Topic.TITLE: lambda brief: brief.facts.title is not None,
+    Topic.AUTHOR: lambda brief: brief.facts.byline is not None,
+    Topic.OUTLET: lambda brief: brief.facts.outlet is not None,
+    Topic.PUBLISHED: lambda brief: brief.facts.published is not None,
+    Topic.SUBJECT: lambda brief: True,
+    Topic.SPEAKERS: lambda brief: bool(brief.names),
+    Topic.LENGTH: lambda brief: True,
+    Topic.EVENTS: lambda brief: bool(brief.dated),
+    Topic.LINK: lambda brief: bool(brief.facts.url),
+    Topic.ARTICLES: lambda brief: True,
+}
+"""Whether an article has an answer, told without reading it."""

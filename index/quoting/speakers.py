@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -170,6 +170,17 @@ def gathered(articles: Iterable[Iterable[Named]]) -> Speakers:
         for group in grouped(counts, frozenset(proper))
     ]
     return Speakers(sorted(speakers, key=lambda speaker: (not speaker.named, -speaker.count, order[speaker.name])))
+
+
+def quoting(speakers: Iterable[Speaker], articles: Mapping[str, Iterable[Named]]) -> dict[Speaker, tuple[str, ...]]:
+    """The slugs of the articles that quote or report each of some speakers, given the names in each, by slug."""
+    found: dict[Speaker, dict[str, None]] = {speaker: {} for speaker in speakers}
+    by_name = {name: slugs for speaker, slugs in found.items() for name in speaker.names}
+    for slug, names in articles.items():
+        for named in names:
+            if named.name in by_name:
+                by_name[named.name][slug] = None
+    return {speaker: tuple(slugs) for speaker, slugs in found.items()}
 
 
 def find_speakers(text: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:

@@ -4,29 +4,68 @@ from __future__ import annotations
 
 import operator
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import overload
+from functools import cached_property
+from typing import Protocol, TypeVar, overload
 
 from cachetools import LRUCache
 
 from index.datatypes import Article
 from index.errors import GenerationDamaged
-from index.store.segments.stored import Stored
+from index.store.segments.brief import Brief, Summary, brief_of
+
+_T = TypeVar("_T")
 
 _KEPT = 2**22
 """Code points of source of the articles that are kept as they were read: some 50 MB."""
 
 
+class Held(Protocol):
+    """An article of a library, as far as it is in memory."""
+
+    @property
+    def path(self) -> str:
+        """Where its file lies below the articles folder."""
+
+    @property
+    def brief(self) -> Brief:
+        """What is held of it."""
+
+    def article(self) -> Article:
+        """All of it. Raises `GenerationDamaged` and OSError."""
+
+
+class Unstored:
+    """An article that is in memory as it was parsed."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    @property
+    def path(self) -> str:
+        """Where its file lies below the articles folder."""
+        return self._article.path
+
+    @cached_property
+    def brief(self) -> Brief:
+        """What would be held of it if it were stored; made when it is wanted."""
+        return brief_of(self._article)
+
+    def article(self) -> Article:
+        """The article."""
+        return self._article
+
+
 class Articles(Mapping[str, Article]):
     """By slug, in order of path. What was read last is kept. Thread-safe.
 
-    Looking one up raises `GenerationDamaged`; slugs and their order are in memory. `damaged`
+    Looking one up raises `GenerationDamaged`; slugs and their order, and what is held of each, are in memory. `damaged`
     says that something was not as it was written.
     """
 
-    def __init__(self, found: Mapping[str, Stored | Article]) -> None:
-        """By slug what is stored, or an article that is not."""
+    def __init__(self, found: Mapping[str, Held]) -> None:
+        """By slug what there is of each."""
         self._found = found
         self.damaged = False
         self._read: LRUCache[str, Article] = LRUCache(_KEPT, lambda article: len(article.source))
@@ -34,8 +73,8 @@ class Articles(Mapping[str, Article]):
 
     def __getitem__(self, slug: str) -> Article:
         found = self._found[slug]
-        if isinstance(found, Article):
-            return found
+        if isinstance(found, Unstored):
+            return found.article()
         with self._reading:
             known = self._read.get(slug)
         if known is not None:
@@ -56,6 +95,15 @@ class Articles(Mapping[str, Article]):
     def __contains__(self, slug: object) -> bool:
         return slug in self._found
 
+    def brief(self, slug: str) -> Brief:
+        """What is held of an article; nothing is read for it."""
+        return self._found[slug].brief
+
+    def summary(self, slug: str) -> Summary:
+        """What can be told of an article without reading it."""
+        found = self._found[slug]
+        return found.brief.summary(slug, found.path)
+
     @contextmanager
     def noticing(self) -> Iterator[None]:
         """Whatever is read of the library: notes in `damaged` what goes wrong, and raises `GenerationDamaged` for it. A
@@ -70,20 +118,20 @@ class Articles(Mapping[str, Article]):
             raise GenerationDamaged("A file of the index cannot be read.") from error
 
 
-class InOrder(Sequence[Article]):
-    """Articles of a mapping as a sequence; each is looked up when it is wanted."""
+class InOrder(Sequence[_T]):
+    """Something of each article of a library; it is looked up when it is wanted."""
 
-    def __init__(self, articles: Mapping[str, Article]) -> None:
-        self._articles, self._slugs = articles, tuple(articles)
+    def __init__(self, slugs: Iterable[str], look_up: Callable[[str], _T]) -> None:
+        self._slugs, self._look_up = tuple(slugs), look_up
 
     @overload
-    def __getitem__(self, place: int) -> Article: ...
+    def __getitem__(self, place: int) -> _T: ...
     @overload
-    def __getitem__(self, place: slice) -> tuple[Article, ...]: ...
-    def __getitem__(self, place: int | slice) -> Article | tuple[Article, ...]:
+    def __getitem__(self, place: slice) -> tuple[_T, ...]: ...
+    def __getitem__(self, place: int | slice) -> _T | tuple[_T, ...]:
         if isinstance(place, slice):
-            return tuple(self._articles[slug] for slug in self._slugs[place])
-        return self._articles[self._slugs[place]]
+            return tuple(map(self._look_up, self._slugs[place]))
+        return self._look_up(self._slugs[place])
 
     def __len__(self) -> int:
         return len(self._slugs)

@@ -13,7 +13,7 @@ from cachetools import LRUCache
 
 from index.datatypes import Article, ParagraphRef
 from index.errors import GenerationDamaged, Problem, StorageUnavailable
-from index.quoting.speakers import Speaker, Speakers, gathered
+from index.quoting.speakers import Speaker, Speakers, gathered, quoting
 from index.search.evidence.frequencies import TokenFrequencies
 from index.search.evidence.late_interaction import TokenRows
 from index.search.evidence.part import Part
@@ -124,10 +124,6 @@ class Snapshot:
             one.record.slug: Speakers(sorted({bearer[named.name] for named in one.brief.names}, key=order.__getitem__))
             for one in stored
         }
-        by_speaker: dict[Speaker, list[str]] = {speaker: [] for speaker in speakers}
-        for slug, found in quoted.items():
-            for speaker in found:
-                by_speaker[speaker].append(slug)
         return cls(
             manifest,
             base,
@@ -137,7 +133,7 @@ class Snapshot:
             retriever,
             speakers,
             quoted,
-            {speaker: tuple(slugs) for speaker, slugs in by_speaker.items()},
+            quoting(speakers, {slug: one.brief.names for slug, one in by_slug.items()}),
             frozenset().union(*(one.brief.years for one in stored)),
             frozenset(one.brief.language for one in stored if one.brief.language),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -31,6 +31,7 @@ from index import (
     Span,
     Speaker,
     Stage,
+    Summary,
     Turn,
     Unclear,
     UnknownArticle,
@@ -38,7 +39,8 @@ from index import (
     read_question,
 )
 from index.datatypes import Sentence
-from index.quoting.speakers import speakers_of
+from index.store.articles import Articles, Unstored
+from index.view import Looked
 
 TITLE = "The Mill Opens Again"
 PARAGRAPHS = (
@@ -185,6 +187,10 @@ class FakeEngine:
             raise self.failure
         return tuple(self.library.values())
 
+    @property
+    def summaries(self) -> tuple[Summary, ...]:
+        return tuple(self.view().summaries)
+
     def article(self, slug: str) -> Article:
         try:
             return self.library[slug]
@@ -207,12 +213,20 @@ class _Contents:
         self._engine = engine
 
     @property
-    def articles(self) -> dict[str, Article]:
-        return {article.slug: article for article in self._engine.articles}
+    def articles(self) -> Articles:
+        return Articles({article.slug: Unstored(article) for article in self._engine.articles})
 
     @cached_property
-    def speakers(self) -> tuple[Speaker, ...]:
-        return speakers_of(self._engine.articles)
+    def _looked(self) -> Looked:
+        return Looked.of({article.slug: Unstored(article) for article in self._engine.articles})
+
+    @property
+    def speakers(self) -> Sequence[Speaker]:
+        return self._looked.speakers
+
+    @property
+    def articles_by_speaker(self) -> Mapping[Speaker, Sequence[str]]:
+        return self._looked.articles_by_speaker
 
     def prepare(self) -> None:
         """Nothing is made ahead of questions."""

@@ -24,10 +24,12 @@ from index import (
     Reading,
     Refused,
     Span,
+    Summary,
     Voice,
     quote_paragraph,
 )
 from index.datatypes import Sentence
+from index.store.articles import Unstored
 from tests.bot.fake_engine import attributed
 
 SOURCE = """May 14, 2024
@@ -127,6 +129,10 @@ BARE_ARTICLE = replace(
     reading=Reading(),
     dropped=(),
 )
+
+
+def summed_up(article: Article) -> Summary:
+    return Unstored(article).brief.summary(article.slug, article.path)
 
 
 def quote(

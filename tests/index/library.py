@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,11 +17,15 @@ from index.article.library import Parsed, SourceFile, parse_file, slugs_of
 from index.article.page.metadata import Overrides
 from index.article.parsing import parse_article
 from index.article.written_dates import day_order
+from index.asking.scope import Scope
 from index.claims import verification
 from index.claims.concordance import Concordance
 from index.claims.verdict import Verification
 from index.datatypes import Article, DateFound, Paragraph, Reading, Sentence, Span
 from index.reasons import DateReason
+from index.search.evidence.lexicon.lexical import terms
+from index.search.evidence.passages import sentences_of
+from index.store.articles import Articles, Unstored
 
 SOURCE = (Path(__file__).parents[2] / "articles" / "training-centers.txt").read_text(encoding="utf-8")
 SECOND_COPY = SOURCE.index("Tyler Durden Tue")
@@ -115,6 +120,19 @@ def read_library(root: Path) -> Library:
 def sentences(problems: Iterable[object]) -> tuple[str, ...]:
     """What is wrong with files, in words."""
     return tuple(map(str, problems))
+
+
+def scope_of(articles: Iterable[Article]) -> Scope:
+    """These articles as a question is about them."""
+    found = tuple(articles)
+
+    def occurrences(term: str) -> dict[str, int]:
+        texts = {article.slug: " ".join(chain.from_iterable(sentences_of(article))) for article in found}
+        counts = {slug: terms(text).count(term) for slug, text in texts.items()}
+        return {slug: count for slug, count in counts.items() if count}
+
+    held = Articles({article.slug: Unstored(article) for article in found})
+    return Scope(tuple(article.slug for article in found), held, occurrences)
 
 
 def verify(claim: str, articles: Iterable[Article]) -> Verification:

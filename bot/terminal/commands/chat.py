@@ -87,4 +87,4 @@ def _show_library(session: Session, engine: Engine, slug: str = "") -> None:
         article = engine.article(slug) if slug else engine.articles[0]
         session.print_card(article_card(article, session.words, ENDLESS))
     else:
-        session.print_card(library_card(engine.articles, session.words, ENDLESS))
+        session.print_card(library_card(engine.summaries, session.words, ENDLESS))

@@ -18,9 +18,9 @@ def articles(session: Session, as_json: bool) -> int:
     """Lists the articles; the files that could not be read are named on standard error. Raises `LibraryEmpty`."""
     library = session.library()
     if as_json:
-        session.print_record([summary_record(article) for article in library.articles])
+        session.print_record([summary_record(article) for article in library.summaries])
     else:
-        session.print_card(library_card(library.articles, session.words, ENDLESS))
+        session.print_card(library_card(library.summaries, session.words, ENDLESS))
     return 0
 
 

@@ -24,7 +24,8 @@ def verify_claim(session: Session, text: str, as_json: bool) -> int:
     """
     library = session.library()
     found = library.verify(text)
-    articles = {article.slug: article for article in library.articles}
+    findings = (finding for one in (found, *found.parts) for finding in one.findings)
+    articles = {slug: library.article(slug) for slug in dict.fromkeys(finding.article for finding in findings)}
     if as_json:
         session.print_record(verification_record(found, articles))
     else:

@@ -197,15 +197,10 @@ def article_record(article: index.Article) -> Article:
     )
 
 
-def summary_record(article: index.Article) -> Summary:
+def summary_record(article: index.Summary) -> Summary:
     """One article in the list of `articles`."""
     facts = article.facts
-    return Summary(
-        slug=facts.slug,
-        path=article.path,
-        **facts_of(facts),
-        paragraphs=len(article.paragraphs),
-    )
+    return Summary(slug=facts.slug, path=article.path, **facts_of(facts), paragraphs=article.paragraphs)
 
 
 def speaker_record(speaker: index.Speaker) -> Speaker:

@@ -200,6 +200,12 @@ class Retriever:
         around = spans[first : position + close_reading.REACH + 1]
         return Context(tuple(encoder_text(span.of(article.source)) for span in around), position - first)
 
+    def occurrences(self, term: str) -> dict[str, int]:
+        """How often a term (`terms`) stands in each article that has it, by slug."""
+        rows, counts = self._lexical.occurrences(term)
+        found = np.bincount(self.layout.articles(rows.astype(np.int64)), counts, len(self.layout.slugs))
+        return {self.layout.slug(number): int(found[number]) for number in np.flatnonzero(found).tolist()}
+
     def alike(self, one: Evidence, other: Evidence) -> bool:
         """Whether two paragraphs are near duplicates."""
         texts = (self._folded(item.place) for item in (one, other))

@@ -261,7 +261,7 @@ _MAKERS = (
     "language.py",
     "article",
     "languages",
-    *(f"quoting/{name}.py" for name in ("naming", "speakers", "stretches", "years")),
+    *(f"quoting/{name}.py" for name in ("marks", "naming", "speakers", "stretches", "timeline", "years")),
     *(f"search/evidence/{name}.py" for name in ("frequencies", "layout", "outline", "passages")),
     *(f"search/evidence/lexicon/{name}.py" for name in ("vocabulary", "words")),
     "store/segments/brief.py",

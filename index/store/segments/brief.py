@@ -3,27 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import msgspec
+import numpy as np
 
 from index.article.library import metadata_path
-from index.datatypes import Article
+from index.datatypes import Article, ArticleFacts
 from index.errors import GenerationDamaged, Problem, unused
 from index.language import language_of_article
+from index.quoting.marks import MARK, paragraph_marks
 from index.quoting.speakers import Named, named_in
+from index.quoting.timeline import is_dated, pack_dated
 from index.quoting.years import years_told
 from index.search.evidence.outline import Outline
 from index.search.evidence.passages import sentences_of
 
+_YEAR = np.dtype("<u2")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What can be told of an article without reading it: what is known of it, the path of its file, its `language` (ISO
+    639-1) where that can be told, and how many `paragraphs`, `sentences` and `words` its body has."""
+
+    facts: ArticleFacts
+    path: str
+    language: str | None
+    paragraphs: int
+    sentences: int
+    words: int
+
 
 class Brief(msgspec.Struct, frozen=True):
-    """What is held in memory of an article. `outline` says how long its paragraphs are; `language` (ISO 639-1) is its
-    own, where it can be told, `years` those that it tells of, `names` those of whom it quotes or reports. `guessed`
-    says that the encoding of its file was. `faults` are what is wrong with its metadata file."""
+    """What is held in memory of an article. `outline` says how long its paragraphs are, `words` how many words they
+    have; `facts` is what is known of it, without the slug; `language` (ISO 639-1) is its own, where it can be told,
+    `names` those of whom it quotes or reports. `guessed` says that the encoding of its file was. `faults` are what is
+    wrong with its metadata file.
+
+    As bytes: `marks` are those of its paragraphs (`paragraph_marks`), `dated` what it dates (`pack_dated`), `told` the
+    years that it tells of (uint16, little-endian, ascending).
+    """
 
     outline: Outline
+    facts: ArticleFacts
     language: str | None
-    years: frozenset[int]
+    words: int
+    marks: bytes
+    dated: bytes
+    told: bytes
     names: tuple[Named, ...]
     guessed: bool
     faults: tuple[Problem, ...]
@@ -31,24 +59,46 @@ class Brief(msgspec.Struct, frozen=True):
     def require_whole(self) -> None:
         """Raise `GenerationDamaged` where its parts cannot be those of one article."""
         self.outline.require_whole()
-        if not all(0 < number <= self.outline.paragraphs for named in self.names for number in named.paragraphs):
+        paragraphs = self.outline.paragraphs
+        fitting = (
+            self.words >= 0
+            and len(self.marks) == paragraphs * MARK.itemsize
+            and is_dated(self.dated, paragraphs)
+            and len(self.told) % _YEAR.itemsize == 0
+            and all(0 < number <= paragraphs for named in self.names for number in named.paragraphs)
+        )
+        if not fitting:
             raise GenerationDamaged("The stored outline of an article is not readable.")
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years that the article tells of."""
+        return frozenset(np.frombuffer(self.told, _YEAR).tolist())
+
+    def summary(self, slug: str, path: str) -> Summary:
+        """What can be told of the article of this slug, whose file lies at `path`."""
+        facts, outline = replace(self.facts, slug=slug), self.outline
+        return Summary(facts, path, self.language, outline.paragraphs, outline.passages, self.words)
 
     def faults_at(self, path: str) -> tuple[Problem, ...]:
         """What is wrong with its metadata file, which lies beside `path`."""
         return _at(self.faults, metadata_path(path))
 
 
-def brief_of(article: Article, faults: Iterable[Problem]) -> Brief:
+def brief_of(article: Article, faults: Iterable[Problem] = ()) -> Brief:
     """The brief of an article; `faults` are what is wrong with its metadata file."""
     return Brief(
-        Outline.of(sentences_of(article)),
-        language_of_article(article),
-        years_told(article),
-        named_in(article),
-        article.reading.guessed,
-        # The path is the library's to tell.
-        _at(faults, ""),
+        outline=Outline.of(sentences_of(article)),
+        # Path and slug are the library's to tell.
+        facts=replace(article.facts, slug=""),
+        language=language_of_article(article),
+        words=sum(len(paragraph.span.of(article.source).split()) for paragraph in article.paragraphs),
+        marks=paragraph_marks(article),
+        dated=pack_dated(article),
+        told=np.array(sorted(years_told(article)), _YEAR).tobytes(),
+        names=named_in(article),
+        guessed=article.reading.guessed,
+        faults=_at(faults, ""),
     )
 
 

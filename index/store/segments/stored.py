@@ -104,6 +104,11 @@ class Stored:
             raise GenerationDamaged("The stored outline of an article does not fit its file.")
         return segment
 
+    @property
+    def path(self) -> str:
+        """Where its file lies below the articles folder."""
+        return self.record.path
+
     def called(self, slug: str) -> Self:
         """The same article under another name."""
         return replace(self, record=msgspec.structs.replace(self.record, slug=slug))

@@ -17,7 +17,7 @@ from bot.locales import ENGLISH, GERMAN, Strings
 from bot.terminal.printing import print_card
 from bot.terminal.typesetting import console_on
 from index import Article, Changes, DateReason, Dropped, DropReason, Fact, Heading, Reading
-from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, REPORT, span_of
+from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, REPORT, span_of, summed_up
 from tests.bot.terminal.test_typesetting import terminal
 
 
@@ -120,7 +120,7 @@ def test_hostile_facts_cannot_steer_the_terminal() -> None:
 
 
 def test_the_library_names_its_articles() -> None:
-    assert in_pipe(library_card((ARTICLE, BARE_ARTICLE), ENGLISH, ENDLESS)) == [
+    assert in_pipe(library_card(tuple(map(summed_up, (ARTICLE, BARE_ARTICLE))), ENGLISH, ENDLESS)) == [
         "bridge",
         "Bridge Reopens",
         "by Ann Lee · The Ferry Gazette · published 31 January 2023 · 2 paragraphs",
@@ -160,7 +160,7 @@ def test_a_library_is_listed_in_pages() -> None:
     found: list[str] = []
     start: int | None = 0
     while start is not None:
-        card = library_card(articles, GERMAN, start=start)
+        card = library_card(tuple(map(summed_up, articles)), GERMAN, start=start)
         assert sum(size(section.lines) for section in card.sections) <= MOST_TEXT
         found += [section.lines[0].text for section in card.sections if len(section.lines) == 3]
         targets = [button.target for section in card.sections for button in section.buttons]
@@ -171,7 +171,7 @@ def test_a_library_is_listed_in_pages() -> None:
 
 def test_long_titles_make_short_pages() -> None:
     long = replace(ARTICLE, slug="x" * 400, title=Fact("*" * 400), byline=Fact("_" * 400), outlet=Fact("~" * 400))
-    card = library_card([long] * 12, ENGLISH)
+    card = library_card([summed_up(long)] * 12, ENGLISH)
     assert 3 < len(card.sections) < 12
     assert sum(size(section.lines) for section in card.sections) <= MOST_TEXT
     assert len(list(CardView(card).walk_children())) <= MOST_COMPONENTS

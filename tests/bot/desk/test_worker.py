@@ -10,7 +10,6 @@ from typing import Any, cast
 
 import pytest
 
-from bot.cards.shelf import Shelf
 from bot.desk.catalogue import Articles, Speakers, prepare
 from bot.desk.worker import LARGEST_BATCH, Worker
 from bot.errors import Overtaken, RebuildRunning, ShuttingDown, TooManyQuestions
@@ -100,7 +99,7 @@ async def test_what_looks_need_is_made_before_anybody_looks(engine: FakeEngine) 
     async with Worker(cast("Any", engine)):
         await asyncio.to_thread(view.once, prepare)
     made: list[object] = []
-    for make in (Shelf, Articles, Speakers):
+    for make in (Articles, Speakers):
         made.append(view.once(make))
         assert view.once(make) is made[-1]
 

@@ -6,7 +6,7 @@ from index import Article, Told, Topic
 from index.article.page.metadata import Overrides
 from index.asking.record import tell
 from index.asking.understanding.questions import read_question
-from tests.index.library import parse_text
+from tests.index.library import parse_text, scope_of
 
 TEXTS = {
     "harbour": "Harbour Shuts for Whales\n\nBy Nora Quist\n\nMay 2, 2021\n\n"
@@ -23,7 +23,7 @@ LIBRARY = tuple(parse_text(slug, f"{slug}.txt", "0" * 64, text, Overrides()) for
 
 def told(question: str, articles: tuple[Article, ...] = LIBRARY) -> Told | None:
     record = read_question(question).record
-    return tell(question, record, articles, 3) if record else None
+    return tell(question, record, scope_of(articles), 3) if record else None
 
 
 @pytest.mark.parametrize(

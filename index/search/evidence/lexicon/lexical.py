@@ -71,6 +71,11 @@ class LexicalIndex:
         some = postings if scope is self._everywhere else [one.within(scope.rows) for one in postings]
         return Term(np.float32(times * rarity), times * rarity * share, some)
 
+    def occurrences(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The living paragraphs, ascending, with a term (`terms`), and how often it stands in each."""
+        postings = self._parts.postings(self._terms, term)
+        return Term(np.float32(1), 1.0, postings).counted(self._everywhere)
+
     def _worth(self, postings: Sequence[Postings]) -> tuple[float, float]:
         """The rarity of a term, and the highest share (0..1) of that which it adds to the score of any paragraph."""
         rows, worth = Term(np.float32(1), 1.0, postings).everywhere(self._everywhere)

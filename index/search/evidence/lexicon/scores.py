@@ -59,12 +59,17 @@ class Term:
 
     def everywhere(self, scope: Scope) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The paragraphs that have it, ascending, and what it adds to the score of each."""
+        rows, counts = self.counted(scope)
+        return rows, self._worth(counts, scope.damping[rows])
+
+    def counted(self, scope: Scope) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The paragraphs that have it, ascending, and how often it stands in each."""
         found = [one.rows + np.int32(one.first) if one.first else one.rows for one in self.postings]
         rows, counts = summed(found, [one.counts.astype(np.float32) for one in self.postings])
         if scope.alive is not None:
             living = scope.alive[rows]
             rows, counts = rows[living], counts[living]
-        return rows, self._worth(counts, scope.damping[rows])
+        return rows, counts
 
     def of(self, rows: NDArray[np.int32], scope: Scope) -> NDArray[np.float32]:
         """What it adds to the score of each of some paragraphs."""

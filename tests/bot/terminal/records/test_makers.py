@@ -12,7 +12,7 @@ from bot.terminal.records.line import one_line
 from bot.terminal.records.objects import quote_record
 from bot.terminal.records.reports import report_record
 from index import Attribution, Beyond, Greeted, Length, Told, Topic, Unclear, Voice
-from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, MAYOR, REPORT, SOURCE, answer, quote, refusal
+from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, MAYOR, REPORT, SOURCE, answer, quote, refusal, summed_up
 
 ARTICLES_OWN = {
     "voice": "article",
@@ -117,7 +117,9 @@ def test_what_is_not_known_is_null() -> None:
 
     for key in ("title", "byline", "outlet", "url", "published", "heading", "speaker", "cue", "reported_by"):
         assert record[key] is None
-    assert {key: value for key, value in printed(summary_record(BARE_ARTICLE)).items() if value is not None} == {
+    assert {
+        key: value for key, value in printed(summary_record(summed_up(BARE_ARTICLE))).items() if value is not None
+    } == {
         "slug": "bare",
         "path": "bridge.txt",
         "paragraphs": 2,
