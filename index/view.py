@@ -11,7 +11,8 @@ from typing import Any, Protocol, TypeVar
 from index.answers import Quote
 from index.asking.examples import examples
 from index.claims.checking import check
-from index.claims.concordance import Concordance
+from index.claims.concordance import Concordance, Places
+from index.claims.narrowing import Narrowed
 from index.claims.verdict import Verification
 from index.datatypes import Article
 from index.errors import GenerationDamaged, Problem, StorageUnavailable, UnknownArticle
@@ -30,6 +31,9 @@ from index.store.storage import Store
 
 _T = TypeVar("_T")
 
+MOST_HELD = 2_000_000
+"""Words of a library that is held in memory for claims. See docs/decisions/0013."""
+
 
 class Contents(Protocol):
     """What a look needs of a library, in memory."""
@@ -47,6 +51,10 @@ class Contents(Protocol):
         """The slugs of the articles that quote or report each of them, in order of path."""
 
     @property
+    def occurrences(self) -> Callable[[str], Mapping[str, int]] | None:
+        """Says of a term how often it stands in each article that has it, by slug; None where it is not known."""
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """One for each file that is not (wholly) in it."""
 
@@ -62,6 +70,7 @@ class Looked:
     speakers: Speakers
     articles_by_speaker: Mapping[Speaker, Sequence[str]]
     problems: tuple[Problem, ...]
+    occurrences: None = None
 
     @classmethod
     def of(cls, found: Mapping[str, Held], problems: tuple[Problem, ...] = ()) -> Looked:
@@ -141,12 +150,12 @@ class LibraryView:
         return tuple(quote_said(self.article(said.place.article), said) for said in self.said_by(speaker))
 
     def prepare(self) -> None:
-        """Do now what the first to ask or look would have to wait for; two seconds where there are 10,000
-        paragraphs."""
+        """Do now what the first to ask or look would have to wait for; two seconds where there are 10,000 paragraphs.
+        Articles are read only in libraries of up to `MOST_HELD` words."""
         self._current().prepare()
         self.once(_timeline)
         self.once(_paragraph_names)
-        self.once(_concordance).prepare()
+        self.once(_places).prepare()
 
     def said_by(self, speaker: Speaker) -> Iterator[Said]:
         """The same, as places; each of the articles that quote them is read when its turn comes."""
@@ -176,7 +185,7 @@ class LibraryView:
     def verify(self, text: str) -> Verification:
         """Whether a text stands in the library, and what was altered where it nearly does. Raises
         `QuestionInvalid`."""
-        return check(text, self.once(_concordance))
+        return check(text, self.once(_places))
 
     def _current(self) -> Contents:
         return self._contents
@@ -192,8 +201,12 @@ def _paragraph_names(library: LibraryView) -> ParagraphNames:
     return ParagraphNames((slug, articles.brief(slug).marks) for slug in articles)
 
 
-def _concordance(library: LibraryView) -> Concordance:
-    return Concordance(library.articles)
+def _places(library: LibraryView) -> Places:
+    contents = library._current()
+    words = sum(contents.articles.brief(slug).words for slug in contents.articles)
+    if contents.occurrences is None or words <= MOST_HELD:
+        return Concordance(library.articles)
+    return Narrowed(contents.articles, contents.occurrences)
 
 
 def open_library(settings: Settings) -> LibraryView:

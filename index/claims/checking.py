@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from index.claims.concordance import Concordance
+from index.claims.concordance import Places
 from index.claims.message import Quoted, quoted_in
 from index.claims.verdict import Agreement, Change, Finding, Verification
 from index.claims.verification import verify
@@ -31,7 +31,7 @@ _OWN_WORDS = 2
 message is text of the article, and no talk about a quotation."""
 
 
-def check(message: str, library: Concordance) -> Verification:
+def check(message: str, library: Places) -> Verification:
     """What a message is to the library. Raises `QuestionInvalid` when there are no words in it."""
     whole = verify(message, library)
     if whole.agreement in FOUND:
@@ -40,8 +40,7 @@ def check(message: str, library: Concordance) -> Verification:
     quoted = quoted_in(text)
     if not quoted:
         return whole
-    articles = {one.article.slug: one.article for one in library.texts}
-    checked = [_attributed(verify(one.span.of(text), library), one, articles) for one in quoted]
+    checked = [_attributed(verify(one.span.of(text), library), one, library.articles) for one in quoted]
     if len(checked) > 1:
         anothers = any(one.speaker_agrees is False for one in checked)
         if whole.agreement is Agreement.NEARLY and not anothers and _is_the_articles(whole, quoted):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,11 +77,34 @@ class Text:
         return folded(self.article.source)
 
 
+class Places(Protocol):
+    """Where claims are looked up."""
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """By slug."""
+
+    def prepare(self) -> None:
+        """Do now what the first claim would have to wait for."""
+
+    def holding(self, pieces: Iterable[Words]) -> Sequence[Text]:
+        """The texts that may hold all pieces of a claim word for word, in order."""
+
+    def nearest(self, claim: Words, begins: Sequence[int]) -> Iterator[tuple[Text, Words, Path]]:
+        """The texts that come closest to a claim, each with its words around where the claim stands in it and the path
+        through them; `begins` are the words with which its pieces behind an ellipsis begin."""
+
+
 class Concordance:
     """The articles of a library, and where each word stands in them."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self.texts = tuple(map(Text, articles))
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        """By slug."""
+        return {text.article.slug: text.article for text in self.texts}
 
     def prepare(self) -> None:
         """Do now what the first claim would have to wait for."""
@@ -97,7 +121,7 @@ class Concordance:
 
         The words at the ends of a piece may be parts of others, and so may those beside a dash.
         """
-        inner = {word for piece in pieces for word in _safe(piece.words)}
+        inner = {word for piece in pieces for word in safe(piece.words)}
         if not inner:
             return list(self.texts)
         row = self._row
@@ -148,7 +172,7 @@ class Concordance:
                 yield from ((text, first, last) for first, last in _united(near))
 
 
-def _safe(words: Sequence[str]) -> Iterator[str]:
+def safe(words: Sequence[str]) -> Iterator[str]:
     """The words of a piece of a claim that are whole words wherever it stands."""
     for before, word, behind in zip(words, words[1:], words[2:], strict=False):
         if word.isalnum() and "-" not in (before, behind):

@@ -6,9 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.claims.difference import FEWEST_WORDS
 from index.claims.verdict import Change, Difference
 from index.datatypes import Span
 from index.folding import fold_in_place
+
+FEWEST_CUT = FEWEST_WORDS + 2
+"""Words of a claim that may begin and end within a word: enough others are whole."""
 
 _LETTERS = re.compile(r"\w+")
 _REST = re.compile(r"\w*(?:['’]\w+)*")

@@ -18,9 +18,9 @@ from enum import Enum
 from functools import reduce
 from itertools import accumulate, islice, pairwise, product
 
-from index.claims.concordance import Concordance, Text
-from index.claims.cuts import cut_words, told_apart
-from index.claims.difference import FEWEST_WORDS, SIMILAR, edit_in_place, likeness
+from index.claims.concordance import Places, Text
+from index.claims.cuts import FEWEST_CUT, cut_words, told_apart
+from index.claims.difference import SIMILAR, edit_in_place, likeness
 from index.claims.negations import beside, negations
 from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, Verification
 from index.claims.words import Words
@@ -52,7 +52,7 @@ _FOLDS: dict[Fold, Callable[[str], str]] = {
 }
 
 
-def verify(text: str, library: Concordance) -> Verification:
+def verify(text: str, library: Places) -> Verification:
     """Look for a claimed text in the library. Raises `QuestionInvalid` when there are no words in it."""
     claim = _stripped(text)
     if not re.search(r"\w", claim):
@@ -123,7 +123,7 @@ def _with_ends(
 def _cuts(claim: str) -> Iterator[bool]:
     """Whether the claim may be cut within its first and last words: at last, where enough others are whole."""
     yield False
-    if len(list(islice(_WORD.finditer(claim), FEWEST_WORDS + 2))) == FEWEST_WORDS + 2:
+    if len(list(islice(_WORD.finditer(claim), FEWEST_CUT))) == FEWEST_CUT:
         yield True
 
 
@@ -231,7 +231,7 @@ def _needed_folds(
     return (*(name for name in _FOLDS if differ_without(name)), *closing)
 
 
-def _nearly(claim: str, pieces: Sequence[tuple[int, int]], library: Concordance) -> Verification:
+def _nearly(claim: str, pieces: Sequence[tuple[int, int]], library: Places) -> Verification:
     """The article that comes closest to the claim, with the difference; ABSENT when none comes close."""
     absent = Verification(claim, Agreement.ABSENT, (), (), ())
     if len(claim) > LONGEST_COMPARED:

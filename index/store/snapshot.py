@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -156,6 +156,11 @@ class Snapshot:
     def guessed(self) -> tuple[str, ...]:
         """The slugs of the articles whose encoding was guessed."""
         return tuple(slug for slug, one in self.stored.items() if one.brief.guessed)
+
+    @property
+    def occurrences(self) -> Callable[[str], Mapping[str, int]]:
+        """Says of a term how often it stands in each article that has it, by slug."""
+        return self.retriever.occurrences
 
     def prepare(self) -> None:
         """Do now what the first question would have to wait for, also one in a language that no model knows."""

@@ -208,6 +208,7 @@ class _Contents:
     """What a `FakeEngine` holds now, in the place of a snapshot."""
 
     problems = ()
+    occurrences = None
 
     def __init__(self, engine: FakeEngine) -> None:
         self._engine = engine

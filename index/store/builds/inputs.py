@@ -253,6 +253,7 @@ def _parsed(file: SourceFile, parse: Callable[[SourceFile], Parsed], folder: Fol
     return Entry(file.path, {}, (Problem(f"{file.path} is being written{KEPT}."),), kept)
 
 
+_QUOTING = ("marks", "naming", "outside", "speakers", "stretches", "timeline", "years")
 _MAKERS = (
     "datatypes.py",
     "reasons.py",
@@ -261,7 +262,7 @@ _MAKERS = (
     "language.py",
     "article",
     "languages",
-    *(f"quoting/{name}.py" for name in ("marks", "naming", "speakers", "stretches", "timeline", "years")),
+    *(f"quoting/{name}.py" for name in _QUOTING),
     *(f"search/evidence/{name}.py" for name in ("frequencies", "layout", "outline", "passages")),
     *(f"search/evidence/lexicon/{name}.py" for name in ("vocabulary", "words")),
     "store/segments/brief.py",

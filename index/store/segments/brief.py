@@ -13,6 +13,7 @@ from index.datatypes import Article, ArticleFacts
 from index.errors import GenerationDamaged, Problem, unused
 from index.language import language_of_article
 from index.quoting.marks import MARK, paragraph_marks
+from index.quoting.outside import OUTSIDE, pack_outside
 from index.quoting.speakers import Named, named_in
 from index.quoting.timeline import is_dated, pack_dated
 from index.quoting.years import years_told
@@ -41,8 +42,9 @@ class Brief(msgspec.Struct, frozen=True):
     `names` those of whom it quotes or reports. `guessed` says that the encoding of its file was. `faults` are what is
     wrong with its metadata file.
 
-    As bytes: `marks` are those of its paragraphs (`paragraph_marks`), `dated` what it dates (`pack_dated`), `told` the
-    years that it tells of (uint16, little-endian, ascending).
+    As bytes: `marks` are those of its paragraphs (`paragraph_marks`), `dated` what it dates (`pack_dated`), `outside`
+    tells of the words outside its body (`pack_outside`), `told` of the years that it tells of (uint16, little-endian,
+    ascending).
     """
 
     outline: Outline
@@ -51,6 +53,7 @@ class Brief(msgspec.Struct, frozen=True):
     words: int
     marks: bytes
     dated: bytes
+    outside: bytes
     told: bytes
     names: tuple[Named, ...]
     guessed: bool
@@ -64,6 +67,7 @@ class Brief(msgspec.Struct, frozen=True):
             self.words >= 0
             and len(self.marks) == paragraphs * MARK.itemsize
             and is_dated(self.dated, paragraphs)
+            and len(self.outside) % OUTSIDE.itemsize == 0
             and len(self.told) % _YEAR.itemsize == 0
             and all(0 < number <= paragraphs for named in self.names for number in named.paragraphs)
         )
@@ -95,6 +99,7 @@ def brief_of(article: Article, faults: Iterable[Problem] = ()) -> Brief:
         words=sum(len(paragraph.span.of(article.source).split()) for paragraph in article.paragraphs),
         marks=paragraph_marks(article),
         dated=pack_dated(article),
+        outside=pack_outside(article),
         told=np.array(sorted(years_told(article)), _YEAR).tobytes(),
         names=named_in(article),
         guessed=article.reading.guessed,

@@ -8,11 +8,11 @@ from typing import Any, TypeVar, cast
 import pytest
 
 from bot.cards.blocks import Card
-from bot.desk.catalogue import Articles
+from bot.desk.catalogue import Articles, prepare
 from bot.desk.desk import Desk
 from bot.desk.words_desk import WordsDesk
 from bot.locales import ENGLISH
-from index import Engine, LibraryView, Settings, open_library
+from index import Agreement, Engine, LibraryView, Settings, open_library
 from tests.index.asking.test_what_is_read import ARTICLES, kept, stored
 from tests.index.word_encoder import WordEncoder
 
@@ -69,3 +69,17 @@ def test_lists_read_nothing(settings: Settings) -> None:
     assert engine.once(Articles).named("Quarry Closes") == "quarry"
     assert [one.facts.title for one in listed] == [text.split("\n")[0] for _, text in sorted(ARTICLES.items())]
     assert (str(listed[0].facts.published), listed[3].facts.byline) == ("2022-06-09", "Sam Okoro")
+
+
+def test_a_large_library_is_made_ready_without_reading_it(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = ("They are resting", "Harbour shuts for whales", "the harbour is open until the pilots are back")
+    held = Engine.open(settings, encoder=WordEncoder())
+    verdicts = [held.verify(claim) for claim in claims]
+    monkeypatch.setattr("index.view.MOST_HELD", 0)
+    monkeypatch.setattr("index.claims.narrowing.MOST_READ", 1)
+    engine = Engine.open(settings, encoder=WordEncoder())
+    kept(engine, {"harbour"})
+    prepare(engine.view())
+    assert [engine.verify(claim) for claim in claims] == verdicts
+    assert [verdict.agreement for verdict in verdicts] == [Agreement.EXACT, Agreement.FOLDED, Agreement.NEARLY]
+    assert engine.verify("Elephants fly south in winter").agreement is Agreement.ABSENT
