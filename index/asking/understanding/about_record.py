@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
 from index.answers import Topic
+from index.asking.understanding.forms import SLOT, Forms
 from index.languages.english import record as english
 from index.languages.german import record as german
 
@@ -34,59 +37,102 @@ class RecordQuestion:
     person: str | None = None
 
 
-_LANGUAGES = (english, german)
-_Topics = tuple[tuple[Topic, re.Pattern[str]], ...]
-
-
-def _compiled(table: Mapping[str, Iterable[str]], lead: str, end: str) -> _Topics:
-    return tuple((Topic(topic), re.compile(f"{lead}(?:{'|'.join(shapes)}){end}")) for topic, shapes in table.items())
-
-
-_PLAIN: _Topics = tuple(
-    one
-    for language in _LANGUAGES
-    for table in (language.topics(language.THIS), language.PLAIN)
-    for one in _compiled(table, language.LEAD, language.END)
-)
-_NAMING: _Topics = tuple(
-    one
-    for language in _LANGUAGES
-    for one in _compiled(language.topics(f"({language.ONE_OF_SEVERAL})"), language.LEAD, language.END)
-)
-_REFERENCE = tuple(re.compile(language.REFERENCE) for language in _LANGUAGES)
 _NO_NAME = english.NO_NAME | german.NO_NAME
 _SURE_NOUNS = english.SURE_NOUNS | german.SURE_NOUNS
-_SEEKING = re.compile(f"{english.LEAD}{english.SEEKING}{english.END}")
-_WRITTEN = re.compile(f"{english.LEAD}(?:{english.WRITTEN}){english.END}")
-_PERSON = re.compile(f"{english.LEAD}{english.PERSON}{english.END}")
 _LONGEST_NAMING = 30
 """Words: no longer question names an article."""
+_LONGEST_NAME = 18
+"""Words of the longest naming."""
+_EDGES = re.compile(r"\b(?=\w)|(?<=\w)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """How the record is asked about in a language: `forms` for each of the `topics`, in order, with `SLOT` for the
+    article; `plain` are those without any word for it. `this` is a pattern for the one that is talked about,
+    `reference` for one that is told from others, which has one of the `nouns`."""
+
+    topics: tuple[Topic, ...]
+    forms: Forms[Topic]
+    plain: Forms[Topic]
+    this: str
+    reference: re.Pattern[str]
+    nouns: re.Pattern[str]
+
+
+@cache
+def _languages() -> tuple[_Language, ...]:
+    return tuple(
+        _Language(
+            tuple(map(Topic, table)),
+            _forms(table, language.LEADS, language.END),
+            _forms(language.PLAIN, language.LEADS, language.END),
+            language.THIS,
+            re.compile(language.REFERENCE),
+            re.compile(rf"\b(?:{language.NOUNS})\b"),
+        )
+        for language in (english, german)
+        if (table := language.topics(SLOT))
+    )
+
+
+@cache
+def _seeking() -> Forms[Topic]:
+    shapes = ((english.SEEKING, Topic.TITLE), (english.WRITTEN, Topic.TITLE), (english.PERSON, Topic.AUTHOR))
+    return Forms(shapes, english.LEADS, english.END)
+
+
+def _forms(table: Mapping[str, Iterable[str]], leads: str, end: str) -> Forms[Topic]:
+    return Forms(((shape, Topic(topic)) for topic, shapes in table.items() for shape in shapes), leads, end)
 
 
 def read_record_question(words: str) -> RecordQuestion | None:
     """What a question in folded words asks of the record, if anything."""
-    for topic, pattern in _PLAIN:
-        if pattern.fullmatch(words):
+    for language in _languages():
+        for topic, _ in chain(language.forms.matches(words, language.this), language.plain.matches(words)):
             return RecordQuestion(topic)
     if len(words.split()) > _LONGEST_NAMING:
         return None
-    for topic, pattern in _NAMING:
-        match = pattern.fullmatch(words)
-        named = _named(next(filter(None, match.groups()), "")) if match else None
-        if named is not None:
+    for language in _languages():
+        if asked := _asks_of_one(language, words):
+            return asked
+    for topic, match in _seeking().matches(words):
+        sought = match.groupdict()
+        if about := sought.get("about"):
+            return RecordQuestion(topic, ArticleNamed(about, surely=False))
+        return RecordQuestion(topic, person=sought.get("person") or sought.get("author"))
+    return None
+
+
+def _asks_of_one(language: _Language, words: str) -> RecordQuestion | None:
+    """What is asked of an article that is told from others."""
+    topics: dict[Topic, str] = {}
+    for start, end in _references(language, words):
+        for topic, _ in language.forms.matches(f"{words[:start]}{SLOT}{words[end:]}"):
+            topics.setdefault(topic, words[start:end])
+    for topic in sorted(topics, key=language.topics.index):
+        if named := _named(topics[topic]):
             return RecordQuestion(topic, named)
-    sought = _SEEKING.fullmatch(words)
-    if sought:
-        return RecordQuestion(Topic.TITLE, ArticleNamed(sought["about"], surely=False))
-    written = _WRITTEN.fullmatch(words)
-    if written:
-        return RecordQuestion(Topic.TITLE, person=written["person"] or written["author"])
-    person = _PERSON.fullmatch(words)
-    return RecordQuestion(Topic.AUTHOR, person=person["person"]) if person else None
+    return None
+
+
+def _references(language: _Language, words: str) -> list[tuple[int, int]]:
+    """Where an article may be named. What begins last comes first: "the Lee story" of "the gist of the Lee story"."""
+    if not language.nouns.search(words):
+        return []
+    edges = [edge.start() for edge in _EDGES.finditer(words)]
+    found = [
+        (-start, match["about"] is None, end)
+        for at, start in enumerate(edges)
+        for end in edges[at + 1 : at + 2 * _LONGEST_NAME : 2]
+        if (match := language.reference.fullmatch(words, start, end))
+    ]
+    return [(-start, end) for start, _, end in sorted(found)]
 
 
 def _named(reference: str) -> ArticleNamed | None:
-    match = next((found for pattern in _REFERENCE if (found := pattern.fullmatch(reference))), None)
+    matches = (language.reference.fullmatch(reference) for language in _languages())
+    match = next(filter(None, matches), None)
     if match is None:
         return None
     words, noun = match["about"] or match["before"], match["noun"] or match["behind"]

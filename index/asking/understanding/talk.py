@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
+from index.asking.understanding.forms import Forms
 from index.languages.english import talk as english
-from index.languages.english.record import END, LEAD
+from index.languages.english.record import END, LEADS
 from index.languages.german import talk as german
 
 
-def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+@cache
+def _small_talk() -> Forms[None]:
+    return _forms(english.SMALL_TALK, german.SMALL_TALK, english.HELP, german.HELP)
 
 
-_SMALL_TALK = _any_of((*english.SMALL_TALK, *german.SMALL_TALK, *english.HELP, *german.HELP))
-_HELP = _any_of((*english.HELP, *german.HELP))
-_BEYOND = re.compile(f"{LEAD}(?:{_any_of((*english.BEYOND, *german.BEYOND)).pattern}){END}")
+@cache
+def _help() -> Forms[None]:
+    return _forms(english.HELP, german.HELP)
+
+
+@cache
+def _beyond() -> Forms[None]:
+    return _forms(english.BEYOND, german.BEYOND, leads=LEADS, end=END)
+
+
+def _forms(*tables: Iterable[str], leads: str = "", end: str = "") -> Forms[None]:
+    return Forms(((shape, None) for table in tables for shape in table), leads, end)
+
 
 _LONGEST_PHRASE = 9
 """Words of the longest phrase of talk."""
@@ -37,7 +49,7 @@ def phrases_of_talk(words: Sequence[str]) -> list[str] | None:
             continue
         for end in range(start + 1, min(start + _LONGEST_PHRASE, len(words)) + 1):
             phrase = " ".join(words[start:end])
-            if _SMALL_TALK.fullmatch(phrase):
+            if _small_talk().match(phrase):
                 phrases.append(phrase)
                 reached.add(end)
     return phrases if len(words) in reached else None
@@ -45,9 +57,9 @@ def phrases_of_talk(words: Sequence[str]) -> list[str] | None:
 
 def asks_how(phrases: Iterable[str]) -> bool:
     """Whether one of the phrases asks how to ask."""
-    return any(map(_HELP.fullmatch, phrases))
+    return any(map(_help().match, phrases))
 
 
 def is_beyond(words: str) -> bool:
     """Whether a question in folded words asks for what no quotation gives: a judgement, a translation."""
-    return words.count(" ") < _LONGEST_BEYOND and _BEYOND.fullmatch(words) is not None
+    return words.count(" ") < _LONGEST_BEYOND and _beyond().match(words)

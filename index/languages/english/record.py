@@ -16,16 +16,13 @@ _ABOUT = (
     r"(?:about|on|regarding|concerning|covering|by|from|titled|entitled|called|headlined|named"
     r"|with the (?:title|headline|name))"
 )
-ONE_OF_SEVERAL = (
-    rf"(?:(?:the|that|this|your|an?) )?(?:{_KIND} )?(?:{NOUN}|news) {_ABOUT} {_NAME}"
-    rf"|(?:(?:the|that|this|your) )?{_NAME} {NOUN}"
-)
-"""An article by what it is about or called: "the article about cats", "the shelter story", "Lee Fox's piece"."""
+NOUNS = rf"(?:{NOUN}|news)"
+"""A word that each of these has."""
 REFERENCE = (
     rf"(?:(?:the|that|this|your|an?) )?(?:{_KIND} )?(?P<noun>{NOUN}|news) {_ABOUT} (?P<about>{_NAME})"
     rf"|(?:(?:the|that|this|your) )?(?P<before>{_NAME}) (?P<behind>{NOUN})"
 )
-"""The same, taken apart."""
+"""An article by what it is about or called: "the article about cats", "the shelter story", "Lee Fox's piece"."""
 NO_NAME = frozenset(
     "latest newest last first second third next previous other same new old recent current long short longest shortest "
     "best main whole full entire original news said following above below "
@@ -33,10 +30,11 @@ NO_NAME = frozenset(
 )
 """What stands before such a noun without telling one article from others."""
 
-LEAD = (
-    r"(?:(?:please|hey|hi|hello|so|and|ok|okay|can you|could you|would you|do you know|tell me|say|show me|give me"
-    r"|i want to know|i d like to know) )*"
+LEADS = (
+    r"(?:please|hey|hi|hello|so|and|ok|okay|can you|could you|would you|do you know|tell me|say|show me|give me"
+    r"|i want to know|i d like to know) "
 )
+"""What may stand before a question, once or more."""
 END = r"(?: (?:please|exactly|again|then|about|here))*"
 _IS = r"(?:is|was|s|are|were)"
 

@@ -16,17 +16,16 @@ THIS = rf"(?:das|es|dies|(?:{_THE} )?(?:{_KIND} )?{NOUN}(?:e?s)?)"
 
 _NAME = r"\w+(?: \w+){0,9}?"
 _ABOUT = r"(?:über|zu|zum|zur|von|vom|mit dem titel|namens|mit der überschrift)"
-ONE_OF_SEVERAL = rf"(?:{_THE} )?(?:{_KIND} )?{NOUN}(?:e?s)? {_ABOUT} {_NAME}"
-"""An article by what it is about or called: "der Artikel über Katzen"."""
+NOUNS = rf"{NOUN}(?:e?s)?"
+"""A word that each of these has."""
 REFERENCE = (
     rf"(?:{_THE} )?(?:{_KIND} )?(?P<noun>{NOUN})(?:e?s)? {_ABOUT} (?P<about>{_NAME})|(?P<before>\b\B)(?P<behind>\b\B)"
 )
-"""The same, taken apart."""
+"""An article by what it is about or called: "der Artikel über Katzen"."""
 NO_NAME = frozenset("der die das den dem letzte letzten erste ersten neueste neuesten es dies wem was".split())
 
-LEAD = (
-    r"(?:(?:bitte|hallo|hey|hi|und|also|ok|okay|sag mir|sag mal|zeig mir|gib mir|nenne mir|nenn mir|mal|weisst du) )*"
-)
+LEADS = r"(?:bitte|hallo|hey|hi|und|also|ok|okay|sag mir|sag mal|zeig mir|gib mir|nenne mir|nenn mir|mal|weisst du) "
+"""What may stand before a question, once or more."""
 END = r"(?: (?:bitte|genau|denn|eigentlich|nochmal|noch einmal|hier|überhaupt|mal))*"
 _FILLER = r"(?: (?:denn|eigentlich|genau|überhaupt|hier))?"
 _IS = r"(?:ist|war|sind|waren|wird|wurde|werden|wurden)"
