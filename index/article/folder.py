@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from index.article.formats.kinds import LARGEST_FILE, SUFFIXES, size_in_words
-from index.article.library import SourceFile, metadata_path
+from index.article.source_files import SourceFile, metadata_path
 from index.errors import ArticleUnreadable, EngineError, Problem, unused
 from index.files import IrregularFile, open_regular
 from index.reasons import FileFault, MetadataFault

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from index.article.patterns import Pattern
 from index.datatypes import Span
 from index.languages.english.dates import MONTHS, MONTHS_ABROAD, WEEKDAYS, WEEKDAYS_ABROAD
 
@@ -48,7 +49,7 @@ _NUMBERS = MONTHS_ABROAD | MONTHS
 _MONTH = rf"(?P<month>{any_of(_NUMBERS)})\.?"
 
 _SPACED_FORMS = tuple(
-    re.compile(_BEFORE + form + _AFTER, re.IGNORECASE)
+    Pattern(_BEFORE + form + _AFTER, re.IGNORECASE)
     for form in (
         # May 14, 2024 · Dec.19, 2022 · January 31st 2023
         rf"{_MONTH}\s{{0,2}}{_DAY}\s?(?:,\s{{0,2}}|\s)(?P<year>[12]\d{{3}})",
@@ -63,16 +64,16 @@ _SPACED_FORMS = tuple(
         r"(?P<one>\d\d)(?P<mark>\.)(?P<two>\d\d)\.(?P<short>\d\d)",
     )
 )
-_UNSPACED_FORM = re.compile(
+_UNSPACED_FORM = Pattern(
     rf"(?<!\d)(?P<words>(?P<year>[12]\d{{3}})\s?年\s?(?P<number>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?[日号號])"
     rf"(?:\s?{_CLOCK})?"
 )
 """2024年3月5日: Chinese and Japanese write no spaces beside it."""
 _FORMS = (*_SPACED_FORMS, _UNSPACED_FORM)
-_MAY_BE_DATED = re.compile(r"[12]\d{3}|[-/.]\s?\d\d")
+_MAY_BE_DATED = Pattern(r"[12]\d{3}|[-/.]\s?\d\d")
 """What every form has. Most lines of a page, and most rows of a table, have no year."""
-_MAY_HAVE_NUMERALS = re.compile(r"\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d")
-_NUMERAL_FORMS = tuple(form for form in _FORMS if "one" in form.groupindex)
+_MAY_HAVE_NUMERALS = Pattern(r"\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d")
+_NUMERAL_FORMS = tuple(form for form in _FORMS if "(?P<one>" in form.text)
 
 
 @dataclass(frozen=True, slots=True)

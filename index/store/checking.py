@@ -13,7 +13,7 @@ from index.article.apart.parent import NotParsed, Parser
 from index.article.folder import read_folder
 from index.article.formats.kinds import FileKind, kind_named
 from index.article.formats.text import decode
-from index.article.library import SourceFile
+from index.article.source_files import SourceFile
 from index.datatypes import Article, Span
 from index.errors import ArticleUnreadable, GenerationDamaged, StorageUnavailable
 from index.folding import fold_words

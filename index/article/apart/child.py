@@ -1,7 +1,7 @@
 """The process that parses: files come in on standard input, what came of them goes out on standard output.
 
-A frame is eight bytes of length, the highest first, and so many bytes. The first one out is empty and says that the
-process is there; each that comes in is a `Task` in MessagePack, and each that goes out then is its `Parsed`.
+The first frame out is empty and says that the process is there; each that comes in is a `Task` in MessagePack, and each
+that goes out then is its `Parsed`.
 
 It ends when its standard input does, so with whoever started it, however that ended.
 """
@@ -13,30 +13,13 @@ import signal
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import BinaryIO
 
 import msgspec
 
-from index.article.library import SourceFile, parse_file
-
-MEMORY = 2 * 2**30
-"""Bytes of address space, where the system can hold a process to that; a text of 1 MiB takes about 100 MiB."""
-
-OUT_OF_MEMORY = 3
-"""The status that it ends with when that was not enough."""
-
-_LENGTH = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file to parse, the name of its article, and the seconds that it may take."""
-
-    file: SourceFile
-    slug: str
-    seconds: float
+from index.article.apart.frames import MEMORY, OUT_OF_MEMORY, Task, read_frame, write_frame
+from index.article.library import parse_file
 
 
 def serve() -> None:
@@ -62,21 +45,6 @@ def _parsed(frame: bytes) -> bytes:
     parsed = msgspec.msgpack.encode(parse_file(task.file, task.slug))
     _end_after(0)
     return parsed
-
-
-def read_frame(stream: BinaryIO, most: int | None = None) -> bytes | None:
-    """The next frame; None where the stream ends or announces more than `most` bytes."""
-    length = int.from_bytes(header, "big") if len(header := stream.read(_LENGTH)) == _LENGTH else None
-    if length is None or (most is not None and length > most):
-        return None
-    content = stream.read(length)
-    return content if len(content) == length else None
-
-
-def write_frame(stream: BinaryIO, content: bytes) -> None:
-    """Writes a frame. Raises OSError when nobody reads any more."""
-    stream.write(len(content).to_bytes(_LENGTH, "big") + content)
-    stream.flush()
 
 
 def _tell(out: BinaryIO, content: bytes) -> None:

@@ -15,9 +15,9 @@ from typing import BinaryIO, Self, cast
 
 import msgspec
 
-from index.article.apart.child import MEMORY, OUT_OF_MEMORY, Task, read_frame, write_frame
+from index.article.apart.frames import MEMORY, OUT_OF_MEMORY, Task, read_frame, write_frame
 from index.article.formats.kinds import UNPACKED, kind_named
-from index.article.library import Parsed, SourceFile
+from index.article.source_files import Parsed, SourceFile
 from index.errors import CLAUSES, EngineError
 from index.reasons import FileFault
 

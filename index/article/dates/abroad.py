@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 
 from index.article.dates.calendar_units import Unit, months_from, moved, unit_holding, years_from
 from index.article.dates.reading import DAY, UNKNOWN, YEAR, Form, Found, Setting, either, recurring
 from index.article.dates.tense import Direction
+from index.article.patterns import Pattern
 from index.article.written_dates import any_of
 from index.datatypes import Span
 from index.languages.chinese.dates import DATES as CHINESE
@@ -40,10 +41,10 @@ class Tongue:
     """A language's forms, ready to be looked for; `cues` are the words that say where a sentence looks."""
 
     forms: tuple[Form, ...]
-    cues: re.Pattern[str]
-    parts: re.Pattern[str] | None
+    cues: Pattern
+    parts: Pattern | None
     words: DateWords
-    other_day: re.Pattern[str] | None
+    other_day: Pattern | None
 
     def days_off(self, words: str) -> int | None:
         """How many days after the day it is said on a word for a day means; None for other words."""
@@ -228,15 +229,19 @@ def _forms(words: DateWords) -> Iterator[Form]:
         "year": YEAR,
     }
     for kind, pattern in words.forms:
-        yield re.compile(pattern.format(**named), re.IGNORECASE), partial(_READERS[kind], words)
+        yield Pattern(pattern.format(**named), re.IGNORECASE), partial(_READERS[kind], words)
 
 
 def _tongue(words: DateWords) -> Tongue:
     edge = r"\b" if words.spaced else ""
     cues = rf"{edge}(?:(?P<future>{words.future})|(?P<past>{words.past})|(?P<intent>(?!))|(?P<weak>(?!))){edge}"
-    parts = re.compile(rf"(?:(?<=\W)|^)(?P<part>{_any(words.parts)})\s?$", re.IGNORECASE) if words.parts else None
-    other = re.compile(rf"\b(?:{words.other})\s(?:\w+\s)?$", re.IGNORECASE) if words.other else None
-    return Tongue(tuple(_forms(words)), re.compile(cues), parts, words, other)
+    parts = Pattern(rf"(?:(?<=\W)|^)(?P<part>{_any(words.parts)})\s?$", re.IGNORECASE) if words.parts else None
+    other = Pattern(rf"\b(?:{words.other})\s(?:\w+\s)?$", re.IGNORECASE) if words.other else None
+    return Tongue(tuple(_forms(words)), Pattern(cues), parts, words, other)
 
 
-TONGUES = {name: _tongue(words) for name, words in LANGUAGES.items()}
+@cache
+def tongue_of(language: str) -> Tongue | None:
+    """What is known of a language, given by its code (ISO 639-1); None of English, which has forms of its own, and of
+    those that nothing is known of."""
+    return _tongue(LANGUAGES[language]) if language in LANGUAGES else None

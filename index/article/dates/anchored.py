@@ -17,6 +17,7 @@ from itertools import accumulate
 
 from index.article.dates.calendar_units import DateRange, Unit, months_from, part_of, years_from
 from index.article.dates.reading import MONTH, Found
+from index.article.patterns import Pattern
 from index.datatypes import Span
 from index.languages.english.dates import MONTHS
 from index.reasons import DateRule
@@ -26,12 +27,12 @@ FARTHEST_CUE = 60
 FARTHEST_YEAR = 400
 """Code points between "that year" and the expression that names the year."""
 
-_ONE_CLAUSE = re.compile(r"[^.;:!?\"“”«»]*")
-OTHER_DAY = re.compile(
+_ONE_CLAUSE = Pattern(r"[^.;:!?\"“”«»]*")
+OTHER_DAY = Pattern(
     r"\b(?:of|from|for|since|until|till|before|after|about|by|to|that|than|as)\s(?:the\s|last\s|next\s)?$"
 )
-_OWNING = re.compile(r"[’']s\b")
-_THAT_YEAR = re.compile(
+_OWNING = Pattern(r"[’']s\b")
+_THAT_YEAR = Pattern(
     rf"\b(?:(?i:(?P<part>later|earlier|late|early))\s(?:in\s)?)?(?:(?P<month>{MONTH})\b\.?\s(?:of\s)?)?"
     r"(?i:that\s(?:same\s)?year|the\ssame\syear|(?P<following>the\sfollowing\syear))\b"
 )
@@ -51,7 +52,7 @@ def count_from_speech(
     spoken: Iterable[Spoken],
     sentences: Sequence[Span],
     days_off: Callable[[str], int | None],
-    other_day: re.Pattern[str],
+    other_day: Pattern,
 ) -> list[Found]:
     """The expressions with those of dated speech counted from its day. `days_off` tells of a word how many days after
     that it means, `other_day` is found before a day that is not the one of speech."""
@@ -87,7 +88,7 @@ def _dated(
     found: Sequence[Found],
     spoken: Sequence[Spoken],
     sentences: Sequence[Span],
-    other_day: re.Pattern[str],
+    other_day: Pattern,
 ) -> Iterable[tuple[Span, date | None]]:
     """Words with the day on which they were said; None where only the week, month or year of it is told."""
     starts = [sentence.start for sentence in sentences]
@@ -127,7 +128,7 @@ def _outside(found: Sequence[Found], words: Sequence[Span]) -> list[Found]:
     return [one for one in found if is_outside(one.span)]
 
 
-def _stands_with(source: str, cue: Span, day: Span, other_day: re.Pattern[str]) -> bool:
+def _stands_with(source: str, cue: Span, day: Span, other_day: Pattern) -> bool:
     """Whether a day says when a cue happened: "said Monday", "said in Paris on Monday", "On Monday she said"."""
     first, second = sorted((cue, day))
     between = source[first.end : second.start]

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from index.article.dates.calendar_units import Unit, months_from, years_from
 from index.article.dates.reading import MONTH, UNKNOWN, YEAR, Form, Found, Setting, date_span, either, recurring
+from index.article.patterns import Pattern
 from index.article.written_dates import any_of
 from index.languages.english.dates import MONEY, MONTH_NAMES, MONTHS, ORDINALS, SEASONS, SPORT, WORDS_TOO
 from index.reasons import DateRule
@@ -190,15 +191,15 @@ _BY = r"(?:by|By|from|From|before|Before|after|After|through|of|to|for|between|B
 _ORDINAL = any_of(ORDINALS)
 _BESIDE_A_QUARTER = 200
 """Characters around a quarter in which words of business or of games say which kind it is."""
-_MONEY = re.compile(rf"\b(?i:{any_of(MONEY)})\b|[$€£¥]\s?\d|\b(?:million|billion)\b")
-_SPORT = re.compile(rf"(?i:\b{any_of(SPORT)}\b)")
+_MONEY = Pattern(rf"\b(?i:{any_of(MONEY)})\b|[$€£¥]\s?\d|\b(?:million|billion)\b")
+_SPORT = Pattern(rf"(?i:\b{any_of(SPORT)}\b)")
 _PIECE = r"(?P<ordinal>(?i:first|second|third|fourth))[\s-](?P<piece>(?i:quarter|half))"
 _SEASON = any_of(SEASONS)
 _WHICH = r"(?i:this\spast|this\scoming|last|next|this|past|coming)"
 _NOT_YEAR = r"(?![\w%°]|[-–/]\d|[.,:]\d|\s?(?:%|percent|BC|B\.C\.))"
 
 CALENDAR_FORMS: tuple[Form, ...] = tuple(
-    (re.compile(pattern), read)
+    (Pattern(pattern), read)
     for pattern, read in (
         (rf"\b(?P<date>(?P<month>{MONTH})\b\.?(?:\sof|,)?\s{{1,2}}(?P<year>{YEAR}))(?!\w|[.,]\d)", _month_of_year),
         (

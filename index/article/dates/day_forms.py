@@ -24,6 +24,7 @@ from index.article.dates.reading import (
     nearest,
     recurring,
 )
+from index.article.patterns import Pattern
 from index.article.written_dates import any_of
 from index.languages.english.dates import (
     CHRISTMAS_THINGS,
@@ -47,7 +48,7 @@ _HOLIDAY = any_of(name.replace("'", "[’']") for name in HOLIDAYS if name != "c
 _CHRISTMAS_THING = any_of(CHRISTMAS_THINGS)
 _BESIDE_A_DAY = 200
 """Characters around "the 5th" in which another month or a hole of golf says that it is no day near publication."""
-_NO_DAY = re.compile(rf"\b(?:{MONTH}|{YEAR}|(?i:{any_of(HOLES_AND_FLOORS)}))\b")
+_NO_DAY = Pattern(rf"\b(?:{MONTH}|{YEAR}|(?i:{any_of(HOLES_AND_FLOORS)}))\b")
 
 
 def _days(month: int, first: int, last: int) -> Callable[[int], DateRange | None]:
@@ -147,7 +148,7 @@ def _named_day(match: re.Match[str], setting: Setting) -> Found | None:
 
 
 DAY_FORMS: tuple[Form, ...] = tuple(
-    (re.compile(pattern), read)
+    (Pattern(pattern), read)
     for pattern, read in (
         (rf"(?<![\w/])(?P<date>{'|'.join(NAMED_DAYS)})(?![\w/])", _named_day),
         (

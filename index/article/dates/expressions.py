@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from index.article.dates.abroad import TONGUES, Tongue, part_before
+from index.article.dates.abroad import Tongue, part_before, tongue_of
 from index.article.dates.anchored import OTHER_DAY, Spoken, count_from_speech, name_the_year
 from index.article.dates.calendar_forms import CALENDAR_FORMS, YEAR_FORMS
 from index.article.dates.calendar_units import DateRange, Unit, part_of, unit_holding
@@ -26,14 +26,15 @@ from index.article.dates.day_forms import DAY_FORMS
 from index.article.dates.reading import Form, Found, Setting
 from index.article.dates.relative_forms import RELATIVE_FORMS, days_off
 from index.article.dates.tense import Tenses
+from index.article.patterns import Pattern
 from index.article.written_dates import written_dates
 from index.datatypes import DateMention, Span
 from index.languages.english.dates import NOT_DATES
 from index.languages.tellings import ENGLISH
 from index.reasons import DateRule
 
-_NOT_DATE = re.compile("|".join(NOT_DATES))
-_PART = re.compile(
+_NOT_DATE = Pattern("|".join(NOT_DATES))
+_PART = Pattern(
     r"\b(?:(?P<third>early|earlier|mid|late|later)[-\s]{1,2}(?:on\s)?(?:in\s)?(?:the\s)?"
     r"|(?:the\s)?(?P<edge>beginning|start|middle|end)\sof\s(?:the\s)?|the\s(?P<week>week)\sof\s)$",
     re.IGNORECASE,
@@ -42,12 +43,12 @@ _PARTS = {part: part for part in ("early", "earlier", "mid", "late", "later", "s
 _PARTS |= {"beginning": "start", "middle": "mid"}
 _WITHOUT_PARTS = (Unit.DAY, Unit.WEEKEND, Unit.STRETCH)
 
-_DASH = re.compile(r"\s?[-–—]\s?")
-_TO = re.compile(r",?\s(?:to|through|thru|until|till)\s(?:the\s)?")
-_AND = re.compile(r"\sand\s(?:the\s)?")
-_FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
-_MOVED_FROM = re.compile(r"\b(?:moved|postponed|delayed|changed|pushed|shifted|back|forward)\sfrom\s(?:the\s)?$")
-_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
+_DASH = Pattern(r"\s?[-–—]\s?")
+_TO = Pattern(r",?\s(?:to|through|thru|until|till)\s(?:the\s)?")
+_AND = Pattern(r"\sand\s(?:the\s)?")
+_FROM = Pattern(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
+_MOVED_FROM = Pattern(r"\b(?:moved|postponed|delayed|changed|pushed|shifted|back|forward)\sfrom\s(?:the\s)?$")
+_BETWEEN = Pattern(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
 
 _ENGLISH = (*DAY_FORMS, *CALENDAR_FORMS, *RELATIVE_FORMS)
 
@@ -71,7 +72,7 @@ def find_dates(
     either way; `written_dates.day_order` tells it from the rest of the article. `spoken` are the words that somebody
     is quoted or reported as saying; `language` is the one that the paragraph is in.
     """
-    tongue = TONGUES.get(language)
+    tongue = tongue_of(language)
     speech = [(one.words, one.cue) for one in spoken if one.cue]
     setting = Setting(source, published, Tenses.of(source, span, sentences, tongue.cues if tongue else None, speech))
     found = _longest(source, span, _all(setting, span, day_first, _ENGLISH if tongue is None else tongue.forms))

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from index.article.dates.calendar_units import DateRange, Unit
 from index.article.dates.tense import Direction, Tenses
+from index.article.patterns import Pattern
 from index.article.written_dates import any_of
 from index.datatypes import Span
 from index.languages.english.dates import MONTHS, WEEKDAY_NAMES
@@ -65,7 +66,7 @@ class Found:
     in_year: Callable[[int], DateRange | None] | None = None
 
 
-Form: TypeAlias = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Found | None]]
+Form: TypeAlias = tuple[Pattern, Callable[[re.Match[str], Setting], Found | None]]
 """A pattern whose group "date" is the expression, and what reads its matches; None says that it is no date here."""
 
 

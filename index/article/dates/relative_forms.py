@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from index.article.dates.calendar_units import DateRange, Unit, moved, unit_holding
 from index.article.dates.reading import UNKNOWN, WEEKDAY, Form, Found, Setting, date_span, either
 from index.article.dates.tense import Direction
+from index.article.patterns import Pattern
 from index.article.written_dates import any_of
 from index.languages.english.dates import NUMBERS, WEEKDAYS
 from index.reasons import DateRule
@@ -173,13 +174,13 @@ def _words(which: str | None) -> str:
 _COUNT = rf"(?P<count>\d{{1,4}}|{any_of(NUMBERS)})"
 _WORDS_BEFORE = 40
 """Characters before "in two years" in which a word such as "first" makes it a length of time."""
-_OF_ITS_KIND = re.compile(r"\b(?:first|second|third|once|twice|only|most|least|times?|[a-z]{3,}est)\b[^.!?]*$")
+_OF_ITS_KIND = Pattern(r"\b(?:first|second|third|once|twice|only|most|least|times?|[a-z]{3,}est)\b[^.!?]*$")
 _NOT_MORE = (
     r"(?<![Hh]alf\s)(?<!than\s)(?<!least\s)(?<![Oo]ver\s)(?<![Uu]nder\s)(?<!to\s)(?<!\d\s)(?<!\d[.,]\s)(?<![\d.,/-])"
 )
 
 RELATIVE_FORMS: tuple[Form, ...] = tuple(
-    (re.compile(pattern), read)
+    (Pattern(pattern), read)
     for pattern, read in (
         (rf"\b(?P<date>(?i:{any_of(_DAYS_OFF)}))\b", _day),
         (

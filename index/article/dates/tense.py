@@ -8,12 +8,12 @@ he will resign on Friday"). A cue is a verb form that looks one way; the reading
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.article.patterns import Pattern
 from index.article.written_dates import any_of
 from index.datatypes import Span
 from index.languages.english.dates import ANNOUNCING, IRREGULAR_PASTS, MONTHS, NOT_PAST, WEEKDAY_NAMES
@@ -48,20 +48,20 @@ _INTENT = (
     r"need(?:s|ed)?)\s(?:to|for)"
     r"|scheduled|upcoming|forthcoming|looming|deadline|chances?"
 )
-_CUE = re.compile(
+_CUE = Pattern(
     rf"\b(?:(?P<future>{_FUTURE})|(?P<intent>{_INTENT})|(?P<weak>until|till|starting|beginning)"
     rf"|(?P<past>{any_of(IRREGULAR_PASTS)}|(?!{any_of(NOT_PAST)}\b)[a-z]{{2,}}ed|since))\b|[’'](?P<short>ll)\b"
 )
 """An intent looks ahead only from before: "promised to meet on Friday", not "on Friday they promised to meet".
 What is weak counts only where its sentence has no cue before it: "until May" after "lasts", not after "lasted"."""
 
-_TELLING = re.compile(
+_TELLING = Pattern(
     rf"{any_of(form for form, (_, kind) in inflect(SAYING).items() if kind == 'finite')}\b"
     r"(?!\s(?:on|in|at|during|after|before|to|by|late|later|early|earlier|so|it|this)\b|\s?[,.;:?!\"”])"
 )
 """A verb of saying with what is said behind it: "said a vote on Feb. 24" is no vote of the past for that."""
 
-_ON_THE_DAY = re.compile(
+_ON_THE_DAY = Pattern(
     r"(?:\s[\w’'-]+){0,3}\s(?:on|of|since|after|before|around|about)\s(?:the\s)?"
     r"|(?:\s(?:out|up|down|off|away|back|here|there))?\s"
 )
@@ -87,7 +87,7 @@ class Tenses:
         source: str,
         span: Span,
         sentences: Sequence[Span],
-        cues: re.Pattern[str] | None = None,
+        cues: Pattern | None = None,
         speech: Sequence[tuple[Span, Span]] = (),
     ) -> Tenses:
         """Read the cues within `span`, a paragraph of these sentences; `cues` are those of another language."""

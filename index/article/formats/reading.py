@@ -4,8 +4,6 @@ file needs them: in the process that parses, and in no other."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from importlib import metadata
 
 from index.article.formats.extracted import Content, Extracted, assemble
 from index.article.formats.kinds import (
@@ -17,6 +15,7 @@ from index.article.formats.kinds import (
     kind_named,
     size_in_words,
 )
+from index.article.formats.libraries import version
 from index.article.formats.text import decode
 from index.article.formats.unreadable import Unreadable
 from index.datatypes import Reading
@@ -31,8 +30,6 @@ _LIBRARIES = {
     FileKind.EPUB: "lxml",
 }
 """Which library decides what the words of a format are."""
-
-_ALL = ("trafilatura", "htmldate", "lxml", "pypdfium2", "python-docx")
 
 
 def read_source(data: bytes, path: str) -> Extracted:
@@ -67,20 +64,6 @@ def read_source(data: bytes, path: str) -> Extracted:
     if not any(map(str.isalnum, extracted.text[: extracted.body])):
         raise ArticleUnreadable(path, FileFault.NO_TEXT)
     return extracted
-
-
-@cache
-def version(library: str) -> str:
-    """The installed version of a library, told without loading it; empty where it is not installed."""
-    try:
-        return metadata.version(library)
-    except metadata.PackageNotFoundError:
-        return ""
-
-
-def versions() -> str:
-    """The versions of all libraries that decide what is read."""
-    return " ".join(f"{library}={version(library)}" for library in _ALL)
 
 
 def _refuse_what_is_plainly_none(data: bytes, path: str, kind: FileKind) -> None:

@@ -17,8 +17,8 @@ from queue import SimpleQueue
 
 from index.article.apart.parent import NotParsed, Parser
 from index.article.folder import TRIES, Folder, FoundFile, in_order, may_be_half_saved, read_folder
-from index.article.formats.reading import versions
-from index.article.library import Parsed, SourceFile, metadata_path, slugs_of
+from index.article.formats.libraries import versions
+from index.article.source_files import Parsed, SourceFile, metadata_path, slugs_of
 from index.datatypes import Article
 from index.errors import KEPT, EngineError, LibraryEmpty, Problem, refused
 from index.settings import Settings

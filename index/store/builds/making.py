@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from index.article.folder import FoundFile
-from index.article.library import metadata_path
+from index.article.source_files import metadata_path
 from index.datatypes import Article
 from index.errors import GenerationDamaged, StorageUnavailable
 from index.search.encoder.encoding import BATCH, Encoder

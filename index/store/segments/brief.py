@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import msgspec
 import numpy as np
 
-from index.article.library import metadata_path
+from index.article.source_files import metadata_path
 from index.datatypes import Article, ArticleFacts
 from index.errors import GenerationDamaged, Problem, unused
 from index.language import language_of_article

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Engine, LibraryEmpty, Settings, check_index, open_library
-from index.article.library import Parsed, SourceFile
+from index.article.source_files import Parsed, SourceFile
 from tests.index.library import ParsingHere, sentences
 from tests.index.word_encoder import WordEncoder
 

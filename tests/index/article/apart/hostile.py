@@ -6,7 +6,7 @@ import hashlib
 from textwrap import dedent, indent
 
 from index.article.apart.parent import CODE
-from index.article.library import SourceFile
+from index.article.source_files import SourceFile
 
 HANG = "while True: pass"
 

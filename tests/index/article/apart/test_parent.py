@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from index.article.apart import parent
 from index.article.apart.parent import CODE, NotParsed, Parser
-from index.article.library import Parsed, SourceFile, parse_file
+from index.article.library import parse_file
+from index.article.source_files import Parsed, SourceFile
 from tests.index.article.apart.hostile import HANG, HOLD, parsing, source_file
 
 BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.locales import GERMAN, problem_in_words
 from index.article.apart.parent import Parser
-from index.article.library import Parsed, SourceFile, parse_file
+from index.article.library import parse_file
+from index.article.source_files import Parsed, SourceFile
 from tests.index.article.formats.samples import SENTENCES, SMALL, Words, column, pdf
 
 FILES = {**SMALL, "packed.pdf": pdf([[Words(72, 740, "The ferry", 20), *column(SENTENCES)]] * 3, packed=True)}

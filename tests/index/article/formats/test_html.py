@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.article.library import SourceFile, parse_file
+from index.article.library import parse_file
+from index.article.source_files import SourceFile
 from index.datatypes import Article
 from index.quoting.quotes import quote_paragraph
 from index.reasons import DateReason, DropReason, FileFault

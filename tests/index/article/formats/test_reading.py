@@ -11,8 +11,10 @@ import pytest
 from bot.locales import ENGLISH, GERMAN, problem_in_words
 from index.article.formats.archive import MOST_UNPACKED
 from index.article.formats.kinds import LARGEST_FILE, kind_inside
-from index.article.formats.reading import read_source, versions
-from index.article.library import Parsed, SourceFile, parse_file
+from index.article.formats.libraries import versions
+from index.article.formats.reading import read_source
+from index.article.library import parse_file
+from index.article.source_files import Parsed, SourceFile
 from index.datatypes import Article
 from index.quoting.quotes import quote_paragraph
 from index.reasons import FileFault

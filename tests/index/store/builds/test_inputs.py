@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Engine, Progress, Stage
-from index.article.library import Parsed, SourceFile, parse_file
+from index.article.library import parse_file
+from index.article.source_files import Parsed, SourceFile
 from index.settings import Settings
 from index.store.manifest import Manifest
 from index.store.storage import Store

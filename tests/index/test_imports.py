@@ -1,0 +1,42 @@
+"""What a program loads that only asks: the rooms that parse are for the process that parses."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import index
+
+PARSING = (
+    "library",
+    "parsing",
+    "metadata_file",
+    "stated",
+    "page",
+    "apart.child",
+    "formats.reading",
+    "formats.extracted",
+)
+FORMATS = ("trafilatura", "htmldate", "lxml", "pypdfium2", "docx")
+
+
+@pytest.fixture(scope="module")
+def loaded() -> set[str]:
+    """The modules that are there once the engine is imported."""
+    root = Path(index.__file__).parents[1]
+    said = subprocess.run(
+        [sys.executable, "-c", "import index, sys; print(*sys.modules)"],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(said.stdout.split())
+
+
+@pytest.mark.parametrize("room", [*(f"index.article.{room}" for room in PARSING), *FORMATS])
+def test_the_engine_loads_nothing_that_parses(loaded: set[str], room: str) -> None:
+    assert "index.engine" in loaded
+    assert not {name for name in loaded if f"{name}.".startswith(f"{room}.")}
