@@ -34,17 +34,17 @@ _FOLDER_CANNOT_BE_FLUSHED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS
 class IrregularFile(OSError):
     """A folder, a link, a pipe or a device where a file was to be read."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         super().__init__(errno.EINVAL, "not a regular file", str(path))
 
 
-def open_regular(path: Path, *, follow: bool = False) -> BufferedReader:
+def open_regular(path: Path | str, *, follow: bool = False) -> BufferedReader:
     """Open a regular file for reading; with `follow` a link may stand for it.
 
     Never waits, as opening a pipe or reading a device might, for ever. Raises `IrregularFile` for anything else.
     """
     # Looked at before as well, since opening a device can be enough to set it off.
-    if not stat.S_ISREG(path.stat(follow_symlinks=follow).st_mode):
+    if not stat.S_ISREG(os.stat(path, follow_symlinks=follow).st_mode):  # noqa: PTH116
         raise IrregularFile(path)
     descriptor = os.open(path, _READ | (0 if follow else _DO_NOT_FOLLOW))
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from index.article.formats.kinds import LARGEST_FILE, SUFFIXES, size_in_words
-from index.article.source_files import SourceFile, metadata_path
+from index.article.source_files import SourceFile, metadata_path, suffix_of
 from index.errors import ArticleUnreadable, EngineError, Problem, unused
 from index.files import IrregularFile, open_regular
 from index.reasons import FileFault, MetadataFault
@@ -76,7 +77,7 @@ class Folder:
     def read(self, path: str) -> SourceFile | None:
         """The file at a path as it is now; None when it has gone or cannot be read."""
         try:
-            return _source_file(self.root, path)[0]
+            return _source_file(_Root(self.root), path)[0]
         except (ArticleUnreadable, _NotNow):
             return None
 
@@ -89,16 +90,17 @@ def read_folder(root: Path) -> Folder:
     article is a problem, one with the name of a metadata file is not used.
     """
     paths, unread, _ = _listing(root)
+    within = _Root(root)
     files: list[FoundFile] = []
     problems: list[Problem] = []
     for path in in_order(paths):
         try:
-            file, refused = _source_file(root, path)
+            file, refused = _source_file(within, path)
         except ArticleUnreadable as error:
             problems.append(error.problem)
         except _NotNow as error:
             # Unless it was removed since the folder was listed.
-            if os.path.lexists(root / path):
+            if os.path.lexists(within.at(path)):
                 unread.append(Unread(path, f"{path} cannot be read ({error})"))
         else:
             files.append(FoundFile(file.path, len(file.data), file.hashes))
@@ -108,7 +110,7 @@ def read_folder(root: Path) -> Folder:
 
 def in_order(paths: Iterable[str]) -> list[str]:
     """The order that a library has: files of a folder beside each other, capitals first."""
-    return sorted(paths, key=lambda path: PurePosixPath(path).parts)
+    return sorted(paths, key=lambda path: path.split("/"))
 
 
 def may_be_half_saved(file: SourceFile) -> bool:
@@ -129,31 +131,31 @@ def _listing(root: Path) -> tuple[list[str], list[Unread], list[str]]:
     found: list[str] = []
     others: list[str] = []
     unread: list[Unread] = []
-    waiting, seen = [root], {_real(root)}
+    waiting, seen = [(root, "")], {_real(root)}
     while waiting:
-        at = waiting.pop()
+        at, before = waiting.pop()
         try:
             with os.scandir(at) as entries:
                 for entry in entries:
-                    path = at / entry.name
+                    path = before + entry.name
                     if entry.name.startswith("."):
                         continue
                     if not entry.is_dir(follow_symlinks=False):
-                        (found if _is_article(path) else others).append(path.relative_to(root).as_posix())
+                        (found if _is_article(entry) else others).append(path)
                     # A junction of Windows is a folder to Python, and may lead out or round in a circle.
-                    elif (real := _real(path)) not in seen and real.is_relative_to(_real(root)):
+                    elif (real := _real(entry.path)) not in seen and real.is_relative_to(_real(root)):
                         seen.add(real)
-                        waiting.append(path)
+                        waiting.append((at / entry.name, f"{path}/"))
         except OSError as error:
             if at == root or os.path.lexists(at):
                 unread.append(_unlisted(root, at, error))
     return found, unread, others
 
 
-def _is_article(path: Path) -> bool:
+def _is_article(entry: os.DirEntry[str]) -> bool:
     """Whether a name is that of an article; a link to a folder may have such a name too."""
     try:
-        return path.suffix.lower() in SUFFIXES and not path.is_dir()
+        return suffix_of(entry.name).lower() in SUFFIXES and not entry.is_dir()
     except OSError:
         return True
 
@@ -168,7 +170,37 @@ def _unlisted(root: Path, folder: Path, error: OSError) -> Unread:
     )
 
 
-def _source_file(root: Path, path: str) -> tuple[SourceFile, Problem | None]:
+class _Root:
+    """The articles folder while its files are read: where they stand, and whether they lie in it."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._prefix = os.path.join(root, "")  # noqa: PTH118, for speed, as all that is done once a file
+        self._inside: dict[str, tuple[int, int]] = {}
+
+    def at(self, path: str) -> str:
+        """Where the file at a path below the folder stands."""
+        return self._prefix + path
+
+    def holds(self, path: str) -> bool:
+        """Whether a path leads to what lies in the folder. Raises OSError.
+
+        Following links costs more than to read most files. A folder that was found to lie within stays so while the
+        same one is in its place, and of a file in it only a link leads elsewhere.
+        """
+        folder = path[: path.rfind("/") + 1]
+        found = os.stat(self.at(folder))  # noqa: PTH116
+        same = self._inside.get(folder) == (found.st_dev, found.st_ino)
+        if not same and self._leads_into(folder):
+            self._inside[folder] = (found.st_dev, found.st_ino)
+            same = True
+        return self._leads_into(path) if not same or stat.S_ISLNK(os.lstat(self.at(path)).st_mode) else True
+
+    def _leads_into(self, path: str) -> bool:
+        return _real(self.at(path)).is_relative_to(_real(self._root))
+
+
+def _source_file(root: _Root, path: str) -> tuple[SourceFile, Problem | None]:
     """A file and its metadata file, and a sentence where the latter is not used. Raises `ArticleUnreadable` for what is
     no regular file of the folder or is too large, `_NotNow` for what cannot be read just now."""
     if _shown(path) != path:
@@ -176,7 +208,7 @@ def _source_file(root: Path, path: str) -> tuple[SourceFile, Problem | None]:
     data, modified = _content(root, path, LARGEST_FILE)
     beside = metadata_path(path)
     metadata, changed, refused = b"", modified, None
-    if os.path.lexists(root / beside):
+    if os.path.lexists(root.at(beside)):
         try:
             metadata, changed = _content(root, beside, LARGEST_METADATA)
         except ArticleUnreadable as error:
@@ -188,17 +220,18 @@ def _source_file(root: Path, path: str) -> tuple[SourceFile, Problem | None]:
     return SourceFile(path, data, metadata, hashes, time.time() - max(modified, changed)), refused
 
 
-def _content(root: Path, path: str, largest: int) -> tuple[bytes, float]:
+def _content(root: _Root, path: str, largest: int) -> tuple[bytes, float]:
     """The bytes of a regular file, and when it was changed last. Raises what `_source_file` does."""
     try:
-        if not _real(root / path).is_relative_to(_real(root)):
+        if not root.holds(path):
             raise ArticleUnreadable(path, FileFault.LEADS_OUT)
         for _ in range(TRIES):
-            with open_regular(root / path, follow=True) as file:
+            with open_regular(root.at(path), follow=True) as file:
                 before = os.fstat(file.fileno())
                 if before.st_size > largest:
                     raise ArticleUnreadable(path, FileFault.TOO_LARGE, size_in_words(largest))
-                data = file.read(largest + 1)
+                # One more than it has, to find a file that grows; room for what it may have costs more than to read it.
+                data = file.read(before.st_size + 1)
                 after = os.fstat(file.fileno())
             if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
                 return data, after.st_mtime
@@ -210,7 +243,7 @@ def _content(root: Path, path: str, largest: int) -> tuple[bytes, float]:
     raise _NotNow("it is being written")
 
 
-def _real(path: Path) -> Path:
+def _real(path: str | Path) -> Path:
     """Where a path leads; unlike `Path.resolve` without an error for links that lead in a circle."""
     return Path(os.path.realpath(path))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index.article.folder import _Root
 from tests.index.library import read_library
 
 BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."
@@ -131,6 +132,21 @@ def test_a_link_inside_the_folder_is_followed(folder: Path) -> None:
     (folder / "dam.txt").rename(folder / ".versions" / "dam.txt")
     (folder / "dam.txt").symlink_to(folder / ".versions" / "dam.txt")
     assert left_out(folder) == ()
+
+
+def test_a_folder_whose_place_a_link_takes_is_looked_at_again(folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "dam.txt").write_text(BODY)
+    (folder.parent / "secret").mkdir()
+    (folder.parent / "secret" / "dam.txt").write_text(BODY)
+    root = _Root(folder)
+    assert root.holds("sub/dam.txt")
+    (folder / "sub").rename(folder / "kept")
+    (folder / "sub").symlink_to(folder.parent / "secret")
+    assert not root.holds("sub/dam.txt")
+    (folder / "sub").unlink()
+    (folder / "sub").symlink_to(folder / "kept")
+    assert root.holds("sub/dam.txt")
 
 
 def test_a_circle_of_links_is_a_problem(folder: Path) -> None:
