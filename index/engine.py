@@ -189,7 +189,7 @@ class Engine(LibraryView):
                 write,
                 stored=stored,
                 full=full,
-                thorough=True,
+                thorough=self._contents.to_be_read,
                 progress=progress,
             )
             self._serve(snapshot)

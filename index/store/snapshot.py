@@ -36,6 +36,9 @@ is asked without the disk. As many of token frequencies: those of some 1,000 art
 _BESIDE = 500
 """Bytes that something kept takes in memory beside that."""
 
+_READ_AGAIN = 2**29
+"""Bytes of segments that a rebuild reads again unasked, in less than a second."""
+
 FAULTS = "faults.json"
 """The artefact that says what is wrong with files: path -> problems."""
 
@@ -161,6 +164,12 @@ class Snapshot:
     def occurrences(self) -> Callable[[str], Mapping[str, int]]:
         """Says of a term how often it stands in each article that has it, by slug."""
         return self.retriever.occurrences
+
+    @property
+    def to_be_read(self) -> bool:
+        """Whether a rebuild is to read every segment to its last byte: where something was found damaged, and where
+        that takes no time."""
+        return self.articles.damaged or sum(record.size for record in self.manifest.segments) <= _READ_AGAIN
 
     def prepare(self) -> None:
         """Do now what the first question would have to wait for, also one in a language that no model knows."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from index import Engine, GenerationDamaged, Settings, check_index
+from index.store import snapshot
 from index.store.storage import Store
 from tests.index.engine.test_engine import OTHER, shown
 from tests.index.word_encoder import WordEncoder
@@ -137,3 +138,18 @@ def test_a_disk_that_does_not_let_us_read_is_a_sentence_and_the_index_is_mended_
     assert engine.view()
     mended(engine)
     assert shown(engine.ask("When did Putin visit Belarus?")) == shown(right)
+
+
+def test_a_large_library_is_read_to_its_last_byte_only_where_something_was_damaged(
+    library: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "_READ_AGAIN", 0)
+    engine = Engine.open(library, encoder=WordEncoder())
+    (segment,) = library.data.rglob(SEGMENT)
+    flip(segment)
+    assert engine.rebuild().encoded == 0
+    assert list(check_index(library)) != []
+    with pytest.raises(GenerationDamaged):
+        engine.ask("Who visited Minsk?")
+    mended(engine)
+    assert list(check_index(library)) == []

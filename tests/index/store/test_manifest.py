@@ -62,7 +62,7 @@ def forge(**changed: object) -> bytes:
 
 
 def spell(fields: object) -> bytes:
-    return json.dumps(fields, indent=1, sort_keys=True).encode()
+    return json.dumps(fields, sort_keys=True).encode()
 
 
 def test_the_forger_of_these_tests_knows_how() -> None:
@@ -143,7 +143,7 @@ NO_FILE_NAMES = (
         b"[" * 200_000,
         b'{"format":' * 100_000,
         b'{"format": ' + b"9" * 10_000 + b"}",
-        json.dumps(json.loads(ENCODED), sort_keys=True).encode(),
+        json.dumps(json.loads(ENCODED), indent=1, sort_keys=True).encode(),
         ENCODED.replace(b'"dimension"', b'"dimension": 5,\n "dimension"'),
         forge(extra=1),
         forge(format=FORMAT_VERSION + 1),
