@@ -73,6 +73,15 @@ class Speakers(tuple[Speaker, ...]):
                 places.setdefault(word, []).append(place)
         return places
 
+    @cached_property
+    def _bearers(self) -> dict[str, int]:
+        """Where they stand, by each of their names."""
+        return {name: place for place, speaker in enumerate(self) for name in speaker.names}
+
+    def bearing(self, names: Iterable[str]) -> Speakers:
+        """Those who bear one of these names, which are all borne by somebody, in order. The first time looks at all."""
+        return Speakers(self[place] for place in sorted({self._bearers[name] for name in names}))
+
     def ending_in(self, words: Iterable[str]) -> list[Speaker]:
         """Those who have a form that ends in one of these folded words, in order. The first time looks at all."""
         return [self[place] for place in sorted({place for word in words for place in self._places.get(word, ())})]

@@ -85,8 +85,8 @@ class Snapshot:
     """A library as it was built. `base` is what is searched of most of its articles, where it has one. `stored` has
     what is in memory of each article, by slug in order of path; `articles` are read from the disk when they are wanted.
     `faults` has what is wrong with a file, by its path. `speakers` are all who are quoted or reported,
-    `speakers_by_article` those of one, by its slug, `articles_by_speaker` the slugs of those that quote one. `years`
-    are those that any article tells of, `languages` those of the articles, as far as they can be told.
+    `articles_by_speaker` the slugs of those that quote one. `years` are those that any article tells of, `languages`
+    those of the articles, as far as they can be told.
     """
 
     manifest: Manifest
@@ -96,7 +96,6 @@ class Snapshot:
     faults: Mapping[str, tuple[Problem, ...]]
     retriever: Retriever
     speakers: Speakers
-    speakers_by_article: Mapping[str, Speakers]
     articles_by_speaker: Mapping[Speaker, tuple[str, ...]]
     years: frozenset[int]
     languages: frozenset[str]
@@ -121,12 +120,6 @@ class Snapshot:
         ranks = np.array([-1 if one is None else one for one in numbers], np.int64) if base else None
         retriever = Retriever(parts, slugs, _Shelf(by_slug, articles, codec), codec, ranks)
         speakers = gathered(one.brief.names for one in stored)
-        bearer = {name: speaker for speaker in speakers for name in speaker.names}
-        order = {speaker: place for place, speaker in enumerate(speakers)}
-        quoted = {
-            one.record.slug: Speakers(sorted({bearer[named.name] for named in one.brief.names}, key=order.__getitem__))
-            for one in stored
-        }
         return cls(
             manifest,
             base,
@@ -135,7 +128,6 @@ class Snapshot:
             faults,
             retriever,
             speakers,
-            quoted,
             quoting(speakers, {slug: one.brief.names for slug, one in by_slug.items()}),
             frozenset().union(*(one.brief.years for one in stored)),
             frozenset(one.brief.language for one in stored if one.brief.language),
@@ -178,7 +170,10 @@ class Snapshot:
 
     def speakers_in(self, article: str | None) -> Speakers:
         """Everybody whom the library, or the one article of this slug, quotes; in the order of `speakers`."""
-        return self.speakers if article is None else self.speakers_by_article.get(article, Speakers())
+        if article is None:
+            return self.speakers
+        stored = self.stored.get(article)
+        return self.speakers.bearing(named.name for named in stored.brief.names) if stored else Speakers()
 
     def paragraphs_with(self, speaker: Speaker) -> frozenset[ParagraphRef]:
         """The paragraphs with words of a speaker's."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -47,7 +48,8 @@ class Segments:
         """Look whether the file of a segment that a manifest names is there and as large as it was. Raises
         `GenerationDamaged`."""
         with suppress(FileNotFoundError, NotADirectoryError):
-            if self._path(record.file).lstat().st_size == record.size:
+            # In a third of the time that a `Path` takes, of which there would be as many as articles.
+            if os.lstat(f"{self.data}/{_FOLDER}/{record.file[:2]}/{record.file}").st_size == record.size:
                 return
         raise GenerationDamaged("A file of the index is missing or damaged.")
 
