@@ -243,13 +243,15 @@ def _sample(vectors: Iterable[ByteVectors], passages: int) -> Vectors:
 def _batches(vectors: Iterable[ByteVectors]) -> Iterator[Vectors]:
     """The same, some thousand at a time: articles may have a sentence each."""
     waiting: list[Vectors] = []
+    count = 0
     for part in vectors:
         for start in range(0, len(part.scales), _BATCH):
             those = slice(start, start + _BATCH)
             waiting.append(ByteVectors(part.codes[those], part.scales[those]).vectors())
-            if sum(map(len, waiting)) >= _BATCH:
+            count += len(waiting[-1])
+            if count >= _BATCH:
                 yield np.concatenate(waiting)
-                waiting = []
+                waiting, count = [], 0
     if waiting:
         yield np.concatenate(waiting)
 
