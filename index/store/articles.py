@@ -13,12 +13,15 @@ from cachetools import LRUCache
 
 from index.datatypes import Article
 from index.errors import GenerationDamaged
+from index.search.evidence.passages import Body
 from index.store.segments.brief import Brief, Summary, brief_of
 
 _T = TypeVar("_T")
+_B = TypeVar("_B", bound=Body)
 
 _KEPT = 2**22
-"""Code points of source of the articles that are kept as they were read: some 50 MB."""
+"""Code points of source of the articles that are kept as they were read: some 50 MB; of as many the words alone, some
+10 MB."""
 
 
 class Held(Protocol):
@@ -34,6 +37,9 @@ class Held(Protocol):
 
     def article(self) -> Article:
         """All of it. Raises `GenerationDamaged` and OSError."""
+
+    def body(self) -> Body:
+        """Its words and where its sentences stand. Raises the same."""
 
 
 class Unstored:
@@ -56,6 +62,8 @@ class Unstored:
         """The article."""
         return self._article
 
+    body = article
+
 
 class Articles(Mapping[str, Article]):
     """By slug, in order of path. What was read last is kept. Thread-safe.
@@ -68,23 +76,31 @@ class Articles(Mapping[str, Article]):
         """By slug what there is of each."""
         self._found = found
         self.damaged = False
-        self._read: LRUCache[str, Article] = LRUCache(_KEPT, lambda article: len(article.source))
+        self._read: LRUCache[str, Article] = LRUCache(_KEPT, _size)
+        self._bodies: LRUCache[str, Body] = LRUCache(_KEPT, _size)
         self._reading = threading.Lock()
 
     def __getitem__(self, slug: str) -> Article:
-        found = self._found[slug]
-        if isinstance(found, Unstored):
-            return found.article()
+        return self._kept(self._read, slug, self._found[slug].article)
+
+    def body(self, slug: str) -> Body:
+        """The words of an article and where its sentences stand, which take less time to read. Raises
+        `GenerationDamaged`."""
         with self._reading:
             known = self._read.get(slug)
+        return known or self._kept(self._bodies, slug, self._found[slug].body)
+
+    def _kept(self, kept: LRUCache[str, _B], slug: str, read: Callable[[], _B]) -> _B:
+        with self._reading:
+            known = kept.get(slug)
         if known is not None:
             return known
         with self.noticing():
-            article = found.article()
+            found = read()
         with self._reading:
-            if len(article.source) <= _KEPT:
-                self._read[slug] = article
-        return article
+            if _size(found) <= _KEPT:
+                kept[slug] = found
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._found)
@@ -140,3 +156,7 @@ class InOrder(Sequence[_T]):
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(operator.eq, self, other))
 
     __hash__ = None  # type: ignore[assignment]  # as a list has none
+
+
+def _size(body: Body) -> int:
+    return len(body.source)

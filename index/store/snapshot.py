@@ -11,12 +11,13 @@ import msgspec
 import numpy as np
 from cachetools import LRUCache
 
-from index.datatypes import Article, ParagraphRef
+from index.datatypes import ParagraphRef
 from index.errors import GenerationDamaged, Problem, StorageUnavailable
 from index.quoting.speakers import Speaker, Speakers, gathered, quoting
 from index.search.evidence.frequencies import TokenFrequencies
 from index.search.evidence.late_interaction import TokenRows
 from index.search.evidence.part import Part
+from index.search.evidence.passages import Body
 from index.search.evidence.retrieval import Evidence, Retriever
 from index.search.evidence.token_codes import TokenCodec, codec_of
 from index.store.articles import Articles
@@ -53,8 +54,8 @@ class _Shelf:
         self._frequencies: LRUCache[str, TokenFrequencies] = LRUCache(_KEPT, lambda one: 2 * one.ids.nbytes + _BESIDE)
         self._reading = threading.Lock()
 
-    def article(self, slug: str) -> Article:
-        return self._articles[slug]
+    def body(self, slug: str) -> Body:
+        return self._articles.body(slug)
 
     def tokens(self, slug: str, paragraphs: Sequence[int]) -> list[TokenRows]:
         with self._reading:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from index.datatypes import Article, ParagraphRef
+from index.datatypes import ParagraphRef
 from index.folding import fold_words
 from index.search.encoder import close_reading
 from index.search.encoder.close_reading import Context
@@ -24,7 +24,7 @@ from index.search.evidence.lexicon.lexical import LexicalIndex
 from index.search.evidence.lexicon.spelling import Spelling
 from index.search.evidence.lexicon.wording import Wording
 from index.search.evidence.part import Part
-from index.search.evidence.passages import encoder_text
+from index.search.evidence.passages import Body, encoder_text, texts_of
 from index.search.evidence.token_codes import TokenCodec
 
 _CANDIDATES = 12
@@ -51,8 +51,8 @@ class Shelf(Protocol):
     """What stays on the disk of a library until a question needs it. Thread-safe; raises `GenerationDamaged` and
     `StorageUnavailable`."""
 
-    def article(self, slug: str) -> Article:
-        """An article."""
+    def body(self, slug: str) -> Body:
+        """The words of an article."""
 
     def tokens(self, slug: str, paragraphs: Sequence[int]) -> Sequence[TokenRows]:
         """The coded tokens of some paragraphs of an article, counted from 0."""
@@ -191,14 +191,14 @@ class Retriever:
 
     def context(self, item: Evidence) -> Context:
         """The sentence that a piece of evidence names, as it was encoded, among those around it in its article."""
-        article = self._shelf.article(item.article)
-        spans = [sentence.span for paragraph in article.paragraphs for sentence in paragraph.sentences]
+        body = self._shelf.body(item.article)
+        spans = [sentence.span for paragraph in body.paragraphs for sentence in paragraph.sentences]
         row = self.layout.row(item.place)
         position = int(self.layout.first[row] - self.layout.first[self.layout.rows_of(item.article).start])
         position += item.sentence
         first = max(position - close_reading.REACH, 0)
         around = spans[first : position + close_reading.REACH + 1]
-        return Context(tuple(encoder_text(span.of(article.source)) for span in around), position - first)
+        return Context(tuple(encoder_text(body.source[span.start : span.end]) for span in around), position - first)
 
     def occurrences(self, term: str) -> dict[str, int]:
         """How often a term (`terms`) stands in each article that has it, by slug."""
@@ -280,9 +280,7 @@ class Retriever:
         return known
 
     def _fold(self, place: ParagraphRef) -> str:
-        article = self._shelf.article(place.article)
-        sentences = article.paragraphs[place.number - 1].sentences
-        return fold_words(" ".join(encoder_text(sentence.span.of(article.source)) for sentence in sentences))
+        return fold_words(" ".join(texts_of(self._shelf.body(place.article), place.number - 1)))
 
 
 def _argmax_of_each(values: NDArray[np.float64], bounds: NDArray[np.int64]) -> list[int]:

@@ -51,7 +51,7 @@ class MemoryShelf:
     coded: Mapping[str, Sequence[TokenRows]]
     counted: Mapping[str, TokenFrequencies]
 
-    def article(self, slug: str) -> Article:
+    def body(self, slug: str) -> Article:
         return self.articles[slug]
 
     def tokens(self, slug: str, paragraphs: Sequence[int]) -> list[TokenRows]:
