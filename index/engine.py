@@ -30,7 +30,7 @@ from index.search.evidence.late_interaction import use_one_core_a_question
 from index.settings import Settings
 from index.store.builds.building import build
 from index.store.builds.inputs import Inputs, ReportProgress, read_inputs
-from index.store.builds.report import BuildReport, Progress
+from index.store.builds.report import BuildReport
 from index.store.memory import give_back
 from index.store.snapshot import Snapshot
 from index.store.snapshot import load as load_snapshot
@@ -100,7 +100,7 @@ class Engine(LibraryView):
         inputs = read_inputs(settings)
         snapshot, built = _load(store, "The index is built again from the articles."), None
         if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id):
-            snapshot, built = _build_or_keep(store, inputs, answering.encoder, snapshot, progress or _silent)
+            snapshot, built = _build_or_keep(store, inputs, answering.encoder, snapshot, progress or (lambda _: None))
             give_back()
         return cls(settings, store, answering, snapshot, built, _problems(inputs, snapshot))
 
@@ -129,7 +129,7 @@ class Engine(LibraryView):
         any process is building, `LibraryEmpty`, `LibraryTooLarge`, `StorageUnavailable`; the old generation then stays.
         """
         try:
-            return self._rebuild(full, progress or _silent)
+            return self._rebuild(full, progress or (lambda _: None))
         except (LibraryTooLarge, StorageUnavailable) as error:
             _log.warning("%s Generation %d of the index serves on.", error, self._contents.manifest.generation)
             raise
@@ -161,8 +161,7 @@ class Engine(LibraryView):
         return self._contents.passages
 
     def close(self) -> None:
-        """Build nothing more, not even to mend what was found damaged: the library may be removed now. Nothing is held
-        open between calls."""
+        """Build nothing more, not even to mend: the library may be removed now. Nothing is held open between calls."""
         self._closed = True
 
     def _name_passed_over(self) -> None:
@@ -220,15 +219,19 @@ class Engine(LibraryView):
 
     def _current(self) -> Snapshot:
         """The snapshot to answer from. One that another process has built meanwhile is loaded beside it, and one that
-        was found damaged is mended beside it: nobody who asks waits for that."""
+        was found damaged is mended beside it. Who asks waits only where a second build has removed what is read."""
         self._mend_beside()
         try:
-            newest = self._store.newest_number()
+            newest = self._store.newest_number() or 0
         except StorageUnavailable:
             return self._contents  # what is in memory serves on, whatever happened to the folder
-        if newest not in (self._seen, self._contents.manifest.generation) and self._reload.acquire(blocking=False):
+        if newest not in (0, self._seen, mine := self._contents.manifest.generation) and self._reload.acquire(
+            blocking=False
+        ):
+            loading = threading.Thread(target=self._take_up, args=(newest,), name="loading", daemon=True)
             try:
-                threading.Thread(target=self._take_up, args=(newest,), name="loading", daemon=True).start()
+                loading.start()
+                loading.join(None if newest > mine + 1 else 0)
             except RuntimeError:  # the system starts no more threads: tried again with the next question
                 self._reload.release()
         return self._contents
@@ -267,10 +270,6 @@ class Engine(LibraryView):
 def _problems(inputs: Inputs, snapshot: Snapshot) -> tuple[Problem, ...]:
     """Those of the files that were refused or could not be read."""
     return inputs.problems([record.path for record in snapshot.manifest.articles])
-
-
-def _silent(progress: Progress) -> None:
-    """Progress that nobody watches."""
 
 
 def _load(store: Store, otherwise: str) -> Snapshot | None:

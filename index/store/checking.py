@@ -19,9 +19,9 @@ from index.errors import ArticleUnreadable, GenerationDamaged, StorageUnavailabl
 from index.folding import fold_words
 from index.reasons import FileFault
 from index.settings import Settings
-from index.store.base import Base
 from index.store.disk import storage_errors
-from index.store.manifest import SegmentRecord
+from index.store.manifest import Manifest, SegmentRecord
+from index.store.searched.base import Base
 from index.store.segments.folder import Segments
 from index.store.segments.stored import Stored
 from index.store.storage import Store
@@ -47,7 +47,7 @@ def check_index(settings: Settings) -> Iterator[str]:
     by_path = {file.path: file for file in folder.files}
     manifest = generation.manifest
     if manifest.base:
-        yield from _check_base(manifest.base, store.segments, manifest.dimension)
+        yield from _check_base(manifest.base, store.segments, manifest)
     with Parser() as parser:
         for record in manifest.articles:
             found = by_path.pop(record.path, None)
@@ -60,13 +60,13 @@ def check_index(settings: Settings) -> Iterator[str]:
             yield f"{path} is not in the index."
 
 
-def _check_base(record: SegmentRecord, segments: Segments, dimension: int) -> Iterator[str]:
+def _check_base(record: SegmentRecord, segments: Segments, manifest: Manifest) -> Iterator[str]:
     """Every byte of what is searched of all articles together."""
     try:
         with storage_errors("read"):
             segment = segments.open(record)
             segment.require_whole()
-            Base.open(record, segment, dimension)
+            Base.open(record, segment, manifest.encoder, manifest.dimension)
     except (GenerationDamaged, StorageUnavailable) as error:
         yield str(error)
 

@@ -39,13 +39,16 @@ def inspect_index(settings: Settings) -> IndexState:
     of the configured encoder counts as fitting in each of its precisions (`Model.ids`).
     """
     model, store = locate(settings.encoder), Store(settings.data, settings.library)
+    serves = False
     try:
         generation = store.load()
         with storage_errors("read"):
             for record in generation.manifest.segments if generation else ():
+                # Without its base, the last of them, a library is put together from its articles.
+                serves = record.path == ""
                 store.segments.open(record)
     except GenerationDamaged as error:
-        return IndexState(IndexCondition.DAMAGED, str(error))
+        return IndexState(IndexCondition.DAMAGED, str(error), serves)
     if generation is None:
         return IndexState(IndexCondition.MISSING, "No index has been built yet.")
     manifest = generation.manifest

@@ -103,6 +103,7 @@ class Store:
             with storage_errors("written to"):
                 self.generations.folder.mkdir(parents=True, exist_ok=True)
                 self.generations.clear()
+                self.segments.clear_unfinished()
             yield Build(self)
 
     def remove(self) -> None:

@@ -15,16 +15,17 @@ from index.article.folder import FoundFile
 from index.datatypes import Article
 from index.errors import GenerationDamaged, LibraryTooLarge, StorageUnavailable
 from index.search.encoder.encoding import Encoder
-from index.store.base import Base, is_due, make_base
 from index.store.builds.changes import ChangeLog, unchanged
 from index.store.builds.inputs import Earlier, Entry, Inputs, Plan, ReportProgress, nothing_in, plan
 from index.store.builds.making import Maker
 from index.store.builds.report import BuildReport, Progress, Stage
 from index.store.disk import storage_errors
 from index.store.manifest import MOST_PASSAGES, SegmentRecord, can_name
+from index.store.searched.assembly import assemble
+from index.store.searched.base import Base, is_due, make_base
 from index.store.segments.folder import Segments
 from index.store.segments.stored import Stored
-from index.store.snapshot import FAULTS, Snapshot
+from index.store.snapshot import FAULTS, Snapshot, opened_with
 from index.store.storage import Build
 
 _log = logging.getLogger(__name__)
@@ -48,18 +49,40 @@ def build(
 
     `full` parses and encodes everything again. `stored` says that the manifest of `previous` lies on the disk
     undamaged: nothing is written when it already is what would be built. `thorough` reads every segment to its last
-    byte before it is used again.
+    byte before it is used again, which is also done where one turns out to be damaged on the way.
 
     Raises `LibraryEmpty`, `LibraryTooLarge`, and whatever the encoder and the storage raise. What was encoded until
     then lies there for the next build.
     """
+    one = partial(_build, inputs, encoder, previous, write, stored=stored, full=full, progress=progress)
+    try:
+        return one(thorough=thorough)
+    except GenerationDamaged as error:
+        if thorough:
+            raise
+        _log.warning("%s Every file of the index is read, and made again where it is damaged.", error)
+        return one(thorough=True)
+
+
+def _build(
+    inputs: Inputs,
+    encoder: Encoder,
+    previous: Snapshot | None,
+    write: Build,
+    *,
+    stored: bool,
+    full: bool,
+    thorough: bool,
+    progress: ReportProgress,
+) -> tuple[Snapshot, BuildReport]:
     started = time.perf_counter()
     usable = _Usable(write.segments, thorough)
     known = previous is not None and stored and not full and inputs.match(previous.manifest, encoder.id)
     if previous is not None and known and _stands(previous, usable):
         progress(Progress(Stage.READING, len(inputs.folder.files), len(inputs.folder.files)))
         _log.info("The index stays as it is: nothing has changed in the articles folder.")
-        write.clear({record.file for record in previous.manifest.segments})
+        write.clear(previous.manifest.needed)
+        previous.articles.damaged = previous.articles.damaged and not thorough
         return previous, _nothing_changed(previous, inputs, time.perf_counter() - started)
     _log.info("Building the index; files in the articles folder: %d.", len(inputs.folder.files))
     work = _Work(inputs, encoder, previous, write.segments)
@@ -68,7 +91,13 @@ def build(
     if not records:
         raise nothing_in(inputs, entries)
     articles = [work.opened(record) for record in records]
-    base = _base(articles, None if full else work.base(usable), write.segments, encoder, progress)
+    before = None if full else work.base(usable)
+    base = _base(articles, before, write.segments, encoder, progress)
+    if base is not before:
+        # What the base holds of them is held once.
+        articles = opened_with(base, records, write.segments)
+    # Before anything is written: what cannot be put together is no generation.
+    assembly = assemble(articles, base, encoder.id, encoder.dimension)
     faults = {entry.path: entry.faults for entry in entries if entry.faults}
     manifest = write.write(
         encoder=encoder.id,
@@ -80,7 +109,7 @@ def build(
         base=base.record if base else None,
         still_read=[record.file for record in previous.manifest.segments] if previous else (),
     )
-    snapshot = Snapshot.of(manifest, articles, faults, base)
+    snapshot = Snapshot.of(manifest, assembly, faults)
     progress(Progress(Stage.WRITING, 1, 1))
     report = BuildReport(
         manifest.generation,

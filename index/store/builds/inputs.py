@@ -11,8 +11,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib import resources
-from pathlib import Path
 from queue import SimpleQueue
 
 from index.article.apart.parent import NotParsed, Parser
@@ -23,6 +21,7 @@ from index.datatypes import Article
 from index.errors import KEPT, EngineError, LibraryEmpty, Problem, refused
 from index.settings import Settings
 from index.store.builds.report import Progress, Stage
+from index.store.code import source_version
 from index.store.manifest import Manifest, SegmentRecord, Setting
 
 _BEAT_SECONDS = 0.25
@@ -264,7 +263,7 @@ _MAKERS = (
     "languages",
     *(f"quoting/{name}.py" for name in _QUOTING),
     *(f"search/evidence/{name}.py" for name in ("frequencies", "layout", "outline", "passages")),
-    *(f"search/evidence/lexicon/{name}.py" for name in ("vocabulary", "words")),
+    *(f"search/evidence/lexicon/{name}.py" for name in ("packing", "vocabulary", "words")),
     "store/segments/brief.py",
 )
 """The modules and rooms that decide what is stored of an article beside its embeddings."""
@@ -272,18 +271,10 @@ _MAKERS = (
 
 @cache
 def reader_version() -> str:
-    """Names the rules that make what is stored of files: a SHA-256 over the source code of everything that takes part,
-    and the versions of the libraries that read formats.
+    """Names the rules that make what is stored of files: the source code of everything that takes part, and the
+    versions of the libraries that read formats.
 
     An update that changes how articles are read makes older generations stale by itself; nobody has to remember to
     raise a number.
     """
-    root = Path(str(resources.files("index")))
-    places = (root / name for name in _MAKERS)
-    modules = [module for place in places for module in ([place] if place.suffix else sorted(place.rglob("*.py")))]
-    digest = hashlib.sha256()
-    for module in modules:
-        name = module.relative_to(root).as_posix()
-        digest.update(name.encode() + b"\0" + module.read_bytes().replace(b"\r\n", b"\n"))
-    digest.update(versions().encode())
-    return digest.hexdigest()
+    return hashlib.sha256(f"{source_version(_MAKERS)} {versions()}".encode()).hexdigest()

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import GenerationDamaged
-from index.files import Blob, flush_folder, remove, write_parts
+from index.files import WRITING, Blob, flush_folder, remove, write_parts
 from index.store.manifest import SegmentRecord, segment_file
 from index.store.segments.segment import Composed, Segment
 
@@ -82,6 +82,11 @@ class Segments:
             for path in (self.data / _FOLDER).glob("*/*"):
                 if path.name not in keep:
                     remove(path)
+
+    def clear_unfinished(self) -> None:
+        """Remove what interrupted builds were just writing, which may be as large as a base, while nobody builds."""
+        for path in (self.data / _FOLDER).glob(f"*/{WRITING}*"):
+            remove(path)
 
     def largest(self) -> int:
         """The size of the largest, in bytes."""

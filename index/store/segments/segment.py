@@ -96,6 +96,8 @@ class Segment:
             raise _damaged(self.path)
 
     def _blob(self, file: BufferedReader, blob: int) -> bytes:
+        if blob >= len(self):
+            raise _damaged(self.path)
         start = self._end(blob)
         content = _read(file, start, self._end(blob + 1) - start, self.path)
         if crc32(content) != self.sums[blob]:

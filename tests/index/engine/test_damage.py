@@ -143,7 +143,7 @@ def test_a_disk_that_does_not_let_us_read_is_a_sentence_and_the_index_is_mended_
 def test_a_large_library_is_read_to_its_last_byte_only_where_something_was_damaged(
     library: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshot, "_READ_AGAIN", 0)
+    monkeypatch.setattr(snapshot, "_READ_AT_ONCE", 0)
     engine = Engine.open(library, encoder=WordEncoder())
     (segment,) = library.data.rglob(SEGMENT)
     flip(segment)

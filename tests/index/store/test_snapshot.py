@@ -142,7 +142,11 @@ def test_the_languages_of_the_library(tmp_path: Path) -> None:
 def modules_that_make_passages() -> list[Path]:
     """The files of all that reading an article and cutting it into passages imports; errors change neither."""
     graph = grimp.build_graph("index")
-    makers = {"index.article.library", "index.store.segments.brief"}
+    makers = {
+        "index.article.library",
+        "index.store.segments.brief",
+        "index.search.evidence.lexicon.words",
+    }
     names = makers.union(*map(graph.find_upstream_modules, makers)) - {"index.errors"}
     return sorted(Path(found.origin) for name in names if (found := find_spec(name)) and found.origin)
 

@@ -215,3 +215,14 @@ def truncate(content: bytes, position: int, _: int) -> bytes:
 
 def insert(content: bytes, position: int, byte: int) -> bytes:
     return content[:position] + bytes([byte]) + content[position:]
+
+
+def test_what_an_interrupted_build_was_writing_is_removed_before_the_next_one_writes(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    add(store, OLD)
+    (folder,) = (tmp_path / "segments").iterdir()
+    left = folder / "writing-0123456789abcdef"
+    left.write_bytes(b"half a base")
+    with store.build():
+        assert not left.exists()
+    assert loaded(store).artefacts == OLD

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from index import Engine, Settings, check_index
-from index.store import base as bases
+from index.store.searched import base as bases
 from index.store.storage import Store
 from tests.index.store.failures.child_process import can_fork
 from tests.index.store.failures.test_libraries_interrupted import killed_at_each_step
-from tests.index.store.test_base import answers, base_in, contents, differences, text_of
+from tests.index.store.searched.test_base import answers, base_in, contents, differences, text_of
 from tests.index.word_encoder import WordEncoder
 
 

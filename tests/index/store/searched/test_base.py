@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from index import Answer, Engine, GenerationDamaged, Settings, check_index
-from index.store import base as bases
-from index.store.base import Base
+from index.store import snapshot as snapshots
+from index.store.manifest import SegmentRecord
+from index.store.searched import base as bases
+from index.store.searched.base import Base
+from index.store.segments.folder import Segments
+from index.store.segments.segment import Segment
 from index.store.snapshot import Snapshot
 from tests.index.word_encoder import WordEncoder
 
@@ -221,3 +225,89 @@ def test_without_its_base_a_library_answers_the_same_and_makes_another(
         assert list(check_index(library)) == []
         assert engine.rebuild().encoded == 0
         assert not [*differences(answers(engine), right)]
+
+
+def spoil_blob(settings: Settings, record: SegmentRecord, blob: int) -> None:
+    """Changes a bit in a blob of a segment."""
+    (path,) = settings.data.rglob(record.file)
+    segment = Segment.open(path)
+    content = bytearray(path.read_bytes())
+    content[int(segment.ends[blob]) - 1] ^= 1
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("read_at_once", [2**29, 0])
+@pytest.mark.parametrize("blob", range(3))
+def test_an_article_that_is_damaged_when_a_base_is_due_is_made_again(
+    library: Settings, monkeypatch: pytest.MonkeyPatch, blob: int, read_at_once: int
+) -> None:
+    monkeypatch.setattr(snapshots, "_READ_AT_ONCE", read_at_once)
+    with small_bases(fewest=8):
+        engine = Engine.open(library, encoder=WordEncoder())
+        spoil_blob(library, contents(engine).manifest.articles[2], blob + 2)  # words, frequencies, embeddings
+        for seed in range(20, 30):
+            (library.articles / f"{seed}.txt").write_text(text_of(seed))
+        opened = Engine.open(library, encoder=WordEncoder())
+        assert opened.built is not None
+        assert len(base_in(opened).files) == 16
+        assert list(check_index(library)) == []
+        engine.rebuild()
+        assert not [*differences(answers(engine), answers(opened))]
+
+
+@pytest.mark.parametrize("read_at_once", [2**29, 0])
+def test_a_base_that_is_damaged_where_the_removed_are_counted_is_made_again(
+    library: Settings, monkeypatch: pytest.MonkeyPatch, read_at_once: int
+) -> None:
+    monkeypatch.setattr(snapshots, "_READ_AT_ONCE", read_at_once)
+    with small_bases(fewest=8):
+        base = base_in(Engine.open(library, encoder=WordEncoder()))
+        spoil_blob(library, base.record, bases._OF_ARTICLES + 2)
+        (library.articles / "2.txt").unlink()
+        opened = Engine.open(library, encoder=WordEncoder())
+        assert opened.built is not None
+        assert list(check_index(library)) == []
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(bases, "FEWEST", 10**9)
+            afresh = Engine.open(replace(library, data=library.data / "afresh"), encoder=WordEncoder())
+        assert not [*differences(answers(opened), answers(afresh))]
+
+
+def test_a_base_that_other_code_has_made_is_made_again(library: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    with small_bases():
+        first = Engine.open(library, encoder=WordEncoder())
+        monkeypatch.setattr(bases, "_code_version", lambda: "other")
+        opened = Engine.open(library, encoder=WordEncoder())
+        assert contents(opened).base is None
+        assert not [*differences(answers(opened), answers(first))]
+        mended()
+        assert base_in(opened).record.name != base_in(first).record.name
+
+
+def test_a_base_without_its_last_blobs_is_no_base(library: Settings) -> None:
+    with small_bases(compressed=1):
+        base = base_in(Engine.open(library, encoder=WordEncoder()))
+        blobs = base.segment.read(range(len(base.segment)))
+        for fewer in (blobs[:-1], blobs[: bases._OF_ARTICLES], blobs[:1], [*blobs, b""]):
+            segment = Segments(library.data).write(base.record.name, fewer)
+            with pytest.raises(GenerationDamaged):
+                Base.open(base.record, segment, "words", 1024)
+
+
+def test_who_was_idle_over_two_builds_waits_for_what_stands(library: Settings) -> None:
+    with small_bases(compressed=1):
+        idle = Engine.open(library, encoder=WordEncoder())
+        other = Engine.open(library, encoder=WordEncoder())
+        for seed in range(20, 40):
+            (library.articles / f"{seed}.txt").write_text(text_of(seed))
+        other.rebuild()
+        (library.articles / "20.txt").unlink()
+        other.rebuild()
+        assert not [*differences(answers(idle), answers(other))]
+
+
+def test_briefs_are_held_once(library: Settings) -> None:
+    with small_bases():
+        engine = Engine.open(library, encoder=WordEncoder())
+        held = {id(one.brief) for one in contents(engine).stored.values()}
+        assert held == {id(brief) for brief in base_in(engine).briefs}

@@ -14,10 +14,13 @@ is made anew. See docs/decisions/0036.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from typing import Self
 
 import msgspec
@@ -26,10 +29,11 @@ import numpy as np
 from index.errors import GenerationDamaged
 from index.files import Blob
 from index.search.evidence.dense import ByteVectors, DensePart, ExactVectors
-from index.search.evidence.dense_lists import LISTED_FROM, ListedVectors, pack_blocks, pack_index
+from index.search.evidence.dense_lists import BLOCK, LISTED_FROM, ListedVectors, pack_blocks, pack_index
 from index.search.evidence.frequencies import TokenFrequencies
 from index.search.evidence.lexicon.lexicon import Lexicon
 from index.search.evidence.part import Part
+from index.store.code import source_version
 from index.store.manifest import SegmentFile, SegmentRecord
 from index.store.segments.brief import Brief
 from index.store.segments.folder import Segments, name_of
@@ -40,10 +44,9 @@ FEWEST = 10_000
 """Sentences from which a library has a base: fewer are put together in half a second. See docs/decisions/0036."""
 
 SHARE = 0.25
-"""Of the sentences of a base, how many may have come or gone since before it is made anew. docs/decisions/0036."""
-
-_VERSION = 1
-"""Raise it when something else is written into a base that is made of the same."""
+MOST_BESIDE = 100_000
+"""Of the sentences of a base, how many may have come or gone since before it is made anew, and how many at the most:
+what came is put together at each start and with each change. docs/decisions/0036."""
 
 _HEAD, _FREQUENCIES, _LEXICON = range(3)
 _VECTORS = _LEXICON + Lexicon.BLOBS
@@ -52,6 +55,10 @@ _OF_ARTICLES = _VECTORS + 1
 
 Noticing = Callable[[], AbstractContextManager[None]]
 """Within it, what is found damaged is noticed."""
+
+
+_MAKERS = ("search/evidence/lexicon", "search/evidence/dense_lists.py", "store/searched/base.py")
+"""The modules and rooms that decide what is in a base."""
 
 
 class _Head(msgspec.Struct, frozen=True, array_like=True):
@@ -73,8 +80,9 @@ class Base:
     vectors: ListedVectors | None
 
     @classmethod
-    def open(cls, record: SegmentRecord, segment: Segment, dimension: int) -> Self:
-        """Read what is held in memory. Raises `GenerationDamaged` and OSError."""
+    def open(cls, record: SegmentRecord, segment: Segment, encoder: str, dimension: int) -> Self:
+        """Read what is held in memory. One that another version of the code has made is refused: what words are looked
+        up by hangs on it. Raises `GenerationDamaged` and OSError."""
         if len(segment) < _OF_ARTICLES:
             raise _damaged()
         head, frequencies, *lexicon, vectors = segment.read(range(_OF_ARTICLES))
@@ -82,13 +90,16 @@ class Base:
             files, briefs = msgspec.structs.astuple(msgspec.msgpack.decode(head, type=_Head))
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _damaged() from error
+        if record.name != _name(encoder, files):
+            raise GenerationDamaged("The base of the index was made by another version of Verbatim.")
         for brief in briefs:
             brief.require_whole()
         words = Lexicon.unpack(lexicon)
         blocks = _OF_ARTICLES + len(files)
         passages = sum(brief.outline.passages for brief in briefs)
         paragraphs = sum(brief.outline.paragraphs for brief in briefs)
-        if len(files) != len(briefs) or words.words.paragraphs != paragraphs or len(segment) < blocks:
+        of_vectors = -(-passages // BLOCK) if vectors else 0
+        if len(files) != len(briefs) or words.words.paragraphs != paragraphs or len(segment) != blocks + of_vectors:
             raise _damaged()
         listed = None
         if vectors:
@@ -148,7 +159,7 @@ def is_due(base: Base | None, stored: Sequence[Stored]) -> bool:
         return whole >= FEWEST
     kept = sum(stored[number].brief.outline.passages for number in base.placed(stored) if number is not None)
     changed = (whole - kept) + (base.passages - kept)
-    return whole < FEWEST or changed > max(FEWEST, SHARE * base.passages)
+    return whole < FEWEST or changed > max(FEWEST, min(SHARE * base.passages, MOST_BESIDE))
 
 
 def make_base(
@@ -158,10 +169,27 @@ def make_base(
     done. Memory holds what is searched of them, and no embeddings. Raises `GenerationDamaged` and OSError."""
     if not is_due(None, stored):
         return None
-    name = name_of(["base", str(_VERSION), encoder, *(one.record.file for one in stored)])
-    segment = segments.find(name) or segments.write(name, _blobs(stored, dimension, step))
-    record = SegmentRecord("", "", name, segment.size, segment.sha256)
-    return Base.open(record, segment, dimension)
+    name = _name(encoder, [one.record.file for one in stored])
+
+    def opened(segment: Segment) -> Base:
+        record = SegmentRecord("", "", name, segment.size, segment.sha256)
+        return Base.open(record, segment, encoder, dimension)
+
+    if found := segments.find(name):
+        with suppress(GenerationDamaged):
+            return opened(found)
+    return opened(segments.write(name, _blobs(stored, dimension, step)))
+
+
+def _name(encoder: str, files: Sequence[str]) -> str:
+    return name_of(["base", _code_version(), encoder, *files])
+
+
+@cache
+def _code_version() -> str:
+    """Names all that decides how something is looked up in a base, beside what `reader_version` names."""
+    libraries = [f"{name} {version(name)}" for name in ("PyStemmer", "faiss-cpu", "numpy")]
+    return name_of([source_version(_MAKERS), unicodedata.unidata_version, *libraries])
 
 
 def _blobs(stored: Sequence[Stored], dimension: int, step: Callable[[float], None]) -> Iterator[Blob]:
