@@ -232,6 +232,8 @@ def _content(root: _Root, path: str, largest: int) -> tuple[bytes, float]:
                     raise ArticleUnreadable(path, FileFault.TOO_LARGE, size_in_words(largest))
                 # One more than it has, to find a file that grows; room for what it may have costs more than to read it.
                 data = file.read(before.st_size + 1)
+                if len(data) > before.st_size:  # it grows, or the system does not know how large it is
+                    data += file.read(largest + 1 - len(data))
                 after = os.fstat(file.fileno())
             if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
                 return data, after.st_mtime

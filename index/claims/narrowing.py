@@ -25,6 +25,9 @@ from index.store.articles import Articles, InOrder
 MOST_READ = 200
 """Articles that are read to compare a claim with those of them that come closest. See docs/decisions/0013."""
 
+MOST_WORDS = 200_000
+"""Words of these articles together: the last of them may have more. See docs/decisions/0013."""
+
 MOST_SOUGHT = 100
 """Words of a claim that are looked for, the longest first, which are mostly rare."""
 
@@ -39,6 +42,7 @@ class Narrowed:
         self.articles: Articles = articles
         self._occurrences = occurrences
         self._slugs = tuple(articles)
+        self._words = np.array([articles.brief(slug).words for slug in self._slugs], np.int64)
         self._number = {slug: number for number, slug in enumerate(self._slugs)}
         packed = [articles.brief(slug).outside for slug in self._slugs]
         self._outside = np.frombuffer(b"".join(packed), OUTSIDE)
@@ -66,7 +70,9 @@ class Narrowed:
             if 0 < count < len(having):
                 values[having] += math.log1p(len(having) / count)
         near = np.zeros(len(values), bool)
-        near[np.argsort(-values, kind="stable")[:MOST_READ]] = True
+        order = np.argsort(-values, kind="stable")[:MOST_READ]
+        behind = np.cumsum(self._words[order]) - self._words[order]
+        near[order[behind < MOST_WORDS]] = True
         read = self._slugs_of(near & ((values > 0) | (len(values) <= MOST_READ)))
         yield from Concordance(map(self.articles.__getitem__, read)).nearest(claim, begins)
 
@@ -104,5 +110,11 @@ def _whole(pieces: Sequence[Sequence[str]]) -> set[str]:
     """The words of the pieces of a claim that are whole words wherever it stands."""
     every = [word for words in pieces for word in words if is_word(word)]
     if len(fold_words(" ".join(every)).split()) < FEWEST_CUT:
-        return set(every)
+        beside = (zip(("", *words), words, (*words[1:], ""), strict=False) for words in pieces)
+        return {
+            word
+            for triples in beside
+            for before, word, behind in triples
+            if is_word(word) and "-" not in (before, behind)
+        }
     return {word for words in pieces for word in safe(words)} or set(every[1:-1])

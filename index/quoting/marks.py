@@ -8,6 +8,7 @@ moved, and is gone when they are.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, overload
@@ -21,6 +22,7 @@ MARK = np.dtype("<u8")
 """64 bits: no two entries of any list meet by chance."""
 
 _DIGITS = 16
+_NAME = re.compile(rf"[0-9a-f]{{{_DIGITS}}}")
 
 
 def mark(*texts: str) -> int:
@@ -74,13 +76,9 @@ class Names(Sequence[str]):
 
     def find(self, name: str) -> int | None:
         """Where it stands first; None where it does not."""
-        try:
-            number = int(name, 16)
-        except ValueError:
+        if not _NAME.fullmatch(name):
             return None
-        if f"{number:0{_DIGITS}x}" != name:
-            return None
-        found = np.flatnonzero(self._marks == np.uint64(number))
+        found = np.flatnonzero(self._marks == np.uint64(int(name, 16)))
         return int(found[0]) if len(found) else None
 
 

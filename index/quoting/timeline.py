@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import overload
@@ -43,9 +44,11 @@ def pack_dated(article: Article) -> bytes:
     entries = timeline((article,))
     marks = marks_of(_identity(entry, article.source) for entry in entries)
     packed = np.empty(len(entries), _ENTRY)
+    # Of equal mentions the first.
+    places = [{mention: at for at, mention in reversed([*enumerate(one.dates)])} for one in article.paragraphs]
     for at, (entry, mark) in enumerate(zip(entries, marks, strict=True)):
         number = entry.place.number
-        mention = article.paragraphs[number - 1].dates.index(entry.mention)
+        mention = places[number - 1][entry.mention]
         packed[at] = entry.first.toordinal(), entry.last.toordinal(), number, mention, mark
     return packed.tobytes()
 
@@ -116,4 +119,6 @@ def _identity(one: Dated, source: str) -> tuple[str, ...]:
 def _sentence_of(paragraph: Paragraph, mention: DateMention) -> Span:
     """The sentence that a mention begins in; the paragraph when none covers it."""
     begin = Span(mention.span.start, mention.span.start + 1)
-    return next((sentence.span for sentence in paragraph.sentences if sentence.span.covers(begin)), paragraph.span)
+    at = bisect_right(paragraph.sentences, begin.start, key=lambda sentence: sentence.span.start) - 1
+    sentence = paragraph.sentences[at] if at >= 0 else None
+    return sentence.span if sentence and sentence.span.covers(begin) else paragraph.span

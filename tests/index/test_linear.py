@@ -22,9 +22,10 @@ from index.asking.understanding.questions import read_question
 from index.asking.understanding.several import asks_for_all, parts_of
 from index.claims.checking import check
 from index.claims.concordance import Concordance
-from index.datatypes import Span
+from index.datatypes import Article, Span
 from index.languages.english.record import THIS
 from index.quoting.speakers import Speaker, Speakers, asked_for
+from index.quoting.timeline import pack_dated
 from index.quoting.years import years_asked
 from tests.index.library import parse_text
 
@@ -222,3 +223,13 @@ def test_questions_and_claims_are_read_in_linear_time(piece: str) -> None:
     assert_linear(lambda text: read_question("x" + text), piece, short=1_900)
     library = Concordance([article])
     assert_linear(lambda text: check("x" + text, library), piece, short=1_900)
+
+
+def test_what_a_paragraph_dates_is_packed_in_linear_time() -> None:
+    def article(days: int) -> Article:
+        dated = " ".join(f"On {1 + day % 28} March {1700 + day // 28} it rained." for day in range(days))
+        return parse_text("days", "days.txt", "0" * 64, page(dated), Overrides())
+
+    articles = {days: article(days) for days in (1_000, 2_000)}
+    assert len(pack_dated(articles[2_000])) > 1_900 * 24
+    assert_linear(lambda days: pack_dated(articles[len(days)]), "d", short=1_000)

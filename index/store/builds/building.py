@@ -81,7 +81,7 @@ def _build(
     if previous is not None and known and _stands(previous, usable):
         progress(Progress(Stage.READING, len(inputs.folder.files), len(inputs.folder.files)))
         _log.info("The index stays as it is: nothing has changed in the articles folder.")
-        write.clear(previous.manifest.needed)
+        write.clear({record.file for record in previous.manifest.segments})
         previous.articles.damaged = previous.articles.damaged and not thorough
         return previous, _nothing_changed(previous, inputs, time.perf_counter() - started)
     _log.info("Building the index; files in the articles folder: %d.", len(inputs.folder.files))

@@ -1,12 +1,13 @@
 import hashlib
 import os
+import stat
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from index.article.folder import _Root
+from index.article.folder import _Root, read_folder
 from tests.index.library import read_library
 
 BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."
@@ -193,3 +194,19 @@ def test_a_file_that_is_always_being_saved_is_not_read_for_ever(folder: Path, mo
     monkeypatch.setattr("os.fstat", save_more)
     monkeypatch.setattr("time.sleep", lambda _: None)
     assert read_library(folder) == ((), ("dam.txt cannot be read (it is being written).",))
+
+
+def test_a_file_whose_size_the_system_does_not_know_is_read_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "mounted.txt").write_text("It stands on another machine.")
+    fstat = os.fstat
+
+    def unknown(descriptor: int) -> os.stat_result:
+        found = list(fstat(descriptor))
+        found[stat.ST_SIZE] = 0
+        return os.stat_result(found)
+
+    monkeypatch.setattr(os, "fstat", unknown)
+    (file,) = (file for file in read_folder(folder).files if file.path == "mounted.txt")
+    assert file.size == len("It stands on another machine.")

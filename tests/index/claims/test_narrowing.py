@@ -1,5 +1,7 @@
 """A library too large to be held says the same of a claim as if it were."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,12 @@ from tests.index.claims.test_concordance import ARTICLE, MANY, claims
 from tests.index.library import plain, scope_of
 
 OTHERS = [
+    plain(
+        "bruecke",
+        unicodedata.normalize("NFD", "Die alte Brücke über die Tamm wurde für Fußgänger gesperrt.\nSie hält."),
+    ),
+    plain("izmir", "İzmir ve İstanbul'da için.\nThe new Teflon\u2122 pans are sold in all shops."),
+    plain("line", "They drew a line, and co-\noperation ended there.\nNobody knew why."),
     plain("aaa", "The cat sat on the mat... and slept.\nIt was a Tuesday, and it was cold."),
     plain("cafe", "Don't ask about the mother-in-law's caf\u00e9 at 10:30.\nIt is there, or it is not there."),
     plain("tokyo", "\u6771\u4eac\u306e\u5929\u6c17\u306f\u6674\u308c\u3002\nThe weather in Tokyo is fine."),
@@ -95,3 +103,30 @@ def test_only_articles_that_have_the_words_are_read() -> None:
     assert len(NARROWED.holding([Words.of("volcanoes are the elephants of the earth")])) == 0
     found = {text.article.slug for text, *_ in NARROWED.nearest(Words.of("the weather in Tokyo is awful"), [])}
     assert "tokyo" in found
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        unicodedata.normalize("NFD", "Die alte Brücke über die Tamm wurde für Fußgänger"),
+        "İzmir ve İstanbul'da",
+        "istanbul'da",
+        "The new Teflon\u2122 pans are sold",
+        "a line, and co-",
+        "line, and co-",
+    ],
+)
+def test_words_that_are_others_alone_are_found_where_they_would_be(claim: str) -> None:
+    few, every = both(claim)
+    assert every.findings
+    assert (few.agreement, few.findings) == (every.agreement, every.findings)
+
+
+def test_articles_are_compared_up_to_a_number_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(narrowing, "MOST_WORDS", 1)
+    read: list[str] = []
+    monkeypatch.setattr(
+        narrowing, "Concordance", lambda found: Concordance(read.append(one.slug) or one for one in found)
+    )
+    assert [*NARROWED.nearest(Words.of("the weather in Tokyo is bad"), [0])]
+    assert read == ["tokyo"]

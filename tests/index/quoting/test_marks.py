@@ -33,7 +33,15 @@ def test_a_name_is_that_of_the_words_and_their_article() -> None:
 
 
 @pytest.mark.parametrize(
-    "write", [str.upper, lambda name: f" {name}", lambda name: f"0x{name}", lambda name: name[:-1], lambda name: "-1"]
+    "write",
+    [
+        str.upper,
+        lambda name: f" {name}",
+        lambda name: f"0x{name}",
+        lambda name: name[:-1],
+        lambda name: f"-{name[1:]}",
+        lambda name: f"f{name}",
+    ],
 )
 def test_what_is_no_name_names_nothing(write: Callable[[str], str]) -> None:
     found = names_of(one=LINES)
