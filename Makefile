@@ -42,6 +42,7 @@ check: $(TEST_STAMP) ## the same for one module: FILE=index/article/dates/tense.
 docs: $(TEST_STAMP) ## write what docs/ takes from the code: the JSON's types, who imports whom
 	$(BIN)/python -m bot.terminal.records.reference docs
 	$(BIN)/python -m tests.import_graph
+	$(BIN)/python -m tests.scale.graph
 
 quality: $(TEST_STAMP) ## figures on the question sets against the pinned baseline; ARGS="--raise" pins what is better
 	@$(BIN)/python -m tests.quality.gate $(ARGS)

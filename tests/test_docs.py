@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.import_graph import diagram, drawn
+from tests.import_graph import diagram
+from tests.import_graph import drawn as drawn_graph
+from tests.scale import graph
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(
@@ -54,7 +56,7 @@ def test_the_readme_is_short() -> None:
 
 
 def test_the_rooms_are_drawn_as_they_are() -> None:
-    assert drawn() == diagram(), "draw them again: make docs"
+    assert drawn_graph() == diagram(), "draw them again: make docs"
 
 
 def test_the_figures_of_the_readme_are_those_of_the_page() -> None:
@@ -65,3 +67,8 @@ def test_the_figures_of_the_readme_are_those_of_the_page() -> None:
     assert len(told) >= 3
     measured = {(name.partition(" (")[0], *figures) for name, *figures in map(re.Match.groups, table.finditer(page))}
     assert told - measured == set()
+
+
+def test_the_graph_shows_the_figures_of_its_page() -> None:
+    drawn = graph.PICTURE.read_text(encoding="utf-8")
+    assert drawn == graph.picture(graph.figures(graph.PAGE.read_text(encoding="utf-8"))), "draw it again: make docs"

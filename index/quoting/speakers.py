@@ -78,6 +78,10 @@ class Speakers(tuple[Speaker, ...]):
         """Where they stand, by each of their names."""
         return {name: place for place, speaker in enumerate(self) for name in speaker.names}
 
+    def place(self, speaker: Speaker) -> int:
+        """Where one of them stands. The first time looks at all."""
+        return self._bearers[speaker.name]
+
     def bearing(self, names: Iterable[str]) -> Speakers:
         """Those who bear one of these names, which are all borne by somebody, in order. The first time looks at all."""
         return Speakers(self[place] for place in sorted({self._bearers[name] for name in names}))
@@ -219,8 +223,7 @@ def asked_for(question: str, speakers: Speakers) -> AskedFor | None:
     asked = [bearers for bearers, where in places.items() if _asks(" ".join(_with_name(words, where)))]
     if not asked:
         return None
-    order = {speaker: place for place, speaker in enumerate(speakers)}
-    chosen = min(sorted(map(order.__getitem__, bearers)) for bearers in asked)
+    chosen = min(sorted(map(speakers.place, bearers)) for bearers in asked)
     theirs = [speakers[place] for place in chosen]
     name_words = frozenset(word for speaker in theirs for form in speaker.forms for word in form.split())
     return AskedFor(tuple(theirs), _topic(question, name_words))
