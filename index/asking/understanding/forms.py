@@ -23,8 +23,8 @@ _MOST = 300
 """Beginnings of a form; one with more is told by less of them."""
 
 _TOKEN = re.compile(
-    r"(?P<look>\(\?[!=])|(?P<open>\((?:\?:|\?P<\w+>)?)|(?P<close>\))|(?P<other>\|)|(?P<again>[?*+]|\{[^}]*\})"
-    r"|(?P<edge>\\[bB])|(?P<any>\[[^]]*\]|\\.|[.^$\0])|(?P<text>[^][\\()|?*+{}.^$\0]+(?![?*+{])|[^][\\()|?*+{}.^$\0])"
+    r"(?P<look>\(\?[!=])|(?P<open>\((?:\?:|\?P<\w+>)?)|(?P<close>\))|(?P<other>\|)|(?P<again>[?*+]|\{[\d,]+\})"
+    r"|(?P<edge>\\[bB])|(?P<any>\[[^][]*\]|\\.|[.^$\0])|(?P<text>[^][\\()|?*+{}.^$\0]+(?![?*+{])|[^][\\()|?*+{}.^$\0])"
 )
 
 _Beginnings = dict[str, bool]
