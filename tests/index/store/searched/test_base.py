@@ -123,7 +123,7 @@ def test_whatever_came_and_went_it_answers_as_if_put_together_now(
                 if seed is None:
                     path.unlink(missing_ok=True)
                 else:
-                    path.write_text(text_of(seed))
+                    path.write_text(text_of(1_000 + 8 * seed + name))  # like no other file's
             changing.rebuild()
             with pytest.MonkeyPatch.context() as patched:
                 patched.setattr(bases, "FEWEST", 10**9)
