@@ -35,7 +35,7 @@ LARGEST_GENERATION = 2**30
 """Bytes of all artefacts together, since they are held in memory."""
 
 MOST_PASSAGES = 4_000_000
-"""Sentences of a library: one takes some 250 bytes of memory. docs/decisions/0036."""
+"""Sentences of a library: one takes some 300 bytes of memory. docs/decisions/0036."""
 
 Setting = str | int | float
 Counted = Annotated[int, Meta(ge=1)]

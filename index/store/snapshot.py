@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -15,8 +15,8 @@ from index.search.evidence.retrieval import Evidence, Retriever
 from index.store.articles import Articles
 from index.store.disk import storage_errors
 from index.store.generations import Generation
-from index.store.manifest import Manifest, SegmentRecord
-from index.store.searched.assembly import Assembly, assemble
+from index.store.manifest import Manifest
+from index.store.searched.assembly import Assembly, assemble, opened_with
 from index.store.searched.base import Base
 from index.store.segments.folder import Segments
 from index.store.segments.stored import Stored
@@ -149,43 +149,24 @@ def load(store: Store) -> Snapshot | None:
 def _assembled(manifest: Manifest, segments: Segments) -> Assembly:
     """What a manifest names, put together. Where the base cannot be used, a library that is not too large for it is put
     together from its articles alone, and counts as damaged."""
+    encoder, dimension = manifest.encoder, manifest.dimension
     if manifest.base:
         try:
-            base = _opened_base(manifest, manifest.base, segments)
-            articles = opened_with(base, manifest.articles, segments)
-            return assemble(articles, base, manifest.encoder, manifest.dimension)
+            with storage_errors("read"):
+                base = Base.open(manifest.base, segments.open(manifest.base), encoder, dimension)
+            return assemble(opened_with(base, manifest.articles, segments), base, encoder, dimension)
         except (GenerationDamaged, StorageUnavailable) as error:
             if not _is_small(manifest):
                 raise
             _log.warning("%s What is searched is put together again from the articles.", error)
-    with storage_errors("read"):
-        stored = [Stored.open(record, segments.open(record)) for record in manifest.articles]
-    assembly = assemble(stored, None, manifest.encoder, manifest.dimension)
+    assembly = assemble(opened_with(None, manifest.articles, segments), None, encoder, dimension)
     assembly.articles.damaged = manifest.base is not None
     return assembly
-
-
-def _opened_base(manifest: Manifest, record: SegmentRecord, segments: Segments) -> Base:
-    with storage_errors("read"):
-        return Base.open(record, segments.open(record), manifest.encoder, manifest.dimension)
 
 
 def _is_small(manifest: Manifest) -> bool:
     """Whether reading all that a manifest names takes no second."""
     return sum(record.size for record in manifest.segments) <= _READ_AT_ONCE
-
-
-def opened_with(base: Base | None, records: Sequence[SegmentRecord], segments: Segments) -> list[Stored]:
-    """The articles of these records; of those in the base nothing is read. Raises `GenerationDamaged` and
-    `StorageUnavailable`."""
-    known = base.by_file() if base else {}
-    with storage_errors("read"):
-        return [
-            Stored.known(record, known[record.file], segments)
-            if record.file in known
-            else Stored.open(record, segments.open(record))
-            for record in records
-        ]
 
 
 def faults_of(generation: Generation) -> dict[str, tuple[Problem, ...]]:

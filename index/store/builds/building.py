@@ -21,11 +21,11 @@ from index.store.builds.making import Maker
 from index.store.builds.report import BuildReport, Progress, Stage
 from index.store.disk import storage_errors
 from index.store.manifest import MOST_PASSAGES, SegmentRecord, can_name
-from index.store.searched.assembly import assemble
+from index.store.searched.assembly import assemble, opened_with
 from index.store.searched.base import Base, is_due, make_base
 from index.store.segments.folder import Segments
 from index.store.segments.stored import Stored
-from index.store.snapshot import FAULTS, Snapshot, opened_with
+from index.store.snapshot import FAULTS, Snapshot
 from index.store.storage import Build
 
 _log = logging.getLogger(__name__)

@@ -18,7 +18,9 @@ from index.search.evidence.retrieval import Retriever
 from index.search.evidence.token_codes import TokenCodec, codec_of
 from index.store.articles import Articles
 from index.store.disk import storage_errors
+from index.store.manifest import SegmentRecord
 from index.store.searched.base import Base
+from index.store.segments.folder import Segments
 from index.store.segments.stored import Stored
 
 _log = logging.getLogger(__name__)
@@ -39,6 +41,19 @@ class Assembly:
     articles: Articles
     base: Base | None
     retriever: Retriever
+
+
+def opened_with(base: Base | None, records: Sequence[SegmentRecord], segments: Segments) -> list[Stored]:
+    """The articles of these records; of those in the base nothing is read. Raises `GenerationDamaged` and
+    `StorageUnavailable`."""
+    known = base.by_file() if base else {}
+    with storage_errors("read"):
+        return [
+            Stored.known(record, known[record.file], segments)
+            if record.file in known
+            else Stored.open(record, segments.open(record))
+            for record in records
+        ]
 
 
 def assemble(stored: Sequence[Stored], base: Base | None, encoder: str, dimension: int) -> Assembly:

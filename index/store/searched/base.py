@@ -41,7 +41,7 @@ from index.store.segments.segment import Segment
 from index.store.segments.stored import Stored
 
 FEWEST = 10_000
-"""Sentences from which a library has a base: fewer are put together in half a second. See docs/decisions/0036."""
+"""Sentences from which a library has a base: fewer are put together in a moment. See docs/decisions/0036."""
 
 SHARE = 0.25
 MOST_BESIDE = 100_000
