@@ -1,4 +1,4 @@
-"""Questions to answers, from one snapshot of the library.
+"""Questions to answers, from a library as it is at one moment.
 
 Questions that arrive together are encoded together, since most models are faster at many texts than at one; all else is
 done for each on its own, so that each is answered as it would be alone, and none spoils another.
@@ -22,7 +22,7 @@ from index.errors import UnknownArticle
 from index.search.encoder.encoding import Encoder, Encoding
 from index.search.reranking import Reranker
 from index.settings import Settings
-from index.store.snapshot import Snapshot
+from index.store.searched.searchable import Searchable
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -43,17 +43,17 @@ class Answering:
     encoder: Encoder
     reranker: Reranker | None
 
-    def answer(self, inquiries: Sequence[Inquiry], snapshot: Snapshot) -> Iterator[Answer | Exception]:
+    def answer(self, inquiries: Sequence[Inquiry], library: Searchable) -> Iterator[Answer | Exception]:
         """For every question, in order and as soon as it is there, its answer, or what kept it from being answered.
 
         `elapsed_ms` counts from the beginning of the batch: what the person who asked has waited.
         """
         started = time.perf_counter()
-        read = [_attempt(self._read, inquiry, snapshot) for inquiry in inquiries]
+        read = [_attempt(self._read, inquiry, library) for inquiry in inquiries]
         encodings = iter(self._encode([text for item in read if isinstance(item, Search) for text in item.to_encode]))
         for item in read:
             outcome = (
-                _attempt(self._passages.answer, item, [next(encodings) for _ in item.to_encode], snapshot)
+                _attempt(self._passages.answer, item, [next(encodings) for _ in item.to_encode], library)
                 if isinstance(item, Search)
                 else item
             )
@@ -65,20 +65,20 @@ class Answering:
     def _passages(self) -> Passages:
         return Passages(self.settings, self.encoder, self.reranker)
 
-    def _read(self, inquiry: Inquiry, snapshot: Snapshot) -> Answer | Search:
+    def _read(self, inquiry: Inquiry, library: Searchable) -> Answer | Search:
         """What needs no search is answered already. Raises `QuestionInvalid` and `UnknownArticle`."""
         question, article = read_question(inquiry.question), inquiry.article
-        if article is not None and article not in snapshot.articles:
-            raise UnknownArticle(article, tuple(snapshot.articles))
+        if article is not None and article not in library.articles:
+            raise UnknownArticle(article, tuple(library.articles))
         if question.turn is not Turn.QUESTION:
             return _NOT_LOOKED_UP[question.turn](question=inquiry.question)
-        slugs = tuple(snapshot.articles) if article is None else (article,)
-        scope, top = Scope(slugs, snapshot.articles, snapshot.retriever.occurrences), self.settings.top
+        slugs = tuple(library.articles) if article is None else (article,)
+        scope, top = Scope(slugs, library.articles, library.retriever.occurrences), self.settings.top
         if question.record and (record := tell(inquiry.question, question.record, scope, top)):
             return record
         if asks_for_events(question.text) and (told := tuple(islice(events_at(question.text, scope), top))):
             return Told(question=inquiry.question, topic=Topic.EVENTS, quotes=told)
-        return self._passages.search(inquiry, question, snapshot)
+        return self._passages.search(inquiry, question, library)
 
     def _encode(self, texts: Sequence[str]) -> list[Encoding | Exception]:
         """All texts in one call; where that fails each on its own, so that only the one that is to blame fails."""

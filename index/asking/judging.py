@@ -13,7 +13,7 @@ from index.search.ranking import Paragraphs
 from index.search.reading import Reader, SimilarityReader
 from index.search.searching import Sought
 from index.search.tuning import Tuning, tuning_of
-from index.store.snapshot import Snapshot
+from index.store.searched.searchable import Searchable
 
 _THEIRS = 0.5
 """Log-odds added to a reading where somebody's words are asked for, of whom the library has some. See
@@ -56,12 +56,12 @@ class Part:
         return frozenset().union(*self.whose)
 
 
-def judge(best: Evidence, part: Part, reader: Reader, snapshot: Snapshot, article: str | None) -> float:
+def judge(best: Evidence, part: Part, reader: Reader, library: Searchable, article: str | None) -> float:
     """The log-odds that the best paragraph of the library, or of the one article of this slug, answers."""
-    log_odds = _read(best, part, reader, tuning_of(snapshot.manifest.encoder))
-    if not part.theirs and lacks_the_word(part, snapshot.text_of(best)):
+    log_odds = _read(best, part, reader, tuning_of(library.encoder))
+    if not part.theirs and lacks_the_word(part, library.text_of(best)):
         log_odds -= _UNNAMED
-    return log_odds if snapshot.tells_of(years_asked(part.to_read), article) else min(log_odds, _UNTOLD)
+    return log_odds if library.tells_of(years_asked(part.to_read), article) else min(log_odds, _UNTOLD)
 
 
 def lacks_the_word(part: Part, passage: str) -> bool:

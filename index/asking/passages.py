@@ -27,7 +27,7 @@ from index.search.reranking import Reranker, read_again
 from index.search.searching import understand
 from index.search.tuning import tuning_of
 from index.settings import Settings
-from index.store.snapshot import Snapshot
+from index.store.searched.searchable import Searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +65,34 @@ class Passages:
     encoder: Encoder
     reranker: Reranker | None
 
-    def search(self, inquiry: Inquiry, question: Question, snapshot: Snapshot) -> Search:
+    def search(self, inquiry: Inquiry, question: Question, library: Searchable) -> Search:
         """What is searched for."""
         language = language_of(question.text)
-        speakers = snapshot.speakers_in(inquiry.article)
-        parts = tuple(self._part(text, language, speakers, snapshot) for text in parts_of(question.text))
+        speakers = library.speakers_in(inquiry.article)
+        parts = tuple(self._part(text, language, speakers, library) for text in parts_of(question.text))
         return Search(
             inquiry,
-            self._part(question.text, language, Speakers() if parts else speakers, snapshot),
+            self._part(question.text, language, Speakers() if parts else speakers, library),
             parts,
             asks_for_all(question.text),
             language,
-            self._by_words(language, snapshot.languages),
+            self._by_words(language, library.languages),
             asks_only_when(question.text),
         )
 
-    def _part(self, text: str, language: str | None, speakers: Speakers, snapshot: Snapshot) -> Part:
+    def _part(self, text: str, language: str | None, speakers: Speakers, library: Searchable) -> Part:
         asked = whose_words(text, speakers)
         # The name and the asking say where to look; what the words are to be about says what for.
         about = asked.topic if asked and asked.topic else text
         sought, read = (
-            understand(one, language, self.encoder, snapshot.retriever, snapshot.languages) for one in (about, text)
+            understand(one, language, self.encoder, library.retriever, library.languages) for one in (about, text)
         )
         return Part(
             about,
             sought,
             read.text,
             tuple(asked.speakers) if asked else (),
-            tuple(map(snapshot.paragraphs_with, asked.speakers)) if asked else (),
+            tuple(map(library.paragraphs_with, asked.speakers)) if asked else (),
             asked is not None and asked.topic is None,
             stems_of(about, language),
         )
@@ -103,7 +103,7 @@ class Passages:
         known = [self._understands(one) for one in languages]
         return not self._understands(language) or ((bool(known) and not any(known)) if language else not all(known))
 
-    def answer(self, search: Search, encoded: Sequence[Encoding | Exception], snapshot: Snapshot) -> Quoted | Refused:
+    def answer(self, search: Search, encoded: Sequence[Encoding | Exception], library: Searchable) -> Quoted | Refused:
         """The best passages, presented as an answer only from the threshold on."""
         encodings: dict[str, Encoding] = {}
         for text, outcome in zip(search.to_encode, encoded, strict=True):
@@ -113,23 +113,23 @@ class Passages:
         best_of_parts = [
             (part, best)
             for part in search.parts
-            if (best := ranking.best(self._gather(search, part, encodings, snapshot), part.theirs, self._score))
+            if (best := ranking.best(self._gather(search, part, encodings, library), part.theirs, self._score))
         ]
-        evidence = self._gather(search, search.whole, encodings, snapshot, [best.place for _, best in best_of_parts])
-        considered, points = self._points(search.whole.about, evidence, snapshot)
+        evidence = self._gather(search, search.whole, encodings, library, [best.place for _, best in best_of_parts])
+        considered, points = self._points(search.whole.about, evidence, library)
         best = ranking.best(considered, search.whole.theirs, points)
-        deciding, sure = self._decide(search, best, best_of_parts, snapshot) if best else (None, None)
+        deciding, sure = self._decide(search, best, best_of_parts, library) if best else (None, None)
         leading = _leading(search.whole, considered, [one for _, one in best_of_parts], points)
         wish = ranking.Wish(search.whole.theirs, search.whole.topicless, leading, search.several)
-        ranked = ranking.rank(considered, self.settings.top, snapshot.retriever.alike, wish, points)
-        later = {one.place for one in ranked.shown[1:] if lacks_the_word(search.whole, snapshot.text_of(one))}
+        ranked = ranking.rank(considered, self.settings.top, library.retriever.alike, wish, points)
+        later = {one.place for one in ranked.shown[1:] if lacks_the_word(search.whole, library.text_of(one))}
         at_once = [one for one in ranked.shown if one.place not in later]
         behind = [*(one for one in ranked.shown if one.place in later), *ranked.further]
-        written_in = snapshot.language_of(deciding.article) if deciding else None
+        written_in = library.language_of(deciding.article) if deciding else None
         understood = self._understands(search.language) and self._understands(written_in)
         confidence = probability(sure)
         shown, further = (
-            tuple(self._quote(search, item, points(item), snapshot) for item in items) for items in (at_once, behind)
+            tuple(self._quote(search, item, points(item), library) for item in items) for items in (at_once, behind)
         )
         decided = {item: sure for item in evidence if deciding and sure is not None and item.place == deciding.place}
         question = search.inquiry.question
@@ -154,17 +154,17 @@ class Passages:
             question=question,
             confidence=confidence,
             nearest=(*shown, *further),
-            examples=tuple(examples(snapshot.speakers_in(search.inquiry.article), search.language)),
+            examples=tuple(examples(library.speakers_in(search.inquiry.article), search.language)),
             foreign_language=foreign,
             article_language=other,
             explanation=why,
         )
 
     @staticmethod
-    def _quote(search: Search, item: Evidence, points: float, snapshot: Snapshot) -> Quote:
+    def _quote(search: Search, item: Evidence, points: float, library: Searchable) -> Quote:
         """A paragraph with the sentence marked that meets the question, that has the words of those whose words alone
         are asked for, or that says when."""
-        article, marked = snapshot.articles[item.article], item.sentence
+        article, marked = library.articles[item.article], item.sentence
         theirs = [part for part in (search.whole, *search.parts) if part.topicless and item.place in part.theirs]
         names = frozenset(name for part in theirs for speaker in part.speakers for name in speaker.names)
         marked = sentence_of(names, article.paragraphs[item.paragraph - 1], marked) if names else marked
@@ -176,11 +176,11 @@ class Passages:
         search: Search,
         part: Part,
         encodings: _Encodings,
-        snapshot: Snapshot,
+        library: Searchable,
         among: Sequence[ParagraphRef] = (),
     ) -> tuple[Evidence, ...]:
         """The evidence for a part, with that for the paragraphs in `among`."""
-        return snapshot.retriever.gather(
+        return library.retriever.gather(
             part.sought.words,
             encodings[part.sought.text],
             article=search.inquiry.article,
@@ -193,21 +193,21 @@ class Passages:
         search: Search,
         best: Evidence,
         of_parts: Sequence[tuple[Part, Evidence]],
-        snapshot: Snapshot,
+        library: Searchable,
     ) -> tuple[Evidence, float]:
         """The paragraph that decides between answer and refusal, and the log-odds that it answers: all of the question,
         or else each part. One part alone does not do: of a follow-up the first one was answered before."""
         whole, *parts = (
-            (one, self._judge(search, part, one, snapshot)) for part, one in ((search.whole, best), *of_parts)
+            (one, self._judge(search, part, one, library)) for part, one in ((search.whole, best), *of_parts)
         )
         return max(whole, min(parts, key=itemgetter(1), default=whole), key=itemgetter(1))
 
-    def _judge(self, search: Search, part: Part, best: Evidence, snapshot: Snapshot) -> float:
+    def _judge(self, search: Search, part: Part, best: Evidence, library: Searchable) -> float:
         """The log-odds that the best paragraph answers a part."""
-        languages = (search.language, snapshot.language_of(best.article))
+        languages = (search.language, library.language_of(best.article))
         stems = None if all(map(self._understands, languages)) else part.stems
-        reader = choose_reader(self.encoder, snapshot.retriever, languages, stems)
-        return judge(best, part, reader, snapshot, search.inquiry.article)
+        reader = choose_reader(self.encoder, library.retriever, languages, stems)
+        return judge(best, part, reader, library, search.inquiry.article)
 
     def _understands(self, language: str | None) -> bool:
         return tuning_of(self.encoder.id).knows(language)
@@ -216,12 +216,12 @@ class Passages:
         return ranking.score(item, tuning_of(self.encoder.id))
 
     def _points(
-        self, question: str, evidence: Sequence[Evidence], snapshot: Snapshot
+        self, question: str, evidence: Sequence[Evidence], library: Searchable
     ) -> tuple[Sequence[Evidence], ranking.Score]:
         """The paragraphs that may be quoted and what orders them: the shipped ranking or the configured reranker."""
         if self.reranker is None:
             return evidence, self._score
-        points = read_again(self.reranker, question, evidence, snapshot.text_of, self._score)
+        points = read_again(self.reranker, question, evidence, library.text_of, self._score)
         return tuple(points), points.__getitem__
 
 

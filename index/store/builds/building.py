@@ -109,7 +109,7 @@ def _build(
         base=base.record if base else None,
         still_read=[record.file for record in previous.manifest.segments] if previous else (),
     )
-    snapshot = Snapshot.of(manifest, assembly, faults)
+    snapshot = Snapshot.built(manifest, assembly, faults)
     progress(Progress(Stage.WRITING, 1, 1))
     report = BuildReport(
         manifest.generation,
