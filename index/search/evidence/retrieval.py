@@ -109,7 +109,7 @@ class Retriever:
         """`slugs` are those of the articles of all parts, and `ranks` their places in the order of the library, where
         that is another: see `Layout`. `codec` has coded the tokens on the `shelf`."""
         outlines = [outline for part in parts for outline in part.outlines]
-        self._shelf, self._codec = shelf, codec
+        self.parts, self.shelf, self.codec = tuple(parts), shelf, codec
         self._known: dict[ParagraphRef, str] = {}
         self.layout = Layout.of(
             slugs, [outline.lengths for outline in outlines], [outline.pronouns for outline in outlines], ranks
@@ -144,7 +144,7 @@ class Retriever:
         sentences, bounds = self.layout.sentences(rows), bounds_of(lengths)
         in_sentences = self._matches(encoding, sentences)
         in_paragraphs = np.maximum.reduceat(in_sentences, bounds, axis=1)
-        frequencies = self._of_all if article is None else self._shelf.frequencies(article)
+        frequencies = self._of_all if article is None else self.shelf.frequencies(article)
         sought = frequencies.rarity(encoding.ids) * np.maximum(in_paragraphs.max(axis=1, initial=0.0), 0.0)
         rarity = self._rarity(encoding, rows)
         met_paragraph = weighted_each(rarity, in_paragraphs)
@@ -191,7 +191,7 @@ class Retriever:
 
     def context(self, item: Evidence) -> Context:
         """The sentence that a piece of evidence names, as it was encoded, among those around it in its article."""
-        body = self._shelf.body(item.article)
+        body = self.shelf.body(item.article)
         spans = [sentence.span for paragraph in body.paragraphs for sentence in paragraph.sentences]
         row = self.layout.row(item.place)
         position = int(self.layout.first[row] - self.layout.first[self.layout.rows_of(item.article).start])
@@ -245,7 +245,7 @@ class Retriever:
         lenders = self.layout.lenders(sentences)
         rows = np.unique(self.layout.rows_with(np.concatenate([sentences, lenders.ravel()])))
         read = self.layout.sentences(rows)
-        lent = self._tokens(rows).best_matches(encoding.tokens, self._codec)
+        lent = self._tokens(rows).best_matches(encoding.tokens, self.codec)
         met = lent[:, np.searchsorted(read, sentences)]
         for step in range(REACH):
             met = np.maximum(met, lent[:, np.searchsorted(read, lenders[:, step])] - _BORROWED)
@@ -257,13 +257,13 @@ class Retriever:
         found: list[TokenRows] = []
         for number in np.unique(articles).tolist():
             paragraphs = rows[articles == number] - self.layout.begins[number]
-            found += self._shelf.tokens(self.layout.slug(number), paragraphs.tolist())
+            found += self.shelf.tokens(self.layout.slug(number), paragraphs.tolist())
         return TokenRows.gathered(found)
 
     def _rarity(self, encoding: Encoding, rows: Rows) -> NDArray[np.float64]:
         """How rare a question's tokens are in the article of each of some rows: shape (rows, tokens)."""
         articles, which = np.unique(self.layout.articles(rows), return_inverse=True)
-        found = (self._shelf.frequencies(self.layout.slug(article)) for article in articles.tolist())
+        found = (self.shelf.frequencies(self.layout.slug(article)) for article in articles.tolist())
         return np.stack([frequencies.rarity(encoding.ids) for frequencies in found])[which]
 
     def _worded(self, stems: frozenset[str], rows: Iterable[int]) -> list[float]:
@@ -280,7 +280,7 @@ class Retriever:
         return known
 
     def _fold(self, place: ParagraphRef) -> str:
-        return fold_words(" ".join(texts_of(self._shelf.body(place.article), place.number - 1)))
+        return fold_words(" ".join(texts_of(self.shelf.body(place.article), place.number - 1)))
 
 
 def _argmax_of_each(values: NDArray[np.float64], bounds: NDArray[np.int64]) -> list[int]:

@@ -12,7 +12,8 @@ from index.store.searched import base as bases
 from index.store.storage import Store
 from tests.index.store.failures.child_process import can_fork
 from tests.index.store.failures.test_libraries_interrupted import killed_at_each_step
-from tests.index.store.searched.test_base import answers, base_in, contents, differences, text_of
+from tests.index.store.searched.invented import answers, contents, differences, text_of
+from tests.index.store.searched.test_base import base_in
 from tests.index.word_encoder import WordEncoder
 
 

@@ -3,13 +3,10 @@ none."""
 
 from __future__ import annotations
 
-import math
-import random
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,74 +14,15 @@ from hypothesis import Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from index import Answer, Engine, GenerationDamaged, Settings, check_index
+from index import Engine, GenerationDamaged, Settings, check_index
 from index.store import snapshot as snapshots
 from index.store.manifest import SegmentRecord
 from index.store.searched import base as bases
 from index.store.searched.base import Base
 from index.store.segments.folder import Segments
 from index.store.segments.segment import Segment
-from index.store.snapshot import Snapshot
+from tests.index.store.searched.invented import QUESTIONS, answers, contents, differences, small_bases, text_of
 from tests.index.word_encoder import WordEncoder
-
-WORDS = (
-    "mill river bridge council mayor harvest storm theatre ferry winter orchard market baker school tower lantern "
-    "engine colour centre theater"
-).split()
-QUESTIONS = (
-    "Who closed the bridge?",
-    "What did the mayor say about the harvest?",
-    "When did the storm hit the mill?",
-    "Where is the colour of the lanterns?",
-    "What about the theter?",
-    "Who wrote it?",
-)
-
-
-def text_of(seed: int) -> str:
-    """An invented article that says things of its own."""
-    chance = random.Random(seed)  # noqa: S311 - nothing here is secret
-    paragraphs = []
-    for _ in range(chance.randint(1, 5)):
-        sentences = [" ".join(chance.choices(WORDS, k=chance.randint(4, 9))) for _ in range(chance.randint(1, 3))]
-        paragraphs.append(" ".join(f"The {sentence}." for sentence in sentences))
-    return f'"The {WORDS[seed % len(WORDS)]} stays," said Mayor Ada Reyes.\n\n' + "\n\n".join(paragraphs) + "\n"
-
-
-@contextmanager
-def small_bases(fewest: int = 8, compressed: int = 10**9) -> Iterator[None]:
-    """Bases from a few sentences on."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(bases, "FEWEST", fewest)
-        patched.setattr(bases, "LISTED_FROM", compressed)
-        yield
-
-
-def differences(one: object, other: object, near: float = 1e-3, at: str = "") -> Iterator[str]:
-    """Where two answers differ: in more than the time they took, the last digits of numbers, which of two equal
-    articles is quoted, which hangs on these, and what comes nearest to no answer: where few paragraphs have any of the
-    words, those that come into question beside them hang on where they lie."""
-    if is_dataclass(one) and type(one) is type(other):
-        for field in fields(one):
-            if field.name not in ("elapsed_ms", "nearest"):
-                name = field.name
-                yield from differences(getattr(one, name), getattr(other, name), near, f"{at}.{name}")
-    elif isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
-        for number, pair in enumerate(zip(one, other, strict=True)):
-            yield from differences(*pair, near, f"{at}[{number}]")
-    elif isinstance(one, float) and isinstance(other, float):
-        if not math.isclose(one, other, rel_tol=near, abs_tol=near):
-            yield f"{at}: {one} or {other}"
-    elif str(one).replace("twin-of-it", "twin") != str(other).replace("twin-of-it", "twin"):
-        yield f"{at}: {one} or {other}"
-
-
-def answers(engine: Engine, articles: tuple[str | None, ...] = (None,)) -> tuple[Answer, ...]:
-    return tuple(engine.ask(question, article=one) for question in QUESTIONS for one in articles)
-
-
-def contents(engine: Engine) -> Snapshot:
-    return engine._contents
 
 
 def base_in(engine: Engine) -> Base:
