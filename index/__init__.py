@@ -48,6 +48,7 @@ from index.errors import (
     GenerationDamaged,
     LibraryEmpty,
     LibraryTooLarge,
+    NotIndexed,
     Problem,
     QuestionInvalid,
     StorageUnavailable,
@@ -55,6 +56,8 @@ from index.errors import (
 )
 from index.files import read_regular, write_file
 from index.libraries.libraries import Libraries
+from index.libraries.selection import Selection, Selections
+from index.libraries.together import Together
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
 from index.quoting.sayings import Said, quote_said
 from index.quoting.speakers import Speaker
@@ -138,6 +141,7 @@ __all__ = [
     "LibraryView",
     "Mention",
     "MetadataFault",
+    "NotIndexed",
     "Original",
     "Paragraph",
     "Problem",
@@ -151,6 +155,8 @@ __all__ = [
     "Reading",
     "Refused",
     "Said",
+    "Selection",
+    "Selections",
     "Settings",
     "Span",
     "Speaker",
@@ -159,6 +165,7 @@ __all__ = [
     "StorageFault",
     "StorageUnavailable",
     "Summary",
+    "Together",
     "Told",
     "Topic",
     "Turn",

@@ -13,12 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from index.answers import Answer, Inquiry
-from index.article.folder import passed_over
-from index.article.formats.kinds import SUFFIXES
 from index.asking.answering import Answering
 from index.asking.models import Models
 from index.errors import (
-    BuildInProgress,
     EngineError,
     GenerationDamaged,
     LibraryTooLarge,
@@ -30,8 +27,11 @@ from index.search.evidence.late_interaction import use_one_core_a_question
 from index.settings import Settings
 from index.store.builds.building import build
 from index.store.builds.inputs import Inputs, ReportProgress, read_inputs
-from index.store.builds.report import BuildReport
+from index.store.builds.passed_over import PassedOver
+from index.store.builds.report import BuildReport, Progress
 from index.store.memory import give_back
+from index.store.opening import built_or_kept, kept
+from index.store.searched.searchable import Searchable
 from index.store.snapshot import Snapshot
 from index.store.snapshot import load as load_snapshot
 from index.store.storage import Store
@@ -39,8 +39,6 @@ from index.view import LibraryView
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
-
-_MOST_NAMED = 10
 
 _MENDING_SECONDS = 60.0
 """Between two tries to mend an index that was found damaged."""
@@ -59,6 +57,8 @@ class Engine(LibraryView):
         snapshot: Snapshot,
         built: BuildReport | None,
         problems: tuple[Problem, ...],
+        *,
+        stale: bool,
     ) -> None:
         """Not meant to be called: `Engine.open` makes sure that the parts belong together."""
         super().__init__(snapshot)
@@ -66,14 +66,14 @@ class Engine(LibraryView):
         self._settings = settings
         self._store = store
         self._answering = answering
-        self._built = built
+        self._built, self._stale = built, stale
         self._unread = problems
         self._seen: int | None = snapshot.manifest.generation
         self._reload = threading.Lock()
         self._next_mending = 0.0
         self._closed = False
-        self._passed_over: frozenset[str] = frozenset()
-        self._name_passed_over()
+        self._passed_over = PassedOver(settings.articles)
+        self._passed_over.tell()
 
     @classmethod
     def open(
@@ -83,26 +83,32 @@ class Engine(LibraryView):
         encoder: Encoder | None = None,
         models: Models | None = None,
         progress: ReportProgress | None = None,
+        build: bool = True,
     ) -> Engine:
         """Load the newest generation, or build one where there is none that fits the library and the settings.
 
         `encoder` takes the place of the configured one; `models` are those of other libraries, to be shared.
 
         One that does not fit the library any more serves on, with a line in the log, while another process is building
-        or the data folder cannot be written to, and when the library has become too large.
+        or the data folder cannot be written to, and when the library has become too large. Without `build` nothing is
+        built: it serves in any case, until `rebuild` is called (`stale`).
 
         Raises `EngineError`: `LibraryEmpty`, `LibraryTooLarge`, `EncoderUnavailable`, `StorageUnavailable`, or
-        `BuildInProgress` when another process is just building the first generation.
+        `BuildInProgress` when another process is just building the first generation; without `build`, `NotIndexed`.
         """
         use_one_core_a_question()
         answering = (models or Models()).answering(settings, encoder)
         store = Store(settings.data, settings.library)
         inputs = read_inputs(settings)
-        snapshot, built = _load(store, "The index is built again from the articles."), None
+        snapshot, built, stale = _load(store, "The index is built again from the articles."), None, False
         if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id):
-            snapshot, built = _build_or_keep(store, inputs, answering.encoder, snapshot, progress or (lambda _: None))
-            give_back()
-        return cls(settings, store, answering, snapshot, built, _problems(inputs, snapshot))
+            if build:
+                snapshot, built = built_or_kept(store, inputs, answering.encoder, snapshot, progress or _not_told)
+                give_back()
+            else:
+                snapshot = kept(inputs, answering.encoder, snapshot)
+            stale = built is None
+        return cls(settings, store, answering, snapshot, built, _problems(inputs, snapshot), stale=stale)
 
     def ask(self, question: str, *, article: str | None = None, explain: bool = False) -> Answer:
         """Answer one question from the library, or from the one article named by its slug.
@@ -129,7 +135,7 @@ class Engine(LibraryView):
         any process is building, `LibraryEmpty`, `LibraryTooLarge`, `StorageUnavailable`; the old generation then stays.
         """
         try:
-            return self._rebuild(full, progress or (lambda _: None))
+            return self._rebuild(full, progress or _not_told)
         except (LibraryTooLarge, StorageUnavailable) as error:
             _log.warning("%s Generation %d of the index serves on.", error, self._contents.manifest.generation)
             raise
@@ -140,6 +146,20 @@ class Engine(LibraryView):
     def built(self) -> BuildReport | None:
         """What `open` had to build before there was something to answer from; None when it had not."""
         return self._built
+
+    @property
+    def stale(self) -> bool:
+        """Whether what answers was older than the articles when this was opened, and nothing was built since."""
+        return self._stale
+
+    @property
+    def answering(self) -> Answering:
+        """What answers questions from this library, or from it and others together."""
+        return self._answering
+
+    def contents(self) -> Searchable:
+        """The library as it is now, to be asked together with others."""
+        return self._current()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -164,16 +184,6 @@ class Engine(LibraryView):
         """Build nothing more, not even to mend: the library may be removed now. Nothing is held open between calls."""
         self._closed = True
 
-    def _name_passed_over(self) -> None:
-        """Names the files in the articles folder that are none for the ending of their names, each once."""
-        others = passed_over(self._settings.articles)
-        new = [name for name in others if name not in self._passed_over]
-        self._passed_over = frozenset(others)
-        if new:
-            more = f" and {len(new) - _MOST_NAMED} more" if len(new) > _MOST_NAMED else ""
-            endings = ", ".join(sorted(SUFFIXES))
-            _log.info("Passed over, since articles end in %s: %s%s.", endings, ", ".join(new[:_MOST_NAMED]), more)
-
     def _rebuild(self, full: bool, progress: ReportProgress) -> BuildReport:
         # Nobody else can build meanwhile: what a question finds on the disk is this build's own, not to be loaded.
         with self._store.build() as write, self._reload:
@@ -192,8 +202,9 @@ class Engine(LibraryView):
                 progress=progress,
             )
             self._serve(snapshot)
+            self._stale = False
             self._unread = _problems(inputs, snapshot)
-        self._name_passed_over()
+        self._passed_over.tell()
         for problem in report.problems:
             _log.info("%s", problem)
         return report
@@ -267,6 +278,10 @@ class Engine(LibraryView):
         give_back()
 
 
+def _not_told(_: Progress) -> None:
+    """Nobody wants to know how far a build is."""
+
+
 def _problems(inputs: Inputs, snapshot: Snapshot) -> tuple[Problem, ...]:
     """Those of the files that were refused or could not be read."""
     return inputs.problems([record.path for record in snapshot.manifest.articles])
@@ -279,21 +294,3 @@ def _load(store: Store, otherwise: str) -> Snapshot | None:
     except (GenerationDamaged, StorageUnavailable) as error:
         _log.warning("%s %s", error, otherwise)
         return None
-
-
-def _build_or_keep(
-    store: Store, inputs: Inputs, encoder: Encoder, stale: Snapshot | None, progress: ReportProgress
-) -> tuple[Snapshot, BuildReport | None]:
-    """Build; where that cannot be done just now, a stale generation of this encoder serves."""
-    try:
-        with store.build() as write:
-            if stale is not None and stale.manifest.encoder != encoder.id:
-                before = stale.manifest.encoder
-                _log.warning("The index was encoded by %s; everything is encoded again by %s.", before, encoder.id)
-            return build(inputs, encoder, stale, write, stored=stale is not None, full=False, progress=progress)
-    except (BuildInProgress, LibraryTooLarge, StorageUnavailable) as error:
-        if stale is None or stale.manifest.encoder != encoder.id:
-            raise
-        number = stale.manifest.generation
-        _log.warning("%s Generation %d of the index, which is older than the articles, serves on.", error, number)
-        return stale, None

@@ -113,6 +113,14 @@ class LibraryEmpty(EngineError):
     """There is no readable article to answer from."""
 
 
+class NotIndexed(EngineError):
+    """There are articles, and none of them can be asked before an index is built, of these `libraries`."""
+
+    def __init__(self, libraries: tuple[str, ...] = ("",)) -> None:
+        super().__init__("The articles have not been indexed yet; ask again in a moment.")
+        self.libraries = libraries
+
+
 class LibraryTooLarge(EngineError):
     """An index cannot hold the library: it has `most` sentences at the most, and names so many files as fit into its
     manifest."""

@@ -1,6 +1,6 @@
 """Many libraries in one process: each is opened when somebody wants it, and closed when others need its place.
 
-What is held of a library grows with its sentences, so these are what is counted. docs/decisions/0036.
+What is held of a library grows with its sentences, so these are what is counted. docs/decisions/0036, 0042.
 """
 
 from __future__ import annotations
@@ -9,13 +9,18 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 
 from index.asking.models import Models
 from index.engine import Engine
+from index.errors import LibraryEmpty, NotIndexed
+from index.libraries.selection import Selection, Selections
+from index.libraries.together import Compositions, Together
 from index.search.encoder.encoding import Encoder
 from index.settings import Settings
+from index.store.builds.inputs import ReportProgress
+from index.store.builds.report import BuildReport
 from index.store.memory import give_back
 from index.store.storage import Store
 
@@ -47,22 +52,82 @@ class Libraries:
         self._settings_of, self._most, self._encoder = settings_of, most_passages, encoder
         self._models = Models()
         self._held: OrderedDict[str, _Held] = OrderedDict()
+        self._compositions = Compositions()
         self._going: set[str] = set()
         self._changed = threading.Condition()
 
+    @classmethod
+    def alone(cls, engine: Engine) -> Libraries:
+        """The keeper's library, opened elsewhere, and no other."""
+        libraries = cls(_no_other, most_passages=0)
+        libraries.adopt(engine)
+        return libraries
+
+    def adopt(self, engine: Engine, name: str = "") -> None:
+        """Hold a library that was opened elsewhere, which is then used like any other. Not to be called when it is
+        open."""
+        held = _Held()
+        held.engine.set_result(engine)
+        with self._changed:
+            self._held[name] = held
+
     @contextmanager
-    def use(self, name: str = "") -> Iterator[Engine]:
+    def over(self, selections: Selections) -> Iterator[Together]:
+        """Some libraries as one, open until the block ends. Nothing is built for it: one that has no index yet, or no
+        article, is left out.
+
+        Raises `NotIndexed` and `LibraryEmpty` where that leaves nothing, and what `use` does.
+        """
+        opened: list[tuple[Selection, Engine]] = []
+        behind: list[str] = []
+        with ExitStack() as stack:
+            for selection in selections:
+                try:
+                    engine = stack.enter_context(self.use(selection.library, build=False))
+                except LibraryEmpty:
+                    continue
+                except NotIndexed:
+                    behind.append(selection.library)
+                else:
+                    opened.append((selection, engine))
+                    behind += [selection.library] if engine.stale else []
+            if behind and not opened:
+                raise NotIndexed(tuple(behind))
+            engines = [engine for _, engine in opened]
+            contents, view = self._compositions.of(opened)
+            yield Together(engines, contents, view, tuple(behind))
+
+    def rebuild(self, name: str = "", *, full: bool = False, progress: ReportProgress | None = None) -> BuildReport:
+        """Build a library anew where its articles have changed, as `Engine.rebuild` does, whose report this gives.
+        Raises what that and `use` do; where it has no article any more, it has no index either then."""
+        held, mine = self._taken(name)
+        with self._leaving(name, held):
+            if mine:
+                self._open(name, held, build=True, progress=progress)
+            engine = held.engine.result()
+            # Opening has built already what was missing or stale, reusing nothing where nothing was there.
+            enough = engine.built if mine and engine.built and not (full and engine.built.reused) else None
+            return enough or engine.rebuild(full=full, progress=progress)
+
+    @contextmanager
+    def use(self, name: str = "", *, build: bool = True) -> Iterator[Engine]:
         """A library, open until the block ends; without a name, the keeper's. Its engine is not to be kept.
 
         Who wants one that is being opened waits for that, and gets its engine or its error; who comes later tries
-        again. Raises what `settings_of` and `Engine.open` do; one build runs at a time in a data folder, so that is
-        `BuildInProgress` for a library without an index while another is being built.
+        again. Raises what `settings_of` and `Engine.open` do, to which `build` goes; one build runs at a time in a data
+        folder, so that is `BuildInProgress` for a library without an index while another is being built.
         """
         held, mine = self._taken(name)
-        try:
+        with self._leaving(name, held):
             if mine:
-                self._open(name, held)
+                self._open(name, held, build=build)
             yield held.engine.result()
+
+    @contextmanager
+    def _leaving(self, name: str, held: _Held) -> Iterator[None]:
+        """Has one user less in the end."""
+        try:
+            yield
         finally:
             with self._changed:
                 held.users -= 1
@@ -108,9 +173,11 @@ class Libraries:
         self._make_room()
         return held, mine
 
-    def _open(self, name: str, held: _Held) -> None:
+    def _open(self, name: str, held: _Held, *, build: bool, progress: ReportProgress | None = None) -> None:
         try:
-            engine = Engine.open(self._named(name), encoder=self._encoder, models=self._models)
+            engine = Engine.open(
+                self._named(name), encoder=self._encoder, models=self._models, build=build, progress=progress
+            )
         except BaseException as error:
             with self._changed:
                 del self._held[name]
@@ -142,3 +209,8 @@ class Libraries:
         for name in names:
             if held := self._held.pop(name, None):
                 held.engine.result().close()
+        self._compositions.forget(names)
+
+
+def _no_other(name: str) -> Settings:
+    raise LibraryEmpty(f"There is no library {name!r}.")

@@ -7,7 +7,7 @@ import json
 import time
 from pathlib import Path
 
-from index import Engine, Settings
+from index import Engine, Libraries, Settings
 from tests.quality.bench.systems import SHOWN, in_one_row
 
 _PARAGRAPHS = "paragraphs.json"
@@ -76,7 +76,7 @@ async def _crowd(engine: Engine, questions: list[str], askers: int) -> tuple[lis
             await worker.ask(question)
             latencies.append((time.perf_counter() - started) * 1000)
 
-    async with Worker(engine, waiting=askers) as worker:
+    async with Worker(Libraries.alone(engine), waiting=askers) as worker:
         started = time.perf_counter()
         await asyncio.gather(*(ask_on(worker) for _ in range(askers)))
         return latencies, time.perf_counter() - started

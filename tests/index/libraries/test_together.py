@@ -1,0 +1,131 @@
+"""Libraries are seen together: what each question names, and nothing else."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index import Engine, GenerationDamaged, Inquiry, Libraries, LibraryEmpty, NotIndexed, Quoted, Selection, Together
+from tests.index.libraries.towns import TOWNS, Place, fill
+from tests.index.word_encoder import WordEncoder
+
+KEEPER, SERVER, OTHER = Selection(), Selection("server-1"), Selection("server-2")
+ALL = 10**6
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    place = Place(tmp_path)
+    fill(place.articles(""), ["Aalst", "Brugge"])
+    fill(place.articles("server-1"), ["Chimay"])
+    fill(place.articles("server-2"), ["Dinant"])
+    for name in ("", "server-1", "server-2"):
+        Engine.open(replace(place.settings_of(name), library=name), encoder=WordEncoder())
+    return place
+
+
+@pytest.fixture
+def libraries(place: Place) -> Libraries:
+    return Libraries(place.settings_of, most_passages=ALL, encoder=WordEncoder())
+
+
+def slugs(together: Together) -> list[str]:
+    return [article.slug for article in together.view.articles]
+
+
+def found(together: Together, town: str) -> set[str]:
+    """The articles that are shown for a question about a town."""
+    (answer,) = together.ask_all([Inquiry(f"Was anybody hurt in {town} when the barge hit the bridge?")])
+    assert not isinstance(answer, Exception)
+    return {quote.article.slug for quote in answer.shown} | {
+        quote.article.slug for quote in (answer.further if isinstance(answer, Quoted) else ())
+    }
+
+
+def test_a_question_sees_what_it_names(libraries: Libraries) -> None:
+    with libraries.over((KEEPER, SERVER)) as together:
+        assert slugs(together) == ["aalst", "brugge", "chimay"]
+        assert found(together, "Chimay") <= {"aalst", "brugge", "chimay"}
+        assert {speaker.name for speaker in together.view.speakers} == {
+            TOWNS[one] for one in ("Aalst", "Brugge", "Chimay")
+        }
+    with libraries.over((replace(KEEPER, articles=frozenset({"brugge", "dinant"})), SERVER)) as together:
+        assert slugs(together) == ["brugge", "chimay"]
+        assert all("aalst" not in found(together, town) for town in TOWNS)
+    with libraries.over((OTHER,)) as together:
+        assert slugs(together) == ["dinant"]
+
+
+def test_what_libraries_are_together_is_made_once_and_anew_when_one_changes(place: Place, libraries: Libraries) -> None:
+    with libraries.over((KEEPER, SERVER)) as first:
+        pass
+    with libraries.over((KEEPER, SERVER)) as again:
+        assert again.contents is first.contents
+        assert again.view is first.view
+    fill(place.articles("server-1"), ["Dinant"])
+    libraries.rebuild("server-1")
+    with libraries.over((KEEPER, SERVER)) as changed:
+        assert slugs(changed) == ["aalst", "brugge", "dinant"]
+
+
+def test_one_without_articles_or_index_is_left_out(place: Place, libraries: Libraries) -> None:
+    place.articles("server-3").mkdir()
+    fill(place.articles("server-4"), ["Aalst"])
+    with libraries.over((KEEPER, Selection("server-3"), Selection("server-4"))) as together:
+        assert slugs(together) == ["aalst", "brugge"]
+        assert together.behind == ("server-4",)
+    assert libraries.rebuild("server-4").articles.added == ("aalst",)
+    with libraries.over((Selection("server-4"),)) as together:
+        assert together.behind == ()
+
+
+def test_nothing_to_see_is_an_error_that_says_which(place: Place, libraries: Libraries) -> None:
+    place.articles("server-3").mkdir()
+    fill(place.articles("server-4"), ["Aalst"])
+    with pytest.raises(LibraryEmpty), libraries.over((Selection("server-3"),)):
+        pass
+    with pytest.raises(NotIndexed) as refused, libraries.over((Selection("server-3"), Selection("server-4"))):
+        pass
+    assert refused.value.libraries == ("server-4",)
+    with pytest.raises(LibraryEmpty), libraries.over((replace(KEEPER, articles=frozenset({"dinant"})),)):
+        pass
+    with pytest.raises(LibraryEmpty), libraries.over(()):
+        pass
+
+
+def test_one_that_has_changed_serves_as_it_was_until_it_is_built(place: Place) -> None:
+    fill(place.articles("server-1"), ["Dinant"])
+    libraries = Libraries(place.settings_of, most_passages=ALL, encoder=WordEncoder())
+    with libraries.over((KEEPER, SERVER)) as together:
+        assert slugs(together) == ["aalst", "brugge", "chimay"]
+        assert together.behind == ("server-1",)
+    assert libraries.rebuild("server-1").articles.added == ("dinant",)
+    with libraries.over((KEEPER, SERVER)) as together:
+        assert slugs(together) == ["aalst", "brugge", "dinant"]
+        assert together.behind == ()
+
+
+def test_one_that_was_opened_elsewhere_is_used(place: Place, libraries: Libraries) -> None:
+    engine = Engine.open(place.settings_of(""), encoder=WordEncoder())
+    place.opened.clear()
+    libraries.adopt(engine)
+    with libraries.over((KEEPER,)) as together:
+        assert together.view is engine.view()
+    assert place.opened == []
+
+
+def test_damage_in_one_of_them_is_mended(place: Place, libraries: Libraries) -> None:
+    with libraries.over((KEEPER, SERVER)) as together:
+        (record,) = (one.record for one in together.engines[1].contents().stored.values())  # type: ignore[attr-defined]
+        (path,) = place.data.rglob(record.file)
+        path.write_bytes(bytes(path.stat().st_size))
+        (outcome,) = together.ask_all([Inquiry("Was anybody hurt in Chimay when the barge hit the bridge?")])
+        assert isinstance(outcome, GenerationDamaged)
+    for thread in threading.enumerate():
+        if thread.name == "mending":
+            thread.join(30)
+    with libraries.over((KEEPER, SERVER)) as together:
+        assert "chimay" in found(together, "Chimay")
