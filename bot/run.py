@@ -13,7 +13,7 @@ from bot.config.configuration import DEVELOPER_PORTAL, ConfigError, read_token
 from bot.config.keys import DiscordConfig
 from bot.terminal.session import Session
 from bot.terminal.typesetting import visible
-from index import serving_lock
+from index import Libraries, serving_lock
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ def run(session: Session) -> int:
             _log.warning("%s", problem)
         sys.setswitchinterval(_SWITCH_SECONDS)
         gc.freeze()  # what has been loaded stays, and nobody is to wait while the collector looks through it
-        asyncio.run(run_bot(engine, session.config, token))
+        asyncio.run(run_bot(Libraries.alone(engine), session.config, token))
     return 0
 
 

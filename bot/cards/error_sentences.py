@@ -28,7 +28,9 @@ from index import (
     BuildInProgress,
     EngineError,
     GenerationDamaged,
+    LibraryEmpty,
     LibraryTooLarge,
+    NotIndexed,
     QuestionInvalid,
     StorageUnavailable,
     UnknownArticle,
@@ -85,6 +87,8 @@ _SENTENCES: _Sentences = (
     (LibraryTooLarge, _too_large),
     (StorageUnavailable, _storage),
     (GenerationDamaged, lambda words, _: words.index_damaged),
+    (NotIndexed, lambda words, _: words.not_indexed),
+    (LibraryEmpty, lambda words, _: words.library_empty),
     (UnknownArticle, _unknown_article),
     (QuestionInvalid, lambda words, _: words.question_invalid),
 )
@@ -93,6 +97,7 @@ _SENTENCES: _Sentences = (
 _FOR_OWNERS: _Sentences = (
     (BuildInProgress, _building),
     (GenerationDamaged, lambda words, _: words.index_damaged_owner),
+    (LibraryEmpty, lambda _, error: name(str(error), _LONGEST_SENTENCE)),
     *_SENTENCES,
     (EngineError, lambda _, error: name(str(error), _LONGEST_SENTENCE)),
 )

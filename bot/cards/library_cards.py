@@ -161,6 +161,11 @@ def progress_card(step: Progress | None, words: Strings) -> Card:
     return Card((Section((line(words.rebuilding), bar, stage)),))
 
 
+def waiting_card(ahead: int, words: Strings) -> Card:
+    """That a build waits for others, so many of them."""
+    return notice((words.builds_ahead_one if ahead == 1 else words.builds_ahead).format(count=ahead))
+
+
 def pace_in_words(step: Progress, words: Strings) -> str:
     """How many of how many, or how fast and how long yet; empty where that cannot be told."""
     if step.stage is Stage.READING:

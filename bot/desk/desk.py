@@ -12,7 +12,7 @@ from bot.cards.pages import start_of
 from bot.cards.shelf import Shelved, around, find, shelve
 from bot.desk.catalogue import Articles
 from bot.desk.suggestions import Choice
-from bot.desk.worker import Worker
+from bot.desk.worker import Reading
 from bot.errors import PassageGone
 from bot.locales import Strings
 from index import LibraryView, QuestionInvalid, Quoted, Turn, read_question
@@ -22,7 +22,7 @@ class Desk:
     """Answers in cards. Every method raises what `Worker` does, and `PassageGone` or `UnknownArticle` for what the
     library does not hold (any more)."""
 
-    def __init__(self, worker: Worker) -> None:
+    def __init__(self, worker: Reading) -> None:
         self._worker = worker
 
     async def answer(

@@ -15,7 +15,7 @@ from bot.cards.verify_card import verification_card, verifications_card
 from bot.cards.words_cards import quotes_card, speakers_card, timeline_card
 from bot.desk.catalogue import Articles, Sayings, Speakers
 from bot.desk.suggestions import Choice
-from bot.desk.worker import Worker
+from bot.desk.worker import Reading
 from bot.errors import PassageGone
 from bot.locales import Strings
 from index import (
@@ -36,7 +36,7 @@ class WordsDesk:
     """Answers in cards. Every method raises what `Worker` does; those that turn a page raise `PassageGone` when it is
     not there any more, `timeline` raises `UnknownArticle`."""
 
-    def __init__(self, worker: Worker) -> None:
+    def __init__(self, worker: Reading) -> None:
         self._worker = worker
 
     async def quotes(self, name: str, words: Strings) -> Card:

@@ -1,8 +1,8 @@
 """The only asynchronous caller of the engine: its work runs in threads, so the event loop never waits for it.
 
 Questions have a bounded queue, and so have what answers need besides, the looks that people take, and what is suggested
-while they type: each with threads of its own, so that none waits for another kind. A rebuild has a thread of its own as
-well, so all go on from the generation before it. Questions that wait one behind the other are answered as one batch.
+while they type: each with threads of its own, so that none waits for another kind. Builds have a thread of their own as
+well, so all go on from the generation before. Questions that wait one behind the other are answered as one batch.
 """
 
 from __future__ import annotations
@@ -10,16 +10,28 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+from itertools import groupby
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
+from bot.desk.builds import Builds, Tell
 from bot.desk.catalogue import prepare
 from bot.desk.queues import Queue
-from bot.errors import RebuildRunning, ShuttingDown
-from index import Answer, BuildReport, Engine, Inquiry, LibraryView, Progress
+from index import (
+    Answer,
+    BuildReport,
+    EngineError,
+    Inquiry,
+    LibraryView,
+    NotIndexed,
+    Progress,
+    Selection,
+    Selections,
+    Together,
+)
 
 _T = TypeVar("_T")
 
@@ -36,21 +48,46 @@ BATCHES_AT_ONCE = min(os.cpu_count() or 1, 2)
 """Threads that answer questions. See docs/decisions/0008."""
 
 
-class Worker:
-    """Runs an `Engine` off the event loop. An asynchronous context manager; leaving it stops a running rebuild."""
+KEEPERS: Selections = (Selection(),)
+"""The keeper's library, alone."""
 
-    def __init__(self, engine: Engine, *, waiting: int = DEFAULT_WAITING, at_once: int = BATCHES_AT_ONCE) -> None:
-        self._engine = engine
+
+class Shelves(Protocol):
+    """The libraries: `index.Libraries`."""
+
+    def over(self, selections: Selections, /) -> AbstractContextManager[Together]:
+        """Some of them as one."""
+
+    def rebuild(
+        self, name: str = "", /, *, full: bool = False, progress: Callable[[Progress], None] | None = None
+    ) -> BuildReport:
+        """Builds one anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What somebody wants of the libraries that they see."""
+
+    seen: Selections
+    what: Any
+
+
+class Worker:
+    """Uses libraries off the event loop. An asynchronous context manager; leaving it stops a running build.
+
+    Everything is asked of what its asker may see, without more the keeper's library.
+    """
+
+    def __init__(self, libraries: Shelves, *, waiting: int = DEFAULT_WAITING, at_once: int = BATCHES_AT_ONCE) -> None:
+        self._libraries = libraries
         self._questions = Queue("questions", self._ask, places=waiting, threads=at_once, batch=LARGEST_BATCH)
         self._fetches = Queue("fetches", self._look, places=waiting)
         self._looks = Queue("looks", self._look, places=waiting)
         self._suggestions = Queue("suggestions", self._look, places=waiting)
-        self._building = ThreadPoolExecutor(max_workers=1, thread_name_prefix="building")
-        self._build: Future[BuildReport] | None = None
-        self._closing = threading.Event()
+        self.builds = Builds(libraries.rebuild, self._built)
 
     async def __aenter__(self) -> Self:
-        self._building.submit(self._prepare)
+        self.builds.begin(self._prepare)
         return self
 
     async def __aexit__(
@@ -58,64 +95,98 @@ class Worker:
     ) -> None:
         await self.close()
 
-    async def ask(self, question: str, *, article: str | None = None) -> Answer:
-        """The engine's answer. Raises what `Engine.ask` does, `TooManyQuestions` and `ShuttingDown`."""
-        answer: Answer = await self._questions.run(Inquiry(question, article))
+    async def ask(self, question: str, *, article: str | None = None, seen: Selections = KEEPERS) -> Answer:
+        """The answer from what is seen. Raises what `Engine.ask` and `Libraries.over` do, `TooManyQuestions` and
+        `ShuttingDown`."""
+        answer: Answer = await self._questions.run(_Sought(seen, Inquiry(question, article)))
         return answer
 
-    async def fetch(self, at: Look[_T]) -> _T:
+    async def fetch(self, at: Look[_T], *, seen: Selections = KEEPERS) -> _T:
         """What an answer needs of the library besides itself: something that is at hand. Raises as `look` does."""
-        made: _T = await self._fetches.run(at)
+        made: _T = await self._fetches.run(_Sought(seen, at))
         return made
 
-    async def look(self, at: Look[_T]) -> _T:
-        """What `at` makes of the library: something that needs no encoder. Raises what `at` does, `TooManyQuestions`
-        and `ShuttingDown`."""
-        made: _T = await self._looks.run(at)
+    async def look(self, at: Look[_T], *, seen: Selections = KEEPERS) -> _T:
+        """What `at` makes of what is seen: something that needs no encoder. Raises what `at` and `Libraries.over` do,
+        `TooManyQuestions` and `ShuttingDown`."""
+        made: _T = await self._looks.run(_Sought(seen, at))
         return made
 
-    async def suggest(self, person: int, at: Look[_T]) -> _T:
+    async def suggest(self, person: int, at: Look[_T], *, seen: Selections = KEEPERS) -> _T:
         """The same for what a person types: something that is at hand. Raises `Overtaken` too, when the person has
         typed on meanwhile."""
-        made: _T = await self._suggestions.run(at, person=person)
+        made: _T = await self._suggestions.run(_Sought(seen, at), person=person)
         return made
 
-    async def rebuild(self, *, full: bool = False, progress: Callable[[Progress], None] | None = None) -> BuildReport:
-        """One rebuild, `progress` being called on the event loop. Raises what `Engine.rebuild` does, `RebuildRunning`
-        and `ShuttingDown`. A caller that goes away does not stop the build."""
-        if self._closing.is_set():
-            raise ShuttingDown
-        if self._build is not None and not self._build.done():
-            raise RebuildRunning
-        loop = asyncio.get_running_loop()
-
-        def report(step: Progress) -> None:
-            if self._closing.is_set():
-                raise ShuttingDown  # a build may be stopped at any step: it leaves the old generation as it was
-            if progress is not None:
-                loop.call_soon_threadsafe(progress, step)
-
-        self._build = self._building.submit(self._engine.rebuild, full=full, progress=report)
-        self._building.submit(self._prepare)
-        outcome = asyncio.wrap_future(self._build)
-        outcome.add_done_callback(lambda done: done.cancelled() or done.exception())  # nobody may be left to see it
-        return await asyncio.shield(outcome)
+    async def rebuild(self, *, full: bool = False, progress: Tell | None = None) -> BuildReport:
+        """One rebuild of the keeper's library: see `Builds.alone`."""
+        return await self.builds.alone("", full=full, tell=progress)
 
     async def close(self) -> None:
-        """Drops what waits, stops a rebuild at its next step and waits for the threads to end."""
-        self._closing.set()
-        queues = (self._questions, self._fetches, self._looks, self._suggestions)
-        await asyncio.gather(*(queue.close() for queue in queues), asyncio.to_thread(self._building.shutdown))
+        """Drops what waits, stops a build at its next step and waits for the threads to end."""
+        queues = (self._questions, self._fetches, self._looks, self._suggestions, self.builds)
+        await asyncio.gather(*(queue.close() for queue in queues))
 
-    def _ask(self, inquiries: Sequence[Inquiry]) -> Iterator[Answer | Exception]:
-        return self._engine.ask_all(inquiries)
+    def _ask(self, batch: Sequence[_Sought]) -> Iterator[Answer | Exception]:
+        return self._over(batch, lambda together, inquiries: together.ask_all(inquiries))
 
-    def _look(self, looks: Sequence[Look[Any]]) -> list[Any]:
-        view = self._engine.view()
-        return [look(view) for look in looks]
+    def _look(self, batch: Sequence[_Sought]) -> Iterator[Any]:
+        return self._over(batch, lambda together, looks: [look(together.view) for look in looks])
+
+    def _over(
+        self, batch: Sequence[_Sought], outcomes: Callable[[Together, Sequence[Any]], Iterable[Any]]
+    ) -> Iterator[Any]:
+        """What comes of a batch, in order; those behind one another who see the same are served together. What keeps
+        some from seeing anything keeps no others."""
+        for seen, some in groupby(batch, lambda one: one.seen):
+            wanted = [one.what for one in some]
+            done = 0
+            try:
+                with self._libraries.over(seen) as together:
+                    self._want(together.behind)
+                    for outcome in outcomes(together, wanted):
+                        done += 1
+                        yield outcome
+            except NotIndexed as error:
+                self._want(error.libraries)
+                yield from [error] * (len(wanted) - done)
+            except Exception as error:
+                yield from [error] * (len(wanted) - done)
+
+    def _want(self, behind: Iterable[str]) -> None:
+        for library in behind:
+            self.builds.want(library)
+
+    def _built(self, library: str) -> None:
+        if library == "":
+            self._prepare()
 
     def _prepare(self) -> None:
-        """Gets the newest generation ready for looks, while others are going on."""
-        if not self._closing.is_set():
-            prepare(self._engine.view())
+        """Gets the newest generation of the keeper's library ready for looks, while others are going on."""
+        with suppress(EngineError), self._libraries.over(KEEPERS) as together:
+            prepare(together.view)
             gc.freeze()  # it stays, and nobody is to wait while the collector looks through it
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A worker for those who see some libraries and no others: what `Worker` has, of these."""
+
+    worker: Worker
+    seen: Selections = KEEPERS
+
+    async def ask(self, question: str, *, article: str | None = None) -> Answer:
+        """See `Worker.ask`."""
+        return await self.worker.ask(question, article=article, seen=self.seen)
+
+    async def fetch(self, at: Look[_T]) -> _T:
+        """See `Worker.fetch`."""
+        return await self.worker.fetch(at, seen=self.seen)
+
+    async def look(self, at: Look[_T]) -> _T:
+        """See `Worker.look`."""
+        return await self.worker.look(at, seen=self.seen)
+
+    async def suggest(self, person: int, at: Look[_T]) -> _T:
+        """See `Worker.suggest`."""
+        return await self.worker.suggest(person, at, seen=self.seen)

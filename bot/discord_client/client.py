@@ -17,7 +17,7 @@ from bot.desk.at_work import AtWork
 from bot.desk.desk import Desk
 from bot.desk.rates import RateLimits
 from bot.desk.words_desk import WordsDesk
-from bot.desk.worker import Worker
+from bot.desk.worker import Reading, Worker
 from bot.discord_client.cogs.ask import Ask
 from bot.discord_client.cogs.conversation import Conversation
 from bot.discord_client.cogs.library import Library
@@ -60,8 +60,8 @@ class VerbatimBot(commands.Bot):
             max_messages=None,
         )
         self._worker = worker
-        self._desk = Desk(worker)
-        self._words_desk = WordsDesk(worker)
+        self._desk = Desk(Reading(worker))
+        self._words_desk = WordsDesk(Reading(worker))
         self._config = config
         self._limits = RateLimits.of(config.discord)
         self._languages: TTLCache[int, str] = TTLCache(_MOST_SEEN, _LANGUAGE_SECONDS)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 
 from bot.config.configuration import Config
-from bot.desk.worker import Worker
+from bot.desk.worker import Shelves, Worker
 from bot.discord_client.client import VerbatimBot
 from bot.discord_client.connecting.gateway import stay_connected
 from bot.discord_client.connecting.greeting import greet
@@ -15,16 +15,15 @@ from bot.discord_client.connecting.pace import Pace
 from bot.discord_client.connection import api_at, stop_signals
 from bot.discord_client.registration import keep_registering
 from bot.errors import DiscordUnreachable
-from index import Engine
 
 _log = logging.getLogger(__name__)
 
 
-async def run_bot(engine: Engine, config: Config, token: str) -> None:
+async def run_bot(libraries: Shelves, config: Config, token: str) -> None:
     """Runs the bot until SIGINT or SIGTERM, however long Discord is away meanwhile. Raises `LoginRefused` when Discord
     does not let it in; the message is one sentence."""
     with stop_signals() as stop, api_at(config.discord.api_base):
-        async with Worker(engine) as worker:
+        async with Worker(libraries) as worker:
             life = _Life(worker, config, token)
             tasks = living, stopped = asyncio.create_task(life.live()), asyncio.create_task(stop.wait())
             try:

@@ -62,6 +62,8 @@ GERMAN = Strings(
     outline_entry_one="{heading}: Absatz {first}",
     outline_more="und {count} weitere Überschriften",
     rebuilding="Die Bibliothek wird neu gelesen …",
+    builds_ahead="Es wird gewartet: {count} andere Bibliotheken werden zuerst gelesen.",
+    builds_ahead_one="Es wird gewartet: Eine andere Bibliothek wird zuerst gelesen.",
     stages={
         Stage.READING: "Artikel lesen",
         Stage.ENCODING: "Stellen kodieren",
@@ -92,6 +94,8 @@ GERMAN = Strings(
     "Der vorhandene antwortet weiter.",
     index_damaged="Ein Teil des Index ist beschädigt. Er wird neu gemacht; bitte in einer Minute noch einmal fragen.",
     index_damaged_owner="Ein Teil des Index ist beschädigt. Ein laufender Bot macht ihn selbst neu, reindex sofort.",
+    not_indexed="Die Artikel hier werden gerade zum ersten Mal gelesen; bitte gleich noch einmal fragen.",
+    library_empty="Hier gibt es keinen Artikel, aus dem geantwortet werden könnte.",
     storage_unavailable="Es kann kein neuer Index geschrieben werden: {why}. Der vorhandene antwortet weiter.",
     moved="In „{channel}“ darf ich nicht schreiben, deshalb kommt die Antwort hierher.",
     not_delivered="Discord hat die Antwort nicht angenommen; bitte frag noch einmal.",

@@ -62,6 +62,8 @@ ENGLISH = Strings(
     outline_entry_one="{heading}: paragraph {first}",
     outline_more="and {count} more headings",
     rebuilding="Reading the library again …",
+    builds_ahead="Waiting: {count} other libraries are read first.",
+    builds_ahead_one="Waiting: another library is read first.",
     stages={
         Stage.READING: "reading the articles",
         Stage.ENCODING: "encoding passages",
@@ -92,6 +94,8 @@ ENGLISH = Strings(
     "The one that is there goes on answering.",
     index_damaged="A part of the index is damaged. It is being made again; please ask again in a minute.",
     index_damaged_owner="A part of the index is damaged. A running bot makes it again by itself, reindex at once.",
+    not_indexed="The articles here are being read for the first time; please ask again in a moment.",
+    library_empty="There is no article here to answer from.",
     storage_unavailable="No new index can be written: {why}. The one that is there goes on answering.",
     moved="I may not write in “{channel}”, so the answer comes to you here.",
     not_delivered="Discord did not take the answer; please ask again.",

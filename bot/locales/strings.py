@@ -74,6 +74,8 @@ class Strings:
     outline_more: str
 
     rebuilding: str
+    builds_ahead: str
+    builds_ahead_one: str
     stages: Mapping[Stage, str]
     pace: str
     pace_in_minutes: str
@@ -101,6 +103,8 @@ class Strings:
     storage_unavailable: str
     index_damaged: str
     index_damaged_owner: str
+    not_indexed: str
+    library_empty: str
     moved: str
     not_delivered: str
     shutting_down: str

@@ -10,8 +10,9 @@ from typing import Any, cast
 
 from bot.config.configuration import Config
 from bot.config.keys import DiscordConfig
+from bot.desk.worker import Shelves
 from bot.discord_client.life import run_bot
-from index import Engine, Settings
+from index import Engine, Libraries, Settings
 from tests.bot.fake_engine import FakeEngine
 from tests.discord_server import DiscordServer
 
@@ -28,12 +29,17 @@ def config_for(server: DiscordServer, folder: Path, **changed: object) -> Config
     )
 
 
+def libraries_of(engine: Engine | FakeEngine) -> Shelves:
+    """A keeper's library, opened; a `FakeEngine` stands for itself."""
+    return Libraries.alone(engine) if isinstance(engine, Engine) else cast("Shelves", engine)
+
+
 @asynccontextmanager
 async def running(
     server: DiscordServer, engine: Engine | FakeEngine, config: Config
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, logged in and its commands registered; told to stop and waited for afterwards. Gives its task."""
-    task = asyncio.create_task(run_bot(cast("Engine", engine), config, server.token))
+    task = asyncio.create_task(run_bot(libraries_of(engine), config, server.token))
     ready = asyncio.create_task(server.ready())
     try:
         await asyncio.wait((task, ready), return_when=asyncio.FIRST_COMPLETED)

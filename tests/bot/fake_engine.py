@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 from index import (
     Answer,
@@ -28,6 +30,7 @@ from index import (
     Quote,
     Quoted,
     Refused,
+    Selections,
     Span,
     Speaker,
     Stage,
@@ -104,11 +107,14 @@ class FakeEngine:
     """Answers with every paragraph that shares a long word with the question. A test may hold questions or a rebuild
     back with `answering` and `building`, make either fail with `failure`, and set the `answer` to every question.
     `asked` has the questions that had something to look up, `batches` the number of questions of every
-    batch; `batch_started` can be acquired once for each."""
+    batch; `batch_started` can be acquired once for each. Stands for `Libraries` too, each of which has these articles;
+    `seen` are those that were looked into."""
 
     def __init__(self, *articles: Article) -> None:
         self.library = {article.slug: article for article in articles or (make_article(),)}
         self.asked: list[tuple[str, str | None]] = []
+        self.seen: list[Selections] = []
+        self.behind: tuple[str, ...] = ()
         self.batches: list[int] = []
         self.batch_started = threading.Semaphore(0)
         self.answering = threading.Event()
@@ -159,7 +165,15 @@ class FakeEngine:
             return Refused(question=question, confidence=0.1, nearest=nearest)
         return Quoted(question=question, confidence=0.9, quotes=tuple(quotes[:3]))
 
-    def rebuild(self, *, full: bool = False, progress: Callable[[Progress], None] | None = None) -> BuildReport:
+    @contextmanager
+    def over(self, selections: Selections) -> Iterator[Self]:
+        """As of `Libraries`: the same articles, whatever is to be seen, which `seen` has."""
+        self.seen.append(selections)
+        yield self
+
+    def rebuild(
+        self, name: str = "", *, full: bool = False, progress: Callable[[Progress], None] | None = None
+    ) -> BuildReport:
         self.threads.add(threading.current_thread().name)
         self.build_started.set()
         for done in range(4):
@@ -189,7 +203,7 @@ class FakeEngine:
 
     @property
     def summaries(self) -> tuple[Summary, ...]:
-        return tuple(self.view().summaries)
+        return tuple(self.view.summaries)
 
     def article(self, slug: str) -> Article:
         try:
@@ -197,6 +211,7 @@ class FakeEngine:
         except KeyError:
             raise UnknownArticle(slug, tuple(self.library)) from None
 
+    @property
     def view(self) -> LibraryView:
         return LibraryView(_Contents(self))
 

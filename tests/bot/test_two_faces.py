@@ -18,7 +18,7 @@ from bot.cards.shelf import Shelved
 from bot.cards.verify_card import verification_card
 from bot.cards.words_cards import quotes_card, timeline_card
 from bot.desk.words_desk import WordsDesk
-from bot.desk.worker import Worker
+from bot.desk.worker import Reading, Worker
 from bot.locales import ENGLISH, GERMAN
 from bot.terminal.printing import MARK, print_card
 from bot.terminal.records.claims import verification_record
@@ -75,7 +75,7 @@ async def said_in_discord(desk: WordsDesk, claim: str) -> str:
 
 async def test_both_say_whose_words_they_are_for_all_words_of_the_article() -> None:
     async with Worker(cast("Any", FakeEngine(BUNDLED))) as worker:
-        desk = WordsDesk(worker)
+        desk = WordsDesk(Reading(worker))
         for claim in claims(BUNDLED):
             expected = "-# " + "; ".join(said_in_json(claim))
             assert (await said_in_discord(desk, claim)).startswith(f"{expected}\u00a0· "), claim
@@ -85,7 +85,7 @@ async def test_the_narrators_words_are_not_the_speakers() -> None:
     claim = "Lukashenko told officials in a"
     assert said_in_json(claim) == ["The article's own words"]
     async with Worker(cast("Any", FakeEngine(BUNDLED))) as worker:
-        assert (await said_in_discord(WordsDesk(worker), claim)).startswith("-# The article's own words")
+        assert (await said_in_discord(WordsDesk(Reading(worker)), claim)).startswith("-# The article's own words")
 
 
 def shown_in_both(card: Card) -> None:

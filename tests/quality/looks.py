@@ -15,16 +15,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from bot.cards.blocks import Card, Press
 from bot.desk.catalogue import prepare as prepare_looks
 from bot.desk.desk import Desk
 from bot.desk.words_desk import WordsDesk
-from bot.desk.worker import Worker
+from bot.desk.worker import Reading, Worker
 from bot.locales import ENGLISH, prepare
-from index import Article, LibraryView, Settings, open_library
+from index import Article, LibraryView, Selections, Settings, open_library
 from tests.quality.bench.process import resident_mb
 
 PARAGRAPHS = 10_000
@@ -91,15 +93,20 @@ def write_library(folder: Path, paragraphs: int, in_an_article: int = IN_AN_ARTI
         (folder / f"article-{number // in_an_article:05}.txt").write_text(text, encoding="utf-8")
 
 
+@dataclass(frozen=True)
 class Shelves:
-    """What a `Worker` needs of an engine for looks alone."""
+    """What a `Worker` needs of libraries for looks alone."""
 
-    def __init__(self, library: LibraryView) -> None:
-        self._library = library
+    view: LibraryView
+    behind: tuple[str, ...] = ()
 
-    def view(self) -> LibraryView:
+    @contextmanager
+    def over(self, _: Selections) -> Iterator[Self]:
         """The library."""
-        return self._library
+        yield self
+
+    def rebuild(self) -> None:
+        """Nothing is built."""
 
 
 Look = Callable[[int], Awaitable[object]]
@@ -160,7 +167,7 @@ async def measure(library: LibraryView) -> None:
     took, grown = time.process_time() - began, (resident_mb(os.getpid()) or 0) - before
     print(f"prepared in {took:.1f} s of a core, {grown:.0f} MB more")  # noqa: T201
     async with Worker(cast("Any", Shelves(library))) as worker:
-        desk, words_desk = Desk(worker), WordsDesk(worker)
+        desk, words_desk = Desk(Reading(worker)), WordsDesk(Reading(worker))
         print(f"{'':36}{'median':>10}{'slowest':>10}  ms")  # noqa: T201
         for name, look in looks(desk, words_desk, library):
             taken = []

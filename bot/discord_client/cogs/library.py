@@ -9,15 +9,17 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.library_cards import progress_card, report_card
+from bot.cards.blocks import Card
+from bot.cards.library_cards import progress_card, report_card, waiting_card
 from bot.desk.access import Caller, Rebuilds
+from bot.desk.builds import Step, Waiting
 from bot.desk.worker import Worker
 from bot.discord_client.elsewhere import FAILURES
 from bot.discord_client.respond import acknowledge, show, tell
 from bot.discord_client.translation import named
 from bot.discord_client.views import CardView
-from bot.locales import strings_for
-from index import BuildReport, Progress
+from bot.locales import Strings, strings_for
+from index import BuildReport
 
 SECONDS_BETWEEN_EDITS = 2.0
 
@@ -49,9 +51,9 @@ class Library(commands.Cog):
 
     async def _rebuild(self, interaction: discord.Interaction) -> BuildReport:
         words = strings_for(interaction.locale.value)
-        latest: list[Progress] = []
+        latest: list[Step] = []
         build = asyncio.create_task(self._worker.rebuild(progress=lambda step: latest.__setitem__(slice(None), [step])))
-        told: Progress | None = None
+        told: Step | None = None
         while True:
             await asyncio.wait({build}, timeout=SECONDS_BETWEEN_EDITS)
             if build.done():
@@ -59,7 +61,7 @@ class Library(commands.Cog):
             if latest and latest[0] != told:
                 told = latest[0]
                 with suppress(*FAILURES):  # the report still comes, by another way if need be
-                    await interaction.edit_original_response(view=CardView(progress_card(told, words)))
+                    await interaction.edit_original_response(view=CardView(_card_of(told, words)))
 
     def _caller(self, interaction: discord.Interaction) -> Caller:
         # Anyone is administrator of some server and can bring the bot there as their own app.
@@ -68,6 +70,10 @@ class Library(commands.Cog):
         owner = interaction.user.id in (self._owners or _owners_of(self._bot.application))
         administrator = member and interaction.permissions.administrator
         return Caller(interaction.user.id, owner, administrator, interaction.guild_id)
+
+
+def _card_of(step: Step, words: Strings) -> Card:
+    return waiting_card(step.ahead, words) if isinstance(step, Waiting) else progress_card(step, words)
 
 
 def _owners_of(application: discord.AppInfo | None) -> frozenset[int]:

@@ -12,7 +12,7 @@ from tests.bot.fake_engine import PARAGRAPHS, FakeEngine, make_article, make_quo
 
 
 def library(*paragraphs: str) -> LibraryView:
-    return FakeEngine(make_article(paragraphs or PARAGRAPHS)).view()
+    return FakeEngine(make_article(paragraphs or PARAGRAPHS)).view
 
 
 def shelved(number: int) -> Shelved:
@@ -42,7 +42,7 @@ def test_a_sentence_that_is_not_there_is_gone() -> None:
 
 def test_the_same_words_in_two_places_have_two_names() -> None:
     twice = make_article(("The same.", "Else.", "The same."))
-    library = FakeEngine(twice).view()
+    library = FakeEngine(twice).view
     first, second = shelve(library, (make_quote(twice, 1), make_quote(twice, 3)))
     assert first.name != second.name
     assert find(library, second.name).quote.paragraph == 3
@@ -50,7 +50,7 @@ def test_the_same_words_in_two_places_have_two_names() -> None:
 
 def test_the_same_words_in_two_articles_have_two_names() -> None:
     one, other = make_article(slug="one"), make_article(slug="other")
-    names = {found.name for found in shelve(FakeEngine(one, other).view(), (make_quote(one, 1), make_quote(other, 1)))}
+    names = {found.name for found in shelve(FakeEngine(one, other).view, (make_quote(one, 1), make_quote(other, 1)))}
     assert len(names) == 2
 
 

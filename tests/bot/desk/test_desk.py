@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards.blocks import line
 from bot.desk.desk import Desk
-from bot.desk.worker import Worker
+from bot.desk.worker import Reading, Worker
 from bot.errors import PassageGone
 from bot.locales import ENGLISH, GERMAN
 from index import Beyond, Fact, Greeted, Length, Refused, Span, Told, Topic, Unclear, UnknownArticle, quote_at
@@ -26,7 +26,7 @@ def engine() -> FakeEngine:
 @pytest.fixture
 async def desk(engine: FakeEngine) -> AsyncIterator[Desk]:
     async with Worker(cast("Any", engine)) as worker:
-        yield Desk(worker)
+        yield Desk(Reading(worker))
 
 
 async def test_a_greeting_is_answered_with_what_the_bot_is_for(desk: Desk, engine: FakeEngine) -> None:

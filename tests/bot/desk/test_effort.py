@@ -57,7 +57,7 @@ def library_of(paragraphs: int) -> LibraryView:
         )
         for one in range(ARTICLES)
     ]
-    view = FakeEngine(*articles).view()
+    view = FakeEngine(*articles).view
     prepare(view)
     return view
 

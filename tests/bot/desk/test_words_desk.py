@@ -9,7 +9,7 @@ import pytest
 from bot.cards.blocks import Card, Press
 from bot.cards.markdown import markdown
 from bot.desk.words_desk import WordsDesk
-from bot.desk.worker import Worker
+from bot.desk.worker import Reading, Worker
 from bot.errors import PassageGone
 from bot.locales import ENGLISH
 from index import Article, Attribution, UnknownArticle, Voice
@@ -43,7 +43,7 @@ def engine() -> FakeEngine:
 @pytest.fixture
 async def desk(engine: FakeEngine) -> AsyncIterator[WordsDesk]:
     async with Worker(cast("Any", engine)) as worker:
-        yield WordsDesk(worker)
+        yield WordsDesk(Reading(worker))
 
 
 def quotes_in(card: Card) -> list[str]:

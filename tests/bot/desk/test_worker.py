@@ -13,7 +13,7 @@ import pytest
 from bot.desk.catalogue import Articles, Speakers, prepare
 from bot.desk.worker import LARGEST_BATCH, Worker
 from bot.errors import Overtaken, RebuildRunning, ShuttingDown, TooManyQuestions
-from index import Answer, Engine, Progress, QuestionInvalid, Settings
+from index import Answer, Engine, Libraries, Progress, QuestionInvalid, Settings
 from index.search.encoder.encoding import Encoding
 from tests.bot.fake_engine import PARAGRAPHS, FakeEngine
 from tests.index.word_encoder import WordEncoder
@@ -93,9 +93,11 @@ class TestTyping:
         assert [type(outcome) for outcome in outcomes] == [bool] * 3 + [TooManyQuestions] * 6
 
 
-async def test_what_looks_need_is_made_before_anybody_looks(engine: FakeEngine) -> None:
-    view = engine.view()
-    engine.view = lambda: view  # type: ignore[method-assign]  # one view of each generation, as of a real engine
+async def test_what_looks_need_is_made_before_anybody_looks(
+    engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = engine.view
+    monkeypatch.setattr(FakeEngine, "view", view)  # one view of each generation, as of a real engine
     async with Worker(cast("Any", engine)):
         await asyncio.to_thread(view.once, prepare)
     made: list[object] = []
@@ -289,7 +291,7 @@ class TestBatches:
         calls.clear()
         begun.clear()
         go_on.clear()
-        async with Worker(engine, at_once=1) as worker:
+        async with Worker(Libraries.alone(engine), at_once=1) as worker:
             first = await waiting(worker, "Who spoke?")
             await asyncio.to_thread(begun.wait, 5)
             asked = await waiting(worker, *questions)
