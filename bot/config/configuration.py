@@ -12,7 +12,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,17 @@ from typing import Any
 from msgspec import structs
 
 from bot.config.keys import KEYS, DiscordConfig, File, Key
+from bot.config.servers import ServersConfig
 from bot.config.toml_lines import line_of
-from bot.config.values import TOKEN_SHAPE
+from bot.config.values import TOKEN_SHAPE, DatabaseAddress
 from bot.errors import BotError
 from index import Settings
 
 DEFAULT_FILE = Path("config.toml")
 """Read from the working directory when no file is named."""
+
+STATE_FILE = "state.db"
+"""The state database in the data folder, unless another is set."""
 
 DEVELOPER_PORTAL = "https://discord.com/developers/applications"
 """Where applications and their tokens are made."""
@@ -49,11 +53,19 @@ class ConfigError(BotError):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything that can be set. `path` is the file it was read from, None when the defaults serve."""
+    """Everything that can be set. `path` is the file it was read from, None when the defaults serve. `database` is the
+    address that is set, None for the file in the data folder; `state` has it in either case."""
 
     path: Path | None
     settings: Settings
     discord: DiscordConfig
+    servers: ServersConfig = field(default_factory=ServersConfig)
+    database: DatabaseAddress | None = None
+
+    @property
+    def state(self) -> DatabaseAddress:
+        """The address of the state database."""
+        return self.database or DatabaseAddress(f"{DatabaseAddress.PREFIX}{self.settings.data / STATE_FILE}")
 
 
 def load_config(path: Path | None = None) -> Config:
@@ -158,14 +170,14 @@ def _check(text: str, document: dict[str, Any], path: Path) -> File:
 
 
 def _refuse_shared_folders(settings: Settings, text: str, document: dict[str, Any], path: Path) -> None:
-    """Whoever deletes the data folder, as is allowed, must not delete articles with it."""
+    """Whoever clears away the data folder must not delete the articles with it."""
     articles, data = (Path(os.path.realpath(folder)) for folder in (settings.articles, settings.data))
     if not (articles.is_relative_to(data) or data.is_relative_to(articles)):
         return
     table, name = ("storage", "data") if "data" in document.get("storage", {}) else ("library", "articles")
     raise ConfigError(
         f"{path}, line {line_of(text, (table, name))}: [storage] data and [library] articles must be folders apart, "
-        "neither inside the other: the data folder can be deleted at any time, the articles cannot."
+        "neither inside the other: what the program makes and what you write do not belong together."
     )
 
 
@@ -183,7 +195,16 @@ def _assemble(path: Path | None, file: File) -> Config:
             threshold=file.search.threshold,
         ),
         discord=structs.replace(file.discord, token_file=folder / token_file if token_file else None),
+        servers=file.servers,
+        database=_database(file.storage.database, folder),
     )
+
+
+def _database(address: DatabaseAddress | None, folder: Path) -> DatabaseAddress | None:
+    """An address whose file is meant from the folder of the configuration file."""
+    if address is None:
+        return None
+    return DatabaseAddress(f"{address.PREFIX}{folder / address.removeprefix(address.PREFIX)}")
 
 
 def _model(name: str, folder: Path) -> str:

@@ -17,7 +17,16 @@ from msgspec import Meta, Struct, convert, to_builtins
 from msgspec.inspect import EnumType, FloatType, IntType, Metadata, type_info
 from msgspec.structs import fields
 
-from bot.config.values import TOKEN_SHAPE, ApiAddress, GatewayAddress, Line, UserId, at_discord
+from bot.config.servers import ServersConfig
+from bot.config.values import (
+    TOKEN_SHAPE,
+    ApiAddress,
+    DatabaseAddress,
+    GatewayAddress,
+    Line,
+    UserId,
+    at_discord,
+)
 from index import MOST_QUOTES, Confidence, QuoteLimit, Settings
 
 _ENGINE = Settings(articles=Path("articles"), data=Path("data"))  # the engine's own defaults, stated once
@@ -52,11 +61,24 @@ class Storage(Struct, frozen=True):
     data: Annotated[
         Path,
         Meta(
-            description="Folder that the index is written to. It can be deleted at any time; the next start builds it "
-            "again.",
+            description="Folder that the index is written to, which any start can build again, and what servers have: "
+            "their settings, their articles and what was removed of those. `verbatim backup` saves the latter.",
             extra=_FOLDER | {"allowed": 'the name of a folder, such as "data"'},
         ),
     ] = _ENGINE.data
+    database: Annotated[
+        DatabaseAddress | None,
+        Meta(
+            description="Address of the database that servers' settings are kept in: an SQLite file, on a disk of this "
+            "machine. Left out, it is `state.db` in the data folder.",
+            # Secret, since addresses of other databases hold passwords.
+            extra={
+                "allowed": 'the address of an SQLite file, such as "sqlite:///state.db"; no other database can be used '
+                "yet",
+                "secret": True,
+            },
+        ),
+    ] = None
 
 
 class Search(Struct, frozen=True):
@@ -174,6 +196,7 @@ class File(Struct, frozen=True):
     storage: Storage = Storage()
     search: Search = Search()
     discord: DiscordConfig = DiscordConfig()
+    servers: ServersConfig = ServersConfig()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar
+from pathlib import Path
+from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit
 
 from msgspec import Meta, convert
@@ -65,20 +66,50 @@ class GatewayAddress(HttpAddress):
     schemes: ClassVar = ("ws", "wss")
 
 
+class DatabaseAddress(Line):
+    """The address of a database. Only SQLite's are taken: what is behind `PREFIX` is the path of the file."""
+
+    __slots__ = ()
+    PREFIX: ClassVar = "sqlite:///"
+
+    @classmethod
+    def read(cls, value: object) -> Line:
+        """Raises `ValueError`, also for a database in memory, which would forget everything."""
+        address = Line.read(value)
+        if not address.startswith(cls.PREFIX) or address in (cls.PREFIX, f"{cls.PREFIX}:memory:"):
+            raise ValueError
+        try:
+            return cls(f"{cls.PREFIX}{Path(address.removeprefix(cls.PREFIX)).expanduser()}")
+        except RuntimeError as error:  # "~name" of somebody this machine does not know
+            raise ValueError from error
+
+
 def at_discord(address: str) -> bool:
     """Whether an address is one of Discord itself, not of a proxy or a compatible server."""
     host = urlsplit(address).hostname or ""
     return host in {"discord.com", "discordapp.com"} or host.endswith((".discord.com", ".discordapp.com"))
 
 
-class UserId(int):
-    """The id of a Discord user; in the file it may be a text, as some programs cannot hold such numbers."""
+class DiscordId(int):
+    """The id of anything in Discord; in the file it may be a text, as some programs cannot hold such numbers."""
 
     __slots__ = ()
 
     @classmethod
-    def read(cls, value: object) -> UserId:
+    def read(cls, value: object) -> Self:
         """Raises `ValueError`."""
         if isinstance(value, str) and value.isdecimal():
             value = int(value)
         return cls(convert(value, Annotated[int, Meta(ge=1, le=2**63 - 1)]))
+
+
+class UserId(DiscordId):
+    """The id of a Discord user."""
+
+    __slots__ = ()
+
+
+class ServerId(DiscordId):
+    """The id of a Discord server."""
+
+    __slots__ = ()

@@ -178,7 +178,12 @@ def _index(index: IndexState | EngineError, hindrance: EngineError | None) -> Ch
     if isinstance(index, EncoderUnavailable):
         return Check(name, Verdict.WARNING, "whether it fits cannot be told without the encoder", "see encoder")
     if isinstance(index, EngineError):
-        return Check(name, Verdict.PROBLEM, str(index), "delete the data folder, and the next start builds the index")
+        return Check(
+            name,
+            Verdict.PROBLEM,
+            str(index),
+            "delete the folder generations in the data folder, and the next start builds the index",
+        )
     if index.state is IndexCondition.FRESH:
         return Check(name, Verdict.OK, index.detail)
     if hindrance is None:

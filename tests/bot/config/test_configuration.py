@@ -91,6 +91,25 @@ def test_every_key_is_taken_over_and_names_are_relative_to_the_file(write: Write
     assert config.discord.owners == {123, 456}
 
 
+def test_the_state_lies_in_the_data_folder_unless_it_is_set(write: Write) -> None:
+    assert load_config(write("")).state.endswith("data/state.db")
+    path = write('[storage]\ndatabase = "sqlite:///state/here.db"')
+    assert load_config(path).state == f"sqlite:///{path.parent / 'state/here.db'}"
+    assert load_config(write('[storage]\ndatabase = "sqlite:////srv/here.db"')).state == "sqlite:////srv/here.db"
+
+
+def test_the_password_in_the_address_of_a_database_is_not_repeated(write: Write) -> None:
+    sentence = refusal(write('[storage]\ndatabase = "postgresql://me:hunter2@localhost/verbatim"'))
+    assert "no other database can be used yet" in sentence
+    assert "hunter2" not in sentence
+
+
+def test_servers_have_limits_and_a_time(write: Write) -> None:
+    servers = load_config(write("[servers]\nlibraries = false\nmegabytes = 5\nkeeper_articles_for = ['7', 8]")).servers
+    assert (servers.libraries, servers.megabytes, servers.articles, servers.forget_after_days) == (False, 5, 2000, 30)
+    assert servers.keeper_articles_for == {7, 8}
+
+
 def test_the_name_of_a_model_is_no_folder(write: Write) -> None:
     assert load_config(write('[search]\nencoder = "sentence-transformers/LaBSE"')).settings.encoder == (
         "sentence-transformers/LaBSE"
@@ -172,6 +191,12 @@ def test_editors_of_every_system_may_be_used(write: Write, encoding: str, line_e
         ('[discord]\nowners = ["18446744073709551616"]', 2, ["[discord] owners"]),
         ('[discord]\nreindex = "all"', 2, ['must be "auto" or "administrators" or "owners", not "all"']),
         ("[discord]\nquestions_per_minute = 1001", 2, ["must be a whole number from 0 to 1000, not 1001"]),
+        ("[servers]\nforget_after_days = 0", 2, ["must be a whole number from 1 to 3650, not 0"]),
+        ('[servers]\nlibraries = "yes"', 2, ["must be true or false"]),
+        ("[servers]\nkeeper_articles_for = [0]", 2, ["a list of server ids"]),
+        ('[storage]\ndatabase = "sqlite://"', 2, ["[storage] database must be the address of an SQLite file"]),
+        ('[storage]\ndatabase = "sqlite:///:memory:"', 2, ["[storage] database"]),
+        ('[storage]\ndatabase = "sqlite:///~nobody-of-this-name/x.db"', 2, ["[storage] database"]),
         ("[search]\nthreshold = 2", 2, ["must be a number from 0 to 1, not 2"]),
         ("search.top = 7", 1, ["[search] top"]),
         ("search = { top = 7 }", 1, ["[search] top"]),
@@ -181,7 +206,7 @@ def test_editors_of_every_system_may_be_used(write: Write, encoding: str, line_e
         ("[storage]\narticles = 'a'", 2, ["did you mean articles under [library]?"]),
         ("top = 1", 1, ["did you mean top under [search]?"]),
         ("[serach]\ntop = 1", 1, ["[serach]", "did you mean [search]?"]),
-        ("[cooking]\nsalt = 1", 1, ["[cooking]", "[discord], [library], [search], [storage]"]),
+        ("[cooking]\nsalt = 1", 1, ["[cooking]", "[discord], [library], [search], [servers], [storage]"]),
         ("[search]\nsalt = 1", 2, ["salt", "encoder, reranker, top, threshold"]),
         ("[search]\ntop 1", 2, ["not TOML"]),
         ("[search]\ntop = 1\ntop = 2", 3, ["not TOML"]),
