@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+from enum import StrEnum
+
 
 class BotError(Exception):
     """Anything the bot refuses to do. `str(error)`, where it is set, is one sentence for the self-hoster."""
@@ -72,3 +75,48 @@ class RebuildRunning(BotError):
 
 class ShuttingDown(BotError):
     """The bot takes nothing on any more."""
+
+
+class StateFault(StrEnum):
+    """Why the state database cannot be read or written; the sentence for the self-hoster is in `StateUnavailable`."""
+
+    DAMAGED = "damaged"
+    NOT_OURS = "not_ours"
+    NEWER = "newer"
+    FULL = "full"
+    READ_ONLY = "read_only"
+    BUSY = "busy"
+    FAILED = "failed"
+
+
+_STATE = {
+    StateFault.DAMAGED: "The state database is damaged; restore a backup with verbatim restore.",
+    StateFault.NOT_OURS: "The file of the state database is not one of Verbatim's, or is damaged; restore a backup "
+    "with verbatim restore, or set another [storage] database.",
+    StateFault.NEWER: "The state database was written by a newer version of Verbatim; install that version.",
+    StateFault.FULL: "The state database cannot be written: the disk is full.",
+    StateFault.READ_ONLY: "The state database cannot be opened and written to; allow it, or set another "
+    "[storage] database.",
+    StateFault.BUSY: "Another process keeps the state database busy; try again when it has finished.",
+}
+
+
+class StateUnavailable(BotError):
+    """The state database cannot be read or written: what servers have set is not known just now."""
+
+    def __init__(self, fault: StateFault, reason: str = "the system gives no reason") -> None:
+        super().__init__(_STATE.get(fault, f"The state database cannot be used: {reason}."))
+        self.fault = fault
+
+    @classmethod
+    def because(cls, error: OSError) -> StateUnavailable:
+        """What the system said, as this error."""
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return cls(StateFault.FULL)
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            return cls(StateFault.READ_ONLY)
+        return cls(StateFault.FAILED, error.strerror or "the system gives no reason")
+
+
+class StateBusy(BotError):
+    """Too many changes wait to be written."""

@@ -1,0 +1,1 @@
+"""What servers decide and leave behind: settings, additions, feedback, questions. Knows no discord."""

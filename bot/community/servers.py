@@ -1,0 +1,122 @@
+"""The servers that have the bot, or had it not long ago, and what is set in each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from bot.community.schema import ADDITIONS, FEEDBACK, QUESTIONS, SERVERS
+from bot.community.settings import ServerSettings, from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What was found when the servers that are known were compared with those that the bot is in."""
+
+    joined: frozenset[int] = frozenset()
+    left: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenServer:
+    """How much of a server was deleted."""
+
+    additions: int
+    questions: int
+    votes: int
+
+
+def settings_of(connection: Connection, server: int) -> ServerSettings:
+    """What is set in a server; the defaults where it is not known."""
+    text = connection.execute(select(SERVERS.c.settings).where(SERVERS.c.id == server)).scalar()
+    return from_text(text or "")
+
+
+def change_settings(
+    connection: Connection, server: int, now: datetime, change: Callable[[ServerSettings], ServerSettings]
+) -> ServerSettings:
+    """Sets what `change` makes of what is set."""
+    ensure(connection, server, now)
+    before = connection.execute(select(SERVERS.c.settings).where(SERVERS.c.id == server)).scalar_one()
+    after = change(from_text(before))
+    connection.execute(update(SERVERS).where(SERVERS.c.id == server).values(settings=to_text(after, before)))
+    return after
+
+
+def ensure(connection: Connection, server: int, now: datetime) -> bool:
+    """Has a server be known. Whether it was not."""
+    if connection.execute(select(SERVERS.c.id).where(SERVERS.c.id == server)).first():
+        return False
+    connection.execute(insert(SERVERS).values(id=server, joined_at=now, settings=""))
+    return True
+
+
+def joined(connection: Connection, server: int, now: datetime) -> bool:
+    """The bot is in a server. Whether it comes back, to what was there before."""
+    if ensure(connection, server, now):
+        return False
+    back = update(SERVERS).where(SERVERS.c.id == server, SERVERS.c.left_at.is_not(None)).values(left_at=None)
+    return connection.execute(back).rowcount > 0
+
+
+def left(connection: Connection, server: int, now: datetime) -> None:
+    """The bot is in a server no more. The time counts from the first that is heard of it."""
+    gone = update(SERVERS).where(SERVERS.c.id == server, SERVERS.c.left_at.is_(None)).values(left_at=now)
+    connection.execute(gone)
+
+
+def reconcile(connection: Connection, present: Collection[int], now: datetime) -> Reconciled:
+    """Compares with the servers that Discord names at a start, of all shards, those included that are unavailable.
+
+    Where it names none at all, that is taken for an outage, and nothing has changed. A server that an outage leaves out
+    alone counts as left until the bot hears of it again, which `joined` undoes; nothing is deleted before `due`.
+    """
+    if not present:
+        return Reconciled()
+    rows = connection.execute(select(SERVERS.c.id, SERVERS.c.left_at))
+    known = {row.id: row.left_at is None for row in rows}
+    here = {server for server, there in known.items() if there}
+    found = Reconciled(frozenset(present) - here, frozenset(here) - frozenset(present))
+    for server in found.joined:
+        joined(connection, server, now)
+    for server in found.left:
+        left(connection, server, now)
+    return found
+
+
+def due(connection: Connection, now: datetime, after: timedelta) -> tuple[int, ...]:
+    """The servers that left so long ago that what they had is to be deleted, longest gone first."""
+    gone = select(SERVERS.c.id).where(SERVERS.c.left_at <= now - after).order_by(SERVERS.c.left_at, SERVERS.c.id)
+    return tuple(connection.execute(gone).scalars())
+
+
+def forget(connection: Connection, server: int) -> ForgottenServer | None:
+    """Deletes all that is kept of a server that left. None where it has come back, and nothing is deleted."""
+    gone = select(SERVERS.c.id).where(SERVERS.c.id == server, SERVERS.c.left_at.is_not(None))
+    if connection.execute(gone).first() is None:
+        return None
+    additions, questions, votes = (
+        connection.execute(select(func.count()).select_from(table).where(table.c.server_id == server)).scalar_one()
+        for table in (ADDITIONS, QUESTIONS, FEEDBACK)
+    )
+    connection.execute(delete(SERVERS).where(SERVERS.c.id == server))  # the rows of the others go with it
+    return ForgottenServer(additions, questions, votes)
+
+
+def digests_due(connection: Connection, before: datetime) -> dict[int, int]:
+    """The servers whose last digest was sent `before` that time or never, with the channel that gets it."""
+    rows = connection.execute(
+        select(SERVERS.c.id, SERVERS.c.settings).where(
+            SERVERS.c.left_at.is_(None), SERVERS.c.digest_at.is_(None) | (SERVERS.c.digest_at < before)
+        )
+    )
+    channels = {row.id: from_text(row.settings).digest_channel for row in rows}
+    return {server: channel for server, channel in channels.items() if channel is not None}
+
+
+def digest_sent(connection: Connection, server: int, now: datetime) -> None:
+    """Notes when a digest was sent."""
+    connection.execute(update(SERVERS).where(SERVERS.c.id == server).values(digest_at=now))

@@ -1,0 +1,184 @@
+"""The asynchronous face of the state database: what the bot asks and tells it. Nothing here holds up an event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from cachetools import LRUCache
+from sqlalchemy import Connection
+
+from bot.community import additions, feedback, people, questions, retention, servers
+from bot.community.additions import Addition
+from bot.community.database import Database
+from bot.community.feedback import Judged, Vote
+from bot.community.people import Linked
+from bot.community.questions import Asked, Counted
+from bot.community.servers import ForgottenServer, Reconciled
+from bot.community.settings import ServerSettings, changed
+
+_T = TypeVar("_T")
+
+MOST_CACHED = 1000
+"""Servers whose settings are held in memory: about a kilobyte each."""
+
+
+class State:
+    """What servers decide and leave behind. One in a process; all methods are for one event loop, and raise
+    `StateUnavailable` and, those that change something, `StateBusy`. Times have a zone."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._settings: LRUCache[int, ServerSettings] = LRUCache(MOST_CACHED)
+        self._changes = 0
+
+    @classmethod
+    async def open(cls, address: str) -> State:
+        """The state in the database at an address; see `Database.open`."""
+        return cls(await asyncio.to_thread(Database.open, address))
+
+    async def close(self) -> None:
+        """Waits for what is being written."""
+        await asyncio.to_thread(self._database.close)
+
+    async def settings(self, server: int) -> ServerSettings:
+        """What is set in a server."""
+        known = self._settings.get(server)
+        if known is not None:
+            return known
+        before = self._changes
+        found = await self._database.read(lambda connection: servers.settings_of(connection, server))
+        if before == self._changes:  # else it may have been read before a change, and come after it
+            self._settings[server] = found
+        return found
+
+    async def change(self, server: int, now: datetime, **changes: object) -> ServerSettings:
+        """Sets something in a server, all of it or nothing. Raises `SettingRefused`."""
+        return await self.change_by(server, now, lambda settings: changed(settings, **changes))
+
+    async def change_by(
+        self, server: int, now: datetime, change: Callable[[ServerSettings], ServerSettings]
+    ) -> ServerSettings:
+        """Sets what `change` makes of what is set, such as other articles for a channel; two changes at once are one
+        after the other. What is to be kept for a shorter time is deleted at once. `change` may raise
+        `SettingRefused`."""
+
+        def work(connection: Connection) -> tuple[ServerSettings, int]:
+            after = servers.change_settings(connection, server, now, change)
+            return after, retention.purge_server(connection, server, after, now)
+
+        after, purged = await self._database.write(work)
+        self._changes += 1
+        self._settings[server] = after
+        if purged:
+            await self._database.erase()
+        return after
+
+    async def joined(self, server: int, now: datetime) -> bool:
+        """The bot is in a server. Whether it comes back, to what was there before."""
+        return await self._write(lambda connection: servers.joined(connection, server, now))
+
+    async def left(self, server: int, now: datetime) -> None:
+        """The bot is in a server no more."""
+        await self._write(lambda connection: servers.left(connection, server, now))
+
+    async def reconcile(self, present: Collection[int], now: datetime) -> Reconciled:
+        """Compares with the servers that Discord names at a start. See `servers.reconcile`."""
+        return await self._write(lambda connection: servers.reconcile(connection, present, now))
+
+    async def due(self, now: datetime, after: timedelta) -> tuple[int, ...]:
+        """The servers that are to be forgotten: first their libraries are removed, then `forget_server`, so that after
+        an interruption they are due again."""
+        return await self._database.read(lambda connection: servers.due(connection, now, after))
+
+    async def forget_server(self, server: int) -> ForgottenServer | None:
+        """Deletes all that is kept of a server that left; None where it has come back."""
+        return await self._forget(lambda connection: servers.forget(connection, server))
+
+    async def linked_to(self, person: int) -> Linked:
+        """What is linked to somebody."""
+        return await self._database.read(lambda connection: people.linked_to(connection, person))
+
+    async def forget_person(self, person: int) -> Linked:
+        """Removes what is linked to somebody; what that was."""
+        return await self._forget(lambda connection: people.forget(connection, person))
+
+    async def purge(self, now: datetime) -> int:
+        """Deletes what is older than its time; how many questions and votes. For once a day."""
+        return await self._forget(lambda connection: retention.purge(connection, now))
+
+    async def added(self, addition: Addition) -> None:
+        """Somebody has added an article."""
+        await self._write(lambda connection: additions.add(connection, addition))
+
+    async def additions_of(self, server: int | None, path: str) -> tuple[Addition, ...]:
+        """Who added an article, the newest first; `server` is None for the keeper's library."""
+        return await self._database.read(lambda connection: additions.of_article(connection, server, path))
+
+    async def forget_article(self, server: int | None, path: str) -> int:
+        """An article is gone for good; how many additions were forgotten with it."""
+        return await self._forget(lambda connection: additions.forget(connection, server, path))
+
+    async def asked(self, server: int | None, asked: Asked) -> bool:
+        """Somebody has asked. Whether that is kept: in a server, and where it wants that."""
+        if server is None or not (await self.settings(server)).question_days:
+            return False
+
+        def work(connection: Connection) -> bool:
+            wanted = servers.settings_of(connection, server).question_days > 0
+            if wanted:
+                questions.add(connection, server, asked)
+            return wanted
+
+        return await self._write(work)
+
+    async def voted(self, vote: Vote, person: int) -> bool:
+        """Somebody says whether an answer was right. Whether that is kept: where the server wants that, its question
+        only where it keeps questions."""
+
+        def work(connection: Connection) -> bool:
+            wanted = servers.settings_of(connection, vote.server)
+            if wanted.feedback:
+                kept = vote if wanted.question_days else replace(vote, question=None)
+                feedback.vote(connection, kept, person)
+            return wanted.feedback
+
+        return await self._write(work)
+
+    async def questions_since(self, server: int, when: datetime) -> tuple[Asked, ...]:
+        """A server's questions since a time, oldest first; `questions.weeks` counts them by week."""
+        return await self._database.read(lambda connection: questions.since(connection, server, when))
+
+    async def most_asked(
+        self, server: int, when: datetime, most: int, *, answered: bool | None = None
+    ) -> tuple[Counted, ...]:
+        """The questions that were asked most since a time, only those that were `answered`, or were not."""
+        return await self._database.read(
+            lambda connection: questions.most_asked(connection, server, when, most, answered=answered)
+        )
+
+    async def judged(self, server: int, when: datetime, most: int) -> tuple[Judged, ...]:
+        """The sentences that were voted on since a time, those first that were wrong most often."""
+        return await self._database.read(lambda connection: feedback.judged(connection, server, when, most))
+
+    async def digests_due(self, before: datetime) -> dict[int, int]:
+        """The servers whose last digest is from `before`, with the channel that gets the next."""
+        return await self._database.read(lambda connection: servers.digests_due(connection, before))
+
+    async def digest_sent(self, server: int, now: datetime) -> None:
+        """A digest was sent."""
+        await self._write(lambda connection: servers.digest_sent(connection, server, now))
+
+    async def _write(self, work: Callable[[Connection], _T]) -> _T:
+        return await self._database.write(work)
+
+    async def _forget(self, work: Callable[[Connection], _T]) -> _T:
+        """What is deleted vanishes from the file and its log; what is held of settings is read again."""
+        found = await self._database.write(work)
+        self._changes += 1
+        self._settings.clear()
+        await self._database.erase()
+        return found

@@ -1,0 +1,98 @@
+"""Databases as earlier versions left them: each schema that there was, with rows in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.community import sqlite
+from bot.community.database import Database, _engine, upgrade
+
+NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
+_STORED = "2026-11-28 12:00:00.000000"
+
+ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
+    "0001": {
+        "secrets": [{"name": "voters", "value": bytes(32)}],
+        "servers": [
+            {"id": 5, "joined_at": _STORED, "left_at": None, "digest_at": None, "settings": '{"mentions":false}'},
+            {"id": 6, "joined_at": _STORED, "left_at": _STORED, "digest_at": _STORED, "settings": ""},
+        ],
+        "additions": [
+            {
+                "id": 1,
+                "server_id": 5,
+                "path": "a.txt",
+                "sha256": "ab" * 32,
+                "user_id": 2**62,
+                "how": "upload",
+                "added_at": _STORED,
+                "url": None,
+            }
+        ],
+        "questions": [
+            {
+                "id": 1,
+                "server_id": 5,
+                "asked_at": _STORED,
+                "question": "Why?",
+                "answered": True,
+                "confidence": None,
+                "milliseconds": 8.5,
+            }
+        ],
+        "feedback": [
+            {
+                "id": 1,
+                "server_id": 5,
+                "message_id": 2**61,
+                "voter": b"v" * 32,
+                "given_at": _STORED,
+                "right": True,
+                "question": None,
+                "article": "a",
+                "start": 0,
+                "end": 4,
+            }
+        ],
+    },
+}
+"""What a database of each schema may hold: every schema has an entry, and no entry changes once it is released."""
+
+
+def address(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+def open_at(path: Path) -> Database:
+    return Database.open(address(path))
+
+
+def of_schema(path: Path, schema: str) -> None:
+    """Makes a database as the version with that schema left it."""
+    engine = _engine(path)
+    with engine.begin() as connection:
+        upgrade(connection, schema)
+        connection.exec_driver_sql(f"PRAGMA application_id = {sqlite.APPLICATION}")
+        for table, rows in ROWS[schema].items():
+            for row in rows:
+                into = sa.table(table, *map(sa.column, row))
+                connection.execute(into.insert().values(row))
+    engine.dispose()
+
+
+def dump(path: Path) -> str:
+    """The tables and indexes of a database, as it states them itself."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
+    return "\n".join(f"{sql};" for (sql,) in rows) + "\n"
+
+
+def content_of(folder: Path) -> bytes:
+    """All bytes that lie in a folder, of the databases and their logs."""
+    return b"".join(file.read_bytes() for file in folder.iterdir())
