@@ -21,6 +21,8 @@ from bot.errors import (
     RebuildTooSoon,
     ShuttingDown,
     SlowDown,
+    StateBusy,
+    StateUnavailable,
     TooManyQuestions,
 )
 from bot.locales import Strings
@@ -88,6 +90,8 @@ _SENTENCES: _Sentences = (
     (StorageUnavailable, _storage),
     (GenerationDamaged, lambda words, _: words.index_damaged),
     (NotIndexed, lambda words, _: words.not_indexed),
+    (StateBusy, lambda words, _: words.too_many_questions),
+    (StateUnavailable, lambda words, _: words.state_unavailable),
     (LibraryEmpty, lambda words, _: words.library_empty),
     (UnknownArticle, _unknown_article),
     (QuestionInvalid, lambda words, _: words.question_invalid),
@@ -98,6 +102,7 @@ _FOR_OWNERS: _Sentences = (
     (BuildInProgress, _building),
     (GenerationDamaged, lambda words, _: words.index_damaged_owner),
     (LibraryEmpty, lambda _, error: name(str(error), _LONGEST_SENTENCE)),
+    (StateUnavailable, lambda _, error: name(str(error), _LONGEST_SENTENCE)),
     *_SENTENCES,
     (EngineError, lambda _, error: name(str(error), _LONGEST_SENTENCE)),
 )

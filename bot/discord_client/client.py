@@ -11,17 +11,18 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.blocks import Press
+from bot.community.state import State
 from bot.config.configuration import Config
 from bot.desk.access import Rebuilds
 from bot.desk.at_work import AtWork
-from bot.desk.desk import Desk
 from bot.desk.rates import RateLimits
-from bot.desk.words_desk import WordsDesk
-from bot.desk.worker import Reading, Worker
+from bot.desk.reception import Reception
+from bot.desk.worker import Worker
 from bot.discord_client.cogs.ask import Ask
 from bot.discord_client.cogs.conversation import Conversation
 from bot.discord_client.cogs.library import Library
 from bot.discord_client.cogs.words import Words
+from bot.discord_client.places import place_of
 from bot.discord_client.respond import acknowledge, show, take_no_notice, tell
 from bot.discord_client.translation import Translator
 from bot.discord_client.views import CardButton
@@ -48,7 +49,7 @@ _LAST_WORDS_SECONDS = 3.0
 class VerbatimBot(commands.Bot):
     """Answers in Discord from a worker. Everything it needs is given to it; it opens nothing itself."""
 
-    def __init__(self, worker: Worker, config: Config) -> None:
+    def __init__(self, worker: Worker, state: State, config: Config) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -60,8 +61,7 @@ class VerbatimBot(commands.Bot):
             max_messages=None,
         )
         self._worker = worker
-        self._desk = Desk(Reading(worker))
-        self._words_desk = WordsDesk(Reading(worker))
+        self._reception = Reception(worker, state, config.servers)
         self._config = config
         self._limits = RateLimits.of(config.discord)
         self._languages: TTLCache[int, str] = TTLCache(_MOST_SEEN, _LANGUAGE_SECONDS)
@@ -74,9 +74,9 @@ class VerbatimBot(commands.Bot):
             await asyncio.to_thread(prepare, words)
         discord_config = self._config.discord
         self.add_dynamic_items(CardButton)
-        await self.add_cog(Ask(self, self._desk, self._limits))
-        await self.add_cog(Words(self, self._desk, self._words_desk, self._limits))
-        await self.add_cog(Conversation(self, self._desk, self._limits, self._languages, self._at_work))
+        await self.add_cog(Ask(self, self._reception, self._limits))
+        await self.add_cog(Words(self, self._reception, self._limits))
+        await self.add_cog(Conversation(self, self._reception, self._limits, self._languages, self._at_work))
         await self.add_cog(Library(self, self._worker, discord_config.owners, Rebuilds(discord_config.reindex)))
         await self.tree.set_translator(Translator())
 
@@ -112,14 +112,16 @@ class VerbatimBot(commands.Bot):
         try:
             self._limits.looks.admit(interaction.user.id, interaction.guild_id)
             await acknowledge(interaction, private=True)
+            place = place_of(interaction)
+            desk, words_desk = await self._reception.desk(place), await self._reception.words_desk(place)
             does = {
-                Press.CONTEXT: self._desk.context,
-                Press.MORE: self._desk.more,
-                Press.NEAREST: self._desk.nearest,
-                Press.FURTHER: self._desk.further,
-                Press.QUOTES: self._words_desk.more_quotes,
-                Press.TIMELINE: self._words_desk.more_timeline,
-                Press.ARTICLES: self._desk.more_articles,
+                Press.CONTEXT: desk.context,
+                Press.MORE: desk.more,
+                Press.NEAREST: desk.nearest,
+                Press.FURTHER: desk.further,
+                Press.QUOTES: words_desk.more_quotes,
+                Press.TIMELINE: words_desk.more_timeline,
+                Press.ARTICLES: desk.more_articles,
             }
             await show(interaction, await does[press](target, words), private=True)
         except SlowDown as error:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from tempfile import TemporaryDirectory
 
-from bot.config.configuration import Config
+from bot.community.database import path_of
+from bot.community.state import State
+from bot.config.configuration import STATE_FILE, Config
 from bot.desk.worker import Shelves, Worker
 from bot.discord_client.client import VerbatimBot
 from bot.discord_client.connecting.gateway import stay_connected
@@ -14,17 +19,17 @@ from bot.discord_client.connecting.outage import meaning
 from bot.discord_client.connecting.pace import Pace
 from bot.discord_client.connection import api_at, stop_signals
 from bot.discord_client.registration import keep_registering
-from bot.errors import DiscordUnreachable
+from bot.errors import DiscordUnreachable, StateUnavailable
 
 _log = logging.getLogger(__name__)
 
 
 async def run_bot(libraries: Shelves, config: Config, token: str) -> None:
     """Runs the bot until SIGINT or SIGTERM, however long Discord is away meanwhile. Raises `LoginRefused` when Discord
-    does not let it in; the message is one sentence."""
+    does not let it in, and `StateUnavailable`; the message is one sentence."""
     with stop_signals() as stop, api_at(config.discord.api_base):
-        async with Worker(libraries) as worker:
-            life = _Life(worker, config, token)
+        async with _state(config) as state, Worker(libraries) as worker:
+            life = _Life(worker, state, config, token)
             tasks = living, stopped = asyncio.create_task(life.live()), asyncio.create_task(stop.wait())
             try:
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -40,11 +45,31 @@ async def run_bot(libraries: Shelves, config: Config, token: str) -> None:
                 await asyncio.gather(*tasks, return_exceptions=True)
 
 
+@asynccontextmanager
+async def _state(config: Config) -> AsyncIterator[State]:
+    """The state. Where there is none yet and none can be kept, one that ends with the bot; one that is there and cannot
+    be read stops it, since it says what is to be seen where."""
+    with ExitStack() as stack:
+        try:
+            state = await State.open(config.state)
+        except StateUnavailable as error:
+            if path_of(config.state).is_file():
+                raise
+            _log.warning("%s What servers set is lost when the bot ends.", error)
+            folder = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
+            state = await State.open(f"{config.state.PREFIX}{folder}/{STATE_FILE}")
+        try:
+            yield state
+        finally:
+            await state.close()
+
+
 class _Life:
     """One client after the other, until one of them has a session; that one stays."""
 
-    def __init__(self, worker: Worker, config: Config, token: str) -> None:
+    def __init__(self, worker: Worker, state: State, config: Config, token: str) -> None:
         self._worker = worker
+        self._state = state
         self._config = config
         self._token = token
         self._bot: VerbatimBot | None = None
@@ -66,7 +91,7 @@ class _Life:
     async def _try(self) -> None:
         discord = self._config.discord
         greeting = await greet(discord, self._token)
-        async with VerbatimBot(self._worker, self._config) as bot:
+        async with VerbatimBot(self._worker, self._state, self._config) as bot:
             await bot.furnish()
             await self._log_in(bot)
             self._bot = bot

@@ -94,6 +94,7 @@ GERMAN = Strings(
     "Der vorhandene antwortet weiter.",
     index_damaged="Ein Teil des Index ist beschädigt. Er wird neu gemacht; bitte in einer Minute noch einmal fragen.",
     index_damaged_owner="Ein Teil des Index ist beschädigt. Ein laufender Bot macht ihn selbst neu, reindex sofort.",
+    state_unavailable="Was hier eingestellt ist, lässt sich gerade nicht lesen oder ändern; bitte später noch einmal.",
     not_indexed="Die Artikel hier werden gerade zum ersten Mal gelesen; bitte gleich noch einmal fragen.",
     library_empty="Hier gibt es keinen Artikel, aus dem geantwortet werden könnte.",
     storage_unavailable="Es kann kein neuer Index geschrieben werden: {why}. Der vorhandene antwortet weiter.",

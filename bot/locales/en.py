@@ -94,6 +94,7 @@ ENGLISH = Strings(
     "The one that is there goes on answering.",
     index_damaged="A part of the index is damaged. It is being made again; please ask again in a minute.",
     index_damaged_owner="A part of the index is damaged. A running bot makes it again by itself, reindex at once.",
+    state_unavailable="What is set here cannot be read or changed just now; please try again later.",
     not_indexed="The articles here are being read for the first time; please ask again in a moment.",
     library_empty="There is no article here to answer from.",
     storage_unavailable="No new index can be written: {why}. The one that is there goes on answering.",

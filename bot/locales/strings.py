@@ -104,6 +104,7 @@ class Strings:
     index_damaged: str
     index_damaged_owner: str
     not_indexed: str
+    state_unavailable: str
     library_empty: str
     moved: str
     not_delivered: str

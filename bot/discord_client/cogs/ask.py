@@ -10,10 +10,11 @@ from discord.ext import commands
 
 from bot.cards.answer_cards import question_line
 from bot.cards.limits import LONGEST_CHOICE
-from bot.desk.desk import Desk
 from bot.desk.rates import RateLimits
-from bot.discord_client.cogs.suggesting import suggested
+from bot.desk.reception import Reception
+from bot.discord_client.cogs.suggesting import suggested, titles
 from bot.discord_client.markup import unmarked
+from bot.discord_client.places import place_of
 from bot.discord_client.respond import acknowledge, show
 from bot.discord_client.translation import named
 from bot.errors import NothingToAsk
@@ -28,8 +29,8 @@ BY_ANYONE = app_commands.AppInstallationType(guild=True, user=True)
 class Ask(commands.Cog):
     """Commands that look something up. Usable wherever the bot is, and installable by a person for themselves."""
 
-    def __init__(self, bot: commands.Bot, desk: Desk, limits: RateLimits) -> None:
-        self._desk = desk
+    def __init__(self, bot: commands.Bot, reception: Reception, limits: RateLimits) -> None:
+        self._reception = reception
         self._limits = limits
         bot.tree.add_command(
             app_commands.ContextMenu(
@@ -73,7 +74,8 @@ class Ask(commands.Cog):
         self._limits.looks.admit(interaction.user.id, interaction.guild_id)
         await acknowledge(interaction, private=False)
         words = strings_for(interaction.locale.value)
-        await show(interaction, await self._desk.article(article, words), private=False)
+        desk = await self._reception.desk(place_of(interaction))
+        await show(interaction, await desk.article(article, words), private=False)
 
     async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Looks up the text of a message, for the person who asked alone."""
@@ -89,10 +91,13 @@ class Ask(commands.Cog):
         await acknowledge(interaction, private=private)
         words = strings_for(interaction.locale.value)
         heading = (question_line(question, words),) if question else ()
-        card = await self._desk.answer(question, words, article=article, heading=heading)
+        desk = await self._reception.desk(place_of(interaction))
+        card = await desk.answer(question, words, article=article, heading=heading)
         await show(interaction, card, private=private)
 
     @ask.autocomplete("article")
     @article.autocomplete("article")
     async def _titles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await suggested(interaction, self._limits, partial(self._desk.titles, typed))
+        return await suggested(
+            interaction, self._limits, partial(titles, self._reception, place_of(interaction), typed)
+        )

@@ -19,12 +19,13 @@ from bot.cards.answer_cards import followup_line
 from bot.cards.blocks import Card
 from bot.cards.error_sentences import error_card
 from bot.desk.at_work import AtWork
-from bot.desk.desk import Desk
 from bot.desk.followups import Asked, Conversations, is_followup, leading, read_with
 from bot.desk.rates import RateLimits
+from bot.desk.reception import Reception
 from bot.discord_client.answered import questions_before
 from bot.discord_client.elsewhere import FAILURES
 from bot.discord_client.markup import unmarked
+from bot.discord_client.places import place_of_message
 from bot.discord_client.reply import reply, tell_aside
 from bot.errors import NothingToAsk, QuestionUnclear, SlowDown
 from bot.locales import Strings, strings_for
@@ -62,13 +63,13 @@ class Conversation(commands.Cog):
     def __init__(
         self,
         bot: commands.Bot,
-        desk: Desk,
+        reception: Reception,
         limits: RateLimits,
         languages: TTLCache[int, str],
         at_work: AtWork,
     ) -> None:
         self._bot = bot
-        self._desk = desk
+        self._reception = reception
         self._limits = limits
         self._languages = languages
         self._at_work = at_work
@@ -148,7 +149,7 @@ class Conversation(commands.Cog):
                 asked = await self._read(message, exchange)
                 self._conversations.remember(asked, _channel(message))
                 async with _typing(message.channel):
-                    card = await self._look_up(asked, words)
+                    card = await self._look_up(message, asked, words)
             except SlowDown as error:
                 if self._limits.tell(message.author.id):
                     await tell_aside(self._bot, message, error_card(error, words))
@@ -159,9 +160,10 @@ class Conversation(commands.Cog):
                 await self._deliver(message, exchange, card)
                 self._conversations.remember(asked, exchange.answer.id if exchange.answer else None)
 
-    async def _look_up(self, asked: Asked, words: Strings) -> Card:
+    async def _look_up(self, message: discord.Message, asked: Asked, words: Strings) -> Card:
         heading = (followup_line(asked.before[-1], words),) if asked.before else ()
-        return await self._desk.answer(asked.text, words, heading=heading)
+        desk = await self._reception.desk(place_of_message(message))
+        return await desk.answer(asked.text, words, heading=heading)
 
     async def _read(self, message: discord.Message, exchange: Exchange) -> Asked:
         """The question with those that it follows. Raises `QuestionUnclear` when it leans on an answer whose question

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.desk.rates import RateLimits
+from bot.desk.reception import Place, Reception
 from bot.desk.suggestions import Choice
 from bot.errors import BotError
 
@@ -24,3 +25,13 @@ async def suggested(
     except BotError:
         return []
     return [app_commands.Choice(name=one.label, value=one.value) for one in found]
+
+
+async def titles(reception: Reception, place: Place, typed: str, person: int) -> tuple[Choice, ...]:
+    """The articles that may be seen in a place and fit what a person has typed so far."""
+    return await (await reception.desk(place)).titles(typed, person)
+
+
+async def speakers(reception: Reception, place: Place, typed: str, person: int) -> tuple[Choice, ...]:
+    """The same of those whom these articles quote."""
+    return await (await reception.words_desk(place)).speakers(typed, person)

@@ -11,12 +11,12 @@ from discord.ext import commands
 
 from bot.cards.blocks import Card
 from bot.cards.limits import LONGEST_CHOICE
-from bot.desk.desk import Desk
 from bot.desk.rates import RateLimits
-from bot.desk.words_desk import WordsDesk
+from bot.desk.reception import Reception
 from bot.discord_client.cogs.ask import BY_ANYONE, EVERYWHERE
-from bot.discord_client.cogs.suggesting import suggested
+from bot.discord_client.cogs.suggesting import speakers, suggested, titles
 from bot.discord_client.markup import unmarked
+from bot.discord_client.places import place_of
 from bot.discord_client.respond import acknowledge, show
 from bot.discord_client.translation import named
 from bot.errors import NothingToAsk
@@ -28,9 +28,8 @@ _LONGEST_CLAIM = 4000
 class Words(commands.Cog):
     """Commands about the words of the library themselves. Usable wherever `/ask` is; they have limits of their own."""
 
-    def __init__(self, bot: commands.Bot, desk: Desk, words_desk: WordsDesk, limits: RateLimits) -> None:
-        self._desk = desk
-        self._words_desk = words_desk
+    def __init__(self, bot: commands.Bot, reception: Reception, limits: RateLimits) -> None:
+        self._reception = reception
         self._limits = limits
         bot.tree.add_command(
             app_commands.ContextMenu(
@@ -55,7 +54,8 @@ class Words(commands.Cog):
         """Everything that a speaker is quoted or reported as saying, in order."""
         await self._admit(interaction, private=private)
         words = strings_for(interaction.locale.value)
-        await show(interaction, await self._words_desk.quotes(speaker, words), private=private)
+        desk = await self._reception.words_desk(place_of(interaction))
+        await show(interaction, await desk.quotes(speaker, words), private=private)
 
     @app_commands.command(name=named("command_timeline"), description=named("command_timeline_description"))
     @app_commands.rename(article=named("option_article"), private=named("option_private"))
@@ -71,7 +71,8 @@ class Words(commands.Cog):
         """Everything dated, in order of time."""
         await self._admit(interaction, private=private)
         words = strings_for(interaction.locale.value)
-        await show(interaction, await self._words_desk.timeline(article, words), private=private)
+        desk = await self._reception.words_desk(place_of(interaction))
+        await show(interaction, await desk.timeline(article, words), private=private)
 
     @app_commands.command(name=named("command_verify"), description=named("command_verify_description"))
     @app_commands.rename(text=named("option_text"), private=named("option_private"))
@@ -92,7 +93,8 @@ class Words(commands.Cog):
 
     async def _verify(self, interaction: discord.Interaction, text: str, *, private: bool) -> None:
         await self._admit(interaction, private=private)
-        card: Card = await self._words_desk.verify(unmarked(text), strings_for(interaction.locale.value))
+        desk = await self._reception.words_desk(place_of(interaction))
+        card: Card = await desk.verify(unmarked(text), strings_for(interaction.locale.value))
         await show(interaction, card, private=private)
 
     async def _admit(self, interaction: discord.Interaction, *, private: bool) -> None:
@@ -101,8 +103,12 @@ class Words(commands.Cog):
 
     @quotes.autocomplete("speaker")
     async def _speakers(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await suggested(interaction, self._limits, partial(self._words_desk.speakers, typed))
+        return await suggested(
+            interaction, self._limits, partial(speakers, self._reception, place_of(interaction), typed)
+        )
 
     @timeline.autocomplete("article")
     async def _titles(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await suggested(interaction, self._limits, partial(self._desk.titles, typed))
+        return await suggested(
+            interaction, self._limits, partial(titles, self._reception, place_of(interaction), typed)
+        )
