@@ -8,6 +8,7 @@ from pathlib import Path
 from index import Settings
 
 TOWNS = {"Aalst": "Anna Claes", "Brugge": "Bart Dumont", "Chimay": "Carla Evrard", "Dinant": "Dirk Fontaine"}
+MORE_TOWNS = {"Eupen": "Ella Goffin", "Gent": "Geert Hermans"}
 """Who speaks in the article about each."""
 
 SENTENCES = 3
@@ -17,7 +18,7 @@ SENTENCES = 3
 def sentences_of(town: str) -> list[str]:
     return [
         f"The old bridge of {town} was closed to all traffic on Friday after a barge had hit it.",
-        f"“It will stay closed in {town} until spring,” said {TOWNS[town]}.",
+        f"“It will stay closed in {town} until spring,” said {(TOWNS | MORE_TOWNS)[town]}.",
         f"Nobody in {town} was hurt when the barge hit the middle arch of the bridge.",
     ]
 
