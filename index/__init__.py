@@ -17,6 +17,7 @@ from index.answers import (
     Topic,
     Unclear,
 )
+from index.asking.grouping import CountedQuestion, GroupedQuestions, QuestionGroup, count_questions
 from index.asking.understanding.questions import Question, Turn, read_question
 from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, Verification
 from index.datatypes import (
@@ -110,6 +111,7 @@ __all__ = [
     "Changes",
     "Clue",
     "Confidence",
+    "CountedQuestion",
     "DateFound",
     "DateMention",
     "DatePlace",
@@ -130,6 +132,7 @@ __all__ = [
     "Fold",
     "GenerationDamaged",
     "Greeted",
+    "GroupedQuestions",
     "Heading",
     "IndexCondition",
     "IndexState",
@@ -147,6 +150,7 @@ __all__ = [
     "Problem",
     "Progress",
     "Question",
+    "QuestionGroup",
     "QuestionInvalid",
     "Quotation",
     "Quote",
@@ -175,6 +179,7 @@ __all__ = [
     "Voice",
     "check_encoder",
     "check_index",
+    "count_questions",
     "distinct_voices",
     "inspect_index",
     "inspect_storage",

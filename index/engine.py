@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from index.answers import Answer, Inquiry
 from index.asking.answering import Answering
+from index.asking.grouping import GroupedQuestions, group_questions
 from index.asking.models import Models
 from index.errors import (
     EngineError,
@@ -128,6 +129,11 @@ class Engine(LibraryView):
         answered from the same generation."""
         return self._noticing(self._answering.answer(inquiries, self._current()))
 
+    def grouped(self, asked: Mapping[str, int]) -> GroupedQuestions:
+        """Questions, each with how often it was asked, grouped by what they mean. Seconds for hundreds; nothing of them
+        is kept."""
+        return group_questions(asked, self._answering.encoder)
+
     def rebuild(self, *, full: bool = False, progress: ReportProgress | None = None) -> BuildReport:
         """Read the library again and build a new generation where anything changed; `full` encodes everything anew.
 
@@ -190,16 +196,9 @@ class Engine(LibraryView):
             if self._closed:
                 raise EngineError("The library was closed.")
             previous, stored = self._newest()
-            inputs, encoder = read_inputs(self._settings), self._answering.encoder
+            inputs, encoder, thorough = read_inputs(self._settings), self._answering.encoder, self._contents.to_be_read
             snapshot, report = build(
-                inputs,
-                encoder,
-                previous,
-                write,
-                stored=stored,
-                full=full,
-                thorough=self._contents.to_be_read,
-                progress=progress,
+                inputs, encoder, previous, write, stored=stored, full=full, thorough=thorough, progress=progress
             )
             self._serve(snapshot)
             self._stale = False
