@@ -3,7 +3,16 @@
 import re
 from collections.abc import Mapping
 
-from bot.locales.calendar import day_in_words, days_in_words, language_in_words, listed, prepare
+from bot.locales.calendar import (
+    day_in_words,
+    days_in_words,
+    language_in_words,
+    listed,
+    month_in_short,
+    number_in_words,
+    prepare,
+    share_in_words,
+)
 from bot.locales.de import GERMAN
 from bot.locales.en import ENGLISH
 from bot.locales.reasons import how_dated, note_in_words, problem_in_words, why_date, why_dropped, why_step
@@ -19,9 +28,12 @@ __all__ = [
     "how_dated",
     "language_in_words",
     "listed",
+    "month_in_short",
     "note_in_words",
+    "number_in_words",
     "prepare",
     "problem_in_words",
+    "share_in_words",
     "strings_for",
     "strings_for_environment",
     "why_date",

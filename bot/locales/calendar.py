@@ -1,4 +1,4 @@
-"""Dates, ranges of days and lists in a reader's language, as CLDR has them, whatever the system's language is.
+"""Dates, ranges of days, numbers and lists in a reader's language, as CLDR has them, whatever the system's language is.
 
 Babel is imported where it is first used: that and a language's data take up to 0.1 s, which a command that writes no
 date does not pay. docs/decisions/0021
@@ -35,6 +35,29 @@ def language_in_words(code: str, words: Strings) -> str:
 def weekday_in_words(day: date, words: Strings) -> str:
     """For example Tuesday."""
     return _written(day, "EEEE", words.language)
+
+
+def month_in_short(day: date, words: Strings) -> str:
+    """For example Nov."""
+    return _written(day, "LLL", words.language)
+
+
+def number_in_words(number: float, words: Strings, *, decimals: int = 0) -> str:
+    """For example 1,234 or, with a decimal, 1,234.5."""
+    from babel.numbers import format_decimal
+
+    form = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return str(format_decimal(number, form, words.language))
+
+
+def share_in_words(share: float, words: Strings) -> str:
+    """A share (0 to 1) in percent. All and nothing are said only of all and nothing."""
+    from babel.numbers import format_percent
+
+    whole = round(share * 100)
+    if 0 < share < 1:
+        whole = min(max(whole, 1), 99)
+    return str(format_percent(whole / 100, locale=words.language))
 
 
 def days_in_words(first: date, last: date, words: Strings) -> str:

@@ -1,6 +1,7 @@
 """German."""
 
 from bot.locales.file_words import GERMAN as FILES
+from bot.locales.statistics_words import GERMAN as STATISTICS
 from bot.locales.strings import Strings
 from bot.locales.verdicts import GERMAN_VERDICTS
 from index import Clue, DatePlace, DateReason, DateRule, Stage
@@ -158,6 +159,7 @@ GERMAN = Strings(
     note_set_by_hand="In der Metadatendatei neben dem Artikel steht: {value}",
     files=FILES,
     verdicts=GERMAN_VERDICTS,
+    statistics=STATISTICS,
     date_places={
         DatePlace.UPDATE: "Es ist als Aktualisierung gekennzeichnet",
         DatePlace.ALONE: "Es steht allein in seiner Zeile",

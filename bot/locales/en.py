@@ -1,6 +1,7 @@
 """English."""
 
 from bot.locales.file_words import ENGLISH as FILES
+from bot.locales.statistics_words import ENGLISH as STATISTICS
 from bot.locales.strings import Strings
 from bot.locales.verdicts import ENGLISH_VERDICTS
 from index import Clue, DatePlace, DateReason, DateRule, Stage
@@ -158,6 +159,7 @@ ENGLISH = Strings(
     note_set_by_hand="It is set in the metadata file beside the article: {value}",
     files=FILES,
     verdicts=ENGLISH_VERDICTS,
+    statistics=STATISTICS,
     date_places={
         DatePlace.UPDATE: "It is marked as an update",
         DatePlace.ALONE: "It stands alone on its line",

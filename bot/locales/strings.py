@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.locales.file_words import FileWords
+from bot.locales.statistics_words import StatisticsWords
 from bot.locales.verdicts import Verdicts
 from index import Clue, DatePlace, DateReason, DateRule, Stage
 
@@ -172,6 +173,7 @@ class Strings:
     note_set_by_hand: str
     files: FileWords
     verdicts: Verdicts
+    statistics: StatisticsWords
     date_places: Mapping[DatePlace, str]
     date_reasons: Mapping[DateReason, str]
     date_rules: Mapping[DateRule, str]

@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from bot.locales import ENGLISH, GERMAN, day_in_words, days_in_words, listed
+from bot.locales import (
+    ENGLISH,
+    GERMAN,
+    day_in_words,
+    days_in_words,
+    listed,
+    month_in_short,
+    number_in_words,
+    share_in_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +62,27 @@ def test_only_the_parts_of_one_date_are_kept_together() -> None:
     assert days_in_words(date(2022, 11, 28), date(2022, 12, 4), GERMAN) == (
         "28.\u00a0November – 4.\u00a0Dezember\u00a02022"
     )
+
+
+def test_numbers_in_words() -> None:
+    assert [number_in_words(number, ENGLISH) for number in (0, 999, 1234567)] == ["0", "999", "1,234,567"]
+    assert [number_in_words(number, GERMAN, decimals=1) for number in (2, 1234.56)] == ["2,0", "1.234,6"]
+
+
+@pytest.mark.parametrize(
+    ("share", "english", "german"),
+    [
+        (0, "0%", "0\u00a0%"),
+        (0.001, "1%", "1\u00a0%"),
+        (0.505, "50%", "50\u00a0%"),
+        (0.999, "99%", "99\u00a0%"),
+        (1, "100%", "100\u00a0%"),
+    ],
+)
+def test_all_and_nothing_are_said_only_of_all_and_nothing(share: float, english: str, german: str) -> None:
+    assert share_in_words(share, ENGLISH) == english
+    assert share_in_words(share, GERMAN) == german
+
+
+def test_a_month_in_short() -> None:
+    assert [month_in_short(date(2026, 3, 2), words) for words in (ENGLISH, GERMAN)] == ["Mar", "Mär"]
