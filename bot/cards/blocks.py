@@ -109,11 +109,21 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a card carries: a picture where its name ends in .png, which `alt` says in words."""
+
+    name: str
+    content: bytes
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """The sections of one message, from top to bottom."""
+    """The sections of one message, from top to bottom, and the files that go with it."""
 
     sections: tuple[Section, ...]
     tone: Tone = Tone.PLAIN
+    attachments: tuple[Attachment, ...] = ()
 
 
 Part: TypeAlias = str | Piece | Iterable[Piece]

@@ -1,4 +1,4 @@
-"""Weeks of questions as a picture: a bar for each, what was answered below what was not. docs/decisions/0042
+"""Weeks of questions as a picture: a bar for each, what was answered below what was not. docs/decisions/0043
 
 It has a background of its own, so it reads alike in Discord's dark and light theme, and letters large enough for a
 phone, which shows it at a third of its width. The same numbers give the same bytes.
