@@ -92,6 +92,15 @@ class TestAnswers:
         with pytest.raises(QuestionInvalid):
             engine.ask(question)
 
+    def test_what_was_asked_is_grouped_and_not_kept(self, engine: Engine, library: Settings) -> None:
+        before = sorted(library.data.rglob("*"))
+        found = engine.grouped({"Who signed the decree?": 2, "who signed the decree": 3, "Where is Minsk?": 1})
+        assert [(group.count, group.questions[0].text) for group in found.groups] == [
+            (5, "who signed the decree"),
+            (1, "Where is Minsk?"),
+        ]
+        assert sorted(library.data.rglob("*")) == before
+
     def test_one_article_of_several(self, library: Settings) -> None:
         (library.articles / "storm.txt").write_text(OTHER)
         engine = Engine.open(library, encoder=WordEncoder())
