@@ -120,3 +120,62 @@ class StateUnavailable(BotError):
 
 class StateBusy(BotError):
     """Too many changes wait to be written."""
+
+
+class FetchFault(StrEnum):
+    """Why a page was not fetched. What stands in brackets is said with it."""
+
+    SWITCHED_OFF = "switched_off"
+    NO_ADDRESS = "no_address"
+    WITH_ACCOUNT = "with_account"
+    """The address carries a name or a password."""
+    HOST_NOT_ADMITTED = "host_not_admitted"
+    """Not among the hosts that the keeper has named [host]."""
+    PORT_NOT_ADMITTED = "port_not_admitted"
+    """[port]."""
+    NOT_PUBLIC = "not_public"
+    """It leads into a network that is not everybody's [host]."""
+    DOWNGRADED = "downgraded"
+    """An encrypted page leads to one that is not [host]."""
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    """[most]."""
+    FORBIDDEN_TO_ROBOTS = "forbidden_to_robots"
+    """The site's robots.txt says so [host]."""
+    ROBOTS_UNKNOWN = "robots_unknown"
+    """The site's robots.txt cannot be had just now [host]."""
+    NO_SUCH_HOST = "no_such_host"
+    """[host]."""
+    UNREACHABLE = "unreachable"
+    """[host]."""
+    NOT_SECURE = "not_secure"
+    """No encrypted connection comes about, or with somebody else [host]."""
+    BROKEN_OFF = "broken_off"
+    """The answer is no HTTP, damaged or cut short [host]."""
+    TOO_SLOW = "too_slow"
+    """[seconds]."""
+    TOO_LARGE = "too_large"
+    """[most], in megabytes."""
+    NOTHING_SENT = "nothing_sent"
+    """A page of no bytes [host]."""
+    TYPE_NOT_TAKEN = "type_not_taken"
+    """[type]."""
+    NOT_FOUND = "not_found"
+    """[host, status]."""
+    REFUSED_THERE = "refused_there"
+    """The site wants an account, money or no robots [host, status]."""
+    FAILING_THERE = "failing_there"
+    """The site is overloaded or out of order [host, status]."""
+    OTHER_STATUS = "other_status"
+    """[host, status]."""
+    TOO_MANY_FETCHES = "too_many_fetches"
+    """Others wait already."""
+
+
+class FetchRefused(BotError):
+    """A page was not fetched. `data` is what the fault is said with: texts that a person or a site has written."""
+
+    def __init__(self, fault: FetchFault, **data: str) -> None:
+        told = ", ".join(f"{name}: {value!r}" for name, value in data.items())
+        super().__init__(f"The page was not fetched: {fault.value}{f' ({told})' if told else ''}.")
+        self.fault = fault
+        self.data = data

@@ -17,6 +17,7 @@ from index.answers import (
     Topic,
     Unclear,
 )
+from index.article.formats.kinds import LARGEST_FILE, SUFFIXES
 from index.asking.grouping import CountedQuestion, GroupedQuestions, QuestionGroup, count_questions
 from index.asking.understanding.questions import Question, Turn, read_question
 from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, Verification
@@ -95,9 +96,11 @@ __all__ = [
     "DEFAULT_ENCODER",
     "DEFAULT_ENCODER_LANGUAGE",
     "FAULTS_IN_ENGLISH",
+    "LARGEST_FILE",
     "METADATA_IN_ENGLISH",
     "MOST_QUOTES",
     "MULTILINGUAL_ENCODER",
+    "SUFFIXES",
     "Agreement",
     "AlreadyServed",
     "Answer",

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.cards.blocks import Card, Part, filled, name, notice
 from bot.errors import (
+    FetchRefused,
     NothingToAsk,
     PassageGone,
     QuestionUnclear,
@@ -73,6 +74,11 @@ def _unknown_article(words: Strings, error: UnknownArticle) -> Part:
     return filled(words.unknown_article, slug=name(error.slug, _LONGEST_NAME))
 
 
+def _not_fetched(words: Strings, error: FetchRefused) -> Part:
+    data = {key: name(value, _LONGEST_NAME) for key, value in error.data.items()}
+    return filled(words.fetch_faults[error.fault], **data)
+
+
 _Sentences = tuple[tuple[type[Exception], Callable[[Strings, Any], Part]], ...]
 
 _SENTENCES: _Sentences = (
@@ -85,6 +91,7 @@ _SENTENCES: _Sentences = (
     (RebuildTooSoon, _too_soon),
     (RebuildRunning, lambda words, _: words.build_in_progress_here),
     (ShuttingDown, lambda words, _: words.shutting_down),
+    (FetchRefused, _not_fetched),
     (BuildInProgress, lambda words, _: words.build_in_progress_here),
     (LibraryTooLarge, _too_large),
     (StorageUnavailable, _storage),

@@ -19,6 +19,7 @@ from typing import Any
 
 from msgspec import structs
 
+from bot.config.fetching import FetchingConfig
 from bot.config.keys import KEYS, DiscordConfig, File, Key
 from bot.config.servers import ServersConfig
 from bot.config.toml_lines import line_of
@@ -60,6 +61,7 @@ class Config:
     settings: Settings
     discord: DiscordConfig
     servers: ServersConfig = field(default_factory=ServersConfig)
+    fetching: FetchingConfig = field(default_factory=FetchingConfig)
     database: DatabaseAddress | None = None
 
     @property
@@ -197,6 +199,7 @@ def _assemble(path: Path | None, file: File) -> Config:
         discord=structs.replace(file.discord, token_file=folder / token_file if token_file else None),
         servers=file.servers,
         database=_database(file.storage.database, folder),
+        fetching=file.fetching,
     )
 
 

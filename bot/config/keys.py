@@ -17,6 +17,7 @@ from msgspec import Meta, Struct, convert, to_builtins
 from msgspec.inspect import EnumType, FloatType, IntType, Metadata, type_info
 from msgspec.structs import fields
 
+from bot.config.fetching import FetchingConfig
 from bot.config.servers import ServersConfig
 from bot.config.values import (
     TOKEN_SHAPE,
@@ -197,6 +198,7 @@ class File(Struct, frozen=True):
     search: Search = Search()
     discord: DiscordConfig = DiscordConfig()
     servers: ServersConfig = ServersConfig()
+    fetching: FetchingConfig = FetchingConfig()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit
 
 from msgspec import Meta, convert
+from yarl import URL
 
 TOKEN_SHAPE = re.compile(r"[\w-]{18,}\.[\w-]{5,8}\.[\w-]{20,}", re.ASCII)
 """The shape of Discord's bot tokens: three base64url parts (the application's id, a time stamp, a signature)."""
@@ -113,3 +115,46 @@ class ServerId(DiscordId):
     """The id of a Discord server."""
 
     __slots__ = ()
+
+
+class HostName(Line):
+    """The name of a host, in lower case and as it is looked up (IDNA), or an address of the internet protocol."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: object) -> HostName:
+        """Raises `ValueError`, also for the whole address of a page. A wildcard before it ("*.example.org") says what
+        holds without."""
+        name = Line.read(value).removeprefix("*.").removesuffix(".")
+        if not re.fullmatch(r"[\w.:-]+", name):
+            raise ValueError
+        host = URL.build(scheme="http", host=name).raw_host
+        if not host:
+            raise ValueError
+        return cls(host.lower())
+
+
+class NetworkRange(Line):
+    """A network, such as "192.168.1.0/24"."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: object) -> NetworkRange:
+        """Raises `ValueError`, also for an address inside a network in the place of the network's own."""
+        return cls(ip_network(Line.read(value)))
+
+
+class Contact(Line):
+    """A contact that can stand in a header in brackets."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: object) -> Contact:
+        """Raises `ValueError`."""
+        contact = Line.read(value)
+        if not contact.isascii() or not set(contact).isdisjoint("()\\") or len(contact) > 200:
+            raise ValueError
+        return cls(contact)

@@ -1,5 +1,6 @@
 """German."""
 
+from bot.locales.fetching_words import GERMAN_FETCHING
 from bot.locales.file_words import GERMAN as FILES
 from bot.locales.statistics_words import GERMAN as STATISTICS
 from bot.locales.strings import Strings
@@ -157,6 +158,7 @@ GERMAN = Strings(
     note_believed="Genommen: {why}",
     note_not_believed="Nicht genommen: {why}",
     note_set_by_hand="In der Metadatendatei neben dem Artikel steht: {value}",
+    fetch_faults=GERMAN_FETCHING,
     files=FILES,
     verdicts=GERMAN_VERDICTS,
     statistics=STATISTICS,

@@ -1,5 +1,6 @@
 """English."""
 
+from bot.locales.fetching_words import ENGLISH_FETCHING
 from bot.locales.file_words import ENGLISH as FILES
 from bot.locales.statistics_words import ENGLISH as STATISTICS
 from bot.locales.strings import Strings
@@ -157,6 +158,7 @@ ENGLISH = Strings(
     note_believed="Believed: {why}",
     note_not_believed="Not believed: {why}",
     note_set_by_hand="It is set in the metadata file beside the article: {value}",
+    fetch_faults=ENGLISH_FETCHING,
     files=FILES,
     verdicts=ENGLISH_VERDICTS,
     statistics=STATISTICS,

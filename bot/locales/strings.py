@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.errors import FetchFault
 from bot.locales.file_words import FileWords
 from bot.locales.statistics_words import StatisticsWords
 from bot.locales.verdicts import Verdicts
@@ -171,6 +172,7 @@ class Strings:
     note_believed: str
     note_not_believed: str
     note_set_by_hand: str
+    fetch_faults: Mapping[FetchFault, str]
     files: FileWords
     verdicts: Verdicts
     statistics: StatisticsWords

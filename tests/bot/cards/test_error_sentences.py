@@ -6,6 +6,8 @@ import pytest
 
 from bot.cards.error_sentences import error_card
 from bot.errors import (
+    FetchFault,
+    FetchRefused,
     NothingToAsk,
     PassageGone,
     RebuildNotAllowed,
@@ -28,6 +30,9 @@ from index import (
 )
 from tests.bot.cards.test_answer_cards import text_of
 from tests.discord_server.markdown import kinds, shown
+
+DATA = ("host", "port", "most", "seconds", "status", "type")
+NOT_FETCHED = dict.fromkeys(DATA, "**@everyone** <@1> <b>`x`" * 9)
 
 
 def sentence_of(error: Exception, words: Strings, *, owner: bool = False) -> str:
@@ -56,6 +61,7 @@ def sentence_of(error: Exception, words: Strings, *, owner: bool = False) -> str
         LibraryTooLarge(9, 5),
         GenerationDamaged("In English."),
         *(StorageUnavailable("In English.", fault) for fault in StorageFault),
+        *(FetchRefused(fault, **NOT_FETCHED) for fault in FetchFault),
     ],
     ids=lambda error: type(error).__name__,
 )

@@ -8,6 +8,7 @@ from string import Formatter
 
 import pytest
 
+from bot.errors import FetchFault
 from bot.locales import ENGLISH, GERMAN, Strings, how_dated, note_in_words, why_date, why_dropped, why_step
 from index import (
     Clue,
@@ -42,6 +43,7 @@ TABLES: tuple[tuple[type[StrEnum], str], ...] = (
     (DropReason, "files.drop_reasons"),
     (FileFault, "files.faults"),
     (MetadataFault, "files.metadata"),
+    (FetchFault, "fetch_faults"),
     (Original, "files.originals"),
     (StorageFault, "files.storage_faults"),
     (Clue, "clues"),
