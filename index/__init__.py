@@ -41,6 +41,7 @@ from index.datatypes import (
 )
 from index.engine import Engine
 from index.errors import CLAUSES as FAULTS_IN_ENGLISH
+from index.errors import OBSTACLES as OBSTACLES_IN_ENGLISH
 from index.errors import OF_METADATA as METADATA_IN_ENGLISH
 from index.errors import (
     AlreadyServed,
@@ -72,6 +73,7 @@ from index.reasons import (
     DropReason,
     FileFault,
     MetadataFault,
+    Obstacle,
     Original,
     StorageFault,
 )
@@ -100,6 +102,7 @@ __all__ = [
     "METADATA_IN_ENGLISH",
     "MOST_QUOTES",
     "MULTILINGUAL_ENCODER",
+    "OBSTACLES_IN_ENGLISH",
     "SUFFIXES",
     "Agreement",
     "AlreadyServed",
@@ -148,6 +151,7 @@ __all__ = [
     "Mention",
     "MetadataFault",
     "NotIndexed",
+    "Obstacle",
     "Original",
     "Paragraph",
     "Problem",

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, Original
+from index.reasons import Clue, DatePlace, DateReason, DateRule, DropReason, Obstacle, Original
 
 _Day = date
 
@@ -238,14 +238,15 @@ class ArticleFacts:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The library that took the text out of the file, where one was needed, and its version; the encoding of a file of
-    text, and whether it was guessed; the offset in the source at which each page begins, where the file has pages.
-    """
+    text, and whether it was guessed; the offset in the source at which each page begins, where the file has pages; what
+    a saved page seems to show in the place of its article, or of most of it."""
 
     extractor: str = ""
     version: str = ""
     encoding: str | None = None
     guessed: bool = False
     pages: tuple[int, ...] = ()
+    obstacle: Obstacle | None = None
 
     def page_at(self, offset: int) -> int | None:
         """The number of the page (from 1) that the code point at `offset` stands on; None where there are no pages."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.reasons import FileFault, MetadataFault, StorageFault
+from index.reasons import FileFault, MetadataFault, Obstacle, StorageFault
 
 CLAUSES: Mapping[FileFault, str] = {
     FileFault.NO_TEXT: "it holds no text",
     FileFault.NO_ARTICLE: "nothing on the page looks like an article's text",
+    FileFault.OTHER_PAGE: "there is no article on the page; it looks like {0}",
     FileFault.BINARY: "it is a binary file, not text",
     FileFault.UNKNOWN_ENCODING: "it is a binary file or in an unknown encoding (save it as UTF-8)",
     FileFault.WRONG_MARK: "it is marked as {0} but is not",
@@ -33,6 +34,16 @@ CLAUSES: Mapping[FileFault, str] = {
     FileFault.NO_READER: "no process could be started that reads it",
 }
 """What `Problem.sentence` says of each, with the values in braces; `bot.locales` has its own for people."""
+
+OBSTACLES: Mapping[str, str] = {
+    Obstacle.PAYWALL: "a paywall",
+    Obstacle.CONSENT: "a page that asks for consent",
+    Obstacle.LOGIN: "a login page",
+    Obstacle.CHALLENGE: "a page that asks whether you are human",
+    Obstacle.ERROR: "an error page",
+    Obstacle.NEEDS_JAVASCRIPT: "a page that is empty without JavaScript",
+}
+"""What stands in the braces of `FileFault.OTHER_PAGE`."""
 
 OF_METADATA: Mapping[MetadataFault, str] = {
     MetadataFault.FILE: "{path} was not used: {why}.",
@@ -76,7 +87,7 @@ KEPT = ", so what was read of it before serves on"
 
 def refused(path: str, fault: FileFault, *values: str, kept: bool = False) -> Problem:
     """The problem of a file that is not read as an article."""
-    clause = CLAUSES[fault].format(*values)
+    clause = CLAUSES[fault].format(*(OBSTACLES.get(value, value) for value in values))
     return Problem(
         f"{path} cannot be read as an article: {clause}{KEPT if kept else ''}.",
         path,

@@ -135,12 +135,29 @@ class DropReason(StrEnum):
     """What a file states about itself beside its text."""
 
 
+class Obstacle(StrEnum):
+    """What a saved page shows in the place of its article, or of most of it."""
+
+    PAYWALL = "paywall"
+    """The beginning alone is shown; the rest is sold."""
+    CONSENT = "consent"
+    """It asks whether it may store and share data."""
+    LOGIN = "login"
+    CHALLENGE = "challenge"
+    """It asks whether there is a human."""
+    ERROR = "error"
+    NEEDS_JAVASCRIPT = "needs_javascript"
+    """A program fills it in the browser."""
+
+
 class FileFault(StrEnum):
     """Why a file of the articles folder is no article, or is not read as one."""
 
     NO_TEXT = "no_text"
     NO_ARTICLE = "no_article"
     """Nothing in it looks like an article's text."""
+    OTHER_PAGE = "other_page"
+    """The same, and it is known what stands there instead (`Obstacle`)."""
     BINARY = "binary"
     UNKNOWN_ENCODING = "unknown_encoding"
     WRONG_MARK = "wrong_mark"

@@ -27,7 +27,7 @@ from bot.cards.limits import DISCORD, ENDLESS, LONG_LABEL, Room
 from bot.cards.markdown import size
 from bot.cards.pages import digest
 from bot.cards.quoting.sources import DOT, code_points, link_button, numbered
-from bot.locales import Strings, day_in_words, problem_in_words, why_date, why_dropped
+from bot.locales import Strings, day_in_words, obstacle_in_words, problem_in_words, why_date, why_dropped
 from index import (
     Article,
     ArticleFacts,
@@ -58,6 +58,8 @@ def article_card(article: Article, words: Strings, room: Room = DISCORD) -> Card
     """What is known about an article: title, byline, dates and why one of them is believed, outline."""
     lines = [line(name(article.facts.name, LONG_LABEL), kind=Kind.TITLE)]
     lines.append(line(_facts(article.facts, len(article.paragraphs), words)))
+    if article.reading.obstacle:
+        lines.append(line(strong(obstacle_in_words(article.reading.obstacle, len(article.paragraphs), words))))
     dates = sorted(article.dates, key=lambda found: (not found.believed, found.why is DateReason.REPEATED))
     if room is not ENDLESS:  # what stands there once more contradicts nothing
         dates = [found for found in dates if found.why is not DateReason.REPEATED]

@@ -15,7 +15,15 @@ from bot.locales.calendar import (
 )
 from bot.locales.de import GERMAN
 from bot.locales.en import ENGLISH
-from bot.locales.reasons import how_dated, note_in_words, problem_in_words, why_date, why_dropped, why_step
+from bot.locales.reasons import (
+    how_dated,
+    note_in_words,
+    obstacle_in_words,
+    problem_in_words,
+    why_date,
+    why_dropped,
+    why_step,
+)
 from bot.locales.strings import Strings
 
 __all__ = [
@@ -31,6 +39,7 @@ __all__ = [
     "month_in_short",
     "note_in_words",
     "number_in_words",
+    "obstacle_in_words",
     "prepare",
     "problem_in_words",
     "share_in_words",

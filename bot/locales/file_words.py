@@ -6,14 +6,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index import FAULTS_IN_ENGLISH, METADATA_IN_ENGLISH, DropReason, FileFault, MetadataFault, Original, StorageFault
+from index import (
+    FAULTS_IN_ENGLISH,
+    METADATA_IN_ENGLISH,
+    OBSTACLES_IN_ENGLISH,
+    DropReason,
+    FileFault,
+    MetadataFault,
+    Obstacle,
+    Original,
+    StorageFault,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FileWords:
     """The words of one language, as in `Strings`. The clauses of `faults` stand in `refused`, with their values by
     position; those of `metadata` are whole sentences, about metadata files; `kinds` has the names of formats that are
-    no proper names."""
+    no proper names. `obstacles` complete "it looks like ...", `other_page` and `behind_paywall` are the sentences of an
+    article for which they stand."""
 
     rebuilt_problem: str
     rebuilt_problems_more: str
@@ -26,6 +37,9 @@ class FileWords:
     faults: Mapping[FileFault, str]
     metadata: Mapping[MetadataFault, str]
     kinds: Mapping[str, str]
+    obstacles: Mapping[str, str]
+    other_page: str
+    behind_paywall: str
     extracted: str
     encoded: str
     encoding_guessed: str
@@ -72,6 +86,9 @@ ENGLISH = FileWords(
     faults=FAULTS_IN_ENGLISH,
     metadata=METADATA_IN_ENGLISH,
     kinds={"text": "text"},
+    obstacles=OBSTACLES_IN_ENGLISH,
+    other_page="This looks like {obstacle}, not like an article.",
+    behind_paywall="This looks like a paywall: only the beginning is there ({paragraphs}).",
     extracted="Text taken out by {extractor} {version}",
     encoded="Read as {encoding}",
     encoding_guessed="Read as {encoding}, which was guessed; save it as UTF-8 if letters are wrong",
@@ -118,6 +135,7 @@ GERMAN = FileWords(
     faults={
         FileFault.NO_TEXT: "die Datei enthält keinen Text",
         FileFault.NO_ARTICLE: "nichts auf der Seite sieht nach dem Text eines Artikels aus",
+        FileFault.OTHER_PAGE: "auf der Seite steht kein Artikel; vermutlich ist es {0}",
         FileFault.BINARY: "es ist eine Binärdatei, kein Text",
         FileFault.UNKNOWN_ENCODING: "binär oder in unbekannter Kodierung (bitte als UTF-8 speichern)",
         FileFault.WRONG_MARK: "die Datei ist als {0} gekennzeichnet, ist es aber nicht",
@@ -161,6 +179,16 @@ GERMAN = FileWords(
         MetadataFault.MORE: "{path}: Darin ist noch mehr falsch (hier nicht genannt: {0}).",
     },
     kinds={"text": "Text"},
+    obstacles={
+        Obstacle.PAYWALL: "eine Bezahlschranke",
+        Obstacle.CONSENT: "eine Seite, die um Einwilligung bittet",
+        Obstacle.LOGIN: "eine Anmeldeseite",
+        Obstacle.CHALLENGE: "eine Seite, die fragt, ob du ein Mensch bist",
+        Obstacle.ERROR: "eine Fehlerseite",
+        Obstacle.NEEDS_JAVASCRIPT: "eine Seite, die ohne JavaScript leer ist",
+    },
+    other_page="Das ist vermutlich {obstacle} und kein Artikel.",
+    behind_paywall="Das steht vermutlich hinter einer Bezahlschranke: Nur der Anfang ist da ({paragraphs}).",
     extracted="Text herausgeholt von {extractor} {version}",
     encoded="Gelesen als {encoding}",
     encoding_guessed="Gelesen als {encoding}, was geraten ist; bitte als UTF-8 speichern, falls Buchstaben falsch sind",

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.locales.calendar import day_in_words, listed, weekday_in_words
 from bot.locales.strings import Strings
-from index import DateFound, DateMention, Dropped, Fact, Problem, Step
+from index import DateFound, DateMention, Dropped, Fact, Obstacle, Problem, Step
 
 
 def why_date(found: DateFound, words: Strings) -> str:
@@ -46,13 +46,22 @@ def note_in_words(note: DateFound | Fact, words: Strings) -> str:
 def problem_in_words(problem: Problem, words: Strings) -> str:
     """What is wrong with a file; in English where that is told in no other language, such as the system's reasons."""
     files = words.files
-    values = [files.kinds.get(value, value) for value in problem.values]
+    values = [files.obstacles.get(value) or files.kinds.get(value, value) for value in problem.values]
     why = files.faults[problem.fault].format(*values) if problem.fault else ""
     if problem.metadata:
         return files.metadata[problem.metadata].format(*values, path=problem.path, why=why)
     if not problem.fault:
         return problem.sentence
     return files.refused.format(path=problem.path, why=why, kept=files.kept if problem.kept else "")
+
+
+def obstacle_in_words(obstacle: Obstacle, paragraphs: int, words: Strings) -> str:
+    """What a saved page seems to be in the place of an article, or that only the beginning of one is there: so many
+    paragraphs."""
+    if obstacle is Obstacle.PAYWALL:
+        template = words.paragraphs if paragraphs != 1 else words.paragraphs_one
+        return words.files.behind_paywall.format(paragraphs=template.format(count=paragraphs))
+    return words.files.other_page.format(obstacle=words.files.obstacles[obstacle])
 
 
 def _plain(day: date, words: Strings) -> str:

@@ -20,7 +20,10 @@ def parse_file(file: SourceFile, slug: str) -> Parsed:
         )
         article = parse_article(slug, file.path, file.hashes[file.path], extracted, overrides)
         if not article.paragraphs:
-            raise ArticleUnreadable(file.path, FileFault.NO_ARTICLE)
+            obstacle = extracted.reading.obstacle
+            raise ArticleUnreadable(
+                file.path, *((FileFault.OTHER_PAGE, obstacle) if obstacle else (FileFault.NO_ARTICLE,))
+            )
     except ArticleUnreadable as error:
         return Parsed(None, (error.problem,))
     return Parsed(article, faults)

@@ -21,6 +21,8 @@ from typing import Any
 from inscriptis import get_text
 from lxml import etree, html
 
+from index.article.formats.obstacles.linked_data import linked_articles
+
 _DAY = re.compile(r"\s*(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?:[T ]?(?P<hour>\d{2}):?(?P<minute>\d{2}))?")
 _FARTHEST_ZONE = 10
 """Hours."""
@@ -76,7 +78,7 @@ def read_pages(folder: Path) -> Iterator[SavedPage]:
         with gzip.open(folder / "html" / f"{name}.html.gz") as file:
             content = file.read()
         tree = _tree(content)
-        items = list(_linked_data(tree))
+        items = list(linked_articles(tree))
         metas = _metas(tree)
         yield SavedPage(
             name=name,
@@ -116,23 +118,6 @@ def _remove(top: Any, path: str) -> None:  # noqa: ANN401
     for element in top.xpath(path):
         if element.getparent() is not None and element is not top:
             element.drop_tree()
-
-
-def _linked_data(tree: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401
-    """The JSON-LD items of a page that are articles."""
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]/text()"):
-        try:
-            waiting = [json.loads(script, strict=False)]
-        except ValueError:
-            continue
-        while waiting:
-            item = waiting.pop()
-            if isinstance(item, list):
-                waiting.extend(item)
-            elif isinstance(item, dict):
-                waiting.extend(value for key, value in item.items() if key in {"@graph", "mainEntity"})
-                if "headline" in item or "Article" in str(item.get("@type")):
-                    yield item
 
 
 def _metas(tree: Any) -> dict[str, list[str]]:  # noqa: ANN401

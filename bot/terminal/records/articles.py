@@ -127,6 +127,9 @@ class Reading(Struct, frozen=True):
     encoding: Annotated[str | None, Meta(description="How the text was encoded; null where the format says it.")]
     guessed: Annotated[bool, Meta(description="Whether the encoding was guessed.")]
     pages: Annotated[tuple[Position, ...], Meta(description="Where each page begins; empty where there are none.")]
+    obstacle: Annotated[
+        index.Obstacle | None, Meta(description="What a saved page seems to be in the place of an article.")
+    ]
 
 
 class Article(Struct, frozen=True):
@@ -234,7 +237,7 @@ def _dropped(dropped: index.Dropped, source: str) -> Dropped:
 
 def _reading(reading: index.Reading) -> Reading:
     extractor, version = reading.extractor or None, reading.version or None
-    return Reading(extractor, version, reading.encoding, reading.guessed, reading.pages)
+    return Reading(extractor, version, reading.encoding, reading.guessed, reading.pages, reading.obstacle)
 
 
 def _paragraph(paragraph: index.Paragraph, article: index.Article) -> Paragraph:

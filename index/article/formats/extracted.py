@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from index.datatypes import Dropped, Fact, Reading, Span
 from index.folding import fold_words
-from index.reasons import DropReason
+from index.reasons import DropReason, Obstacle
 
 _BETWEEN = "\n\n"
 _LONGEST_FACT = 500
@@ -116,6 +116,7 @@ class Content:
     encoding: str | None = None
     guessed: bool = False
     marked: bool = False
+    obstacle: Obstacle | None = None
 
 
 def assemble(content: Content, extractor: str, version: str) -> Extracted:
@@ -145,7 +146,12 @@ def assemble(content: Content, extractor: str, version: str) -> Extracted:
         text=text.whole,
         body=body,
         reading=Reading(
-            extractor, version, content.encoding, content.guessed, _page_starts(starts, content.pages, body)
+            extractor,
+            version,
+            content.encoding,
+            content.guessed,
+            _page_starts(starts, content.pages, body),
+            content.obstacle,
         ),
         marked=content.marked,
         rows=tuple(rows),

@@ -20,6 +20,8 @@ from index.article.formats.encodings import codec_named, declared_in
 from index.article.formats.extracted import Content, Stated, is_author
 from index.article.formats.kinds import USUAL_ENDING, FileKind, has_tags
 from index.article.formats.markup import Element, blocks_of, raise_numbers
+from index.article.formats.obstacles.recognising import nothing_else, obstacle_in
+from index.article.formats.obstacles.signs import Signs, signs_of
 from index.article.formats.text import Decoded, decode
 from index.article.formats.unreadable import Unreadable
 from index.folding import fold_words
@@ -71,6 +73,7 @@ def read_page(decoded: Decoded, address: str = "") -> Content:
     document: Any = None
     headings = [] if tree is None else [" ".join(one.itertext()) for one in tree.iter("h1")]
     language = None if tree is None else _language(tree)
+    signs = Signs() if tree is None else signs_of(tree)
     if tree is not None:
         # Both look over the tree before they take it apart.
         document = bare_extraction(
@@ -82,11 +85,12 @@ def read_page(decoded: Decoded, address: str = "") -> Content:
     blocks = list(blocks_of(document.body)) if document is not None else []
     if not blocks and tree is not None:
         blocks = list(blocks_of(tree))
-    if not blocks:
-        raise Unreadable(FileFault.NO_TEXT)
+    obstacle = obstacle_in(signs, blocks)
+    if nothing_else(obstacle, blocks):
+        raise Unreadable(FileFault.OTHER_PAGE, obstacle) if obstacle else Unreadable(FileFault.NO_TEXT)
     stated = _stated(document, headings, address) if document is not None else Stated()
     stated = replace(stated, language=language)
-    return Content(blocks, stated, encoding=decoded.encoding, guessed=decoded.guessed, marked=True)
+    return Content(blocks, stated, encoding=decoded.encoding, guessed=decoded.guessed, marked=True, obstacle=obstacle)
 
 
 def parse(text: str) -> Element | None:

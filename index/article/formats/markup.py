@@ -4,7 +4,7 @@ is set high stays one."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import Any
 
@@ -62,9 +62,10 @@ def raise_numbers(tree: Element) -> None:
             element.text = raised
 
 
-def blocks_of(top: Element) -> Iterator[Block]:
-    """The blocks below an element, in order: of HTML, and of the elements that trafilatura makes of it."""
-    reader = _Reader()
+def blocks_of(top: Element, is_unseen: Callable[[Element], bool] = lambda _: False) -> Iterator[Block]:
+    """The blocks below an element, in order: of HTML, and of the elements that trafilatura makes of it. Elements that
+    are unseen for other reasons than their names are left out."""
+    reader = _Reader(is_unseen)
     reader.read(top)
     yield from reader.finished()
 
@@ -72,7 +73,8 @@ def blocks_of(top: Element) -> Iterator[Block]:
 class _Reader:
     """Walks through a tree without recursion: a hostile one may be deeper than the stack."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_unseen: Callable[[Element], bool]) -> None:
+        self._is_unseen = is_unseen
         self._blocks: list[Block] = []
         self._words: list[str] = []
         self._kind = BlockKind.TEXT
@@ -85,7 +87,7 @@ class _Reader:
             tag = element.tag
             if left:
                 self._leave(tag)
-            elif isinstance(tag, str) and tag not in _UNSEEN:
+            elif isinstance(tag, str) and tag not in _UNSEEN and not self._is_unseen(element):
                 self._enter(tag)
                 self._say(element.text, tag)
                 waiting.append((element, True))

@@ -16,7 +16,7 @@ from bot.discord_client.views import CardView
 from bot.locales import ENGLISH, GERMAN, Strings
 from bot.terminal.printing import print_card
 from bot.terminal.typesetting import console_on
-from index import Article, Changes, DateReason, Dropped, DropReason, Fact, Heading, Reading
+from index import Article, Changes, DateReason, Dropped, DropReason, Fact, Heading, Obstacle, Reading
 from tests.bot.sample_library import ARTICLE, BARE_ARTICLE, REPORT, span_of, summed_up
 from tests.bot.terminal.test_typesetting import terminal
 
@@ -61,6 +61,13 @@ def test_a_card_does_not_call_the_believed_date_not_taken_where_it_stands_once_m
 def test_an_article_that_says_little_of_itself_still_has_a_card() -> None:
     assert card_of(BARE_ARTICLE) == ["bare", "no date of publication known · 2 paragraphs"]
     assert card_of(replace(BARE_ARTICLE, paragraphs=BARE_ARTICLE.paragraphs[:1]))[1].endswith(" · 1 paragraph")
+
+
+def test_the_card_says_at_once_that_only_the_beginning_is_there_or_no_article() -> None:
+    half = replace(BARE_ARTICLE, reading=Reading(obstacle=Obstacle.PAYWALL))
+    assert card_of(half)[2] == "This looks like a paywall: only the beginning is there (2 paragraphs)."
+    none = replace(BARE_ARTICLE, reading=Reading(obstacle=Obstacle.CONSENT))
+    assert card_of(none)[2] == "This looks like a page that asks for consent, not like an article."
 
 
 def test_in_a_terminal_no_date_and_no_heading_is_left_out() -> None:

@@ -9,7 +9,17 @@ from string import Formatter
 import pytest
 
 from bot.errors import FetchFault
-from bot.locales import ENGLISH, GERMAN, Strings, how_dated, note_in_words, why_date, why_dropped, why_step
+from bot.locales import (
+    ENGLISH,
+    GERMAN,
+    Strings,
+    how_dated,
+    note_in_words,
+    obstacle_in_words,
+    why_date,
+    why_dropped,
+    why_step,
+)
 from index import (
     Clue,
     DateFound,
@@ -23,6 +33,7 @@ from index import (
     FileFault,
     Fold,
     MetadataFault,
+    Obstacle,
     Original,
     Span,
     Stage,
@@ -44,6 +55,7 @@ TABLES: tuple[tuple[type[StrEnum], str], ...] = (
     (FileFault, "files.faults"),
     (MetadataFault, "files.metadata"),
     (FetchFault, "fetch_faults"),
+    (Obstacle, "files.obstacles"),
     (Original, "files.originals"),
     (StorageFault, "files.storage_faults"),
     (Clue, "clues"),
@@ -174,3 +186,32 @@ def test_a_note_says_what_the_words_are_shown_for() -> None:
     one = found(DateReason.REPEATED, DatePlace.ALONE, DAY)
     assert note_in_words(one, ENGLISH) == "Not believed: It is the believed date once more."
     assert note_in_words(one, GERMAN) == "Nicht genommen: Es ist das genommene Datum noch einmal."
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "paragraphs", "english", "german"),
+    [
+        (
+            Obstacle.PAYWALL,
+            2,
+            "This looks like a paywall: only the beginning is there (2\u00a0paragraphs).",
+            "Das steht vermutlich hinter einer Bezahlschranke: Nur der Anfang ist da (2\u00a0Absätze).",
+        ),
+        (
+            Obstacle.PAYWALL,
+            1,
+            "This looks like a paywall: only the beginning is there (1\u00a0paragraph).",
+            "Das steht vermutlich hinter einer Bezahlschranke: Nur der Anfang ist da (1 Absatz).",
+        ),
+        (
+            Obstacle.ERROR,
+            1,
+            "This looks like an error page, not like an article.",
+            "Das ist vermutlich eine Fehlerseite und kein Artikel.",
+        ),
+    ],
+)
+def test_what_a_page_is_in_the_place_of_an_article(
+    obstacle: Obstacle, paragraphs: int, english: str, german: str
+) -> None:
+    assert [obstacle_in_words(obstacle, paragraphs, words) for words in LANGUAGES] == [english, german]

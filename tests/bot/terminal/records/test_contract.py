@@ -63,7 +63,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     **quote_at("explain.further[]"),
     "failure": ("question", "error"),
     **within("show", ("slug", "path", "sha256", *FACTS, "dates", "headings", "paragraphs", "dropped", "reading")),
-    "show.reading": ("extractor", "version", "encoding", "guessed", "pages"),
+    "show.reading": ("extractor", "version", "encoding", "guessed", "pages", "obstacle"),
     "show.dates[]": ("date", "text", *SPAN, "believed", "why", "code", "place", "readings"),
     "show.dropped[]": (*SPAN, "text", "reason", "code", "original", "paragraph"),
     **within(

@@ -139,6 +139,7 @@ def test_an_article_has_the_keys_of_the_contract() -> None:
         "encoding": "cp1252",
         "guessed": True,
         "pages": [],
+        "obstacle": None,
     }
     assert record["published"] == "2023-01-31"
     assert record["headings"] == ["What comes next"]

@@ -1,0 +1,1 @@
+"""Pages that stand in the place of an article: a paywall, a question for consent, an error, and their like."""
