@@ -82,6 +82,18 @@ class Fetcher:
                 raise FetchRefused(FetchFault.TOO_SLOW, seconds=f"{self._policy.seconds:g}") from error
 
 
+async def fetch(address: str, policy: Policy) -> Fetched:
+    """One page, for a program that fetches no other. Raises `FetchRefused`."""
+    async with Fetcher(policy) as fetcher:
+        return await fetcher.fetch(address)
+
+
+async def fetch_again(address: str, before: Validators, policy: Policy) -> Fetched | Unchanged:
+    """One page once more, as `Fetcher.fetch_again` does. Raises `FetchRefused`."""
+    async with Fetcher(policy) as fetcher:
+        return await fetcher.fetch_again(address, before)
+
+
 class _Fetch:
     """One fetch, from redirect to redirect, until its deadline."""
 

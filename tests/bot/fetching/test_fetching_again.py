@@ -6,8 +6,10 @@ import pytest
 from aiohttp import web
 
 from bot.errors import FetchFault, FetchRefused
+from bot.fetching.fetcher import fetch, fetch_again
+from bot.fetching.policy import Policy
 from bot.fetching.values import Fetched, Unchanged
-from tests.bot.fetching.sites import PAGE, Site, a_site, fetcher
+from tests.bot.fetching.sites import PAGE, Site, a_site, admitted, fetcher
 
 NEWER = PAGE.replace(b"Monday", b"Tuesday")
 DAY = "Tue, 31 Jan 2023 10:00:00 GMT"
@@ -85,6 +87,18 @@ async def test_unchanged_is_believed_only_of_who_was_asked_so() -> None:
         with pytest.raises(FetchRefused) as refused:
             await fetching.fetch_again(site.url("/page"), replace(first.validators, etag=None))
         assert refused.value.fault is FetchFault.OTHER_STATUS
+
+
+async def test_a_program_for_one_page_needs_no_fetcher_of_its_own() -> None:
+    """With the system's own name service, which knows an address without asking anybody."""
+    async with a_site() as site:
+        versioned(site, PAGE, ETag='"one"')
+        address = site.url("/page", "127.0.0.1")
+        first = await fetch(address, admitted(site))
+        assert first.content == PAGE
+        assert isinstance(await fetch_again(address, first.validators, admitted(site)), Unchanged)
+        with pytest.raises(FetchRefused):
+            await fetch(address, Policy(allowed=True))
 
 
 @pytest.mark.parametrize("etag", ['"' + "a" * 400 + '"', '"é"'])
