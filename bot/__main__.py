@@ -18,11 +18,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
+from bot.backup.exchange import finish
+from bot.backup.places import Places
 from bot.config.configuration import ConfigError, load_config, read_token
-from bot.errors import BotError, LoginRefused
+from bot.errors import BackupRefused, BotError, LoginRefused, StateUnavailable
 from bot.locales import strings_for_environment
 from bot.run import reach_discord, run
 from bot.terminal.commands.ask import STREAM, ask
+from bot.terminal.commands.backup import backup, restore
 from bot.terminal.commands.chat import chat
 from bot.terminal.commands.check import check
 from bot.terminal.commands.doctor import doctor
@@ -34,7 +37,7 @@ from bot.terminal.session import OpenEngine, Session
 from bot.terminal.typesetting import console_on, set_text, visible
 from index import BuildInProgress, Engine, EngineError, GenerationDamaged
 
-_FIXABLE = (ConfigError, LoginRefused, EngineError)
+_FIXABLE = (ConfigError, LoginRefused, EngineError, BackupRefused, StateUnavailable)
 _NOT_FIXABLE = (BuildInProgress, GenerationDamaged)
 _INTERRUPTED, _READER_GONE = 130, 141
 
@@ -66,7 +69,10 @@ def _run(arguments: argparse.Namespace, open_engine: OpenEngine) -> int:
         return doctor(out, arguments.config, os.environ, arguments.json, reach_discord)
     typed = sys.stdin or io.StringIO()
     words = strings_for_environment(os.environ)
-    return command(Session(load_config(arguments.config), out, err, typed, os.environ, words, open_engine), arguments)
+    session = Session(load_config(arguments.config), out, err, typed, os.environ, words, open_engine)
+    if command is not _restore and finish(Places.of(session.config)):
+        session.complain(words.state.finished)
+    return command(session, arguments)
 
 
 def _run_or_chat(session: Session, _arguments: argparse.Namespace) -> int:
@@ -131,6 +137,11 @@ def _parser() -> _Parser:
         "check the index against the files",
         prints_json=True,
     )
+    saving = add("backup", _backup, "save what cannot be built again in one file", prints_json=True)
+    saving.add_argument("file", metavar="FILE", type=Path, help="the file to write; one that is there is replaced")
+    restoring = add("restore", _restore, "restore a backup, all of it or nothing", prints_json=True)
+    restoring.add_argument("file", metavar="FILE", type=Path, help="the file that backup wrote")
+    restoring.add_argument("--replace", action="store_true", help="set aside what is there, and say where")
     add("doctor", None, "find what stands in the way of the bot, and say what to do", prints_json=True)
     return parser
 
@@ -167,6 +178,14 @@ def _timeline(session: Session, arguments: argparse.Namespace) -> int:
 def _verify(session: Session, arguments: argparse.Namespace) -> int:
     text = session.typed.read() if arguments.text == STREAM else arguments.text
     return verify_claim(session, text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"), arguments.json)
+
+
+def _backup(session: Session, arguments: argparse.Namespace) -> int:
+    return backup(session, arguments.file, arguments.json)
+
+
+def _restore(session: Session, arguments: argparse.Namespace) -> int:
+    return restore(session, arguments.file, arguments.replace, arguments.json)
 
 
 def _speak_utf8() -> None:

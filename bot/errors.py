@@ -179,3 +179,30 @@ class FetchRefused(BotError):
         super().__init__(f"The page was not fetched: {fault.value}{f' ({told})' if told else ''}.")
         self.fault = fault
         self.data = data
+
+
+class BackupRefused(BotError):
+    """A backup cannot be made or restored; the message says why, and that nothing was changed."""
+
+
+class SettingFault(StrEnum):
+    """Why a value is refused."""
+
+    UNKNOWN = "unknown"
+    """There is no such setting."""
+
+    TOO_MANY = "too_many"
+    OUT_OF_RANGE = "out_of_range"
+    NOT_ALLOWED = "not_allowed"
+    """It is something else than what can be set there."""
+
+
+class SettingRefused(BotError):
+    """A value of the setting `name` is not allowed. `most` says how many are, `least` and `most` the range."""
+
+    def __init__(self, name: str, fault: SettingFault, least: float | None = None, most: float | None = None) -> None:
+        super().__init__()
+        self.name = name
+        self.fault = fault
+        self.least = least
+        self.most = most

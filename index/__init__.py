@@ -57,7 +57,7 @@ from index.errors import (
     StorageUnavailable,
     UnknownArticle,
 )
-from index.files import read_regular, write_file
+from index.files import WRITING, flush_folder, read_regular, write_file
 from index.libraries.libraries import Libraries
 from index.libraries.selection import Selection, Selections
 from index.libraries.together import Together
@@ -104,6 +104,7 @@ __all__ = [
     "MULTILINGUAL_ENCODER",
     "OBSTACLES_IN_ENGLISH",
     "SUFFIXES",
+    "WRITING",
     "Agreement",
     "AlreadyServed",
     "Answer",
@@ -188,6 +189,7 @@ __all__ = [
     "check_index",
     "count_questions",
     "distinct_voices",
+    "flush_folder",
     "inspect_index",
     "inspect_storage",
     "open_library",

@@ -20,6 +20,8 @@ from bot.errors import (
     RebuildNotAllowed,
     RebuildRunning,
     RebuildTooSoon,
+    SettingFault,
+    SettingRefused,
     ShuttingDown,
     SlowDown,
     StateBusy,
@@ -79,6 +81,14 @@ def _not_fetched(words: Strings, error: FetchRefused) -> Part:
     return filled(words.fetch_faults[error.fault], **data)
 
 
+def _setting(words: Strings, error: SettingRefused) -> Part:
+    if error.fault is SettingFault.TOO_MANY:
+        return filled(words.state.setting_too_many, most=f"{error.most:g}")
+    if error.fault is SettingFault.OUT_OF_RANGE:
+        return filled(words.state.setting_out_of_range, least=f"{error.least:g}", most=f"{error.most:g}")
+    return words.state.setting_not_allowed
+
+
 _Sentences = tuple[tuple[type[Exception], Callable[[Strings, Any], Part]], ...]
 
 _SENTENCES: _Sentences = (
@@ -92,13 +102,14 @@ _SENTENCES: _Sentences = (
     (RebuildRunning, lambda words, _: words.build_in_progress_here),
     (ShuttingDown, lambda words, _: words.shutting_down),
     (FetchRefused, _not_fetched),
+    (SettingRefused, _setting),
+    (StateUnavailable, lambda words, _: words.state.unavailable),
+    (StateBusy, lambda words, _: words.state.busy),
     (BuildInProgress, lambda words, _: words.build_in_progress_here),
     (LibraryTooLarge, _too_large),
     (StorageUnavailable, _storage),
     (GenerationDamaged, lambda words, _: words.index_damaged),
     (NotIndexed, lambda words, _: words.not_indexed),
-    (StateBusy, lambda words, _: words.too_many_questions),
-    (StateUnavailable, lambda words, _: words.state_unavailable),
     (LibraryEmpty, lambda words, _: words.library_empty),
     (UnknownArticle, _unknown_article),
     (QuestionInvalid, lambda words, _: words.question_invalid),

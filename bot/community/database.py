@@ -17,15 +17,12 @@ from filelock import FileLock, Timeout
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from bot.community import sqlite
+from bot.community import migrations, sqlite
+from bot.community.migrations import SCHEMAS
 from bot.config.values import DatabaseAddress
 from bot.errors import StateBusy, StateFault, StateUnavailable
 
 _T = TypeVar("_T")
-
-_MIGRATIONS = Path(__file__).parent / "migrations"
-SCHEMAS = tuple(sorted(path.stem[1:5] for path in (_MIGRATIONS / "versions").glob("r[0-9][0-9][0-9][0-9]_*.py")))
-"""The versions of the schema that there have been, oldest first; the last one is this version's."""
 
 READERS = 2
 """Threads that read."""
@@ -47,11 +44,11 @@ class Database:
         self._waiting = 0
 
     @classmethod
-    def open(cls, address: str) -> Database:
-        """The database at a `sqlite:///` address, made where there is none, and migrated within a transaction where it
+    def open(cls, address: DatabaseAddress) -> Database:
+        """The database at an address, made where there is none, and migrated within a transaction where it
         is of an earlier version. Of several processes one does it. Blocks. Raises `StateUnavailable`: also for a
         database of a later version than the program, which is left alone."""
-        path = path_of(address)
+        path = address.path
         with _errors():
             sqlite.create(path)
             engine = _engine(path)
@@ -121,11 +118,6 @@ class Database:
         self._engine.dispose()
 
 
-def path_of(address: str) -> Path:
-    """The file of a `sqlite:///` address."""
-    return Path(address.removeprefix(DatabaseAddress.PREFIX))
-
-
 def _engine(path: Path) -> Engine:
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=os.fspath(path)),
@@ -163,7 +155,7 @@ def upgrade(connection: Connection, schema: str = "head") -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, schema)
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, ValidationError, convert, json, structs, to_builtins
 from msgspec.inspect import CollectionType, FloatType, IntType, Metadata, Type, type_info
 
-from bot.errors import BotError
+from bot.errors import SettingFault, SettingRefused
 from index import Confidence
 
 _log = logging.getLogger(__name__)
@@ -105,28 +103,6 @@ class ServerSettings(Struct, frozen=True):
     def manages(self, person: int, roles: Collection[int]) -> bool:
         """Whether somebody with these roles manages the bot by what is set."""
         return person in self.manager_people or not self.manager_roles.isdisjoint(roles)
-
-
-class SettingFault(StrEnum):
-    """Why a value is refused."""
-
-    UNKNOWN = "unknown"
-    """There is no such setting."""
-
-    TOO_MANY = "too_many"
-    OUT_OF_RANGE = "out_of_range"
-    NOT_ALLOWED = "not_allowed"
-    """It is something else than what can be set there."""
-
-
-@dataclass(eq=False)
-class SettingRefused(BotError):
-    """A value of the setting `name` is not allowed. `most` says how many are, `least` and `most` the range."""
-
-    name: str
-    fault: SettingFault
-    least: float | None = None
-    most: float | None = None
 
 
 _TYPES: dict[str, Any] = {field.name: field.type for field in structs.fields(ServerSettings)}

@@ -19,6 +19,7 @@ from bot.community.people import Linked
 from bot.community.questions import Asked, Counted
 from bot.community.servers import ForgottenServer, Reconciled
 from bot.community.settings import ServerSettings, changed
+from bot.config.values import DatabaseAddress
 
 _T = TypeVar("_T")
 
@@ -36,7 +37,7 @@ class State:
         self._changes = 0
 
     @classmethod
-    async def open(cls, address: str) -> State:
+    async def open(cls, address: DatabaseAddress) -> State:
         """The state in the database at an address; see `Database.open`."""
         return cls(await asyncio.to_thread(Database.open, address))
 

@@ -67,7 +67,7 @@ class Config:
     @property
     def state(self) -> DatabaseAddress:
         """The address of the state database."""
-        return self.database or DatabaseAddress(f"{DatabaseAddress.PREFIX}{self.settings.data / STATE_FILE}")
+        return self.database or DatabaseAddress.of(self.settings.data / STATE_FILE)
 
 
 def load_config(path: Path | None = None) -> Config:
@@ -207,7 +207,7 @@ def _database(address: DatabaseAddress | None, folder: Path) -> DatabaseAddress 
     """An address whose file is meant from the folder of the configuration file."""
     if address is None:
         return None
-    return DatabaseAddress(f"{address.PREFIX}{folder / address.removeprefix(address.PREFIX)}")
+    return DatabaseAddress.of(folder / address.path)
 
 
 def _model(name: str, folder: Path) -> str:

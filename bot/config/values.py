@@ -74,6 +74,16 @@ class DatabaseAddress(Line):
     __slots__ = ()
     PREFIX: ClassVar = "sqlite:///"
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(self.removeprefix(self.PREFIX))
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """The address of a file."""
+        return cls(f"{cls.PREFIX}{path}")
+
     @classmethod
     def read(cls, value: object) -> Line:
         """Raises `ValueError`, also for a database in memory, which would forget everything."""
@@ -81,7 +91,7 @@ class DatabaseAddress(Line):
         if not address.startswith(cls.PREFIX) or address in (cls.PREFIX, f"{cls.PREFIX}:memory:"):
             raise ValueError
         try:
-            return cls(f"{cls.PREFIX}{Path(address.removeprefix(cls.PREFIX)).expanduser()}")
+            return cls.of(cls(address).path.expanduser())
         except RuntimeError as error:  # "~name" of somebody this machine does not know
             raise ValueError from error
 

@@ -6,11 +6,12 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.community.database import path_of
 from bot.community.state import State
 from bot.config.configuration import STATE_FILE, Config
+from bot.config.values import DatabaseAddress
 from bot.desk.worker import Shelves, Worker
 from bot.discord_client.client import VerbatimBot
 from bot.discord_client.connecting.gateway import stay_connected
@@ -53,11 +54,11 @@ async def _state(config: Config) -> AsyncIterator[State]:
         try:
             state = await State.open(config.state)
         except StateUnavailable as error:
-            if path_of(config.state).is_file():
+            if config.state.path.is_file():
                 raise
             _log.warning("%s What servers set is lost when the bot ends.", error)
             folder = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
-            state = await State.open(f"{config.state.PREFIX}{folder}/{STATE_FILE}")
+            state = await State.open(DatabaseAddress.of(Path(folder) / STATE_FILE))
         try:
             yield state
         finally:

@@ -2,6 +2,7 @@
 
 from bot.locales.fetching_words import GERMAN_FETCHING
 from bot.locales.file_words import GERMAN as FILES
+from bot.locales.state_words import STATE_IN_GERMAN
 from bot.locales.statistics_words import GERMAN as STATISTICS
 from bot.locales.strings import Strings
 from bot.locales.verdicts import GERMAN_VERDICTS
@@ -96,7 +97,6 @@ GERMAN = Strings(
     "Der vorhandene antwortet weiter.",
     index_damaged="Ein Teil des Index ist beschädigt. Er wird neu gemacht; bitte in einer Minute noch einmal fragen.",
     index_damaged_owner="Ein Teil des Index ist beschädigt. Ein laufender Bot macht ihn selbst neu, reindex sofort.",
-    state_unavailable="Was hier eingestellt ist, lässt sich gerade nicht lesen oder ändern; bitte später noch einmal.",
     not_indexed="Die Artikel hier werden gerade zum ersten Mal gelesen; bitte gleich noch einmal fragen.",
     library_empty="Hier gibt es keinen Artikel, aus dem geantwortet werden könnte.",
     storage_unavailable="Es kann kein neuer Index geschrieben werden: {why}. Der vorhandene antwortet weiter.",
@@ -162,6 +162,7 @@ GERMAN = Strings(
     files=FILES,
     verdicts=GERMAN_VERDICTS,
     statistics=STATISTICS,
+    state=STATE_IN_GERMAN,
     date_places={
         DatePlace.UPDATE: "Es ist als Aktualisierung gekennzeichnet",
         DatePlace.ALONE: "Es steht allein in seiner Zeile",

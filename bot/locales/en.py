@@ -2,6 +2,7 @@
 
 from bot.locales.fetching_words import ENGLISH_FETCHING
 from bot.locales.file_words import ENGLISH as FILES
+from bot.locales.state_words import STATE_IN_ENGLISH
 from bot.locales.statistics_words import ENGLISH as STATISTICS
 from bot.locales.strings import Strings
 from bot.locales.verdicts import ENGLISH_VERDICTS
@@ -96,7 +97,6 @@ ENGLISH = Strings(
     "The one that is there goes on answering.",
     index_damaged="A part of the index is damaged. It is being made again; please ask again in a minute.",
     index_damaged_owner="A part of the index is damaged. A running bot makes it again by itself, reindex at once.",
-    state_unavailable="What is set here cannot be read or changed just now; please try again later.",
     not_indexed="The articles here are being read for the first time; please ask again in a moment.",
     library_empty="There is no article here to answer from.",
     storage_unavailable="No new index can be written: {why}. The one that is there goes on answering.",
@@ -162,6 +162,7 @@ ENGLISH = Strings(
     files=FILES,
     verdicts=ENGLISH_VERDICTS,
     statistics=STATISTICS,
+    state=STATE_IN_ENGLISH,
     date_places={
         DatePlace.UPDATE: "It is marked as an update",
         DatePlace.ALONE: "It stands alone on its line",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.errors import FetchFault
 from bot.locales.file_words import FileWords
+from bot.locales.state_words import StateWords
 from bot.locales.statistics_words import StatisticsWords
 from bot.locales.verdicts import Verdicts
 from index import Clue, DatePlace, DateReason, DateRule, Stage
@@ -106,7 +107,6 @@ class Strings:
     index_damaged: str
     index_damaged_owner: str
     not_indexed: str
-    state_unavailable: str
     library_empty: str
     moved: str
     not_delivered: str
@@ -176,6 +176,7 @@ class Strings:
     files: FileWords
     verdicts: Verdicts
     statistics: StatisticsWords
+    state: StateWords
     date_places: Mapping[DatePlace, str]
     date_reasons: Mapping[DateReason, str]
     date_rules: Mapping[DateRule, str]

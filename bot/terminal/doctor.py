@@ -6,6 +6,7 @@ Nothing is built, repaired or written, except a file in the data folder that is 
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -14,9 +15,13 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.backup.exchange import is_unfinished
+from bot.backup.places import Places
+from bot.community.migrations import SCHEMAS
+from bot.community.sqlite import inspect as inspect_database
 from bot.config.configuration import DEVELOPER_PORTAL, Config, ConfigError, has_token_shape, load_config, read_token
 from bot.config.keys import DiscordConfig
-from bot.errors import DiscordUnreachable, LoginRefused
+from bot.errors import DiscordUnreachable, LoginRefused, StateFault, StateUnavailable
 from index import (
     DEFAULT_ENCODER,
     DEFAULT_ENCODER_LANGUAGE,
@@ -34,6 +39,9 @@ from index import (
     inspect_storage,
     open_library,
 )
+
+_LITTLE_ROOM = 100 * 10**6
+"""Bytes."""
 
 Reach = Callable[[DiscordConfig, str], str]
 """Asks Discord for the name of the bot that a token belongs to. Raises `LoginRefused` and `DiscordUnreachable`."""
@@ -79,6 +87,7 @@ def examine(path: Path | None, environment: Mapping[str, str], reach: Reach) -> 
     yield _articles(config.settings, library)
     index, hindrance = _inspected(config.settings), inspect_storage(config.settings)
     yield _data_folder(config.settings, index, hindrance)
+    yield _state(config)
     yield _encoder(config.settings, () if isinstance(library, LibraryEmpty) else library.summaries)
     yield _index(index, hindrance)
 
@@ -158,6 +167,28 @@ def _data_folder(settings: Settings, index: IndexState | EngineError, hindrance:
     found = f"{settings.data}: {hindrance}"
     fix = "allow it or make room, or set another [storage] data"
     return Check(name, Verdict.WARNING if serves else Verdict.PROBLEM, found, fix)
+
+
+def _state(config: Config) -> Check:
+    name, path, places = "state", config.state.path, Places.of(config)
+    if is_unfinished(places):
+        unfinished = "a backup is being restored, or a restore was interrupted"
+        return Check(name, Verdict.WARNING, unfinished, "wait; the next command finishes what was interrupted")
+    if not os.path.lexists(path):
+        return Check(name, Verdict.OK, f"{path} is made when it is needed")
+    try:
+        found = inspect_database(path)
+    except StateUnavailable as error:
+        return Check(name, Verdict.PROBLEM, str(error), "see that sentence; verbatim backup keeps one to restore")
+    if found.schema is not None and found.schema > SCHEMAS[-1]:
+        return Check(name, Verdict.PROBLEM, str(StateUnavailable(StateFault.NEWER)), "install Verbatim again, newer")
+    if found.faults:
+        return Check(name, Verdict.PROBLEM, f"{path} is damaged: {'; '.join(found.faults)}", "verbatim restore")
+    free = shutil.disk_usage(path.parent).free
+    detail = f"{path}: {found.servers} servers, {found.size // 1000} kB, schema {found.schema}, {free // 10**6} MB free"
+    if free < _LITTLE_ROOM:
+        return Check(name, Verdict.WARNING, detail, "make room on the disk, or what is set cannot be kept")
+    return Check(name, Verdict.OK, detail if found.whole else f"{detail}; too large to be read through in 10 s")
 
 
 def _encoder(settings: Settings, articles: Sequence[Summary]) -> Check:

@@ -74,7 +74,7 @@ class OnlyWhatIsSeen(RuleBasedStateMachine):
     def begin(self) -> None:
         async def opened() -> None:
             self.place.data.mkdir(parents=True)
-            self.state = await State.open(f"{DatabaseAddress.PREFIX}{self.place.data / STATE_FILE}")
+            self.state = await State.open(DatabaseAddress.of(self.place.data / STATE_FILE))
             self.worker = Worker(self.libraries, at_once=1)
 
         self.runner.run(opened())

@@ -20,7 +20,7 @@ from bot.terminal.records.answers import Answer, Failure
 from bot.terminal.records.articles import Article, Entry, Speaker, Summary
 from bot.terminal.records.claims import Verification
 from bot.terminal.records.objects import Quote
-from bot.terminal.records.reports import Diagnosis, Faults, Report
+from bot.terminal.records.reports import Backup, Diagnosis, Faults, Report, Restored
 
 SCHEMA_FILE, PAGE_FILE = "json.schema.json", "json.md"
 
@@ -51,6 +51,8 @@ COMMANDS = (
     Command("articles", "articles", (list[Summary],)),
     Command("check", "check", (Faults,)),
     Command("doctor", "doctor", (Diagnosis,)),
+    Command("backup FILE", "backup", (Backup,)),
+    Command("restore FILE", "restore", (Restored,)),
 )
 
 _PREFACE = """\

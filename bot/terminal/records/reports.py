@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
 import index
+from bot.backup import restoring
+from bot.backup.making import Made
 from bot.terminal import doctor
 from bot.terminal.doctor import Verdict
 from bot.terminal.records.objects import (
@@ -61,6 +64,25 @@ class Diagnosis(Struct, frozen=True):
     checks: Annotated[tuple[Check, ...], Meta(description="All that was looked at, in order.")]
 
 
+class Backup(Struct, frozen=True):
+    """A backup that was made."""
+
+    path: Annotated[str, Meta(description="The file.")]
+    size: Annotated[Count, Meta(description="Its bytes.")]
+    files: Annotated[Count, Meta(description="How many files are in it.")]
+    problems: Annotated[tuple[str, ...], Meta(description="A sentence for each file that could not be saved.")]
+
+
+class Restored(Struct, frozen=True):
+    """A backup that was restored."""
+
+    made_at: Annotated[str, Meta(description="When it was made: ISO 8601, in UTC.")]
+    software: Annotated[str, Meta(description="The version of Verbatim that made it.")]
+    files: Annotated[Count, Meta(description="How many files were restored.")]
+    size: Annotated[Count, Meta(description="Their bytes.")]
+    set_aside: Annotated[tuple[str, ...], Meta(description="The folders in which lies what was there before.")]
+
+
 def report_record(report: index.BuildReport) -> Report:
     """The report of `reindex`."""
     return Report(
@@ -85,6 +107,19 @@ def diagnosis_record(checks: Iterable[doctor.Check]) -> Diagnosis:
     """What `doctor` found."""
     made = tuple(Check(check.name, check.verdict, check.detail, check.fix) for check in checks)
     return Diagnosis(all(check.verdict is not Verdict.PROBLEM for check in made), made)
+
+
+def backup_record(made: Made) -> Backup:
+    """What `backup` did."""
+    return Backup(str(made.path), made.size, made.files, made.problems)
+
+
+def restored_record(restored: restoring.Restored) -> Restored:
+    """What `restore` did."""
+    manifest = restored.manifest
+    made_at = manifest.made_at.astimezone(UTC).isoformat(timespec="seconds")
+    aside = tuple(map(str, restored.aside))
+    return Restored(made_at, manifest.software, len(manifest.files), manifest.size, aside)
 
 
 def _changes(changes: index.Changes) -> Changes:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from bot.community import sqlite
 from bot.community.database import Database, _engine, upgrade
+from bot.config.values import DatabaseAddress
 
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 _STORED = "2026-11-28 12:00:00.000000"
@@ -65,8 +66,8 @@ ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
 """What a database of each schema may hold: every schema has an entry, and no entry changes once it is released."""
 
 
-def address(path: Path) -> str:
-    return f"sqlite:///{path}"
+def address(path: Path) -> DatabaseAddress:
+    return DatabaseAddress.of(path)
 
 
 def open_at(path: Path) -> Database:
@@ -75,6 +76,7 @@ def open_at(path: Path) -> Database:
 
 def of_schema(path: Path, schema: str) -> None:
     """Makes a database as the version with that schema left it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     engine = _engine(path)
     with engine.begin() as connection:
         upgrade(connection, schema)

@@ -155,9 +155,9 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
 
 WRITER = """
 import sys
-from bot.community.database import Database
-from tests.bot.community.test_database import add
-database = Database.open(sys.argv[1])
+from pathlib import Path
+from tests.bot.community.test_database import add, open_at
+database = open_at(Path(sys.argv[1]))
 for number in range(1, 100_000):
     with database.writing() as connection:
         add(connection, 2 * number)
@@ -168,7 +168,7 @@ for number in range(1, 100_000):
 
 def test_a_writer_that_is_killed_leaves_what_it_had_said_was_written(tmp_path: Path) -> None:
     path = tmp_path / "state.db"
-    command = [sys.executable, "-c", WRITER, address(path)]
+    command = [sys.executable, "-c", WRITER, str(path)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
     assert child.stdout is not None
     for _ in range(20):

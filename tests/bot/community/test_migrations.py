@@ -14,10 +14,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from bot.community import sqlite
-from bot.community.database import SCHEMAS
+from bot.community.migrations import SCHEMAS
 from bot.community.schema import METADATA
 from bot.errors import StateFault, StateUnavailable
-from tests.bot.community.databases import ROWS, address, dump, of_schema, open_at
+from tests.bot.community.databases import ROWS, dump, of_schema, open_at
 from tests.index.store.failures import test_storage_interrupted
 from tests.index.store.failures.child_process import can_fork
 from tests.index.store.failures.test_libraries_interrupted import killed_at_each_step
@@ -74,10 +74,11 @@ def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_of_processes_that_start_at_once_one_migrates(tmp_path: Path) -> None:
-    code = "import sys; from bot.community.database import Database; Database.open(sys.argv[1]).close()"
+    code = "import sys, pathlib; from tests.bot.community.databases import open_at; "
+    code += "open_at(pathlib.Path(sys.argv[1])).close()"
     starts = [
         subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", code, address(tmp_path / "state.db")], stderr=subprocess.PIPE
+            [sys.executable, "-c", code, tmp_path / "state.db"], stderr=subprocess.PIPE
         )
         for _ in range(3)
     ]

@@ -19,8 +19,9 @@ from bot.community.people import Linked
 from bot.community.questions import Asked, Counted, Week, weeks
 from bot.community.schema import LONGEST_TEXT
 from bot.community.servers import ForgottenServer, Reconciled
-from bot.community.settings import ServerSettings, SettingRefused
+from bot.community.settings import ServerSettings
 from bot.community.state import State
+from bot.errors import SettingRefused
 from tests.bot.community.databases import NOW, address, content_of
 
 DAY = timedelta(days=1)

@@ -1,15 +1,19 @@
 import asyncio
 import os
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bot.community.migrations import SCHEMAS
 from bot.config.configuration import load_config
 from bot.config.keys import DiscordConfig
 from bot.run import reach_discord
 from bot.terminal.doctor import Check, Reach, Verdict, examine
 from index import Engine, Settings, check_encoder
+from tests.bot.community.databases import of_schema
 from tests.bot.config.test_configuration import TOKEN
 from tests.discord_server import DiscordServer
 from tests.discord_server.gateway import End
@@ -43,6 +47,7 @@ def test_a_new_installation_is_healthy(library: Path) -> None:
         "discord": "ok",
         "articles": "ok",
         "data folder": "ok",
+        "state": "ok",
         "encoder": "ok",
         "index": "warning",
     }
@@ -155,6 +160,44 @@ def test_an_index_that_cannot_be_built_again_is_said_to_serve(library: Path) -> 
     if status == CANNOT_MOUNT:
         pytest.skip("this system does not let this user mount a disk")
     assert status == 0
+
+
+def test_the_state_is_looked_at_and_not_made(library: Path) -> None:
+    path = library / "data" / "state.db"
+    assert found()["state"].verdict is Verdict.OK
+    assert not path.exists()
+    of_schema(path, SCHEMAS[-1])
+    state = found()["state"]
+    assert (state.verdict, "2 servers" in state.detail, f"schema {SCHEMAS[-1]}" in state.detail) == (
+        Verdict.OK,
+        True,
+        True,
+    )
+
+    content = bytearray(path.read_bytes())
+    content[4096 * 2 : 4096 * 6] = b"\xaa" * 4096 * 4
+    path.write_bytes(content)
+    state = found()["state"]
+    assert (state.verdict, "damaged" in state.detail) == (Verdict.PROBLEM, True)
+
+    path.write_bytes(b"cats" * 1000)
+    assert found()["state"].verdict is Verdict.PROBLEM
+
+
+def test_a_state_of_a_newer_version_is_a_problem(library: Path) -> None:
+    path = library / "data" / "state.db"
+    of_schema(path, SCHEMAS[-1])
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    state = found()["state"]
+    assert (state.verdict, "newer version" in state.detail) == (Verdict.PROBLEM, True)
+
+
+def test_a_restore_that_was_interrupted_is_a_warning(library: Path) -> None:
+    (library / "data").mkdir()
+    (library / "data" / "restoring.json").write_text("{}")
+    assert found()["state"].verdict is Verdict.WARNING
 
 
 def test_a_missing_encoder_is_a_problem_that_does_not_blame_the_index(library: Path) -> None:

@@ -12,7 +12,7 @@ def test_every_check_is_a_line_with_what_to_do(library: Path, capsys: Output) ->
     assert run("doctor") == 0
     lines = capsys.readouterr().out.splitlines()
 
-    assert len(lines) == 6
+    assert len(lines) == 7
     assert lines[0] == "✓ ok       configuration  config.toml."
     assert lines[1].startswith("! warning  token          none, so only the terminal chat works. Fix: ")
 
@@ -30,7 +30,7 @@ def test_as_json(library: Path, capsys: Output) -> None:
 
     assert record["ok"] is True
     assert [check["name"] for check in record["checks"]] == [
-        *("configuration", "token", "articles", "data folder", "encoder", "index"),
+        *("configuration", "token", "articles", "data folder", "state", "encoder", "index"),
     ]
     assert record["checks"][0] == {
         "name": "configuration",

@@ -101,6 +101,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "check": ("ok", "faults"),
     "doctor": ("ok", "checks"),
     "doctor.checks[]": ("name", "verdict", "detail", "fix"),
+    "backup": ("path", "size", "files", "problems"),
+    "restore": ("made_at", "software", "files", "size", "set_aside"),
 }
 
 COMMANDS = {
@@ -131,6 +133,8 @@ COMMANDS = {
     "articles": [["articles"]],
     "check": [["check"]],
     "doctor": [["doctor"]],
+    "backup": [["backup", "saved.zip"]],
+    "restore": [["restore", "saved.zip", "--replace"]],
 }
 """What is run, by the name of the object that comes out."""
 

@@ -1,0 +1,1 @@
+"""Backups: what cannot be built again, in one file, and back."""

@@ -1,0 +1,143 @@
+"""What stands in some folders exchanged for what was prepared beside it, so that a kill at any moment is made good.
+
+The journal is the commit: before it is written nothing is touched, and afterwards whoever comes next finishes what it
+says, under the same lock. Each step is the rename of a name in a folder, done only if its source is there and its
+target is not, so that doing the steps again is doing the rest of them. The folders themselves stay: they may be
+mounted.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta, MsgspecError, Struct, json
+
+from bot.backup.places import Places, Root
+from bot.errors import BackupRefused
+from index import AlreadyServed, flush_folder, read_regular, serving_lock, write_file
+
+_JOURNAL = "restoring.json"
+_PREPARED, _ASIDE = ".restoring-", ".replaced-"
+_LARGEST = 16 * 2**20
+_DAMAGED = (
+    "A restore was interrupted, and its journal, restoring.json in the data folder, is damaged; restore the backup "
+    "again with --replace."
+)
+
+Name = Annotated[str, Meta(pattern=r"\A(?!\.{1,2}\Z)[^/\\\x00]+\Z", max_length=255)]
+
+
+class Step(Struct, frozen=True):
+    """A name in one of the folders."""
+
+    root: Root
+    name: Name
+
+
+class Journal(Struct, frozen=True):
+    """What is set aside, and what takes its place; `id` is part of the names of the folders for both."""
+
+    id: Annotated[str, Meta(pattern=r"\A[0-9a-f-]{10,40}\Z")]
+    aside: tuple[Step, ...]
+    put: tuple[Step, ...]
+
+
+def new_id() -> str:
+    """A name for an exchange, with the time in it for whoever looks at what was set aside."""
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+
+
+def prepared(places: Places, exchange: str, root: Root) -> Path:
+    """The folder for what is to be put into one of the folders."""
+    return places.folders[root] / f"{_PREPARED}{exchange}"
+
+
+def set_aside(places: Places, exchange: str) -> tuple[Path, ...]:
+    """The folders in which lies what was there before."""
+    folders = dict.fromkeys(places.folders[root] / f"{_ASIDE}{exchange}" for root in Root)
+    return tuple(folder for folder in folders if folder.exists())
+
+
+@contextmanager
+def alone(places: Places) -> Iterator[None]:
+    """Holds the lock that a running bot has. Raises `BackupRefused`, which names who has it."""
+    try:
+        with serving_lock(places.data):
+            yield
+    except AlreadyServed as error:
+        raise BackupRefused(
+            f"The bot runs with this data folder, or a backup is being restored into it, in {error.holder}; "
+            "stop it, or wait until it has finished."
+        ) from error
+
+
+def commit(places: Places, journal: Journal) -> None:
+    """Exchanges, for which all is prepared and on the disk. Raises OSError."""
+    write_file(places.data / _JOURNAL, json.encode(journal))
+    _run(places, journal)
+
+
+def finish(places: Places) -> bool:
+    """Finishes an exchange that was interrupted; whether there was one. Raises `BackupRefused`."""
+    if not is_unfinished(places):
+        return False
+    with alone(places):
+        return finish_alone(places)
+
+
+def is_unfinished(places: Places) -> bool:
+    """Whether an exchange was interrupted, or is under way."""
+    return (places.data / _JOURNAL).is_file()
+
+
+def finish_alone(places: Places, *, forget_damaged: bool = False) -> bool:
+    """The same for who holds the lock."""
+    try:
+        journal = json.decode(read_regular(places.data / _JOURNAL, _LARGEST), type=Journal)
+        _run(places, journal)
+    except FileNotFoundError:
+        return False
+    except MsgspecError as error:
+        if not forget_damaged:
+            raise BackupRefused(_DAMAGED) from error
+        (places.data / _JOURNAL).unlink()
+    except OSError as error:
+        reason = error.strerror or "the system gives no reason"
+        raise BackupRefused(f"A restore that was interrupted cannot be finished: {reason}.") from error
+    return True
+
+
+def clear(places: Places) -> None:
+    """Removes what exchanges prepared that were never committed."""
+    for folder in places.folders.values():
+        for left in folder.glob(f"{_PREPARED}*"):
+            shutil.rmtree(left)
+
+
+def _run(places: Places, journal: Journal) -> None:
+    _move(places, journal.aside, "", f"{_ASIDE}{journal.id}")
+    _move(places, journal.put, f"{_PREPARED}{journal.id}", "")
+    for root in Root:
+        shutil.rmtree(prepared(places, journal.id, root), ignore_errors=True)
+    (places.data / _JOURNAL).unlink()
+    flush_folder(places.data)
+
+
+def _move(places: Places, steps: Sequence[Step], source: str, target: str) -> None:
+    for step in steps:
+        folder = places.folders[step.root]
+        old, new = folder / source / step.name, folder / target / step.name
+        if os.path.lexists(old) and not os.path.lexists(new):
+            new.parent.mkdir(mode=0o700, exist_ok=True)
+            old.rename(new)
+    for root in {step.root for step in steps}:
+        for folder in (places.folders[root] / source, places.folders[root] / target, places.folders[root]):
+            if folder.is_dir():
+                flush_folder(folder)

@@ -1,0 +1,144 @@
+"""What a backup holds, and where that lies: the articles folder, what the data folder has of libraries, the database.
+
+Not the index, which is built anew from the articles, nor the token, nor the configuration.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.config.configuration import Config
+from index import WRITING
+
+KEPT = ("removed", "earlier")
+"""What lies in the data folder for the keeper's library; a server's has it in `libraries/NAME/`, beside `articles`."""
+
+LIBRARIES = "libraries"
+
+_LIBRARY = r"libraries/[a-z0-9]+(?:-[a-z0-9]+)*/(?:articles|removed|earlier)"
+_OF_DATA = re.compile(rf"(?:{_LIBRARY}|removed|earlier)/(?=[^/])")
+_LONGEST_NAME, _LONGEST_PART, _DEEPEST = 1000, 255, 32
+
+
+class Root(StrEnum):
+    """The folders that things are saved from, and are put back to."""
+
+    ARTICLES = "articles"
+    DATA = "data"
+    STATE = "state"
+    """That of the database, which may lie elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The three folders, and the name of the database's file in its own."""
+
+    folders: Mapping[Root, Path]
+    database: str
+
+    @classmethod
+    def of(cls, config: Config) -> Places:
+        """As they are configured."""
+        database, settings = config.state.path, config.settings
+        folders = {Root.ARTICLES: settings.articles, Root.DATA: settings.data, Root.STATE: database.parent}
+        return cls(folders, database.name)
+
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+        return self.folders[Root.DATA]
+
+    @property
+    def database_path(self) -> Path:
+        """The file of the database."""
+        return self.folders[Root.STATE] / self.database
+
+    def occupied(self) -> tuple[tuple[Root, str], ...]:
+        """What stands where a restore puts things: names in their folders. Raises OSError."""
+        articles = _names(self.folders[Root.ARTICLES])
+        found = [(Root.ARTICLES, name) for name in articles if not name.startswith((".", WRITING))]
+        found += [(Root.DATA, name) for name in (LIBRARIES, *KEPT) if _holds_anything(self.data / name)]
+        files = (self.database, *(f"{self.database}{end}" for end in ("-wal", "-shm")))
+        return (*found, *((Root.STATE, name) for name in files if os.path.lexists(self.folders[Root.STATE] / name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to be saved, by its `name` in the backup; None for `path` where it cannot be, with the reason."""
+
+    name: str
+    path: Path | None
+    problem: str = ""
+
+
+def found_in(places: Places) -> Iterator[Found]:
+    """All files that are to be saved but the database, in order. Raises OSError for folders that cannot be read."""
+    yield from _below(places.folders[Root.ARTICLES], "articles", hidden=False)
+    for name in KEPT:
+        yield from _below(places.data / name, f"data/{name}")
+    for library in _names(places.data / LIBRARIES):
+        for name in ("articles", *KEPT):
+            if is_safe(f"data/{LIBRARIES}/{library}/{name}/x"):
+                yield from _below(places.data / LIBRARIES / library / name, f"data/{LIBRARIES}/{library}/{name}")
+
+
+def is_safe(name: str) -> bool:
+    """Whether a name in a backup is one that `found_in` gives, and leads to no other place than it says."""
+    root, _, rest = name.partition("/")
+    parts = rest.split("/")
+    if len(name) > _LONGEST_NAME or not name.isprintable() or len(parts) > _DEEPEST:
+        return False
+    if any(part in ("", ".", "..") or "\\" in part or len(part.encode()) > _LONGEST_PART for part in parts):
+        return False
+    if os.name == "nt" and re.search(r'[<>:"|?*]|[. ](?:/|$)', rest):
+        return False
+    if root == Root.ARTICLES:
+        return not any(part.startswith(".") for part in parts)
+    return root == Root.DATA and _OF_DATA.match(rest) is not None
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _holds_anything(path: Path) -> bool:
+    return os.path.lexists(path) and (not path.is_dir() or any(path.iterdir()))
+
+
+def _below(folder: Path, name: str, *, hidden: bool = True) -> Iterator[Found]:
+    """The files in a folder. A link is saved as the file that it stands for, if that lies in the folder."""
+    pending = [(folder, name)]
+    while pending:
+        here, called = pending.pop(0)
+        for entry in _names(here):
+            path, inside = here / entry, f"{called}/{entry}"
+            if entry.startswith(WRITING) or (entry.startswith(".") and not hidden):
+                continue
+            try:
+                kind = path.lstat().st_mode
+            except FileNotFoundError:
+                continue
+            if stat.S_ISDIR(kind):
+                pending.append((path, inside))
+            else:
+                yield _file(path, inside, kind, folder)
+
+
+def _file(path: Path, name: str, kind: int, root: Path) -> Found:
+    if not is_safe(name):
+        return Found(name, None, "its name cannot be kept in a backup")
+    if stat.S_ISLNK(kind):
+        target = Path(os.path.realpath(path))
+        if not target.is_relative_to(os.path.realpath(root)) or not target.is_file():
+            return Found(name, None, "it is a link that leads to no file in its folder")
+        return Found(name, target)
+    return Found(name, path) if stat.S_ISREG(kind) else Found(name, None, "it is not a regular file")
