@@ -27,7 +27,7 @@ MOST_CHANNELS = 100
 MOST_CHOSEN = 100
 """Articles of a library that are chosen for one channel."""
 
-SURE = 0.8
+SURE = 0.9
 """The confidence from which a post of a forum is answered unasked, unless another is set. See docs/decisions/0039."""
 
 Id = Annotated[int, Meta(ge=1, le=2**63 - 1)]
