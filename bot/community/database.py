@@ -38,7 +38,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._writing = engine.execution_options(begins="BEGIN IMMEDIATE")
+        self._writing = engine.execution_options(begins=sqlite.BEGIN_WRITING)
         self._writer = ThreadPoolExecutor(1, "state-writer")
         self._readers = ThreadPoolExecutor(READERS, "state-reader")
         self._waiting = 0
@@ -107,7 +107,8 @@ class Database:
 
         def erasing() -> None:
             with _errors(), self._engine.connect() as connection:
-                connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                driver: Any = connection.connection.dbapi_connection
+                sqlite.empty_log(driver)
 
         await asyncio.get_running_loop().run_in_executor(self._writer, erasing)
 
@@ -132,13 +133,13 @@ def _engine(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _began(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begins", "BEGIN"))
+        connection.exec_driver_sql(connection.get_execution_options().get("begins", sqlite.BEGIN_READING))
 
     return engine
 
 
 def _migrate(engine: Engine) -> None:
-    with engine.execution_options(begins="BEGIN IMMEDIATE").begin() as connection:
+    with engine.execution_options(begins=sqlite.BEGIN_WRITING).begin() as connection:
         driver: Any = connection.connection.dbapi_connection
         schema = sqlite.schema_of(driver)
         if schema == SCHEMAS[-1]:
@@ -146,7 +147,7 @@ def _migrate(engine: Engine) -> None:
         if schema is not None and schema not in SCHEMAS:
             raise StateUnavailable(StateFault.NEWER)
         upgrade(connection)
-        connection.exec_driver_sql(f"PRAGMA application_id = {sqlite.APPLICATION}")
+        sqlite.mark(driver)
 
 
 def upgrade(connection: Connection, schema: str = "head") -> None:

@@ -18,6 +18,9 @@ from bot.errors import StateFault, StateUnavailable
 APPLICATION = 0x56657262
 """What marks a file as Verbatim's: "Verb", in the place that SQLite has for that."""
 
+BEGIN_READING, BEGIN_WRITING = "BEGIN", "BEGIN IMMEDIATE"
+"""How transactions begin: one that writes takes its turn at once, not when somebody else may have written already."""
+
 BUSY_SECONDS = 10
 """How long a process waits for another that writes to the same file."""
 
@@ -48,6 +51,16 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def mark(connection: sqlite3.Connection) -> None:
+    """Marks the file as Verbatim's, within the transaction."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+def empty_log(connection: sqlite3.Connection) -> None:
+    """Writes the log into the file and empties it, as far as nobody reads."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def fault_of(error: sqlite3.Error) -> StateFault:
