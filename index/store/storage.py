@@ -7,6 +7,7 @@ before use.
       generations/           see `index.store.generations`: of the keeper's library
       libraries/
         NAME/generations/    of any other
+        NAME/...             what else is that library's alone: see `index.libraries.places`
         .removed-<random>/   what is being removed, or what a dead process left of that
 
 The rename of a finished generation to its number is the commit; what its manifest names stands by then. The segments of
@@ -65,7 +66,12 @@ class Store:
     @property
     def generations(self) -> Generations:
         """Those of this library."""
-        return Generations((self._own if self.library else self.data) / "generations")
+        return Generations(self.folder / "generations")
+
+    @property
+    def folder(self) -> Path:
+        """Where lies what is this library's alone; the keeper's lies beside what is of all."""
+        return self.data / _LIBRARIES / self.library if self.library else self.data
 
     def newest_number(self) -> int | None:
         """The number of the newest generation, damaged or not, at the cost of listing a folder; None for none."""
@@ -107,27 +113,31 @@ class Store:
             yield Build(self)
 
     def remove(self) -> None:
-        """Remove the library, and the segments that no other names. After an interruption it is there or not, whole.
+        """Remove the library with all that is in its folder, and the segments that no other names; the keeper's has
+        only generations. After an interruption it is there or not, whole. Raises as `build` does."""
+        self._remove(self.folder if self.library else self.generations.folder)
+
+    def remove_generations(self) -> None:
+        """Remove what was built of the library, and the segments that no other names, so that nothing is left to answer
+        from; its articles stay, and whatever else is in its folder. After an interruption all of it is there, or none.
         Raises as `build` does."""
-        with self._locked(), storage_errors("written to"):
-            others = self.data / _LIBRARIES
-            others.mkdir(exist_ok=True)
-            with suppress(FileNotFoundError):
-                self._own.replace(others / f"{_REMOVED}{secrets.token_hex(8)}")
-            flush_folder(others)
-            flush_folder(self.data)
-            _clear_removed(self.data)
-            Build(self).clear(())
+        self._remove(self.generations.folder)
 
     def others(self) -> Iterator[Store]:
         """The other libraries that have a place in the data folder. Raises OSError."""
         found = {"", *_names(self.data)}
         yield from (Store(self.data, name) for name in sorted(found - {self.library}))
 
-    @property
-    def _own(self) -> Path:
-        """The folder of what is this library's alone."""
-        return self.data / _LIBRARIES / self.library if self.library else self.data / "generations"
+    def _remove(self, folder: Path) -> None:
+        with self._locked(), storage_errors("written to"):
+            others = self.data / _LIBRARIES
+            others.mkdir(exist_ok=True)
+            with suppress(FileNotFoundError):
+                folder.replace(others / f"{_REMOVED}{secrets.token_hex(8)}")
+                flush_folder(folder.parent)
+            flush_folder(others)
+            _clear_removed(self.data)
+            Build(self).clear(())
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

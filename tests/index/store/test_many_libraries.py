@@ -113,6 +113,25 @@ def test_a_removed_library_begins_anew(data: Path) -> None:
 
 
 @pytest.mark.parametrize("library", ["", "guests"])
+def test_without_what_was_built_a_library_keeps_all_else(data: Path, library: str) -> None:
+    store, other = Store(data, library), Store(data, "other")
+    add_articles(store, "own", "shared")
+    add_articles(other, "shared")
+    beside = store.folder / "articles" / "a.txt"
+    beside.parent.mkdir()
+    beside.write_text("kept")
+    for _ in range(2):
+        store.remove_generations()
+        assert store.load() is None
+        assert beside.read_text() == "kept"
+        assert texts(other) == {"shared"}
+        assert standing(data) == {name_of(["shared"])}
+    assert add(store, NEW) == 1
+    with store.build(), pytest.raises(BuildInProgress):
+        store.remove_generations()
+
+
+@pytest.mark.parametrize("library", ["", "guests"])
 @pytest.mark.parametrize("damage", ["flip", "cut", "missing", "other version", "folder"])
 def test_while_one_library_cannot_tell_what_it_names_nothing_is_removed(data: Path, library: str, damage: str) -> None:
     damaged, other = Store(data, library), Store(data, "other")

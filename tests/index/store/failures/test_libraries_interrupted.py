@@ -89,3 +89,25 @@ def test_killed_at_any_step_of_its_removal_a_library_is_there_or_not_and_others_
 
     assert killed_at_each_step(one.remove, check) > 5
     assert seen == {True, False}
+
+
+@can_fork
+@pytest.mark.parametrize("name", ["", "guests"])
+def test_killed_at_any_step_what_was_built_is_there_or_not_and_articles_stay(tmp_path: Path, name: str) -> None:
+    one, other = Store(tmp_path, name), Store(tmp_path, "other")
+    add(other, SHARED)
+    add(one, OLD)
+    article = one.folder / "articles" / "a.txt"
+    article.parent.mkdir()
+    article.write_text("kept")
+
+    def check(done: bool) -> None:
+        assert article.read_text() == "kept"
+        assert loaded(other).artefacts == SHARED
+        if one.load() is not None:
+            assert not done
+            assert loaded(one).artefacts == OLD
+        else:
+            add(one, OLD)
+
+    assert killed_at_each_step(one.remove_generations, check) > 5
