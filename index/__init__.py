@@ -42,23 +42,43 @@ from index.datatypes import (
 from index.engine import Engine
 from index.errors import CLAUSES as FAULTS_IN_ENGLISH
 from index.errors import OBSTACLES as OBSTACLES_IN_ENGLISH
+from index.errors import OF_COLLECTIONS as COLLECTIONS_IN_ENGLISH
 from index.errors import OF_METADATA as METADATA_IN_ENGLISH
 from index.errors import (
     AlreadyServed,
     BuildInProgress,
+    CollectionBusy,
     EncoderUnavailable,
     EngineError,
     GenerationDamaged,
     LibraryEmpty,
     LibraryTooLarge,
+    NotChanged,
     NotIndexed,
     Problem,
     QuestionInvalid,
+    Refusal,
     StorageUnavailable,
     UnknownArticle,
 )
-from index.files import WRITING, flush_folder, read_regular, write_file
+from index.files import WRITING, flush_folder, open_regular, read_regular, write_file, write_parts
+from index.libraries.collecting.collection import Collection, Kept
+from index.libraries.collecting.exporting import Exported
+from index.libraries.collecting.removals import Removal
+from index.libraries.collecting.uploads import (
+    FOR_SERVERS,
+    UNBOUNDED,
+    Alike,
+    Comparison,
+    Edit,
+    Given,
+    Limits,
+    Preview,
+    Upload,
+)
+from index.libraries.collecting.versions import Version
 from index.libraries.libraries import Libraries
+from index.libraries.places import Place, place_of, server_library
 from index.libraries.selection import Selection, Selections
 from index.libraries.together import Together
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
@@ -67,6 +87,7 @@ from index.quoting.speakers import Speaker
 from index.quoting.voices import distinct as distinct_voices
 from index.reasons import (
     Clue,
+    CollectionFault,
     DatePlace,
     DateReason,
     DateRule,
@@ -95,17 +116,21 @@ from index.store.segments.brief import Summary
 from index.view import LibraryView, open_library
 
 __all__ = [
+    "COLLECTIONS_IN_ENGLISH",
     "DEFAULT_ENCODER",
     "DEFAULT_ENCODER_LANGUAGE",
     "FAULTS_IN_ENGLISH",
+    "FOR_SERVERS",
     "LARGEST_FILE",
     "METADATA_IN_ENGLISH",
     "MOST_QUOTES",
     "MULTILINGUAL_ENCODER",
     "OBSTACLES_IN_ENGLISH",
     "SUFFIXES",
+    "UNBOUNDED",
     "WRITING",
     "Agreement",
+    "Alike",
     "AlreadyServed",
     "Answer",
     "Article",
@@ -117,6 +142,10 @@ __all__ = [
     "Change",
     "Changes",
     "Clue",
+    "Collection",
+    "CollectionBusy",
+    "CollectionFault",
+    "Comparison",
     "Confidence",
     "CountedQuestion",
     "DateFound",
@@ -128,33 +157,41 @@ __all__ = [
     "Difference",
     "DropReason",
     "Dropped",
+    "Edit",
     "Encoder",
     "EncoderUnavailable",
     "Engine",
     "EngineError",
     "Explanation",
+    "Exported",
     "Fact",
     "FileFault",
     "Finding",
     "Fold",
     "GenerationDamaged",
+    "Given",
     "Greeted",
     "GroupedQuestions",
     "Heading",
     "IndexCondition",
     "IndexState",
     "Inquiry",
+    "Kept",
     "Length",
     "Libraries",
     "LibraryEmpty",
     "LibraryTooLarge",
     "LibraryView",
+    "Limits",
     "Mention",
     "MetadataFault",
+    "NotChanged",
     "NotIndexed",
     "Obstacle",
     "Original",
     "Paragraph",
+    "Place",
+    "Preview",
     "Problem",
     "Progress",
     "Question",
@@ -165,7 +202,9 @@ __all__ = [
     "QuoteLimit",
     "Quoted",
     "Reading",
+    "Refusal",
     "Refused",
+    "Removal",
     "Said",
     "Selection",
     "Selections",
@@ -183,7 +222,9 @@ __all__ = [
     "Turn",
     "Unclear",
     "UnknownArticle",
+    "Upload",
     "Verification",
+    "Version",
     "Voice",
     "check_encoder",
     "check_index",
@@ -193,6 +234,8 @@ __all__ = [
     "inspect_index",
     "inspect_storage",
     "open_library",
+    "open_regular",
+    "place_of",
     "quote_at",
     "quote_dated",
     "quote_paragraph",
@@ -200,6 +243,8 @@ __all__ = [
     "quotes_at",
     "read_question",
     "read_regular",
+    "server_library",
     "serving_lock",
     "write_file",
+    "write_parts",
 ]

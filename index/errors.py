@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.reasons import FileFault, MetadataFault, Obstacle, StorageFault
+from index.reasons import CollectionFault, FileFault, MetadataFault, Obstacle, StorageFault
 
 CLAUSES: Mapping[FileFault, str] = {
     FileFault.NO_TEXT: "it holds no text",
@@ -62,6 +62,27 @@ OF_METADATA: Mapping[MetadataFault, str] = {
 }
 """The same of a metadata file, as whole sentences; `why` is one of `CLAUSES`."""
 
+OF_COLLECTIONS: Mapping[CollectionFault, str] = {
+    CollectionFault.UNREADABLE: "{path} cannot be read as an article: {why}.",
+    CollectionFault.UNKNOWN_KIND: "A file of this kind is not read; read are {0}.",
+    CollectionFault.THERE: "This file is in the library already, as {0}.",
+    CollectionFault.PARAGRAPHS: "It has {0} paragraphs, and an article may have {1}.",
+    CollectionFault.ARTICLES: "The library is full: it has {0} articles, and may have {1}.",
+    CollectionFault.BYTES: "The library is full: with this it would take {0} of the {1} that it may take.",
+    CollectionFault.WRONG_TEXT: "{0} must be one line of text, of at most {1} characters.",
+    CollectionFault.WRONG_DATE: "{0} must be a date such as 2023-01-31.",
+    CollectionFault.WRONG_ADDRESS: "{0} must be a web address that begins with https:// or http://.",
+    CollectionFault.WRONG_LANGUAGE: '{0} must be a code such as "en" or "de-AT".',
+    CollectionFault.METADATA: "{0} beside the article is not valid TOML; mend or remove it first.",
+    CollectionFault.GONE: "{0} is not in the library any more.",
+    CollectionFault.TOO_LATE: "There is no removal that can be undone; that is possible for {0} minutes.",
+    CollectionFault.FULL: "Nothing was changed: there is no room left on the disk.",
+    CollectionFault.READ_ONLY: "Nothing was changed: the folder of the articles can only be read.",
+    CollectionFault.FORBIDDEN: "Nothing was changed: the folder of the articles may not be written to.",
+    CollectionFault.FAILED: "Nothing was changed: the disk fails.",
+}
+"""Why a library is not changed; `path` and `why` are those of the file's problem."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -102,6 +123,22 @@ def unused(path: str, metadata: MetadataFault, *values: str, fault: FileFault | 
     why = CLAUSES[fault].format(*values) if fault else ""
     sentence = OF_METADATA[metadata].format(*values, path=path, why=why)
     return Problem(sentence, path, fault, values, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One thing that keeps a library from being changed; `str()` is a sentence. `problem` is what is wrong with the
+    file, where that is it."""
+
+    fault: CollectionFault
+    values: tuple[str, ...] = ()
+    problem: Problem | None = None
+
+    def __str__(self) -> str:
+        path = self.problem.path if self.problem else ""
+        fault, values = (self.problem.fault, self.problem.values) if self.problem else (None, ())
+        why = CLAUSES[fault].format(*values) if fault else ""
+        return OF_COLLECTIONS[self.fault].format(*self.values, path=path, why=why)
 
 
 class EngineError(Exception):
@@ -179,6 +216,22 @@ class AlreadyServed(EngineError):
             f"The bot runs already with this data folder, in {holder}; a second one would answer everything twice."
         )
         self.holder = holder
+
+
+class CollectionBusy(EngineError):
+    """Somebody else is changing the articles of the library. `holder` says who, in words."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(f"The articles are just being changed by {holder}; try again in a moment.")
+        self.holder = holder
+
+
+class NotChanged(EngineError):
+    """A library does not let itself be changed so, and is as it was; `refusals` say why, one or more."""
+
+    def __init__(self, *refusals: Refusal) -> None:
+        super().__init__(" ".join(map(str, refusals)))
+        self.refusals = refusals
 
 
 class StorageUnavailable(EngineError):

@@ -76,10 +76,7 @@ class Folder:
 
     def read(self, path: str) -> SourceFile | None:
         """The file at a path as it is now; None when it has gone or cannot be read."""
-        try:
-            return _source_file(_Root(self.root), path)[0]
-        except (ArticleUnreadable, _NotNow):
-            return None
+        return read_file(self.root, path)
 
 
 def read_folder(root: Path) -> Folder:
@@ -116,6 +113,26 @@ def in_order(paths: Iterable[str]) -> list[str]:
 def may_be_half_saved(file: SourceFile) -> bool:
     """Whether it was changed so short a time before it was read that whoever writes it may not have finished."""
     return abs(file.age) <= MOMENT
+
+
+def sizes(root: Path) -> dict[str, int]:
+    """The bytes of each article file below `root` together with its metadata file, by path, in order; nothing is read.
+    None where there is no folder. Raises OSError where it cannot be listed."""
+    if not os.path.lexists(root):
+        return {}
+    os.scandir(root).close()
+    paths, _, others = _listing(root)
+    within, beside = _Root(root), frozenset(others)
+    return {path: sum(map(within.size, (path, *({metadata_path(path)} & beside)))) for path in in_order(paths)}
+
+
+def read_file(root: Path, path: str) -> SourceFile | None:
+    """The file at a path below `root`, with its metadata file; None where it is no regular file of the folder, is too
+    large or cannot be read just now."""
+    try:
+        return _source_file(_Root(root), path)[0]
+    except (ArticleUnreadable, _NotNow):
+        return None
 
 
 def passed_over(root: Path) -> tuple[str, ...]:
@@ -181,6 +198,13 @@ class _Root:
     def at(self, path: str) -> str:
         """Where the file at a path below the folder stands."""
         return self._prefix + path
+
+    def size(self, path: str) -> int:
+        """How many bytes the file at a path has; 0 for one that has gone."""
+        try:
+            return os.stat(self.at(path), follow_symlinks=False).st_size  # noqa: PTH116
+        except OSError:
+            return 0
 
     def holds(self, path: str) -> bool:
         """Whether a path leads to what lies in the folder. Raises OSError.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from itertools import islice
@@ -46,6 +46,11 @@ def read_overrides(data: bytes, path: str) -> tuple[Overrides, tuple[Problem, ..
         return Overrides(), (unused(path, fault, *(place.groups() if place else ())),)
     except RecursionError:
         return Overrides(), (unused(path, MetadataFault.NOT_TOML),)
+    return set_by(table, path)
+
+
+def set_by(table: Mapping[str, object], path: str) -> tuple[Overrides, tuple[Problem, ...]]:
+    """What keys and their values set, and what in them is wrong, told of the file at `path`; as `read_overrides`."""
     values = {key: read for key, value in table.items() if key in _KEYS and (read := _read(key, value)) is not None}
     wrong = [key for key in table if key not in values]
     problems = tuple(islice(_problems(wrong, path), MOST_PROBLEMS))

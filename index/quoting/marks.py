@@ -54,6 +54,11 @@ class Names(Sequence[str]):
         """`marks` are those of the entries together with those of their articles."""
         self._marks = marks
 
+    @property
+    def marks(self) -> NDArray[np.uint64]:
+        """What the names are made from."""
+        return self._marks
+
     @overload
     def __getitem__(self, place: int) -> str: ...
     @overload
@@ -98,6 +103,15 @@ class ParagraphNames:
         """Those of an article's paragraphs, in order; none for an article that is not there."""
         number = self._numbers.get(slug)
         return () if number is None else self._names[self._begins[number] : self._begins[number + 1]]
+
+    def shared(self, marks: bytes) -> dict[str, int]:
+        """How many paragraphs each article has of those with some marks, as they are stored, by slug; articles with
+        none are left out."""
+        counts = np.diff(self._begins)
+        own = named(self._slugs, counts.tolist(), self._names.marks)  # a mark twice with a slug's is itself
+        found = np.isin(own, np.frombuffer(marks, MARK))
+        totals = np.diff(np.concatenate([[0], np.cumsum(found)])[self._begins])
+        return {self._slugs[at]: int(totals[at]) for at in np.flatnonzero(totals)}
 
     def place(self, name: str) -> ParagraphRef | None:
         """The paragraph of that name; None where there is none."""

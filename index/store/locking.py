@@ -1,5 +1,5 @@
-"""One build at a time, and one server of a library: locks that the operating system holds for a process, and notes that
-say who holds them.
+"""One build at a time, one server of a library, and one who changes its articles: locks that the operating system holds
+for a process, and notes that say who holds them.
 
 A lock decides; it ends with its process, however that ends, so a dead holder's lock is simply free. The note beside it
 only serves to tell a person whom to wait for: it may be missing, out of date or forged, and nothing depends on it.
@@ -19,10 +19,10 @@ import msgspec
 from filelock import FileLock, Timeout
 from msgspec import Meta, Struct
 
-from index.errors import AlreadyServed, BuildInProgress, EngineError
+from index.errors import AlreadyServed, BuildInProgress, CollectionBusy, EngineError
 from index.files import read_regular
 
-_BUILD, _SERVING = "build", "serving"
+_BUILD, _SERVING, _COLLECTION = "build", "serving", "collection"
 _LONGEST_NOTE = 4096
 _UNKNOWN_HOLDER = "another process"
 
@@ -66,12 +66,24 @@ def serving_lock(data: Path) -> Iterator[bool]:
 
 
 @contextmanager
-def _held(folder: Path, name: str, refusal: Callable[[str], EngineError]) -> Iterator[None]:
+def collection_lock(folder: Path, seconds: float) -> Iterator[None]:
+    """Holds the lock of the one who changes the articles of a library, whose own files lie in `folder`, which must
+    exist; builds and looks go on.
+
+    Waits for so many seconds, since a change takes moments: then raises `CollectionBusy` naming the holder. OSError
+    when `folder` cannot be written to.
+    """
+    with _held(folder, _COLLECTION, CollectionBusy, seconds):
+        yield
+
+
+@contextmanager
+def _held(folder: Path, name: str, refusal: Callable[[str], EngineError], seconds: float = 0.0) -> Iterator[None]:
     # The note stands apart from the lock, whose bytes Windows lets nobody else read while it is held.
     note = folder / f"{name}.holder.json"
     lock = FileLock(folder / f"{name}.lock")
     try:
-        lock.acquire(blocking=False)
+        lock.acquire(timeout=seconds)
     except Timeout:
         raise refusal(_holder(note)) from None
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.article.folder import _Root, read_folder
+from index.article.folder import _Root, read_file, read_folder, sizes
 from tests.index.library import read_library
 
 BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."
@@ -210,3 +210,27 @@ def test_a_file_whose_size_the_system_does_not_know_is_read_whole(
     monkeypatch.setattr(os, "fstat", unknown)
     (file,) = (file for file in read_folder(folder).files if file.path == "mounted.txt")
     assert file.size == len("It stands on another machine.")
+
+
+def test_sizes_are_those_of_articles_with_their_metadata(tmp_path: Path) -> None:
+    root = tmp_path / "articles"
+    assert sizes(root) == {}
+    (root / "b").mkdir(parents=True)
+    (root / "b" / "two.txt").write_bytes(b"12345")
+    (root / "one.txt").write_bytes(b"123")
+    (root / "one.toml").write_bytes(b"12")
+    (root / "other.toml").write_bytes(b"1")
+    (root / ".hidden.txt").write_bytes(b"1")
+    assert list(sizes(root).items()) == [("b/two.txt", 5), ("one.txt", 5)]
+    with pytest.raises(NotADirectoryError):
+        sizes(root / "one.txt")
+
+
+def test_one_file_is_read_as_all_of_them_are(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_bytes(b"123")
+    (tmp_path / "one.toml").write_bytes(b'title = "T"')
+    found = read_file(tmp_path, "one.txt")
+    assert found is not None
+    assert (found.data, found.metadata, set(found.hashes)) == (b"123", b'title = "T"', {"one.txt", "one.toml"})
+    assert read_file(tmp_path, "gone.txt") is None
+    assert read_file(tmp_path / "sub", "../one.txt") is None

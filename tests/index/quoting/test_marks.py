@@ -1,11 +1,14 @@
 """A name means the same words wherever they have moved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.datatypes import ParagraphRef
-from index.quoting.marks import ParagraphNames, paragraph_marks
+from index.quoting.marks import MARK, ParagraphNames, marks_of, paragraph_marks
 from tests.index.library import plain
 
 LINES = "The mill is old.\nThe same.\nA quay.\nThe same."
@@ -52,3 +55,16 @@ def test_what_is_no_name_names_nothing(write: Callable[[str], str]) -> None:
 
 def test_there_may_be_nothing_to_name() -> None:
     assert names_of().place("0" * 16) is None
+
+
+@given(
+    st.dictionaries(st.sampled_from("abc"), st.lists(st.sampled_from("uvwx"), max_size=4)),
+    st.sets(st.sampled_from("uvwx")),
+)
+def test_shared_paragraphs_are_counted_in_each_article(held: dict[str, list[str]], texts: set[str]) -> None:
+    def packed(ones: Iterable[str]) -> bytes:
+        return np.array(marks_of((one,) for one in ones), MARK).tobytes()
+
+    names = ParagraphNames((slug, packed(ones)) for slug, ones in held.items())
+    expected = {slug: len({*ones} & texts) for slug, ones in held.items()}
+    assert names.shared(packed(sorted(texts))) == {slug: count for slug, count in expected.items() if count}
