@@ -28,13 +28,15 @@ from bot.errors import (
     StateUnavailable,
     TooManyQuestions,
 )
-from bot.locales import Strings
+from bot.locales import Strings, refusal_in_words
 from index import (
     BuildInProgress,
+    CollectionBusy,
     EngineError,
     GenerationDamaged,
     LibraryEmpty,
     LibraryTooLarge,
+    NotChanged,
     NotIndexed,
     QuestionInvalid,
     StorageUnavailable,
@@ -89,6 +91,10 @@ def _setting(words: Strings, error: SettingRefused) -> Part:
     return words.state.setting_not_allowed
 
 
+def _not_changed(words: Strings, error: NotChanged) -> Part:
+    return name(" ".join(refusal_in_words(one, words) for one in error.refusals), _LONGEST_SENTENCE)
+
+
 _Sentences = tuple[tuple[type[Exception], Callable[[Strings, Any], Part]], ...]
 
 _SENTENCES: _Sentences = (
@@ -112,6 +118,8 @@ _SENTENCES: _Sentences = (
     (NotIndexed, lambda words, _: words.not_indexed),
     (LibraryEmpty, lambda words, _: words.library_empty),
     (UnknownArticle, _unknown_article),
+    (CollectionBusy, lambda words, _: words.library.busy),
+    (NotChanged, _not_changed),
     (QuestionInvalid, lambda words, _: words.question_invalid),
 )
 """Read from the top: the first class that fits decides."""

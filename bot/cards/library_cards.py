@@ -251,11 +251,14 @@ def _paragraph(paragraph: Paragraph, article: Article, words: Strings) -> Sectio
 
 def _dropped_lines(dropped: Dropped, source: str, words: Strings) -> tuple[Line, Line]:
     """Why a stretch was left out, and how it begins."""
-    text = " ".join(dropped.span.of(source).split())
-    if len(text) > _DROPPED_SHOWN:
-        text = f"{text[:_DROPPED_SHOWN].rsplit(' ', 1)[0]} […]"
     why = joined(DOT, (why_dropped(dropped, words), code_points((dropped.span,), words)))
-    return line(why, kind=Kind.ITEM), line(text, kind=Kind.DETAIL)
+    return line(why, kind=Kind.ITEM), line(beginning(dropped, source), kind=Kind.DETAIL)
+
+
+def beginning(dropped: Dropped, source: str) -> str:
+    """How a stretch begins that was left out, on one line."""
+    text = " ".join(dropped.span.of(source).split())
+    return text if len(text) <= _DROPPED_SHOWN else f"{text[:_DROPPED_SHOWN].rsplit(' ', 1)[0]} […]"
 
 
 def _few(names: Sequence[str], words: Strings) -> tuple[Piece, ...]:

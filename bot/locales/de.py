@@ -2,6 +2,7 @@
 
 from bot.locales.fetching_words import GERMAN_FETCHING
 from bot.locales.file_words import GERMAN as FILES
+from bot.locales.library_words import GERMAN as LIBRARY
 from bot.locales.state_words import STATE_IN_GERMAN
 from bot.locales.statistics_words import GERMAN as STATISTICS
 from bot.locales.strings import Strings
@@ -160,6 +161,7 @@ GERMAN = Strings(
     note_set_by_hand="In der Metadatendatei neben dem Artikel steht: {value}",
     fetch_faults=GERMAN_FETCHING,
     files=FILES,
+    library=LIBRARY,
     verdicts=GERMAN_VERDICTS,
     statistics=STATISTICS,
     state=STATE_IN_GERMAN,

@@ -2,6 +2,7 @@
 
 from bot.locales.fetching_words import ENGLISH_FETCHING
 from bot.locales.file_words import ENGLISH as FILES
+from bot.locales.library_words import ENGLISH as LIBRARY
 from bot.locales.state_words import STATE_IN_ENGLISH
 from bot.locales.statistics_words import ENGLISH as STATISTICS
 from bot.locales.strings import Strings
@@ -160,6 +161,7 @@ ENGLISH = Strings(
     note_set_by_hand="It is set in the metadata file beside the article: {value}",
     fetch_faults=ENGLISH_FETCHING,
     files=FILES,
+    library=LIBRARY,
     verdicts=ENGLISH_VERDICTS,
     statistics=STATISTICS,
     state=STATE_IN_ENGLISH,

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.locales.calendar import day_in_words, listed, weekday_in_words
 from bot.locales.strings import Strings
-from index import DateFound, DateMention, Dropped, Fact, Obstacle, Problem, Step
+from index import DateFound, DateMention, Dropped, Fact, Obstacle, Problem, Refusal, Step
 
 
 def why_date(found: DateFound, words: Strings) -> str:
@@ -62,6 +62,14 @@ def obstacle_in_words(obstacle: Obstacle, paragraphs: int, words: Strings) -> st
         template = words.paragraphs if paragraphs != 1 else words.paragraphs_one
         return words.files.behind_paywall.format(paragraphs=template.format(count=paragraphs))
     return words.files.other_page.format(obstacle=words.files.obstacles[obstacle])
+
+
+def refusal_in_words(refusal: Refusal, words: Strings) -> str:
+    """Why a library is not changed."""
+    if refusal.problem is not None:
+        return problem_in_words(refusal.problem, words)
+    values = [words.library.keys.get(value, words.files.kinds.get(value, value)) for value in refusal.values]
+    return words.library.refusals[refusal.fault].format(*values)
 
 
 def _plain(day: date, words: Strings) -> str:

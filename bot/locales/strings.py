@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.errors import FetchFault
 from bot.locales.file_words import FileWords
+from bot.locales.library_words import LibraryWords
 from bot.locales.state_words import StateWords
 from bot.locales.statistics_words import StatisticsWords
 from bot.locales.verdicts import Verdicts
@@ -174,6 +175,7 @@ class Strings:
     note_set_by_hand: str
     fetch_faults: Mapping[FetchFault, str]
     files: FileWords
+    library: LibraryWords
     verdicts: Verdicts
     statistics: StatisticsWords
     state: StateWords

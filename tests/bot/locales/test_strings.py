@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 from bot.locales import ENGLISH, GERMAN, Strings, strings_for, strings_for_environment
+from bot.locales.library_words import LibraryWords
 from bot.locales.state_words import StateWords
 from bot.locales.statistics_words import StatisticsWords
 from bot.locales.verdicts import Verdicts
@@ -15,6 +16,7 @@ TEMPLATES = [field.name for field in fields(Strings) if field.type == "str"]
 TEMPLATES += [f"state.{field.name}" for field in fields(StateWords) if field.type == "str"]
 TEMPLATES += [f"verdicts.{field.name}" for field in fields(Verdicts) if field.type == "str"]
 TEMPLATES += [f"statistics.{field.name}" for field in fields(StatisticsWords)]
+TEMPLATES += [f"library.{field.name}" for field in fields(LibraryWords) if field.type == "str"]
 
 
 def names(template: str) -> set[str]:
