@@ -15,8 +15,9 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from bot.backup.exchange import finish
 from bot.backup.places import Places
@@ -24,6 +25,7 @@ from bot.config.configuration import ConfigError, load_config, read_token
 from bot.errors import BackupRefused, BotError, LoginRefused, StateUnavailable
 from bot.locales import strings_for_environment
 from bot.run import reach_discord, run
+from bot.terminal.commands import collection
 from bot.terminal.commands.ask import STREAM, ask
 from bot.terminal.commands.backup import backup, restore
 from bot.terminal.commands.chat import chat
@@ -42,6 +44,14 @@ _NOT_FIXABLE = (BuildInProgress, GenerationDamaged)
 _INTERRUPTED, _READER_GONE = 130, 141
 
 _Command = Callable[[Session, argparse.Namespace], int]
+
+
+class _Add(Protocol):
+    """Adds a command; `command` does its work."""
+
+    def __call__(
+        self, name: str, command: _Command | None, meaning: str, *, prints_json: bool = False
+    ) -> argparse.ArgumentParser: ...
 
 
 def main(argv: Sequence[str] | None = None, *, open_engine: OpenEngine = Engine.open) -> int:
@@ -88,6 +98,10 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, visible(f"{message[:1].upper()}{message[1:]}; {self.prog} --help shows what can be typed.") + "\n")
 
 
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
 def _parser() -> _Parser:
     name = Path(sys.argv[0]).stem
     parser = _Parser(
@@ -98,18 +112,7 @@ def _parser() -> _Parser:
     )
     _add_options(parser, config=None, debug=False)
     parser.set_defaults(command=_run_or_chat)
-    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
-
-    def add(name: str, command: _Command | None, meaning: str, *, prints_json: bool = False) -> argparse.ArgumentParser:
-        added: argparse.ArgumentParser = commands.add_parser(
-            name, help=meaning, description=f"{meaning[:1].upper()}{meaning[1:]}.", allow_abbrev=False
-        )
-        added.set_defaults(command=command)
-        _add_options(added, config=argparse.SUPPRESS, debug=argparse.SUPPRESS)
-        if prints_json:
-            added.add_argument("--json", action="store_true", help="print JSON and nothing else")
-        return added
-
+    add = _adding(cast("_Commands", parser.add_subparsers(metavar="COMMAND", title="commands")))
     add("run", lambda session, _: run(session), "run the Discord bot")
     add("chat", lambda session, _: chat(session), "ask in the terminal")
     asking = add("ask", _ask, "answer one question", prints_json=True)
@@ -143,7 +146,54 @@ def _parser() -> _Parser:
     restoring.add_argument("file", metavar="FILE", type=Path, help="the file that backup wrote")
     restoring.add_argument("--replace", action="store_true", help="set aside what is there, and say where")
     add("doctor", None, "find what stands in the way of the bot, and say what to do", prints_json=True)
+    _add_library(add("library", None, "put articles into the library, or take them out"))
     return parser
+
+
+def _adding(commands: _Commands) -> _Add:
+    """The function that adds one command to others."""
+
+    def add(name: str, command: _Command | None, meaning: str, *, prints_json: bool = False) -> argparse.ArgumentParser:
+        added = commands.add_parser(
+            name, help=meaning, description=f"{meaning[:1].upper()}{meaning[1:]}.", allow_abbrev=False
+        )
+        added.set_defaults(command=command)
+        _add_options(added, config=argparse.SUPPRESS, debug=argparse.SUPPRESS)
+        if prints_json:
+            added.add_argument("--json", action="store_true", help="print JSON and nothing else")
+        return added
+
+    return add
+
+
+def _add_library(parser: argparse.ArgumentParser) -> None:
+    add_command = _adding(parser.add_subparsers(metavar="COMMAND", title="commands", required=True))
+
+    def add(
+        name: str, command: collection.Command, meaning: str, *, prints_json: bool = True
+    ) -> argparse.ArgumentParser:
+        added = add_command(name, partial(collection.run, command), meaning, prints_json=prints_json)
+        added.add_argument("--server", metavar="ID", type=collection.server_id, help="the library of a Discord server")
+        return added
+
+    adding = add("add", collection.add, "show what a file would be in the library, and keep it")
+    adding.add_argument("file", metavar="FILE", help=f"the file, or {STREAM} to read it from standard input")
+    adding.add_argument("--as", dest="name", metavar="NAME", help="the name of its file in the library")
+    for key in ("title", "byline", "outlet", "url", "published", "language"):
+        adding.add_argument(f"--{key}", help=f"its {key}, as in a metadata file")
+    adding.add_argument("--update", metavar="SLUG", help="the article in whose place it comes")
+    adding.add_argument("--yes", action="store_true", help="keep it without asking")
+    add("list", collection.list_articles, "list the articles")
+    add("show", collection.show_article, "show an article as it was cleaned").add_argument("slug", metavar="SLUG")
+    renaming = add("rename", collection.rename, "give an article another title", prints_json=False)
+    renaming.add_argument("slug", metavar="SLUG")
+    renaming.add_argument("title", metavar="TITLE")
+    removing = add("remove", collection.remove, "take an article out; for ten minutes that can be undone")
+    removing.add_argument("slug", metavar="SLUG")
+    removing.add_argument("--yes", action="store_true", help="remove it without asking")
+    add("undo", collection.undo, "put back what was removed last")
+    exporting = add("export", collection.export, "write all articles into one zip archive", prints_json=False)
+    exporting.add_argument("file", metavar="FILE.zip", type=Path)
 
 
 def _add_options(parser: argparse.ArgumentParser, config: object, debug: object) -> None:

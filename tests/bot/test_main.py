@@ -216,14 +216,18 @@ def test_an_encoder_in_a_folder_answers_without_torch(tmp_path: Path) -> None:
 def test_the_documentation_has_every_command_with_its_options(capsys: Output) -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     terminal = page.partition("## In the terminal")[2]
-    with pytest.raises(SystemExit):
-        main(["--help"])
-    commands = re.findall(r"(?m)^    (\w+) {2,}\S", capsys.readouterr().out)
-    assert {"run", "ask", "doctor"} <= set(commands)
-    for command in commands:
+
+    def usage_of(*command: str) -> tuple[str, list[str]]:
         with pytest.raises(SystemExit):
-            main([command, "--help"])
+            main([*command, "--help"])
         usage = capsys.readouterr().out
+        return usage, re.findall(r"(?m)^    (\w+) {2,}\S", usage)
+
+    commands = [name for name in usage_of()[1] if name != "library"]
+    commands += [f"library {name}" for name in usage_of("library")[1]]
+    assert {"run", "ask", "doctor", "library add", "library undo"} <= set(commands)
+    for command in commands:
+        usage, _ = usage_of(*command.split())
         options = set(re.findall(r"--[a-z]+", usage)) - {"--help", "--config", "--debug"}
         shown = re.search(rf"`{command}\b[^`]*`", terminal)
         assert shown is not None, f"docs/commands.md has no row for {command}"

@@ -19,6 +19,7 @@ import msgspec
 from bot.terminal.records.answers import Answer, Failure
 from bot.terminal.records.articles import Article, Entry, Speaker, Summary
 from bot.terminal.records.claims import Verification
+from bot.terminal.records.collections import Added, Back, Removed
 from bot.terminal.records.objects import Quote
 from bot.terminal.records.reports import Backup, Diagnosis, Faults, Report, Restored
 
@@ -49,6 +50,11 @@ COMMANDS = (
     Command("timeline", "timeline", (list[Entry],)),
     Command("reindex", "reindex", (Report,)),
     Command("articles", "articles", (list[Summary],)),
+    Command("library add FILE", "library-add", (Added,)),
+    Command("library list", "library-list", (list[Summary],)),
+    Command("library show SLUG", "library-show", (Article,)),
+    Command("library remove SLUG", "library-remove", (Removed,)),
+    Command("library undo", "library-undo", (Back,)),
     Command("check", "check", (Faults,)),
     Command("doctor", "doctor", (Diagnosis,)),
     Command("backup FILE", "backup", (Backup,)),
