@@ -110,7 +110,8 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that a card carries: a picture where its name ends in .png, which `alt` says in words."""
+    """A file that a card carries: a picture where its name ends in .png, which `alt` says in words. The name is in
+    `[a-z0-9._-]`, as Discord leaves it."""
 
     name: str
     content: bytes
@@ -119,7 +120,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The sections of one message, from top to bottom, and the files that go with it."""
+    """The sections of one message, from top to bottom, and the files below them."""
 
     sections: tuple[Section, ...]
     tone: Tone = Tone.PLAIN

@@ -27,6 +27,12 @@ MOST_CHOICES = 25
 LONGEST_CHOICE = 100
 """What autocomplete offers, and the name or value of one of them, which comes back as what was typed."""
 
+LONGEST_ALT = 1024
+"""What is said of a picture for those who do not see it."""
+
+LARGEST_FILE = 10 * 2**20
+"""Bytes of what a message carries, in the smallest of servers."""
+
 LONGEST_TARGET = 80
 """What a button is about: with the name of what it does before it, it stays below `LONGEST_CUSTOM_ID`."""
 

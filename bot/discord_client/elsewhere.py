@@ -8,7 +8,7 @@ import aiohttp
 import discord
 
 from bot.cards.blocks import Card
-from bot.discord_client.views import CardView
+from bot.discord_client.views import sent
 
 _log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ async def write_privately(client: discord.Client, user: int, *cards: Card) -> di
         opened = await client.http.start_private_message(str(user))
         channel = client.get_partial_messageable(int(opened["id"]))
         for card in cards:
-            message = await channel.send(view=CardView(card))
+            message = await channel.send(**sent(card))
     except FAILURES as error:
         _log.info("An answer could not be sent to the person either (%s).", why(error))
         return None

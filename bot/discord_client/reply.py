@@ -11,7 +11,7 @@ import discord
 from bot.cards.answer_cards import moved_notice
 from bot.cards.blocks import Card
 from bot.discord_client.elsewhere import FAILURES, refused_by_place, why, write_privately
-from bot.discord_client.views import CardView
+from bot.discord_client.views import edited, sent
 from bot.locales import Strings
 
 _log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ async def reply(
     already. Returns the message that shows it, None when none does: a failure is a line in the log."""
     try:
         if answer is not None:
-            return await answer.edit(view=CardView(card), allowed_mentions=discord.AllowedMentions.none())
+            return await answer.edit(**edited(card), allowed_mentions=discord.AllowedMentions.none())
         return await _beside(message, card)
     except FAILURES as error:
         if not refused_by_place(error):
@@ -65,11 +65,11 @@ async def tell_aside(client: discord.Client, message: discord.Message, card: Car
 async def _beside(message: discord.Message, card: Card) -> discord.Message:
     reference = _Reference.from_message(message)
     try:
-        return await message.channel.send(view=CardView(card), reference=reference, mention_author=False)
+        return await message.channel.send(**sent(card), reference=reference, mention_author=False)
     except discord.HTTPException as error:
         if error.code != _NO_HISTORY:
             raise
-        return await message.channel.send(view=CardView(card))
+        return await message.channel.send(**sent(card))
 
 
 class _Reference(discord.MessageReference):

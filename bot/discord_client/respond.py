@@ -11,7 +11,7 @@ import discord
 from bot.cards.blocks import Card, notice
 from bot.cards.error_sentences import error_card
 from bot.discord_client.elsewhere import FAILURES, refused_by_place, why, write_privately
-from bot.discord_client.views import CardView
+from bot.discord_client.views import edited, sent
 from bot.errors import BotError
 from bot.locales import strings_for
 
@@ -44,9 +44,9 @@ async def show(interaction: discord.Interaction, card: Card, *, private: bool) -
     `AnsweredElsewhere`."""
     try:
         if interaction.response.is_done():
-            await interaction.edit_original_response(view=CardView(card))
+            await interaction.edit_original_response(**edited(card))
         else:
-            await interaction.response.send_message(view=CardView(card), ephemeral=private)
+            await interaction.response.send_message(**sent(card), ephemeral=private)
     except discord.HTTPException as error:
         if error.code == _UNKNOWN_MESSAGE:
             return  # the person has dismissed it
@@ -62,7 +62,7 @@ async def show(interaction: discord.Interaction, card: Card, *, private: bool) -
 async def _show_elsewhere(interaction: discord.Interaction, card: Card, *, private: bool) -> None:
     if not private and isinstance(interaction.channel, discord.abc.Messageable):
         try:
-            await interaction.channel.send(view=CardView(card))
+            await interaction.channel.send(**sent(card))
             return
         except FAILURES as error:
             _log.info("A channel does not take an answer (%s); it goes to the person.", why(error))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any, Protocol, Self, cast
 
 import discord
 from discord import ui
 
-from bot.cards.blocks import Button, Card, Press, Tone
-from bot.cards.limits import LONGEST_TARGET
+from bot.cards.blocks import Attachment, Button, Card, Press, Tone
+from bot.cards.limits import LONGEST_ALT, LONGEST_TARGET
 from bot.cards.markdown import markdown
 
 _ACCENTS = {Tone.ANSWERED: 0x2D8A56, Tone.REFUSED: 0x8B9099, Tone.CHECKED: 0x3D6FC4}
+_PICTURE = ".png"
 _PRESSED = "|".join(press.value for press in Press if press is not Press.LINK)
 
 
@@ -39,7 +41,36 @@ class CardView(ui.LayoutView):
                 for button in section.buttons:
                     row.add_item(_item(button))
                 container.add_item(row)
+        for attachment in card.attachments:
+            container.add_item(_shown(attachment))
         self.add_item(container)
+
+
+def sent(card: Card) -> dict[str, Any]:
+    """A card as what sends a message takes it. To be made anew for every try: the files are read as they are sent."""
+    files = [_Upload(io.BytesIO(one.content), one.name) for one in card.attachments]
+    return {"view": CardView(card), "files": files} if files else {"view": CardView(card)}
+
+
+def edited(card: Card) -> dict[str, Any]:
+    """The same for what puts a card in the place of another, whose files go with it."""
+    found = sent(card)
+    return {"view": found["view"], "attachments": found.get("files", [])}
+
+
+class _Upload(discord.File):
+    """Its id as a string, as Discord describes it; discord.py sends a number."""
+
+    def to_dict(self, index: int) -> dict[str, Any]:
+        return super().to_dict(index) | {"id": str(index)}
+
+
+def _shown(attachment: Attachment) -> ui.Item[Any]:
+    """What shows a file that is sent along."""
+    address = f"attachment://{attachment.name}"
+    if not attachment.name.endswith(_PICTURE):
+        return ui.File(address)
+    return ui.MediaGallery(discord.MediaGalleryItem(address, description=attachment.alt[:LONGEST_ALT] or None))
 
 
 def _item(button: Button) -> ui.Item[Any]:

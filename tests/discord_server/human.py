@@ -8,7 +8,7 @@ from tests.discord_server.gateway import GUILDS, Gateway
 from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction, Interactions
 from tests.discord_server.markdown import Node, read
 from tests.discord_server.rules.commands import CHAT_INPUT, MESSAGE_MENU
-from tests.discord_server.rules.messages import BUTTON, TEXT, walk
+from tests.discord_server.rules.messages import BUTTON, FILE, GALLERY, TEXT, walk
 from tests.discord_server.world import ADMINISTRATOR, DIRECT, LOADING, PUBLIC_THREAD, Channel, Message, User, World
 
 
@@ -47,6 +47,15 @@ class Shown:
     @property
     def buttons(self) -> dict[str, dict[str, Any]]:
         return {c.get("label", ""): c for c in walk(self.message.components) if c["type"] == BUTTON}
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The files that the message shows, by name."""
+        addresses = [one["file"]["url"] for one in walk(self.message.components) if one["type"] == FILE]
+        pictures = (item for one in walk(self.message.components) if one["type"] == GALLERY for item in one["items"])
+        addresses += [picture["media"]["url"] for picture in pictures]
+        names = [address.removeprefix("attachment://") for address in addresses]
+        return {name: self.message.files[name] for name in names}
 
     @property
     def ephemeral(self) -> bool:

@@ -274,6 +274,7 @@ class Rest:
             author=self._world.bot,
             content=(body.get("content") or "").strip(),
             components=numbered(body.get("components") or []),
+            files=uploaded(body),
             flags=flags,
             reference=reference,
             only_for=interaction.user if interaction is not None and flags & EPHEMERAL else None,
@@ -290,11 +291,19 @@ class Rest:
             message.content = (body["content"] or "").strip()
         if "components" in body:
             message.components = numbered(body["components"] or [])
+        if "attachments" in body:
+            message.files = uploaded(body)
         message.flags = (message.flags | int(body.get("flags") or 0) & COMPONENTS_V2) & ~LOADING
         message.edited = self._world.clock.now()
         message.versions += 1
         self._world.changed()
         return message
+
+
+def uploaded(body: dict[str, Any]) -> dict[str, bytes]:
+    """The files that come with a message, by name."""
+    files = body.get("files", {})
+    return {one["filename"]: files[f"files[{one['id']}]"] for one in body.get("attachments") or [] if "filename" in one}
 
 
 def numbered(components: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from tests.discord_server.rest import NO_CONTENT, Handler, Rest
 from tests.discord_server.rules import schema
 from tests.discord_server.rules.errors import ApiError, invalid_form
 from tests.discord_server.rules.limits import Limits
+from tests.discord_server.rules.messages import LARGEST_FILE
 from tests.discord_server.world import (
     ADMINISTRATOR,
     EVERYONE_MAY,
@@ -84,7 +85,7 @@ class DiscordServer:
         return self.gateway.url
 
     async def __aenter__(self) -> Self:
-        app = web.Application()
+        app = web.Application(client_max_size=2 * LARGEST_FILE)
         for method, path, handler, needs_token in self._rest.routes():
             app.router.add_route(method, "/api/v10" + path, self._serve(path, handler, needs_token=needs_token))
         app.router.add_get("/gateway/", self.gateway.handle)
@@ -156,8 +157,7 @@ class DiscordServer:
         async def serve(request: web.Request) -> web.StreamResponse:
             answer: object
             headers: dict[str, str] = {}
-            text = await request.text()
-            body = json.loads(text) if text else {}
+            body, files = await _read(request)
             path = request.path.removeprefix("/api/v10")
             try:
                 if (fault := self._fault(request)) is not None:
@@ -166,6 +166,8 @@ class DiscordServer:
                     if needs_token:
                         self._rest.authorize(request)
                     self._judge(request.method, path, body)
+                    if files:
+                        (body.get("data") or body)["files"] = files
                     headers = self.limits.admit(request.method, route, path)
                     answer, status = await handler(request, body), 200
             except ApiError as error:
@@ -204,3 +206,13 @@ class DiscordServer:
         return web.Response(
             body=b'{"message": "404: Not Found", "code": 0}', content_type="application/json", status=404
         )
+
+
+async def _read(request: web.Request) -> tuple[Any, dict[str, bytes]]:
+    """The JSON of a request, and the files that come with it, by the field that each stands in."""
+    if request.content_type != "multipart/form-data":
+        text = await request.text()
+        return json.loads(text) if text else {}, {}
+    form = await request.post()
+    files = {name: field.file.read() for name, field in form.items() if isinstance(field, web.FileField)}
+    return json.loads(str(form["payload_json"])), files

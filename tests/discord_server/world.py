@@ -144,6 +144,7 @@ class Message:
     versions: int = 1
     deleted: bool = False
     reactions: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
 
     def json(self) -> dict[str, Any]:
         body: dict[str, Any] = {
@@ -157,7 +158,7 @@ class Message:
             "mention_everyone": False,
             "mentions": [user.json() for user in self.mentions],
             "mention_roles": [],
-            "attachments": [],
+            "attachments": [self._attachment(name, content) for name, content in self.files.items()],
             "embeds": [],
             "components": self.components,
             "pinned": False,
@@ -178,6 +179,10 @@ class Message:
             else:
                 body["referenced_message"] = None
         return body
+
+    def _attachment(self, name: str, content: bytes) -> dict[str, Any]:
+        address = f"https://cdn.example.org/attachments/{self.channel.id}/{self.id}/{name}"
+        return {"id": str(self.id), "filename": name, "size": len(content), "url": address, "proxy_url": address}
 
 
 class World:

@@ -32,6 +32,18 @@ def linked(url: str) -> dict[str, Any]:
     return {"type": BUTTON, "style": 5, "label": "x", "url": url}
 
 
+def carrying(size: int) -> None:
+    shown = {"type": 13, "file": {"url": "attachment://x.csv"}}
+    check_message(
+        {
+            "flags": COMPONENTS_V2,
+            "components": [shown],
+            "attachments": [{"id": "0", "filename": "x.csv"}],
+            "files": {"files[0]": bytes(size)},
+        }
+    )
+
+
 def chosen(name: str = "x", value: str = "x", count: int = 1) -> None:
     check_choices({"choices": [{"name": name, "value": value}] * count})
 
@@ -45,6 +57,7 @@ def chosen(name: str = "x", value: str = "x", count: int = 1) -> None:
         (limits.LONGEST_BUTTON_LABEL, lambda n: sent(row(pressed(label="x" * n)))),
         (limits.LONGEST_CUSTOM_ID, lambda n: sent(row(pressed(custom_id="x" * n)))),
         (limits.LONGEST_LINK, lambda n: sent(row(linked("https://a.b/".ljust(n, "x"))))),
+        (limits.LARGEST_FILE, carrying),
         (limits.MOST_CHOICES, lambda n: chosen(count=n)),
         (limits.LONGEST_CHOICE, lambda n: chosen(name="x" * n)),
         (limits.LONGEST_CHOICE, lambda n: chosen(value="x" * n)),

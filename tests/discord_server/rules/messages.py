@@ -10,6 +10,7 @@ from tests.discord_server.world import COMPONENTS_V2, EPHEMERAL
 
 CONTENT_LIMIT = 2000
 TEXT_LIMIT = 4000
+LARGEST_FILE = 10 * 2**20
 COMPONENT_LIMIT = 40
 ACTION_ROW, BUTTON, SELECT, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = (
     1,
@@ -50,12 +51,31 @@ def check_message(body: dict[str, Any], *, flags_before: int = 0, editing: bool 
         if body.get(field):
             code = "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"
             raise invalid_form(field, code, f"The '{field}' field cannot be used when using IS_COMPONENTS_V2")
+    _check_files(body)
     components = body.get("components")
     if components is not None:
         _check_components(components, layout=layout)
     _check_allowed_mentions(body.get("allowed_mentions") or {})
     if _empties(body) and not layout if editing else not _says_something(body):
         raise empty_message()
+
+
+def _check_files(body: dict[str, Any]) -> None:
+    """Every file is announced and none is too large; a component shows only what comes along."""
+    files, announced = body.get("files", {}), body.get("attachments") or []
+    if {f"files[{one['id']}]" for one in announced if "filename" in one} != set(files):
+        raise invalid_form("attachments", "ATTACHMENT_NOT_FOUND", "Every file needs its attachment")
+    if any(len(content) > LARGEST_FILE for content in files.values()):
+        raise ApiError(413, 40005, "Request entity too large")
+    for component in walk(body.get("components") or []):
+        items = [component["file"]] if component["type"] == FILE else []
+        for picture in component["items"] if component["type"] == GALLERY else []:
+            _check_length(picture.get("description", "x"), "description", 1, 1024)
+            items.append(picture["media"])
+        for item in items:
+            scheme, _, name = item["url"].partition("://")
+            if scheme != "attachment" or name not in {one.get("filename") for one in announced}:
+                raise invalid_form("components", "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", name)
 
 
 def _check_allowed_mentions(allowed: dict[str, Any]) -> None:

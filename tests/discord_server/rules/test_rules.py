@@ -107,6 +107,9 @@ BREACHES = [
     Breach("an address has at most 512 characters", COMPONENTS,
            layout(row(LINK | {"url": "https://example.org/" + "x" * 500}))),
     Breach("only a link button has an address", COMPONENTS, layout(row(button(url="https://example.org")))),
+    Breach("a file comes with the message that shows it", COMPONENTS,
+           layout({"type": 13, "file": {"url": "attachment://x.csv"}})),
+    Breach("an announced file comes along", MESSAGES, layout(text(), attachments=[{"id": "0", "filename": "x.csv"}])),
 ]  # fmt: skip
 
 
