@@ -18,6 +18,7 @@ from index.answers import (
     Unclear,
 )
 from index.article.formats.kinds import LARGEST_FILE, SUFFIXES
+from index.article.page.lines.authors import Author, authors_in
 from index.asking.grouping import CountedQuestion, GroupedQuestions, QuestionGroup, count_questions
 from index.asking.understanding.questions import Question, Turn, read_question
 from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, Verification
@@ -136,6 +137,7 @@ __all__ = [
     "Article",
     "ArticleFacts",
     "Attribution",
+    "Author",
     "Beyond",
     "BuildInProgress",
     "BuildReport",
@@ -226,6 +228,7 @@ __all__ = [
     "Verification",
     "Version",
     "Voice",
+    "authors_in",
     "check_encoder",
     "check_index",
     "count_questions",

@@ -78,6 +78,15 @@ ADJECTIVES_OF_ORIGIN = _words(
 FORMER = _words("former ex then acting outgoing incoming deputy interim")
 """Small words before a title without which it would say something else."""
 
+FAMILY_NAMES_FIRST = _words(
+    "bae bui cao chan chang chen cheng cho choi chu chung dang deng ding dong du duong fang feng fu gao guo han he ho "
+    "hong hoang hu huang huynh hwang jang jeon jeong ji jia jiang jin jung kang kim kong kwon le lee lei li liang lim "
+    "lin liu lu luo ma mai mao meng min moon ngo nguyen oh pak pan park peng pham phan qian qin rhee ryu shen shi shin "
+    "sim song su sun tan tang tian tran truong tsai vo vu wang wei wen wu xi xiao xie xu xue yan yang yao ye yin yoo "
+    "yoon yu yuan yun zeng zhang zhao zheng zhong zhou zhu"
+)
+"""Chinese, Korean and Vietnamese family names, which may stand before the given ones ("Xi Jinping")."""
+
 NAME_PARTICLES = _words("de la van von der bin al el da di del ibn den dos du le y")
 
 MALE_NAMES = _words(

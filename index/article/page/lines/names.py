@@ -16,7 +16,8 @@ _CALENDAR = frozenset(WEEKDAY_NAMES) | frozenset(MONTH_NAMES)
 
 _NAME_PARTICLES = frozenset("de da del della der den di dos du la le van von bin ibn al el ter y".split())
 
-_AND = frozenset(("and", "und", "et", "y", "e", "и", "&"))
+AND = frozenset(("and", "und", "et", "y", "e", "и", "&"))
+"""What joins the last two of several names."""
 
 _MOST_NAMES = 6
 
@@ -42,7 +43,7 @@ def are_names(text: str) -> bool:
     """Whether a line holds the names of several people and nothing else."""
     line = Span(0, len(text))
     found = names_at(text, 0, len(text))
-    return found == line and any(f" {word} " in text.casefold() for word in _AND)
+    return found == line and any(f" {word} " in text.casefold() for word in AND)
 
 
 def outlet_named(text: str) -> str | None:
@@ -74,7 +75,7 @@ def names_at(source: str, start: int, end: int) -> Span | None:
             if not token[0].endswith((",", ";", ":")):
                 continue
             goes_on = token[0].endswith(",")
-        elif not (token is not None and name and word in _AND):
+        elif not (token is not None and name and word in AND):
             goes_on = False
         if name:
             if names and not is_name(source[name[0].start() : name[-1].end()].rstrip(",;:")):
@@ -85,7 +86,7 @@ def names_at(source: str, start: int, end: int) -> Span | None:
                 found = Span(found.start, last.start() + len(last[0].rstrip(",")))
             names += 1
             name = []
-        if token is None or names >= _MOST_NAMES or not (goes_on or word in _AND):
+        if token is None or names >= _MOST_NAMES or not (goes_on or word in AND):
             break
     return found
 
