@@ -121,6 +121,7 @@ def _parser() -> _Parser:
     )
     asking.add_argument("--article", metavar="SLUG", help="look for the answer in this article only")
     asking.add_argument("--more", action="store_true", help="show the passages that came next as well")
+    asking.add_argument("--cite", action="store_true", help="add citations in Markdown, APA, MLA and Chicago style")
     asking.add_argument("--explain", action="store_true", help="show the scores that led to the answer")
     building = add("reindex", _reindex, "build the index anew where articles have changed", prints_json=True)
     building.add_argument("--full", action="store_true", help="reuse nothing")
@@ -206,7 +207,8 @@ def _add_options(parser: argparse.ArgumentParser, config: object, debug: object)
 
 def _ask(session: Session, arguments: argparse.Namespace) -> int:
     question = arguments.question.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    return ask(session, question, arguments.article, arguments.json, arguments.more, arguments.explain)
+    found = arguments
+    return ask(session, question, found.article, found.json, found.more, found.cite, found.explain)
 
 
 def _reindex(session: Session, arguments: argparse.Namespace) -> int:

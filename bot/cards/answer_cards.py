@@ -24,7 +24,7 @@ from bot.cards.blocks import (
 from bot.cards.limits import DISCORD, LONG_LABEL, Room
 from bot.cards.markdown import size, subtext
 from bot.cards.quoting.excerpts import excerpt, page, quoted
-from bot.cards.quoting.layout import Order, passage_marks, quotations
+from bot.cards.quoting.layout import Order, cite_button, passage_marks, quotations
 from bot.cards.quoting.sources import article_line, more_button, source_line, words_line
 from bot.cards.shelf import Shelved
 from bot.locales import LANGUAGES, Strings, language_in_words
@@ -130,7 +130,8 @@ def context_card(around: tuple[Shelved, ...], here: str, words: Strings) -> Card
         style = Style.MARKED if shelved.name == here else Style.PLAIN
         lines = (*above, quoted(quote, span, style), words_line(quote, words, DISCORD, shortened=cut))
         sections.append(Section(lines, (more_button(shelved, words),) if cut else (), apart=bool(sections)))
-    return Card((*sections, Section((article_line(around[0].quote.article, words),))))
+    cite = cite_button(tuple(one for one in around if one.name == here), words, DISCORD)
+    return Card((*sections, Section((article_line(around[0].quote.article, words),), cite)))
 
 
 def page_card(shelved: Shelved, start: int, words: Strings) -> Card:

@@ -24,6 +24,7 @@ class Press(StrEnum):
     """What a button does."""
 
     CONTEXT = "context"
+    CITE = "cite"
     MORE = "more"
     NEAREST = "nearest"
     FURTHER = "further"
@@ -64,7 +65,7 @@ class Piece:
 class Kind(StrEnum):
     """What a line is. Words of a source stand in QUOTE, behind the first quotation of an answer in BESIDE, without
     styles, and in NEAR where they are no answer; SOURCE says whose they are and where they stand; DETAIL is for whoever
-    has the file, and only terminals show it."""
+    has the file, and only terminals show it. CODE is to be copied as it stands."""
 
     TEXT = "text"
     TITLE = "title"
@@ -75,11 +76,12 @@ class Kind(StrEnum):
     NEAR = "near"
     SOURCE = "source"
     DETAIL = "detail"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Pieces one behind the other. Only a quotation may hold line breaks."""
+    """Pieces one behind the other. Only a quotation and CODE may hold line breaks."""
 
     pieces: tuple[Piece, ...]
     kind: Kind = Kind.TEXT

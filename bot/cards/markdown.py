@@ -40,7 +40,7 @@ _QUOTE_MARK = "> "
 _QUOTED_WORDS = re.compile(rf"^{_QUOTE_MARK}(?=[^\S\n]*\S)", re.MULTILINE)
 
 _BEGINS = {Kind.TITLE: "### ", Kind.SMALL: "-# ", Kind.SOURCE: "-# ", Kind.ITEM: "- "}
-_CODE = "`"
+_CODE, _FENCE = "`", "```"
 _MARKS = {Style.STRONG: "**", Style.MARKED: "**", Style.STRUCK: "~~", Style.BAR: _CODE}
 
 
@@ -68,6 +68,8 @@ def length(text: str) -> int:
 
 def _written(line: Line) -> str:
     """Neighbours between the same marks are written as one: apart, "discord" and ".gg/x" could become live together."""
+    if line.kind is Kind.CODE:
+        return code_block(line.text)
     if line.kind is Kind.BESIDE:
         return _small_quote(escape("".join(map(_cut, line.pieces))))
     runs = groupby(filter(_has_text, line.pieces), lambda piece: _MARKS.get(piece.style, ""))
@@ -168,6 +170,17 @@ def subtext(text: str) -> Iterator[str]:
 def block_quote(markdown: str) -> str:
     """`markdown` with every line inside one block quote, and no direction of writing left open at its end. A lone
     carriage return ends a line too, as it does in Discord."""
-    if not _ENDS.keys().isdisjoint(markdown):
-        markdown = _LINE.sub(lambda line: line[0] + _closers(line[0]), markdown)
-    return _QUOTE_MARK + _LINE_END.sub(lambda end: end[0] + _QUOTE_MARK, markdown)
+    return _QUOTE_MARK + _LINE_END.sub(lambda end: end[0] + _QUOTE_MARK, closed(markdown))
+
+
+def code_block(text: str) -> str:
+    """A text in a block of code, where nothing of it is live and Discord offers to copy it. Inside one no character can
+    be escaped, so that a text which would end the block stands without one."""
+    return escape(text) if _FENCE in text else f"{_FENCE}\n{text}\n{_FENCE}"
+
+
+def closed(text: str) -> str:
+    """A text none of whose lines leaves a direction of writing open at its end."""
+    if _ENDS.keys().isdisjoint(text):
+        return text
+    return _LINE.sub(lambda line: line[0] + _closers(line[0]), text)

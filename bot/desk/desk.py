@@ -5,8 +5,11 @@ Everything that touches the library runs in the worker's threads; here is only w
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from bot.cards.answer_cards import context_card, further_card, help_card, nearest_card, page_card, reply_card
 from bot.cards.blocks import Card, Line, read_mark
+from bot.cards.citing.cite_card import cite_card
 from bot.cards.library_cards import article_card, library_card
 from bot.cards.pages import start_of
 from bot.cards.shelf import Shelved, around, find, shelve
@@ -64,6 +67,11 @@ class Desk:
     async def further(self, target: str, words: Strings) -> Card:
         """The passages that came behind those that were shown as an answer, as far as they are still there."""
         return further_card(await self._passages(target), words)
+
+    async def cite(self, target: str, words: Strings) -> Card:
+        """The citations of passages by their marked sentences, as looked at today (UTC), as far as they are still
+        there."""
+        return cite_card(await self._passages(target), datetime.now(UTC).date(), words)
 
     async def _passages(self, target: str) -> tuple[Shelved, ...]:
         def look(library: LibraryView) -> tuple[Shelved, ...]:

@@ -116,6 +116,7 @@ class VerbatimBot(commands.Bot):
             desk, words_desk = await self._reception.desk(place), await self._reception.words_desk(place)
             does = {
                 Press.CONTEXT: desk.context,
+                Press.CITE: desk.cite,
                 Press.MORE: desk.more,
                 Press.NEAREST: desk.nearest,
                 Press.FURTHER: desk.further,

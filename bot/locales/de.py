@@ -6,6 +6,7 @@ from bot.locales.library_words import GERMAN as LIBRARY
 from bot.locales.state_words import STATE_IN_GERMAN
 from bot.locales.statistics_words import GERMAN as STATISTICS
 from bot.locales.strings import Strings
+from bot.locales.taking_words import GERMAN as TAKING
 from bot.locales.verdicts import GERMAN_VERDICTS
 from index import Clue, DatePlace, DateReason, DateRule, Stage
 
@@ -162,6 +163,7 @@ GERMAN = Strings(
     fetch_faults=GERMAN_FETCHING,
     files=FILES,
     library=LIBRARY,
+    taking=TAKING,
     verdicts=GERMAN_VERDICTS,
     statistics=STATISTICS,
     state=STATE_IN_GERMAN,

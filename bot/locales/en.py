@@ -6,6 +6,7 @@ from bot.locales.library_words import ENGLISH as LIBRARY
 from bot.locales.state_words import STATE_IN_ENGLISH
 from bot.locales.statistics_words import ENGLISH as STATISTICS
 from bot.locales.strings import Strings
+from bot.locales.taking_words import ENGLISH as TAKING
 from bot.locales.verdicts import ENGLISH_VERDICTS
 from index import Clue, DatePlace, DateReason, DateRule, Stage
 
@@ -162,6 +163,7 @@ ENGLISH = Strings(
     fetch_faults=ENGLISH_FETCHING,
     files=FILES,
     library=LIBRARY,
+    taking=TAKING,
     verdicts=ENGLISH_VERDICTS,
     statistics=STATISTICS,
     state=STATE_IN_ENGLISH,

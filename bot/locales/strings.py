@@ -10,6 +10,7 @@ from bot.locales.file_words import FileWords
 from bot.locales.library_words import LibraryWords
 from bot.locales.state_words import StateWords
 from bot.locales.statistics_words import StatisticsWords
+from bot.locales.taking_words import TakingWords
 from bot.locales.verdicts import Verdicts
 from index import Clue, DatePlace, DateReason, DateRule, Stage
 
@@ -176,6 +177,7 @@ class Strings:
     fetch_faults: Mapping[FetchFault, str]
     files: FileWords
     library: LibraryWords
+    taking: TakingWords
     verdicts: Verdicts
     statistics: StatisticsWords
     state: StateWords

@@ -25,6 +25,9 @@ _STYLES = {Style.STRONG: "bold", Style.MARKED: "bold", Style.STRUCK: "strike"}
 _AROUND = {Style.STRUCK: "~~"}
 """Shows also where the terminal has no such style."""
 
+_BESIDE = "    "
+"""Stands before what belongs to the lines above it."""
+
 _LEADS = {Kind.ITEM: ("  - ", "    "), Kind.SOURCE: ("  — ", "    "), Kind.DETAIL: ("    ", "    ")}
 
 
@@ -41,6 +44,8 @@ def _print_section(console: Console, section: Section) -> None:
     for line in section.lines:
         if line.kind in _BARS:
             _print_quotation(console, line)
+        elif line.kind is Kind.CODE:
+            _print_code(console, line)
         else:
             _print_line(console, line, beside)
     for button in section.buttons:
@@ -51,9 +56,15 @@ def _print_section(console: Console, section: Section) -> None:
 def _print_line(console: Console, line: Line, beside: bool) -> None:
     """One line; small print under a quotation is set in beneath it."""
     small = line.kind in (Kind.SMALL, Kind.DETAIL)
-    first, then = _LEADS.get(line.kind, ("    ", "    ") if small and beside else ("", ""))
+    first, then = _LEADS.get(line.kind, (_BESIDE, _BESIDE) if small and beside else ("", ""))
     style = "dim" if small else "bold" if line.kind is Kind.TITLE else ""
     set_parts(console, _text(line).split(plain(DOT)), first, then, style)
+
+
+def _print_code(console: Console, line: Line) -> None:
+    """What is to be copied, line by line."""
+    for one in line.text.splitlines():
+        set_text(console, visible(one), _BESIDE if one.strip() else "")
 
 
 def _text(line: Line) -> Text:

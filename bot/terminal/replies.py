@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from bot.cards.answer_cards import further_card, further_label, nearest_card, reply_card
 from bot.cards.blocks import Card, Kind, Line, Section, filled, line, name, notice
+from bot.cards.citing.cite_card import cite_card
 from bot.cards.limits import ENDLESS
 from bot.cards.pages import Page
 from bot.cards.shelf import Shelved
@@ -14,10 +16,17 @@ from index import Answer, Explanation, Quote, Quoted, Refused
 
 
 def reply(
-    answer: Answer, words: Strings, *, more: bool = False, typed_for_more: str = "--more", explain: bool = False
+    answer: Answer,
+    words: Strings,
+    *,
+    more: bool = False,
+    typed_for_more: str = "--more",
+    cited: date | None = None,
+    explain: bool = False,
 ) -> Card:
     """What a question is answered with. There are no buttons: what came closest follows a refusal at once, and further
-    passages follow an answer with `more`, else a line that says what is `typed_for_more`."""
+    passages follow an answer with `more`, else a line that says what is `typed_for_more`; its citations, as looked at
+    on the day `cited`, follow where one is given."""
     found = tuple(map(Shelved, answer.shown))
     further = _further(answer)
     sections = reply_card(answer, found, words, room=ENDLESS).sections
@@ -28,6 +37,9 @@ def reply(
     elif further:
         told = line(further_label(len(further), words), f" ({typed_for_more})", kind=Kind.SMALL)
         sections += (Section((told,)),)
+    citable = tuple(one for one in found if one.quote.place is not None) if answer.answered else ()
+    if cited is not None and citable:
+        sections += cite_card(citable, cited, words, ENDLESS).sections
     if explain:
         sections += (_explanation(answer, words),)
     return Card(sections)

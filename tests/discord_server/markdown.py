@@ -34,7 +34,7 @@ _INLINE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.DOTALL))
     for kind, pattern in (
         ("escape", r"\\([^0-9A-Za-z\s])"),
-        ("code block", r"```(.+?)\n*```"),
+        ("code block", r"```\n*([^\n].*?)\n*```"),
         ("code", r"(`+)(.*?[^`])\1(?!`)"),
         ("mention", r"<(?:@[!&]?|#)\d+>|@everyone|@here|<id:[a-z]+(?::\d+)?>"),
         ("command", r"</[^>:]+:\d+>"),
@@ -123,6 +123,8 @@ def _inline(source: str, at: int, in_quote: bool) -> tuple[Node, int] | None:
             continue
         if kind == "escape":
             return Node("text", match[1]), match.end()
+        if kind == "code block":
+            return Node(kind, match[1]), match.end()
         if kind in _NESTING:
             return Node(kind, children=read(match[1], in_quote=in_quote)), match.end()
         return Node(kind, match[0]), match.end()

@@ -75,13 +75,20 @@ def quotations(
         known |= dates if shared else set()
         shown.append(section)
     link = quote_link(found[0].quote, words, room) if found and not linked else ()
-    buttons = (*_contexts(found, words), *more, *link)
+    cite = cite_button(found, words, room) if order is not Order.NEAREST else ()
+    buttons = (*_contexts(found, words), *more, *cite, *link)
     if several:
         shown.append(Section(shared, buttons))
     elif shown:
         shown = [replace(shown[0], buttons=(*shown[0].buttons, *buttons))]
     head = (Section(heading),) if heading else ()
     return (*head, *shown)
+
+
+def cite_button(found: tuple[Shelved, ...], words: Strings, room: Room) -> tuple[Button, ...]:
+    """A button to the citations of these; none where none of them stands in the body of an article."""
+    targets = passage_marks(found, room)
+    return (Button(Press.CITE, words.taking.cite, targets),) if targets else ()
 
 
 def passage_marks(found: tuple[Shelved, ...], room: Room) -> str:

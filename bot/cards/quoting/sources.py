@@ -147,15 +147,24 @@ def context_button(shelved: Shelved, words: Strings) -> tuple[Button, ...]:
 
 def quote_link(quote: Quote, words: Strings, room: Room) -> tuple[Button, ...]:
     """A button to the marked words on the article's page; to the page where that address is too long for Discord."""
+    return link_button(quote_address(quote, room), words, room)
+
+
+def quote_address(quote: Quote, room: Room) -> str | None:
+    """The address of the marked words on the article's page; of the page where that is too long; None where there is
+    none that may be shown."""
     fits = quote.link is not None and length(quote.link) <= room.link
-    return link_button(quote.link if fits else quote.article.url, words, room)
+    return _address(quote.link if fits else quote.article.url, room)
 
 
 def link_button(url: str | None, words: Strings, room: Room = DISCORD) -> tuple[Button, ...]:
     """A button to the article's page; none for an address that Discord would refuse, and the whole card with it."""
-    if url is None or length(url) > room.link or not _URL.fullmatch(url):
-        return ()
-    return (Button(Press.LINK, words.open_article, url),)
+    address = _address(url, room)
+    return () if address is None else (Button(Press.LINK, words.open_article, address),)
+
+
+def _address(url: str | None, room: Room) -> str | None:
+    return url if url is not None and length(url) <= room.link and _URL.fullmatch(url) else None
 
 
 def more_button(shelved: Shelved, words: Strings, start: int = 0) -> Button:

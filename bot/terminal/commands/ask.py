@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.terminal.records.answers import Failure, answer_record
@@ -23,25 +24,30 @@ STREAM = "-"
 _CANNOT_BE_ASKED = (QuestionInvalid, UnknownArticle)
 
 
-def ask(session: Session, question: str, article: str | None, as_json: bool, more: bool, explain: bool) -> int:
-    """Answers `question`, inside the article `article` where one is named; `more` adds the passages that came next, and
-    `explain` the scores behind the answer."""
+def ask(
+    session: Session, question: str, article: str | None, as_json: bool, more: bool, cite: bool, explain: bool
+) -> int:
+    """Answers `question`, inside the article `article` where one is named; `more` adds the passages that came next,
+    `cite` the citations of the quotations, and `explain` the scores behind the answer."""
+    cited = datetime.now(UTC).date() if cite else None
     with session.engine() as engine:
         if article is not None:
             engine.article(article)  # an unknown one is refused before anything is read
         if question == STREAM:
             if as_json:
-                return _ask_each_as_json(session, engine, article, explain)
-            return _ask_each(session, engine, article, more, explain)
+                return _ask_each_as_json(session, engine, article, cited, explain)
+            return _ask_each(session, engine, article, more, cited, explain)
         answer = engine.ask(question, article=article, explain=explain)
         if as_json:
-            session.print_record(answer_record(answer))
+            session.print_record(answer_record(answer, cited))
         else:
-            session.print_card(reply(answer, session.words, more=more, explain=explain))
+            session.print_card(reply(answer, session.words, more=more, cited=cited, explain=explain))
     return 0
 
 
-def _ask_each(session: Session, engine: Engine, article: str | None, more: bool, explain: bool) -> int:
+def _ask_each(
+    session: Session, engine: Engine, article: str | None, more: bool, cited: date | None, explain: bool
+) -> int:
     status = 0
     first = True
     for number, line in enumerate(session.typed, 1):
@@ -53,18 +59,18 @@ def _ask_each(session: Session, engine: Engine, article: str | None, more: bool,
             continue
         if not first:
             session.out.print()
-        session.print_card(reply(answer, session.words, more=more, explain=explain))
+        session.print_card(reply(answer, session.words, more=more, cited=cited, explain=explain))
         first = False
     return status
 
 
-def _ask_each_as_json(session: Session, engine: Engine, article: str | None, explain: bool) -> int:
+def _ask_each_as_json(session: Session, engine: Engine, article: str | None, cited: date | None, explain: bool) -> int:
     for line in session.typed:
-        session.print_record(_answered(engine, line.strip(), article, explain))
+        session.print_record(_answered(engine, line.strip(), article, cited, explain))
     return 0
 
 
-def _answered(engine: Engine, line: str, article: str | None, explain: bool) -> dict[str, Any]:
+def _answered(engine: Engine, line: str, article: str | None, cited: date | None, explain: bool) -> dict[str, Any]:
     """The answer to one line. What else its object holds comes back beside the answer, whose own keys go first."""
     asked: dict[str, Any] = {"question": line}
     try:
@@ -74,7 +80,7 @@ def _answered(engine: Engine, line: str, article: str | None, explain: bool) -> 
         if not isinstance(question, str) or not isinstance(within, str | None):
             raise QuestionInvalid('"question" must be a text, and "article" the name of an article or left out.')
         answer = engine.ask(question, article=article if within is None else within, explain=explain)
-        return asked | as_keys(answer_record(answer))
+        return asked | as_keys(answer_record(answer, cited))
     except _CANNOT_BE_ASKED as error:
         return asked | as_keys(Failure(error=str(error)))
 

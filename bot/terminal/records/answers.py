@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 import index
+from bot.cards.citing.cite_card import source_of
+from bot.cards.citing.styles import citations
+from bot.cards.limits import ENDLESS
 from bot.terminal.records.objects import (
     Count,
     Number,
@@ -34,6 +38,15 @@ class Explanation(Struct, frozen=True):
     points: Annotated[float, Meta(description="Natural logarithm: one more makes it e times as likely the right one.")]
     parts: Annotated[dict[str, float], Meta(description="What each kind of evidence adds to the points, by its name.")]
     log_odds: Annotated[float | None, Meta(description="Of an answer, for the paragraph that decided; else null.")]
+
+
+class Citation(Struct, frozen=True):
+    """One quotation as a citation in four forms, in English: the words, and where they stand."""
+
+    markdown: Annotated[str, Meta(description="A block quote for Markdown (CommonMark) that shows exactly the words.")]
+    apa: Annotated[str, Meta(description="APA, 7th edition: the words, an empty line, the entry of the references.")]
+    mla: Annotated[str, Meta(description="MLA, 9th edition: the same for the list of works cited.")]
+    chicago: Annotated[str, Meta(description="Chicago, 17th edition: the words, an empty line, the full note.")]
 
 
 class AnswerKind(StrEnum):
@@ -83,6 +96,9 @@ class Answer(Struct, frozen=True):
     explanation: Annotated[
         tuple[Explanation, ...] | UnsetType, Meta(description="The best paragraphs; only with `--explain`.")
     ] = UNSET
+    citations: Annotated[
+        tuple[Citation, ...] | UnsetType, Meta(description="Of each of `quotes` its citation; only with `--cite`.")
+    ] = UNSET
 
 
 class Failure(Struct, frozen=True, kw_only=True):
@@ -94,8 +110,9 @@ class Failure(Struct, frozen=True, kw_only=True):
     error: Annotated[str, Meta(description="What is wrong with it.")]
 
 
-def answer_record(answer: index.Answer) -> Answer:
-    """The answer to one question: every kind of it as one object."""
+def answer_record(answer: index.Answer, cited: date | None = None) -> Answer:
+    """The answer to one question: every kind of it as one object; with its citations, as looked at on the day `cited`,
+    where one is given."""
     found = answer if isinstance(answer, index.Quoted | index.Refused) else None
     told = answer if isinstance(answer, index.Told) else None
     return Answer(
@@ -115,7 +132,13 @@ def answer_record(answer: index.Answer) -> Answer:
         kind=_KINDS[type(answer)],
         articles=told.articles if told else None,
         explanation=tuple(map(_explanation, found.explanation)) or UNSET if found else UNSET,
+        citations=tuple(_citation(quote, cited) for quote in answer.shown if answer.answered) if cited else UNSET,
     )
+
+
+def _citation(quote: index.Quote, cited: date) -> Citation:
+    made = citations(source_of(quote, cited, ENDLESS))
+    return Citation(made.markdown, made.apa, made.mla, made.chicago)
 
 
 def _length(item: index.Length) -> Length:

@@ -79,7 +79,7 @@ def check(card: Card) -> None:
     for section, text in zip(card.sections, texts, strict=True):
         assert text.strip()
         assert len(section.buttons) <= MOST_BUTTONS
-        assert kinds(text) <= {"quote", "bold", "subtext", "heading", "code", "list item"}
+        assert kinds(text) <= {"quote", "bold", "subtext", "heading", "code", "code block", "list item"}
         for button in section.buttons:
             assert len(button.label) <= LONGEST_BUTTON_LABEL
             assert button.press is Press.LINK or len(button.target) <= LONGEST_TARGET

@@ -92,7 +92,7 @@ def test_whatever_pieces_a_line_has_only_their_styles_are_live(pieces: list[Piec
         assert made == ""
         return
     assert shown(made).removeprefix("- ").split() == as_shown(text).split()
-    assert kinds(made) <= {"quote", "heading", "subtext", "list item", "bold", "strike"}
+    assert kinds(made) <= {"quote", "heading", "subtext", "list item", "bold", "strike", "code block"}
 
 
 def test_neighbours_of_one_style_cannot_become_live_together() -> None:
@@ -115,10 +115,17 @@ def test_nothing_stands_between_the_marks_of_a_blank_name() -> None:
         (Kind.NEAR, "> a **b**"),
         (Kind.BESIDE, "> -# a b"),
         (Kind.DETAIL, ""),
+        (Kind.CODE, "```\na b\n```"),
     ],
 )
 def test_how_each_kind_of_line_is_written(kind: Kind, written: str) -> None:
     assert markdown((line("a ", strong("b"), kind=kind),)) == written
+
+
+def test_what_would_end_a_block_of_code_stands_without_one() -> None:
+    made = markdown((Line((Piece("a `` b"),), Kind.CODE), Line((Piece("a ``` <@1> *b*"),), Kind.CODE)))
+    assert made == "```\na `` b\n```\na \\`\\`\\` \\<\\@1> \\*b\\*"
+    assert kinds(made) == {"code block"}
 
 
 def test_small_print_begins_anew_with_every_line_of_a_quotation_that_has_words() -> None:

@@ -29,11 +29,12 @@ def test_an_article_is_named_once_and_the_buttons_stand_in_one_row() -> None:
     card = answer_card(many(1, 2), ENGLISH, further=many(2))
     lines = [line for section in card.sections for line in section.lines]
     assert sum("The Ferry Gazette" in line.text for line in lines) == 1
-    assert [len(section.buttons) for section in card.sections] == [0, 0, 4]
+    assert [len(section.buttons) for section in card.sections] == [0, 0, 5]
     assert [button.label for button in card.sections[-1].buttons] == [
         "Context: 1",
         "2",
         "1 more passage",
+        "Cite",
         "Open the article",
     ]
 

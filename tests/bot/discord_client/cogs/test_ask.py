@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.config.configuration import Config
+from bot.locales import ENGLISH
 from tests.bot.discord_bot import config_for, running
 from tests.bot.fake_engine import PARAGRAPHS, TITLE, FakeEngine, make_article
 from tests.discord_server import DiscordServer
@@ -24,7 +25,7 @@ async def test_an_answer_is_the_paragraph_with_its_attribution(
     for part in (ROOF, TITLE, "Jo Writer", "The Valley Herald", "5\u00a0March\u00a02024", "paragraph\u00a03"):
         assert part in seen.text
     assert not seen.ephemeral
-    assert list(seen.buttons) == ["Context"]
+    assert list(seen.buttons) == ["Context", "Cite"]
 
 
 async def test_a_question_is_acknowledged_before_the_engine_answers(
@@ -97,7 +98,7 @@ async def test_an_address_that_discord_would_refuse_costs_the_link_not_the_answe
 ) -> None:
     alice = server.human("alice", server.guild())
     async with running(server, FakeEngine(make_article(url="https://exa mple/" + "x" * 600)), config):
-        assert list((await alice.ask(ROOF)).buttons) == ["Context"]
+        assert list((await alice.ask(ROOF)).buttons) == ["Context", "Cite"]
 
 
 async def test_several_articles_are_listed_page_by_page(server: DiscordServer, config: Config) -> None:
@@ -326,3 +327,23 @@ class TestDiscordFalters:
         edits = server.sent("PATCH", "/webhooks/{application}/{token}/messages/{message}")
         assert [edit.status for edit in edits] == [429, 200]
         assert edits[1].at - edits[0].at >= 0.1
+
+
+async def test_citations_come_in_private_also_after_a_restart_until_the_words_are_gone(
+    server: DiscordServer, engine: FakeEngine, config: Config
+) -> None:
+    alice = server.human("alice", server.guild())
+    async with running(server, engine, config):
+        seen = await alice.ask(ROOF)
+    async with running(server, engine, config):
+        cited = await alice.click(seen, "Cite")
+        engine.library = {"other": make_article(("Nothing else.",), slug="other")}
+        gone = await alice.click(seen, "Cite")
+    blocks = [node.shown for node in cited.nodes if node.kind == "code block"]
+    assert len(blocks) == 4
+    assert all("The council paid for the roof." in block for block in blocks)
+    assert blocks[0].startswith("> The council paid for the roof.\n>\n> — Jo Writer, “The Mill Opens Again”, ")
+    assert blocks[1].endswith("\n\nJo Writer. (2024, March 5). The Mill Opens Again. The Valley Herald.")
+    assert cited.ephemeral
+    assert gone.text == ENGLISH.passage_gone
+    assert gone.ephemeral

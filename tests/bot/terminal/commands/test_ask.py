@@ -221,3 +221,23 @@ def test_the_scores_behind_an_answer_are_shown_when_asked_for(library: Path, cap
 
     assert run("ask", "What colour has the bridge?", "--json") == 0
     assert "explanation" not in records(capsys)[0]
+
+
+def test_an_answer_can_be_cited(library: Path, capsys: Output) -> None:
+    assert run("ask", "What colour has the bridge?", "--cite") == 0
+    shown = capsys.readouterr().out
+    sentence = "Its new colour is a deep blue, which the mayor chose after a vote in the summer."
+    assert f"    “{sentence}” (Lee, " in shown
+    assert f"    > {sentence}\n" in shown
+
+    assert run("ask", "What colour has the bridge?", "--cite", "--json") == 0
+    (record,) = records(capsys)
+    assert len(record["citations"]) == len(record["quotes"])
+    assert record["citations"][0]["mla"].startswith(f"“{sentence}” (Lee, par. ")
+    assert record["citations"][0]["apa"] in shown.replace("\n    ", "\n")
+
+
+def test_nothing_is_cited_of_a_refusal(library: Path, capsys: Output) -> None:
+    (library / "config.toml").write_text("[search]\nthreshold = 1\n")
+    assert run("ask", "Who won the cup?", "--cite", "--json") == 0
+    assert records(capsys)[0]["citations"] == []

@@ -14,7 +14,7 @@ JOHN = Author("John Roe", "John", "Roe")
     ("byline", "authors"),
     [
         ("", ()),
-        (" \n", ()),
+        (" ,\n", ()),
         ("Jane Doe", (JANE,)),
         ("By Jane Doe", (JANE,)),
         ("by: Jane  Doe", (JANE,)),

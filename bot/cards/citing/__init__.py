@@ -1,0 +1,1 @@
+"""What people take along: quotations as citations, in the styles that papers ask for."""
