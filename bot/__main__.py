@@ -50,7 +50,7 @@ class _Add(Protocol):
     """Adds a command; `command` does its work."""
 
     def __call__(
-        self, name: str, command: _Command | None, meaning: str, *, prints_json: bool = False
+        self, name: str, command: _Command | None, meaning: str, *, prints_json: bool = False, prints_csv: bool = False
     ) -> argparse.ArgumentParser: ...
 
 
@@ -129,9 +129,11 @@ def _parser() -> _Parser:
     showing = add("show", _show, "show an article as it was cleaned", prints_json=True)
     showing.add_argument("slug", metavar="SLUG", help="the article's name in the list of articles")
     showing.add_argument("--source", action="store_true", help="print just the text that all positions count in")
-    quoting = add("quotes", _quotes, "list everything that a speaker is quoted as saying", prints_json=True)
+    said = "list everything that a speaker is quoted as saying"
+    quoting = add("quotes", _quotes, said, prints_json=True, prints_csv=True)
     quoting.add_argument("speaker", metavar="SPEAKER", nargs="?", help="a name; left out, all speakers are listed")
-    dating = add("timeline", _timeline, "list what the articles date, in order of time", prints_json=True)
+    dated = "list what the articles date, in order of time"
+    dating = add("timeline", _timeline, dated, prints_json=True, prints_csv=True)
     dating.add_argument("--article", metavar="SLUG", help="only this article")
     verifying = add("verify", _verify, "find whether a text stands in the library word for word", prints_json=True)
     verifying.add_argument("text", metavar="TEXT", help=f"the text, or {STREAM} to read it from standard input")
@@ -154,14 +156,19 @@ def _parser() -> _Parser:
 def _adding(commands: _Commands) -> _Add:
     """The function that adds one command to others."""
 
-    def add(name: str, command: _Command | None, meaning: str, *, prints_json: bool = False) -> argparse.ArgumentParser:
+    def add(
+        name: str, command: _Command | None, meaning: str, *, prints_json: bool = False, prints_csv: bool = False
+    ) -> argparse.ArgumentParser:
         added = commands.add_parser(
             name, help=meaning, description=f"{meaning[:1].upper()}{meaning[1:]}.", allow_abbrev=False
         )
         added.set_defaults(command=command)
         _add_options(added, config=argparse.SUPPRESS, debug=argparse.SUPPRESS)
         if prints_json:
-            added.add_argument("--json", action="store_true", help="print JSON and nothing else")
+            printed = added.add_mutually_exclusive_group()
+            printed.add_argument("--json", action="store_true", help="print JSON and nothing else")
+            if prints_csv:
+                printed.add_argument("--csv", action="store_true", help="print a table as CSV and nothing else")
         return added
 
     return add
@@ -220,11 +227,11 @@ def _show(session: Session, arguments: argparse.Namespace) -> int:
 
 
 def _quotes(session: Session, arguments: argparse.Namespace) -> int:
-    return list_quotes(session, arguments.speaker, arguments.json)
+    return list_quotes(session, arguments.speaker, arguments.json, arguments.csv)
 
 
 def _timeline(session: Session, arguments: argparse.Namespace) -> int:
-    return show_timeline(session, arguments.article, arguments.json)
+    return show_timeline(session, arguments.article, arguments.json, arguments.csv)
 
 
 def _verify(session: Session, arguments: argparse.Namespace) -> int:

@@ -85,6 +85,7 @@ from index.libraries.together import Together
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
 from index.quoting.sayings import Said, quote_said
 from index.quoting.speakers import Speaker
+from index.quoting.timeline import Timeline
 from index.quoting.voices import distinct as distinct_voices
 from index.reasons import (
     Clue,
@@ -218,6 +219,7 @@ __all__ = [
     "StorageFault",
     "StorageUnavailable",
     "Summary",
+    "Timeline",
     "Together",
     "Told",
     "Topic",

@@ -30,6 +30,8 @@ class Press(StrEnum):
     FURTHER = "further"
     QUOTES = "quotes"
     TIMELINE = "timeline"
+    QUOTES_TABLE = "quotescsv"
+    TIMELINE_TABLE = "timelinecsv"
     ARTICLES = "articles"
     LINK = "link"
 

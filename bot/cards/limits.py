@@ -51,7 +51,7 @@ class Room:
     """How much a card has room for. `card`, `block` (one quotation with its labels), `answer` (the words of all
     quotations of an answer), `page` (one page of a long paragraph), `claim` (a checked text with its marks, and
     the list of its changes) and `also` (the line about further places) are lengths of markdown, `link` that of an
-    address; the others count what is shown."""
+    address, `file` bytes of a table that is taken along; the others count what is shown."""
 
     card: int = MOST_TEXT
     block: int = 1150
@@ -70,6 +70,8 @@ class Room:
     """Quotations of one article up to which each has a link of its own; beyond it one link is for all."""
     dates: int = 3
     voices: int = 2
+    rows: int = 50_000
+    file: int = 8_000_000
     few: int = 5
     speakers: int = 20
 

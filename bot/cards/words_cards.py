@@ -133,11 +133,20 @@ def _paged(
         if left < 0:
             break
         sections.append(section)
-    shown = [Section(head(len(sections))), *each_button_once(sections)]
+    shown = [Section(head(len(sections)), _as_table(page, press, words)), *each_button_once(sections)]
     if len(sections) < len(page.entries):
         more = Button(press, words.more, turn(page.scope, page.names[len(sections)]))
         shown.append(Section((_rest(page.total - page.start - len(sections), words),), (more,), apart=True))
     return Card(tuple(shown))
+
+
+def _as_table(page: Page, press: Press, words: Strings) -> tuple[Button, ...]:
+    """A button to the whole list as a table, on its first page; none for a single entry, nor in a terminal, which
+    has no pages."""
+    if page.start or page.total < 2 or not page.scope:
+        return ()
+    takes = {Press.QUOTES: Press.QUOTES_TABLE, Press.TIMELINE: Press.TIMELINE_TABLE}
+    return (Button(takes[press], words.taking.as_csv, page.scope),)
 
 
 def _rest(count: int, words: Strings) -> Line:

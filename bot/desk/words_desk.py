@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.cards.blocks import Card, notice
+from bot.cards.citing.table import dated_rows, said_rows, table, table_card
 from bot.cards.limits import DISCORD
 from bot.cards.pages import Page, digest, read_turn, start_of
 from bot.cards.shelf import Shelved, shelve
@@ -63,6 +64,18 @@ class WordsDesk:
 
         return await self._worker.look(look)
 
+    async def quotes_table(self, target: str, words: Strings) -> Card:
+        """All of it as a table to take along, as far as a message carries it."""
+
+        def take(library: LibraryView) -> Card:
+            speaker = library.once(Speakers).in_scope(target)
+            if speaker is None:
+                raise PassageGone
+            said, _ = library.once(Sayings).of(speaker, library)
+            return table_card(table(said_rows(library, said)), len(said), f"quotes {speaker.name}", words)
+
+        return await self._worker.take(take)
+
     async def speakers(self, typed: str, person: int) -> tuple[Choice, ...]:
         """Those whom the library quotes and whose names fit what a person has typed so far, with how often."""
         return await self._worker.suggest(person, lambda library: library.once(Speakers).suggestions.fitting(typed))
@@ -81,12 +94,20 @@ class WordsDesk:
         scope, entry = read_turn(target)
 
         def look(library: LibraryView) -> Card:
-            only = library.once(Articles).in_scope(scope)
-            if only is None and scope != _WHOLE_LIBRARY:
-                raise PassageGone
-            return _timeline(library, only, entry, words)
+            return _timeline(library, _only(library, scope), entry, words)
 
         return await self._worker.look(look)
+
+    async def timeline_table(self, target: str, words: Strings) -> Card:
+        """All of it as a table to take along, as far as a message carries it."""
+
+        def take(library: LibraryView) -> Card:
+            only = _only(library, target)
+            entries = library.timeline(only)
+            called = "timeline" if only is None else f"timeline {only}"
+            return table_card(table(dated_rows(library, entries)), len(entries), called, words)
+
+        return await self._worker.take(take)
 
     async def verify(self, text: str, words: Strings) -> Card:
         """Whether a text stands in the library, and what was changed where it nearly does."""
@@ -101,6 +122,14 @@ class WordsDesk:
             return verification_card(*_places(library, checked), words)
 
         return await self._worker.look(check)
+
+
+def _only(library: LibraryView, scope: str) -> str | None:
+    """The article whose timeline has this name; None for that of the whole library. Raises `PassageGone`."""
+    only = library.once(Articles).in_scope(scope)
+    if only is None and scope != _WHOLE_LIBRARY:
+        raise PassageGone
+    return only
 
 
 def _places(library: LibraryView, checked: Verification) -> tuple[Verification, str, tuple[Shelved, ...]]:

@@ -41,6 +41,9 @@ DEFAULT_WAITING = 32
 """Questions waiting or being answered at once, and as many of each other kind; more are refused. See
 docs/decisions/0008."""
 
+TABLES_WAITING = 4
+"""Lists waiting to be made into tables or being made: each may take seconds and megabytes."""
+
 LARGEST_BATCH = 8
 """Questions encoded in one call. See docs/decisions/0008."""
 
@@ -84,6 +87,7 @@ class Worker:
         self._fetches = Queue("fetches", self._look, places=waiting)
         self._looks = Queue("looks", self._look, places=waiting)
         self._suggestions = Queue("suggestions", self._look, places=waiting)
+        self._tables = Queue("tables", self._look, places=TABLES_WAITING)
         self.builds = Builds(libraries.rebuild, self._built)
 
     async def __aenter__(self) -> Self:
@@ -118,13 +122,18 @@ class Worker:
         made: _T = await self._suggestions.run(_Sought(seen, at), person=person)
         return made
 
+    async def take(self, at: Look[_T], *, seen: Selections = KEEPERS) -> _T:
+        """The same for what reads much of a library, which others who look do not wait for. Raises as `look` does."""
+        made: _T = await self._tables.run(_Sought(seen, at))
+        return made
+
     async def rebuild(self, *, full: bool = False, progress: Tell | None = None) -> BuildReport:
         """One rebuild of the keeper's library: see `Builds.alone`."""
         return await self.builds.alone("", full=full, tell=progress)
 
     async def close(self) -> None:
         """Drops what waits, stops a build at its next step and waits for the threads to end."""
-        queues = (self._questions, self._fetches, self._looks, self._suggestions, self.builds)
+        queues = (self._questions, self._fetches, self._looks, self._suggestions, self._tables, self.builds)
         await asyncio.gather(*(queue.close() for queue in queues))
 
     def _ask(self, batch: Sequence[_Sought]) -> Iterator[Answer | Exception]:
@@ -186,6 +195,10 @@ class Reading:
     async def look(self, at: Look[_T]) -> _T:
         """See `Worker.look`."""
         return await self.worker.look(at, seen=self.seen)
+
+    async def take(self, at: Look[_T]) -> _T:
+        """See `Worker.take`."""
+        return await self.worker.take(at, seen=self.seen)
 
     async def suggest(self, person: int, at: Look[_T]) -> _T:
         """See `Worker.suggest`."""

@@ -122,6 +122,8 @@ class VerbatimBot(commands.Bot):
                 Press.FURTHER: desk.further,
                 Press.QUOTES: words_desk.more_quotes,
                 Press.TIMELINE: words_desk.more_timeline,
+                Press.QUOTES_TABLE: words_desk.quotes_table,
+                Press.TIMELINE_TABLE: words_desk.timeline_table,
                 Press.ARTICLES: desk.more_articles,
             }
             await show(interaction, await does[press](target, words), private=True)

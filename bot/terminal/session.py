@@ -73,6 +73,16 @@ class Session:
         self.out.file.write(shown)
         self.out.file.flush()
 
+    def print_file(self, content: bytes) -> None:
+        """A file of text as it is, byte for byte; in a terminal as its text, so that no character of it acts."""
+        into = getattr(self.out.file, "buffer", None)
+        if self.out.is_terminal or into is None:
+            self.print_source(content.decode("utf-8-sig"))
+        else:
+            self.out.file.flush()
+            into.write(content)
+            into.flush()
+
     def print_card(self, card: Card) -> None:
         """A card on standard output."""
         print_card(self.out, card)

@@ -98,6 +98,11 @@ class Timeline(Sequence[Dated]):
     def __len__(self) -> int:
         return len(self._entries)
 
+    def article_at(self, place: int) -> str:
+        """The slug of the article that an entry stands in, which is not read for it."""
+        slug: str = self._slugs[self._articles[place]]
+        return slug
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(operator.eq, self, other))
 

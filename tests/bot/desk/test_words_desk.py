@@ -1,7 +1,10 @@
 """Lists are complete page by page, and a page turns to the right place after the library has changed."""
 
+import csv
+import io
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
 from typing import Any, cast
 
 import pytest
@@ -12,7 +15,7 @@ from bot.desk.words_desk import WordsDesk
 from bot.desk.worker import Reading, Worker
 from bot.errors import PassageGone
 from bot.locales import ENGLISH
-from index import Article, Attribution, UnknownArticle, Voice
+from index import Article, Attribution, DateMention, UnknownArticle, Voice
 from tests.bot.cards.test_answer_cards import text_of
 from tests.bot.fake_engine import FakeEngine, make_article
 from tests.bot.sample_library import mention
@@ -108,3 +111,49 @@ async def test_nothing_dated(desk: WordsDesk) -> None:
 
 async def test_a_text_without_words_cannot_be_checked(desk: WordsDesk) -> None:
     assert "no words" in text_of(await desk.verify("?!", ENGLISH))
+
+
+def table_of(card: Card) -> list[dict[str, str]]:
+    (file,) = card.attachments
+    return list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline="")))
+
+
+def presses(card: Card, press: Press) -> list[str]:
+    return [button.target for one in card.sections for button in one.buttons if button.press is press]
+
+
+async def test_the_first_page_leads_to_all_of_it_as_a_table(desk: WordsDesk, engine: FakeEngine) -> None:
+    card = await desk.quotes(ADA, ENGLISH)
+    (target,) = presses(card, Press.QUOTES_TABLE)
+    told = table_of(await desk.quotes_table(target, ENGLISH))
+    assert [one["words"][1:-1] for one in told] == list(CLAIMS)
+    assert presses(await desk.more_quotes(next_page(card) or "", ENGLISH), Press.QUOTES_TABLE) == []
+    engine.library = {"mill": spoken("One more.", speaker="Bob")}
+    with pytest.raises(PassageGone):
+        await desk.quotes_table(target, ENGLISH)
+
+
+async def test_a_timeline_of_several_articles_is_a_table_in_order_of_time(desk: WordsDesk, engine: FakeEngine) -> None:
+    engine.library = {
+        slug: dated(slug, *days) for slug, days in {"a": (3, 9, 4), "b": (1, 5, 8, 3), "c": (2, 7)}.items()
+    }
+    (target,) = presses(await desk.timeline(None, ENGLISH), Press.TIMELINE_TABLE)
+    days = [one["date_meant"] for one in table_of(await desk.timeline_table(target, ENGLISH))]
+    assert days == sorted(days)
+    assert len(days) == 9
+    (target,) = presses(await desk.timeline("b", ENGLISH), Press.TIMELINE_TABLE)
+    assert {one["article"] for one in table_of(await desk.timeline_table(target, ENGLISH))} == {"b"}
+    with pytest.raises(PassageGone):
+        await desk.timeline_table("0123456789abcdef", ENGLISH)
+
+
+def dated(slug: str, *days: int) -> Article:
+    """An article with a paragraph for each of these days of a month."""
+    article = make_article(tuple(f"It happened on {day} March." for day in days), slug=slug)
+    return replace(
+        article,
+        paragraphs=tuple(
+            replace(one, dates=(DateMention(one.span, ((date(2024, 3, day),) * 2,), ()),))
+            for one, day in zip(article.paragraphs, days, strict=True)
+        ),
+    )

@@ -2,6 +2,8 @@
 real engine; only the encoder is a fast one."""
 
 import asyncio
+import csv
+import io
 import shutil
 import threading
 from collections.abc import AsyncIterator
@@ -223,3 +225,18 @@ async def test_slow_looks_hold_up_neither_answers_nor_suggestions(server: Discor
         held.set()
         for look in looks:
             assert TITLE in alice.see(await alice.settled(look)).text
+
+
+async def test_lists_are_taken_along_as_files_in_private(server: DiscordServer, config: Config, source: str) -> None:
+    alice = server.human("alice", server.guild())
+    async with living(server, config):
+        quotes = await alice.command("quotes", speaker="Alexander Lukashenko")
+        dates = await alice.command("timeline")
+        tables = [await alice.click(shown, "As CSV") for shown in (quotes, dates)]
+    assert [list(seen.files) for seen in tables] == [["quotes-alexander-lukashenko.csv"], ["timeline.csv"]]
+    for seen, listed in zip(tables, (quotes, dates), strict=True):
+        assert seen.ephemeral
+        (content,) = seen.files.values()
+        told = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        assert [one["words"][1:-1] for one in told] == listed.quotes
+        assert all(one["words"][1:-1] == source[int(one["start"]) : int(one["end"])] for one in told)

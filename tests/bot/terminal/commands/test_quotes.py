@@ -1,4 +1,7 @@
+import csv
+import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -35,3 +38,23 @@ def test_one_speakers_words(capsys: Output) -> None:
 def test_nobody_of_that_name(capsys: Output) -> None:
     assert run("quotes", "Zelensky") == 2
     assert "Alexander Lukashenko, Belta, AFP" in capsys.readouterr().err
+
+
+def test_a_table_is_the_same_bytes_wherever_it_goes(bundled: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run("quotes", "Lukashenko", "--csv") == 0
+    shown = capfdbinary.readouterr().out
+    told = list(csv.DictReader(io.StringIO(shown.decode("utf-8-sig"), newline="")))
+    source = (bundled / "articles" / "training-centers.txt").read_bytes().decode()
+    assert len(told) == 3
+    assert all(one["words"][1:-1] == source[int(one["start"]) : int(one["end"])] for one in told)
+    assert run("timeline", "--csv") == 0
+    dated = capfdbinary.readouterr().out
+    assert dated.splitlines()[0] == shown.splitlines()[0]
+    assert dated.count(b"\r\n") == 7
+
+
+def test_a_table_needs_somebody_whose_words_it_is(bundled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("quotes", "--csv") == 2
+    assert capsys.readouterr().err == "--csv needs the name of a speaker.\n"
+    with pytest.raises(SystemExit, match="2"):
+        run("timeline", "--csv", "--json")
