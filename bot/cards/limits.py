@@ -70,6 +70,8 @@ class Room:
     """Quotations of one article up to which each has a link of its own; beyond it one link is for all."""
     dates: int = 3
     voices: int = 2
+    citations: int = 1
+    """Quotations: the forms of one take a phone two screens."""
     rows: int = 50_000
     file: int = 8_000_000
     few: int = 5

@@ -12,6 +12,7 @@ class TakingWords:
     cite: str
     cite_heading: str
     cite_note: str
+    cite_accessed: str
     as_csv: str
     csv_all: str
     csv_part: str
@@ -22,7 +23,8 @@ class TakingWords:
 ENGLISH = TakingWords(
     cite="Cite",
     cite_heading="To cite these words",
-    cite_note="The words are exact. Accessed: today's date in UTC. Paragraphs are counted in the body of the article.",
+    cite_note="The words are exact. Paragraphs are counted in the body of the article.",
+    cite_accessed="The day of access is today's in UTC.",
     as_csv="As CSV",
     csv_all="All entries as a table: {count}.",
     csv_part="The first {count} of {total} entries as a table; more do not fit into a message. "
@@ -34,8 +36,8 @@ ENGLISH = TakingWords(
 GERMAN = TakingWords(
     cite="Zitieren",
     cite_heading="Diese Worte belegen",
-    cite_note="Die Worte sind genau die des Artikels. Zugriff: der heutige Tag in UTC. Absätze sind im Text des "
-    "Artikels gezählt. Die Stile sind englisch.",
+    cite_note="Die Worte sind genau die des Artikels. Absätze sind in seinem Text gezählt. Die Stile sind englisch.",
+    cite_accessed="Der Tag des Zugriffs ist der heutige in UTC.",
     as_csv="Als CSV",
     csv_all="Alle Einträge als Tabelle: {count}.",
     csv_part="Die ersten {count} von {total} Einträgen als Tabelle; mehr passen nicht in eine Nachricht. "

@@ -23,6 +23,7 @@ PICTURES = (
     ("german", Screen.PHONE),
     ("russian", Screen.PHONE),
     ("context", Screen.DESKTOP),
+    ("cite", Screen.DESKTOP),
     ("refusal", Screen.PHONE),
     ("nearest", Screen.DESKTOP),
     ("article", Screen.DESKTOP),

@@ -68,6 +68,7 @@ async def _questions(dana: Human) -> tuple[Scene, ...]:
         Scene("answer", (_used(answer, "/ask"),)),
         Scene("several", (_used(await dana.ask(SEVERAL), "/ask"),)),
         Scene("list", (_used(await dana.ask(LISTED), "/ask"),)),
+        Scene("cite", (_clicked(await dana.click(answer, "Cite"), answer),)),
         Scene("context", (_clicked(await dana.click(answer, "Context"), answer),)),
         Scene("refusal", (_used(refusal, "/ask"),)),
         Scene("nearest", (_clicked(await dana.click(refusal, "Show the nearest passages"), refusal),)),

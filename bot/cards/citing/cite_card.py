@@ -54,22 +54,17 @@ def source_of(quote: Quote, accessed: date, room: Room) -> Source:
 
 
 def cite_card(found: tuple[Shelved, ...], accessed: date, words: Strings, room: Room = DISCORD) -> Card:
-    """The citations of quotations, one quotation below the other, with a button to those that do not fit."""
-    head, note = line(strong(words.taking.cite_heading)), line(words.taking.cite_note, kind=Kind.SMALL)
-    left = room.card - size((head,)) - size((note,))
-    sections: list[Section] = []
-    for shelved in found:
-        quote = shelved.quote
+    """The citations of quotations, as many as there is room for, with a button to the others."""
+    shown = [(one.quote, source_of(one.quote, accessed, room)) for one in found[: room.citations]]
+    head = line(strong(words.taking.cite_heading))
+    linked = any(source.link for _, source in shown)
+    note = line(words.taking.cite_note, f" {words.taking.cite_accessed}" if linked else "", kind=Kind.SMALL)
+    left = (room.card - size((head,)) - size((note,))) // max(len(shown), 1)
+    sections = []
+    for quote, source in shown:
         whose = words_line(quote, words, room, shortened=False)
-        source = source_of(quote, accessed, room)
-        lines = (whose, *_blocks(source))
-        if size(lines) > left and not sections:
-            lines = (whose, *_fitted(source, left - size((whose,)) - 1))
-        left -= size(lines)
-        if left < 0:
-            break
-        sections.append(Section(lines, apart=True))
-    rest = passage_marks(found[len(sections) :], room)
+        sections.append(Section((whose, *_fitted(source, left - size((whose,)) - 1)), apart=True))
+    rest = passage_marks(found[room.citations :], room)
     more = (Button(Press.CITE, words.more, rest),) if rest else ()
     return Card((Section((head,)), *sections, Section((note,), more)))
 
