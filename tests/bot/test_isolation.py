@@ -153,11 +153,14 @@ class OnlyWhatIsSeen(RuleBasedStateMachine):
         words_desk = self.runner.run(self.reception.words_desk(place))
         does = {
             Press.CONTEXT: desk.context,
+            Press.CITE: desk.cite,
             Press.MORE: desk.more,
             Press.NEAREST: desk.nearest,
             Press.FURTHER: desk.further,
             Press.QUOTES: words_desk.more_quotes,
             Press.TIMELINE: words_desk.more_timeline,
+            Press.QUOTES_TABLE: words_desk.quotes_table,
+            Press.TIMELINE_TABLE: words_desk.timeline_table,
             Press.ARTICLES: desk.more_articles,
         }
         if button.press in does:
@@ -172,6 +175,8 @@ class OnlyWhatIsSeen(RuleBasedStateMachine):
     def check(self, place: Place, card: Card | None, except_for: Iterable[str] = ()) -> None:
         if card is None:
             return
+        for attachment in card.attachments:
+            self.hold(place, attachment.name + attachment.content.decode("utf-8-sig"), except_for)
         for section in card.sections:
             self.buttons += section.buttons
             for text in [*(one.text for one in section.lines), *(button.label for button in section.buttons)]:
