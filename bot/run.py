@@ -7,18 +7,22 @@ import gc
 import logging
 import sys
 import traceback
+from contextlib import ExitStack
 from typing import Any, TextIO
 
 from bot.config.configuration import DEVELOPER_PORTAL, ConfigError, read_token
 from bot.config.keys import DiscordConfig
 from bot.terminal.session import Session
 from bot.terminal.typesetting import visible
-from index import Libraries, serving_lock
+from index import Libraries, LibraryEmpty, place_of, serving_lock
 
 _log = logging.getLogger(__name__)
 
 _SWITCH_SECONDS = 0.0005
 """How long a thread keeps the interpreter that another waits for. See docs/decisions/0008."""
+
+MOST_PASSAGES = 300_000
+"""Sentences of all open libraries together, a kilobyte each, from which those that nobody asks are closed."""
 
 _NO_TOKEN = (
     f"There is no bot token: create an application at {DEVELOPER_PORTAL}, copy the token from its page Bot, and set "
@@ -35,14 +39,24 @@ def run(session: Session) -> int:
     from bot.discord_client.life import run_bot  # deferred: no other command pays for importing discord
 
     _log_to_stderr()
-    with serving_lock(session.config.settings.data) as alone, session.engine(announced=False) as engine:
+    settings = session.config.settings
+    libraries = Libraries(lambda name: place_of(settings, name).settings, most_passages=MOST_PASSAGES)
+    with serving_lock(settings.data) as alone, ExitStack() as held:
         if not alone:
             _log.warning("The data folder cannot be locked, so whether another bot runs with it cannot be told.")
-        for problem in engine.problems:
-            _log.warning("%s", problem)
+        try:
+            engine = held.enter_context(session.engine(announced=False))
+        except LibraryEmpty as error:
+            if not session.config.servers.libraries:
+                raise
+            _log.warning("%s Servers can add articles of their own.", error)
+        else:
+            libraries.adopt(engine)
+            for problem in engine.problems:
+                _log.warning("%s", problem)
         sys.setswitchinterval(_SWITCH_SECONDS)
         gc.freeze()  # what has been loaded stays, and nobody is to wait while the collector looks through it
-        asyncio.run(run_bot(Libraries.alone(engine), session.config, token))
+        asyncio.run(run_bot(libraries, session.config, token))
     return 0
 
 

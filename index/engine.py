@@ -29,7 +29,7 @@ from index.settings import Settings
 from index.store.builds.building import build
 from index.store.builds.inputs import Inputs, ReportProgress, read_inputs
 from index.store.builds.passed_over import PassedOver
-from index.store.builds.report import BuildReport, Progress
+from index.store.builds.report import BuildReport, not_told
 from index.store.memory import give_back
 from index.store.opening import built_or_kept, kept
 from index.store.searched.searchable import Searchable
@@ -104,7 +104,7 @@ class Engine(LibraryView):
         snapshot, built, stale = _load(store, "The index is built again from the articles."), None, False
         if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id):
             if build:
-                snapshot, built = built_or_kept(store, inputs, answering.encoder, snapshot, progress or _not_told)
+                snapshot, built = built_or_kept(store, inputs, answering.encoder, snapshot, progress or not_told)
                 give_back()
             else:
                 snapshot = kept(inputs, answering.encoder, snapshot)
@@ -141,7 +141,7 @@ class Engine(LibraryView):
         any process is building, `LibraryEmpty`, `LibraryTooLarge`, `StorageUnavailable`; the old generation then stays.
         """
         try:
-            return self._rebuild(full, progress or _not_told)
+            return self._rebuild(full, progress or not_told)
         except (LibraryTooLarge, StorageUnavailable) as error:
             _log.warning("%s Generation %d of the index serves on.", error, self._contents.manifest.generation)
             raise
@@ -157,6 +157,14 @@ class Engine(LibraryView):
     def stale(self) -> bool:
         """Whether what answers was older than the articles when this was opened, and nothing was built since."""
         return self._stale
+
+    @property
+    def gone(self) -> bool:
+        """Whether what was built of the library has been removed from the disk."""
+        try:
+            return self._store.newest_number() is None
+        except StorageUnavailable:
+            return False
 
     @property
     def answering(self) -> Answering:
@@ -275,10 +283,6 @@ class Engine(LibraryView):
         finally:
             self._reload.release()
         give_back()
-
-
-def _not_told(_: Progress) -> None:
-    """Nobody wants to know how far a build is."""
 
 
 def _problems(inputs: Inputs, snapshot: Snapshot) -> tuple[Problem, ...]:

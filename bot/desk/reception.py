@@ -13,7 +13,7 @@ from bot.config.servers import ServersConfig
 from bot.desk.desk import Desk
 from bot.desk.words_desk import WordsDesk
 from bot.desk.worker import Reading, Worker
-from index import Selection, Selections
+from index import Selection, Selections, server_library
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,6 @@ class Place:
 
     server: int | None = None
     channel: int | None = None
-
-
-def library_of(server: int) -> str:
-    """The name of a server's own library."""
-    return f"server-{server}"
 
 
 def seen_in(place: Place, settings: ServerSettings, config: ServersConfig) -> Selections:
@@ -40,7 +35,7 @@ def seen_in(place: Place, settings: ServerSettings, config: ServersConfig) -> Se
     if for_it and settings.keepers_articles and keepers != frozenset():
         found.append(Selection("", keepers))
     if place.server is not None and config.libraries and own != frozenset():
-        found.append(Selection(library_of(place.server), own))
+        found.append(Selection(server_library(place.server), own))
     return tuple(found)
 
 

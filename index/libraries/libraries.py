@@ -9,12 +9,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
 from index.asking.models import Models
 from index.engine import Engine
-from index.errors import LibraryEmpty, NotIndexed
+from index.errors import CollectionBusy, LibraryEmpty, NotChanged, NotIndexed, StorageUnavailable
+from index.libraries.collecting.collection import Collection
+from index.libraries.places import Place
 from index.libraries.selection import Selection, Selections
 from index.libraries.together import Compositions, Together
 from index.search.encoder.encoding import Encoder
@@ -74,7 +76,7 @@ class Libraries:
     @contextmanager
     def over(self, selections: Selections) -> Iterator[Together]:
         """Some libraries as one, open until the block ends. Nothing is built for it: one that has no index yet, or no
-        article, is left out.
+        article any more, is left out; the keeper's serves on where only its index is gone.
 
         Raises `NotIndexed` and `LibraryEmpty` where that leaves nothing, and what `use` does.
         """
@@ -89,6 +91,8 @@ class Libraries:
                 except NotIndexed:
                     behind.append(selection.library)
                 else:
+                    if selection.library and engine.gone:
+                        continue
                     opened.append((selection, engine))
                     behind += [selection.library] if engine.stale else []
             if behind and not opened:
@@ -99,7 +103,11 @@ class Libraries:
 
     def rebuild(self, name: str = "", *, full: bool = False, progress: ReportProgress | None = None) -> BuildReport:
         """Build a library anew where its articles have changed, as `Engine.rebuild` does, whose report this gives.
-        Raises what that and `use` do; where it has no article any more, it has no index either then."""
+        Raises what that and `use` do. Without any article all but the keeper's, whose folder may just not be there,
+        have no index then either: `LibraryEmpty` is raised as well."""
+        if name and _collection(self._named(name)).drop_index_if_empty():
+            self._release(name)
+            raise LibraryEmpty("There is no article in the library.")
         held, mine = self._taken(name)
         with self._leaving(name, held):
             if mine:
@@ -137,8 +145,9 @@ class Libraries:
             self._make_room()
 
     def remove(self, name: str) -> None:
-        """Wait until nobody uses a library, close it and remove what is stored of it; its articles stay. Who wants it
-        meanwhile waits, and opens it anew. Not to be called by who uses it.
+        """Wait until nobody uses a library, close it and remove its folder in the data folder, with the articles in it;
+        of the keeper's what was built. Who wants it meanwhile waits, and opens it anew. Not to be called by who uses
+        it.
 
         Raises what `settings_of` does, `BuildInProgress` and `StorageUnavailable`; the library then stays as it is.
         """
@@ -147,14 +156,18 @@ class Libraries:
             self._changed.wait_for(lambda: name not in self._going)
             self._going.add(name)
         try:
-            with self._changed:
-                self._changed.wait_for(lambda: name not in self._held or not self._held[name].users)
-                self._close([name])
+            self._release(name)
             Store(settings.data, name).remove()
         finally:
             with self._changed:
                 self._going.discard(name)
                 self._changed.notify_all()
+
+    def _release(self, name: str) -> None:
+        """Wait until nobody uses a library, and close it."""
+        with self._changed:
+            self._changed.wait_for(lambda: name not in self._held or not self._held[name].users)
+            self._close([name])
 
     @property
     def held(self) -> dict[str, int]:
@@ -175,9 +188,9 @@ class Libraries:
 
     def _open(self, name: str, held: _Held, *, build: bool, progress: ReportProgress | None = None) -> None:
         try:
-            engine = Engine.open(
-                self._named(name), encoder=self._encoder, models=self._models, build=build, progress=progress
-            )
+            settings = self._named(name)
+            _settle(_collection(settings))
+            engine = Engine.open(settings, encoder=self._encoder, models=self._models, build=build, progress=progress)
         except BaseException as error:
             with self._changed:
                 del self._held[name]
@@ -210,6 +223,17 @@ class Libraries:
             if held := self._held.pop(name, None):
                 held.engine.result().close()
         self._compositions.forget(names)
+
+
+def _collection(settings: Settings) -> Collection:
+    return Collection(Place(settings, Store(settings.data, settings.library).folder))
+
+
+def _settle(collection: Collection) -> None:
+    """End a change that a dead process has begun; one that is just being made ends by itself."""
+    with suppress(CollectionBusy, NotChanged, StorageUnavailable):
+        if collection.interrupted:
+            collection.settle()
 
 
 def _no_other(name: str) -> Settings:

@@ -21,11 +21,11 @@ from bot.community.state import State
 from bot.config.configuration import STATE_FILE
 from bot.config.servers import ServersConfig
 from bot.config.values import DatabaseAddress
-from bot.desk.reception import Place, Reception, library_of
+from bot.desk.reception import Place, Reception
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
 from bot.locales import ENGLISH, GERMAN
-from index import EngineError, Libraries, LibraryEmpty, NotIndexed, UnknownArticle
+from index import EngineError, Libraries, LibraryEmpty, NotIndexed, UnknownArticle, server_library
 from tests.index.libraries import towns
 from tests.index.libraries.towns import MORE_TOWNS, fill, sentences_of
 from tests.index.libraries.towns import TOWNS as FOUR_TOWNS
@@ -35,7 +35,7 @@ TOWNS = FOUR_TOWNS | MORE_TOWNS
 SERVERS = (7, 8)
 CHANNELS = (70, 71)
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
-OWNERS = {"": ("Aalst", "Brugge"), library_of(7): ("Chimay", "Eupen"), library_of(8): ("Dinant", "Gent")}
+OWNERS = {"": ("Aalst", "Brugge"), server_library(7): ("Chimay", "Eupen"), server_library(8): ("Dinant", "Gent")}
 """The towns that a library may have articles about; a slug of each stands in one library alone but for `common`."""
 
 PLACES = st.builds(
@@ -113,7 +113,7 @@ class OnlyWhatIsSeen(RuleBasedStateMachine):
         found = {town for town in self.files[""] if what.keepers_articles}
         if of_channel:
             found = {town for town in found if town.lower() in of_channel.keepers}
-        own = self.files[library_of(place.server)] if place.server else frozenset()
+        own = self.files[server_library(place.server)] if place.server else frozenset()
         return frozenset(found | {town for town in own if not of_channel or town.lower() in of_channel.own})
 
     @rule(place=PLACES, town=ABOUT, words=WORDS, data=st.data())

@@ -190,6 +190,11 @@ class Collection:
             Store(self.place.settings.data, self.place.settings.library).remove_generations()
         return True
 
+    @property
+    def interrupted(self) -> bool:
+        """Whether a change was begun and did not end, or is just being made."""
+        return any(self.place.changes.glob("*"))
+
     def settle(self) -> None:
         """End what was interrupted, and remove for good what cannot be undone any more; every change begins so. To be
         called before a build where a process may have died."""

@@ -71,3 +71,7 @@ class BuildReport:
     problems: tuple[Problem, ...]
     seconds: float
     guessed: tuple[str, ...] = ()
+
+
+def not_told(_: Progress) -> None:
+    """For a build of which nobody wants to know how far it is."""

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from bot.community.settings import ChannelArticles, ServerSettings
 from bot.config.servers import ServersConfig
-from bot.desk.reception import Place, library_of, seen_in
-from index import Selection
+from bot.desk.reception import Place, seen_in
+from index import Selection, server_library
 
-KEEPERS, HERE = Selection(), Selection(library_of(7))
+KEEPERS, HERE = Selection(), Selection(server_library(7))
 CHANNEL = Place(7, 70)
 
 
@@ -27,9 +27,9 @@ def test_a_channel_asks_what_is_chosen_for_it() -> None:
         return seen_in(CHANNEL, ServerSettings(channels=(ChannelArticles(70, **chosen),)), ServersConfig())
 
     bridge, market = frozenset({"bridge"}), frozenset({"market"})
-    assert seen(keepers=bridge, own=market) == (Selection("", bridge), Selection(library_of(7), market))
+    assert seen(keepers=bridge, own=market) == (Selection("", bridge), Selection(server_library(7), market))
     assert seen(keepers=bridge) == (Selection("", bridge),)
-    assert seen(own=market) == (Selection(library_of(7), market),)
+    assert seen(own=market) == (Selection(server_library(7), market),)
     elsewhere = ServerSettings(channels=(ChannelArticles(71, keepers=bridge),))
     assert seen_in(CHANNEL, elsewhere, ServersConfig()) == (KEEPERS, HERE)
 
@@ -42,7 +42,7 @@ def test_a_keeper_may_keep_the_articles_for_some_servers_and_have_no_others() ->
     for_others = ServersConfig(keeper_articles_for=frozenset({8}))
     assert seen_in(CHANNEL, ServerSettings(), for_others) == (HERE,)
     assert seen_in(Place(), ServerSettings(), for_others) == ()
-    assert seen_in(Place(8, 80), ServerSettings(), for_others) == (KEEPERS, Selection(library_of(8)))
+    assert seen_in(Place(8, 80), ServerSettings(), for_others) == (KEEPERS, Selection(server_library(8)))
     assert seen_in(CHANNEL, ServerSettings(), ServersConfig(libraries=False)) == (KEEPERS,)
 
 
@@ -66,5 +66,5 @@ def test_nothing_of_another_server_is_ever_seen(
     server: int | None, channel: int | None, settings: ServerSettings, config: ServersConfig
 ) -> None:
     seen = [one.library for one in seen_in(Place(server, channel), settings, config)]
-    assert set(seen) <= {""} | ({library_of(server)} if server else set())
+    assert set(seen) <= {""} | ({server_library(server)} if server else set())
     assert len(seen) == len(set(seen))

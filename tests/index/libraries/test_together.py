@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index import Engine, GenerationDamaged, Inquiry, Libraries, LibraryEmpty, NotIndexed, Quoted, Selection, Together
-from tests.index.libraries.towns import TOWNS, Place, fill
+from tests.index.libraries.towns import TOWNS, Place, fill, sentences_of
 from tests.index.word_encoder import WordEncoder
 
 KEEPER, SERVER, OTHER = Selection(), Selection("server-1"), Selection("server-2")
@@ -106,6 +107,63 @@ def test_one_that_has_changed_serves_as_it_was_until_it_is_built(place: Place) -
     with libraries.over((KEEPER, SERVER)) as together:
         assert slugs(together) == ["aalst", "brugge", "dinant"]
         assert together.behind == ()
+
+
+def test_a_servers_library_that_lost_its_last_article_answers_nothing_until_one_comes(
+    place: Place, libraries: Libraries
+) -> None:
+    with libraries.over((KEEPER, SERVER)) as together:
+        assert slugs(together) == ["aalst", "brugge", "chimay"]
+    fill(place.articles("server-1"), [])
+    with pytest.raises(LibraryEmpty):
+        libraries.rebuild("server-1")
+    with libraries.over((KEEPER, SERVER)) as together:
+        assert slugs(together) == ["aalst", "brugge"]
+    with pytest.raises(LibraryEmpty), libraries.over((SERVER,)):
+        pass
+    fill(place.articles("server-1"), ["Dinant"])
+    assert libraries.rebuild("server-1").articles.added == ("dinant",)
+    with libraries.over((KEEPER, SERVER)) as together:
+        assert slugs(together) == ["aalst", "brugge", "dinant"]
+
+
+def test_what_another_process_has_emptied_answers_nothing_either(place: Place, libraries: Libraries) -> None:
+    with libraries.over((SERVER,)) as together:
+        assert slugs(together) == ["chimay"]
+    fill(place.articles("server-1"), [])
+    with pytest.raises(LibraryEmpty):
+        Libraries(place.settings_of, most_passages=ALL, encoder=WordEncoder()).rebuild("server-1")
+    with pytest.raises(LibraryEmpty), libraries.over((SERVER,)):
+        pass
+    fill(place.articles("server-1"), ["Dinant"])
+    libraries.rebuild("server-1")
+    with libraries.over((SERVER,)) as together:
+        assert slugs(together) == ["dinant"]
+
+
+def test_a_change_that_was_killed_is_ended_before_the_library_is_opened(place: Place) -> None:
+    folder = place.data / "libraries" / "server-1"
+    interrupted = folder / "changes" / ("0" * 16)
+    interrupted.mkdir(parents=True)
+    (interrupted / "0").write_text("\n\n".join(sentences_of("Dinant")))
+    moves = [["own/changes/" + "0" * 16 + "/0", "articles/dinant.txt"]]
+    (interrupted / "plan.json").write_text(json.dumps({"moves": moves}))
+    libraries = Libraries(place.settings_of, most_passages=ALL, encoder=WordEncoder())
+    with libraries.over((SERVER,)) as together:
+        assert together.behind == ("server-1",)
+    libraries.rebuild("server-1")
+    with libraries.over((SERVER,)) as together:
+        assert slugs(together) == ["chimay", "dinant"]
+
+
+def test_the_keepers_library_serves_on_where_its_folder_is_empty(place: Place, libraries: Libraries) -> None:
+    with libraries.over((KEEPER,)) as together:
+        before = slugs(together)
+    fill(place.articles(""), [])
+    with pytest.raises(LibraryEmpty):
+        libraries.rebuild()
+    with libraries.over((KEEPER,)) as together:
+        assert slugs(together) == before
 
 
 def test_one_that_was_opened_elsewhere_is_used(place: Place, libraries: Libraries) -> None:
