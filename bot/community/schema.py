@@ -124,6 +124,14 @@ FEEDBACK = Table(
     Index("feedback_by_time", "server_id", "given_at"),
 )
 
+DIRECT_MESSAGES = Table(
+    "direct_messages",
+    METADATA,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    _of_server(),
+    Index("direct_messages_by_server", "server_id"),
+)
+
 
 def storable(text: str, most: int = LONGEST_TEXT) -> str:
     """A text as every database takes it: on one line, without what is no character, cut to `most` characters."""

@@ -107,6 +107,18 @@ class State:
         """Removes what is linked to somebody; what that was."""
         return await self._forget(lambda connection: people.forget(connection, person))
 
+    async def direct_server(self, person: int) -> int | None:
+        """The server whose articles somebody asks in direct messages, while the bot is in it."""
+        return await self._database.read(lambda connection: people.direct_server(connection, person))
+
+    async def choose_direct(self, person: int, server: int, now: datetime) -> None:
+        """Somebody, who is in a server, asks its articles in direct messages from now on."""
+        await self._write(lambda connection: people.choose_direct(connection, person, server, now))
+
+    async def end_direct(self, person: int, server: int) -> bool:
+        """Somebody no longer asks those of this server there. Whether they did."""
+        return await self._write(lambda connection: people.end_direct(connection, person, server))
+
     async def purge(self, now: datetime) -> int:
         """Deletes what is older than its time; how many questions and votes. For once a day."""
         return await self._forget(lambda connection: retention.purge(connection, now))

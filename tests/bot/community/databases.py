@@ -62,6 +62,10 @@ ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
             }
         ],
     },
+    "0002": {
+        "servers": [{"id": 5, "joined_at": _STORED, "left_at": None, "digest_at": None, "settings": ""}],
+        "direct_messages": [{"user_id": 2**62, "server_id": 5}],
+    },
 }
 """What a database of each schema may hold: every schema has an entry, and no entry changes once it is released."""
 

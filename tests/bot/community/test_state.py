@@ -175,8 +175,9 @@ class TestPeople:
             for voter in (person, 8):
                 await state.voted(vote(server, server=server), voter)
             await state.added(addition(server, person))
+            await state.choose_direct(person, server, NOW)
         await state.added(addition(None, 8))
-        linked = Linked(additions=2, votes=2, manages=2)
+        linked = Linked(additions=2, votes=2, manages=2, chosen=1)
         assert await state.linked_to(person) == linked
         assert await state.forget_person(person) == linked
         assert await state.linked_to(person) == Linked(0, 0, 0)
@@ -196,6 +197,28 @@ class TestPeople:
         assert await state.forget_article(5, "a.pdf") == 2
         assert await state.additions_of(5, "a.pdf") == ()
         assert await state.additions_of(None, "a.pdf") == (addition(None),)
+
+
+class TestDirectMessages:
+    async def test_one_asks_one_server_until_they_end_that(self, state: State) -> None:
+        assert await state.direct_server(7) is None
+        for server in (5, 6):
+            await state.choose_direct(7, server, NOW)
+            assert await state.direct_server(7) == server
+        assert not await state.end_direct(7, 5), "they have chosen another since"
+        assert await state.direct_server(7) == 6
+        assert await state.end_direct(7, 6)
+        assert await state.direct_server(7) is None
+
+    async def test_a_server_without_the_bot_is_not_asked_and_comes_back_with_it(self, state: State) -> None:
+        await state.choose_direct(7, 5, NOW)
+        await state.left(5, NOW)
+        assert await state.direct_server(7) is None
+        await state.joined(5, NOW + DAY)
+        assert await state.direct_server(7) == 5
+        await state.left(5, NOW)
+        await state.forget_server(5)
+        assert await state.linked_to(7) == Linked(0, 0, 0)
 
 
 class TestKept:
