@@ -20,6 +20,7 @@ from index.answers import (
 from index.article.formats.kinds import LARGEST_FILE, SUFFIXES
 from index.article.page.lines.authors import Author, authors_in
 from index.asking.grouping import CountedQuestion, GroupedQuestions, QuestionGroup, count_questions
+from index.asking.understanding.outright import is_put_as_question
 from index.asking.understanding.questions import Question, Turn, read_question
 from index.claims.verdict import Agreement, Change, Difference, Finding, Fold, Verification
 from index.datatypes import (
@@ -238,6 +239,7 @@ __all__ = [
     "flush_folder",
     "inspect_index",
     "inspect_storage",
+    "is_put_as_question",
     "open_library",
     "open_regular",
     "place_of",

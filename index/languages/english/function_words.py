@@ -31,3 +31,6 @@ POLITE: frozenset[str] = frozenset(("I", "OK"))
 
 NAMES_TOO = frozenset("war hat will may might can must well kind like one man still even just order".split())
 """Words of these, in any of the languages, that name something where they stand alone."""
+
+ASKS = frozenset("who whom whose what when where why how which".split())
+"""Words that a question begins with, with or without its mark."""

@@ -29,3 +29,9 @@ EMPTY = PRONOUNS | PRONOUNS_AT_THE_END | frozenset(
 
 POLITE = frozenset("Sie Ihr Ihnen Ihre Ihren Ihrem Ihrer OK".split())
 """Of them those that have capitals and are no names."""
+
+ASKS = frozenset(
+    "wer wen wem wessen was wann wo wohin woher warum wieso weshalb wie welche welcher welches welchen welchem womit "
+    "wodurch wofür worüber woran worauf".split()
+)
+"""Words that a question begins with, with or without its mark."""
