@@ -111,6 +111,8 @@ class Gateway:
         self.refuse_tokens = False
         self.ends: deque[End] = deque()
         self.identify_properties: dict[str, Any] = {}
+        self.granted = 0
+        """The privileged intents that are switched on for the application."""
 
     @property
     def connected(self) -> list[Session]:
@@ -230,7 +232,7 @@ class Gateway:
         if not isinstance(intents, int) or intents & ~KNOWN_INTENTS:
             await connection.close(BAD_INTENTS, "Invalid intents")
             return None
-        if intents & PRIVILEGED:
+        if intents & PRIVILEGED & ~self.granted:
             await connection.close(NOT_ALLOWED, "Disallowed intents")
             return None
         session = Session(secrets.token_hex(16), intents, connection=connection)

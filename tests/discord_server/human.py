@@ -5,11 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from tests.discord_server.gateway import GUILDS, Gateway
-from tests.discord_server.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction, Interactions
+from tests.discord_server.interactions import (
+    AUTOCOMPLETE,
+    COMMAND,
+    COMPONENT,
+    MESSAGE,
+    MODAL_SUBMIT,
+    Interaction,
+    Interactions,
+)
 from tests.discord_server.markdown import Node, read
 from tests.discord_server.rules.commands import CHAT_INPUT, MESSAGE_MENU
-from tests.discord_server.rules.messages import BUTTON, FILE, GALLERY, TEXT, walk
-from tests.discord_server.world import ADMINISTRATOR, DIRECT, LOADING, PUBLIC_THREAD, Channel, Message, User, World
+from tests.discord_server.rules.messages import BUTTON, FILE, GALLERY, SELECTS, TEXT, walk
+from tests.discord_server.world import (
+    ADMINISTRATOR,
+    DIRECT,
+    FORUM,
+    LOADING,
+    PUBLIC_THREAD,
+    Channel,
+    Message,
+    User,
+    World,
+)
 
 
 class InteractionFailed(Exception):
@@ -56,6 +74,16 @@ class Shown:
         addresses += [picture["media"]["url"] for picture in pictures]
         names = [address.removeprefix("attachment://") for address in addresses]
         return {name: self.message.files[name] for name in names}
+
+    @property
+    def menus(self) -> dict[str, dict[str, Any]]:
+        """The menus by the end of their ids, with what is picked in them under `picked`."""
+        found = {}
+        for menu in (c for c in walk(self.message.components) if c["type"] in SELECTS):
+            picked = [one["value"] for one in menu.get("options", ()) if one.get("default")]
+            picked += [one["id"] for one in menu.get("default_values", ())]
+            found[menu["custom_id"].rpartition(":")[2]] = menu | {"picked": picked}
+        return found
 
     @property
     def ephemeral(self) -> bool:
@@ -117,6 +145,37 @@ class Human:
         assert shown.message.only_for in (None, self.user), f"{self.user.name} does not see this message"
         data = {"custom_id": button["custom_id"], "component_type": BUTTON}
         return await self._interact(COMPONENT, data, shown.message)
+
+    async def pick(self, shown: Shown, menu: str, *values: str | int) -> Shown:
+        """Picks these values, and no others, in a menu, named by the end of its id, and reads what that changes, or
+        what is told beside it."""
+        return await self._changed(await self.send_pick(shown, menu, *values))
+
+    async def switch(self, shown: Shown, label: str) -> Shown:
+        """Clicks a button that changes its own message, and reads the same."""
+        return await self._changed(await self.send_click(shown, label))
+
+    async def _changed(self, interaction: Interaction) -> Shown:
+        return await self._world.until(
+            lambda: (
+                Shown(interaction.beside)
+                if interaction.beside is not None
+                else self.see(interaction)
+                if interaction.changed or interaction.acknowledged == MESSAGE
+                else None
+            )
+        )
+
+    async def send_pick(self, shown: Shown, menu: str, *values: str | int) -> Interaction:
+        """Picks values in a menu, without waiting for anything."""
+        used = shown.menus[menu]
+        assert not used.get("disabled"), f"{menu} cannot be used"
+        assert shown.message.only_for in (None, self.user), f"{self.user.name} does not see this message"
+        assert used.get("min_values", 1) <= len(values) <= used.get("max_values", 1), "Discord's client stops that"
+        if "options" in used:
+            assert {str(value) for value in values} <= {option["value"] for option in used["options"]}
+        data = {"custom_id": used["custom_id"], "component_type": used["type"], "values": [*map(str, values)]}
+        return await self._interact(COMPONENT, data | {"resolved": {}}, shown.message)
 
     async def ask_about(self, message: Message, name: str = "Ask the article") -> Shown:
         """Picks a command from the menu of a message and reads the answer."""
@@ -193,6 +252,22 @@ class Human:
         thread = Channel(self._world.new_id(), PUBLIC_THREAD, name, guild=self.channel.guild, parent=self.channel)
         self._world.add_channel(thread)
         await self._gateway.dispatch("THREAD_CREATE", thread.json(self._world) | {"newly_created": True}, intent=GUILDS)
+        return thread
+
+    async def post(self, forum: Channel, title: str, *, order: str = "thread, message") -> Channel:
+        """Begins a post in a forum; the gateway tells of its thread and of its first message in this `order`."""
+        assert forum.type == FORUM
+        number = self._world.new_id()
+        thread = Channel(number, PUBLIC_THREAD, title, guild=forum.guild, parent=forum, owner=self.user.id)
+        self._world.add_channel(thread)
+        message = Message(number, thread, self.user, "As the title says.", created=self._world.clock.now())
+        thread.messages[number] = message
+        for event in order.split(", "):
+            if event == "thread":
+                data = thread.json(self._world) | {"newly_created": True}
+                await self._gateway.dispatch("THREAD_CREATE", data, intent=GUILDS)
+            else:
+                await self._gateway.dispatch_message("MESSAGE_CREATE", message)
         return thread
 
     async def settled(self, interaction: Interaction) -> Interaction:

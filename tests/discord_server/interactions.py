@@ -24,7 +24,8 @@ GUILD_CONTEXT, BOT_DM_CONTEXT, PRIVATE_CONTEXT = 0, 1, 2
 
 @dataclass
 class Interaction:
-    """`response` is the original response; `answered` says that it no longer shows "thinking"."""
+    """`response` is the original response; `answered` says that it no longer shows "thinking", `changed` that the
+    message with the button or menu has been changed, and `beside` is what was sent beside that."""
 
     id: int
     token: str
@@ -39,6 +40,8 @@ class Interaction:
     acknowledged_at: float | None = None
     response: Message | None = None
     answered: bool = False
+    changed: bool = False
+    beside: Message | None = None
     choices: list[dict[str, Any]] | None = None
     modal: dict[str, Any] | None = None
 

@@ -50,6 +50,7 @@ class Rest:
             ("GET", "/webhooks/{application}/{token}/messages/{message}", self._get_response, False),
             ("PATCH", "/webhooks/{application}/{token}/messages/{message}", self._edit_response, False),
             ("DELETE", "/webhooks/{application}/{token}/messages/{message}", self._delete_response, False),
+            ("GET", "/guilds/{guild}/members/{user}", self._member, True),
             ("GET", "/channels/{channel}", self._channel, True),
             ("POST", "/channels/{channel}/typing", self._typing, True),
             ("POST", "/channels/{channel}/messages", self._create_message, True),
@@ -112,6 +113,15 @@ class Rest:
 
     async def _channel(self, request: web.Request, _body: dict[str, Any]) -> object:
         return self._find_channel(request).json(self._world)
+
+    async def _member(self, request: web.Request, _body: dict[str, Any]) -> object:
+        guild = self._world.guilds.get(int(request.match_info["guild"]))
+        if guild is None or not guild.installed:
+            raise missing_access()
+        user = self._world.users.get(int(request.match_info["user"]))
+        if user is None or user.id not in guild.members:
+            raise unknown("Member")
+        return guild.member_json(user)
 
     async def _open_direct(self, _request: web.Request, body: dict[str, Any]) -> object:
         user = self._world.users[int(body["recipient_id"])]
@@ -176,6 +186,7 @@ class Rest:
         elif kind == UPDATE:
             assert interaction.message is not None
             self._edit(interaction.message, data)
+            interaction.changed = True
         elif kind == CHOICES:
             interaction.choices = check_choices(data)
         elif kind == MODAL:
@@ -208,7 +219,7 @@ class Rest:
             message = self._edit(interaction.response, body)
             interaction.answered = True
         else:
-            message = self._post(interaction.channel, body, interaction=interaction)
+            message = interaction.beside = self._post(interaction.channel, body, interaction=interaction)
         self._world.changed()
         return message.json()
 
@@ -219,7 +230,7 @@ class Rest:
         interaction, message = self._response(request)
         self._edit(message, body)
         if message is interaction.response:
-            interaction.answered = True
+            interaction.answered = interaction.changed = True
         self._world.changed()
         return message.json()
 

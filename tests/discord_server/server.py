@@ -23,6 +23,7 @@ from tests.discord_server.world import (
     ADMINISTRATOR,
     EVERYONE_MAY,
     GROUP,
+    MANAGE_SERVER,
     TEXT_CHANNEL,
     TOKEN,
     Channel,
@@ -112,14 +113,34 @@ class DiscordServer:
         self.world.add_channel(Channel(self.world.new_id(), TEXT_CHANNEL, "general", guild=guild))
         return guild
 
+    def channel(self, guild: Guild, name: str, kind: int = TEXT_CHANNEL) -> Channel:
+        """One more channel of a guild, to be made before the bot connects."""
+        return self.world.add_channel(Channel(self.world.new_id(), kind, name, guild=guild))
+
+    def role(self, guild: Guild, name: str, *people: Human) -> int:
+        """A role that these people have, to be made before the bot connects."""
+        role = self.world.new_id()
+        guild.roles[role] = name
+        for person in people:
+            guild.member_roles[person.user.id] = (*guild.member_roles.get(person.user.id, ()), role)
+        return role
+
     def human(
-        self, name: str, guild: Guild | None = None, *, administrator: bool = False, locale: str = "en-US"
+        self,
+        name: str,
+        guild: Guild | None = None,
+        *,
+        administrator: bool = False,
+        manages: bool = False,
+        locale: str = "en-US",
     ) -> Human:
         """A person, in the guild's first channel; without a guild, in direct messages only."""
         user = User(self.world.new_id(), name)
         self.world.users[user.id] = user
         if guild is not None:
-            guild.members[user.id] = EVERYONE_MAY | (ADMINISTRATOR if administrator else 0)
+            guild.members[user.id] = (
+                EVERYONE_MAY | (ADMINISTRATOR if administrator else 0) | (MANAGE_SERVER if manages else 0)
+            )
         channel = guild.channels[0] if guild is not None else self.world.direct_channel(user)
         return Human(self.world, self.gateway, self.interactions, user, channel, locale)
 

@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 DISCORD_EPOCH = 1420070400
-ADMINISTRATOR = 1 << 3
+ADMINISTRATOR, MANAGE_SERVER = 1 << 3, 1 << 5
 EVERYONE_MAY = 1 << 10 | 1 << 11 | 1 << 16 | 1 << 31
 """View channels, send messages, read history, use commands."""
 
-TEXT_CHANNEL, DIRECT, GROUP, PUBLIC_THREAD = 0, 1, 3, 11
+TEXT_CHANNEL, DIRECT, GROUP, PUBLIC_THREAD, FORUM = 0, 1, 3, 11, 15
 EPHEMERAL, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 7, 1 << 15
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.GloopB.a-token-that-only-the-loopback-server-takes"
 
@@ -54,27 +54,28 @@ class User:
 
 @dataclass
 class Guild:
-    """`members` maps user ids to permissions. `installed` says whether the bot was added to it."""
+    """`members` maps user ids to permissions, `member_roles` to the ids of their roles, whose names `roles` has.
+    `installed` says whether the bot was added to it."""
 
     id: int
     name: str
     members: dict[int, int] = field(default_factory=dict)
+    roles: dict[int, str] = field(default_factory=dict)
+    member_roles: dict[int, tuple[int, ...]] = field(default_factory=dict)
     channels: list[Channel] = field(default_factory=list)
     installed: bool = True
 
     def json(self, world: World) -> dict[str, Any]:
-        everyone = {"id": str(self.id), "name": "@everyone", "permissions": str(EVERYONE_MAY), "position": 0}
-        everyone |= {"color": 0, "hoist": False, "managed": False, "mentionable": False, "flags": 0}
         return {
             "id": str(self.id),
             "name": self.name,
             "owner_id": "1",
-            "roles": [everyone],
+            "roles": [self.role_json(role) for role in (self.id, *self.roles)],
             "emojis": [],
             "stickers": [],
             "features": [],
-            "channels": [channel.json(world) for channel in self.channels if channel.type == TEXT_CHANNEL],
-            "threads": [channel.json(world) for channel in self.channels if channel.type == PUBLIC_THREAD],
+            "channels": [channel.json(world) for channel in self.channels if channel.parent is None],
+            "threads": [channel.json(world) for channel in self.channels if channel.parent is not None],
             "members": [self.member_json(world.bot)],
             "member_count": len(self.members) + 1,
             "preferred_locale": "en-US",
@@ -83,10 +84,21 @@ class Guild:
             "joined_at": timestamp(world.clock.now()),
         }
 
+    def role_json(self, role: int) -> dict[str, Any]:
+        body = {"id": str(role), "name": self.roles.get(role, "@everyone"), "permissions": str(EVERYONE_MAY)}
+        return body | {
+            "position": 0,
+            "color": 0,
+            "hoist": False,
+            "managed": False,
+            "mentionable": False,
+            "flags": 0,
+        }
+
     def member_json(self, user: User, *, permissions: bool = False) -> dict[str, Any]:
         member: dict[str, Any] = {
             "user": user.json(),
-            "roles": [],
+            "roles": [str(role) for role in self.member_roles.get(user.id, ())],
             "joined_at": "2024-01-01T00:00:00+00:00",
             "deaf": False,
             "mute": False,
@@ -105,6 +117,7 @@ class Channel:
     guild: Guild | None = None
     recipients: tuple[User, ...] = ()
     parent: Channel | None = None
+    owner: int | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     typing: int = 0
 
@@ -119,7 +132,11 @@ class Channel:
         if self.parent is not None:
             metadata = {"archived": False, "auto_archive_duration": 1440, "locked": False}
             metadata["archive_timestamp"] = timestamp(world.clock.now())
-            body |= {"parent_id": str(self.parent.id), "owner_id": str(world.bot.id), "thread_metadata": metadata}
+            body |= {
+                "parent_id": str(self.parent.id),
+                "owner_id": str(self.owner or world.bot.id),
+                "thread_metadata": metadata,
+            }
             body |= {"message_count": 0, "member_count": 1}
         return body
 

@@ -29,7 +29,7 @@ def missing_access() -> ApiError:
 
 
 def unknown(what: str) -> ApiError:
-    codes = {"Channel": 10003, "Message": 10008, "Webhook": 10015, "Interaction": 10062}
+    codes = {"Channel": 10003, "Member": 10007, "Message": 10008, "Webhook": 10015, "Interaction": 10062}
     return ApiError(404, codes[what], f"Unknown {what}")
 
 

@@ -24,6 +24,8 @@ ACTION_ROW, BUTTON, SELECT, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, 
     14,
     17,
 )
+SELECTS = {SELECT: None, 5: "user", 6: "role", 7: None, 8: "channel"}
+"""The menus, with the kind of what is picked in them."""
 V2_ONLY = {SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER}
 IN_CONTAINER = {ACTION_ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR}
 LINK_STYLE, PREMIUM_STYLE = 5, 6
@@ -128,8 +130,10 @@ def _check_component(component: dict[str, Any]) -> None:
     kind, children = component["type"], component.get("components", [])
     if kind == ACTION_ROW:
         _check_count(children, 1, 5)
-        if any(child["type"] not in {BUTTON, SELECT, 5, 6, 7, 8} for child in children):
+        if any(child["type"] not in {BUTTON, *SELECTS} for child in children):
             raise _wrong_type(component)
+        if len(children) > 1 and any(child["type"] in SELECTS for child in children):
+            raise invalid_form("components", "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "A menu takes a row of its own")
     elif kind == CONTAINER:
         _check_count(children, 1, COMPONENT_LIMIT)
         if any(child["type"] not in IN_CONTAINER for child in children):
@@ -143,6 +147,8 @@ def _check_component(component: dict[str, Any]) -> None:
         _check_length(component.get("content", ""), "content", 1, TEXT_LIMIT)
     elif kind == BUTTON:
         _check_button(component)
+    elif kind in SELECTS:
+        _check_select(component)
     for child in children:
         _check_component(child)
 
@@ -161,6 +167,31 @@ def _check_button(button: dict[str, Any]) -> None:
         raise invalid_form("components", "BUTTON_COMPONENT_INVALID", "A button with a custom id has no url")
     else:
         _check_length(button.get("custom_id") or "", "custom_id", 1, 100)
+
+
+def _check_select(menu: dict[str, Any]) -> None:
+    """components/reference#string-select and those after it."""
+    _check_length(menu.get("custom_id") or "", "custom_id", 1, 100)
+    _check_length(menu.get("placeholder") or "", "placeholder", 0, 150)
+    least, most = menu.get("min_values", 1), menu.get("max_values", 1)
+    if not 0 <= least <= 25 or not 1 <= most <= 25 or least > most:
+        raise invalid_form("components", "NUMBER_TYPE_MAX", "min_values and max_values are up to 25")
+    picked = menu.get("default_values") or []
+    if menu["type"] == SELECT:
+        options = menu.get("options") or []
+        _check_count(options, 1, 25)
+        for option in options:
+            for field in ("label", "value"):
+                _check_length(option[field], field, 1, 100)
+        if len({option["value"] for option in options}) < len(options):
+            raise invalid_form("components", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "Values are unique")
+        if most > len(options):
+            raise invalid_form("components", "BASE_TYPE_MAX_LENGTH", "max_values is more than there are options")
+        picked = [option for option in options if option.get("default")]
+    elif any(one["type"] != SELECTS[menu["type"]] for one in picked):
+        raise invalid_form("components", "SELECT_DEFAULT_VALUE_TYPE", "What is picked is of the kind of the menu")
+    if picked and not least <= len(picked) <= most:
+        raise invalid_form("components", "SELECT_DEFAULT_VALUES", "What is picked is within min_values and max_values")
 
 
 def _check_count(children: list[Any], least: int, most: int) -> None:

@@ -45,6 +45,14 @@ def layout(*components: Json, **changed: object) -> Json:
     return {"flags": V2, "components": list(components), **changed}
 
 
+def menu(*options: Json, **changed: object) -> Json:
+    return {"type": 3, "custom_id": "m", "options": list(options) or [choice()], **changed}
+
+
+def choice(value: str = "x", **changed: object) -> Json:
+    return {"label": "x", "value": value, **changed}
+
+
 LINK = {"type": 2, "style": 5, "label": "x", "url": "https://example.org"}
 ACCESSORY = {"type": 9, "components": [text()], "accessory": button()}
 
@@ -57,6 +65,8 @@ KEEPS: list[tuple[str, Json]] = [
     ),
     ("4,000 characters of layout", layout(text("x" * 2000), text("x" * 2000))),
     ("40 components", layout(*[text()] * 40)),
+    ("a menu", layout(row(menu(*[choice(str(n)) for n in range(25)], max_values=25)))),
+    ("a menu of roles", layout(row({"type": 6, "custom_id": "m", "default_values": [{"id": "1", "type": "role"}]}))),
     ("no mentions", {"content": "@everyone", "allowed_mentions": {"parse": []}}),
 ]
 
@@ -110,6 +120,15 @@ BREACHES = [
     Breach("a file comes with the message that shows it", COMPONENTS,
            layout({"type": 13, "file": {"url": "attachment://x.csv"}})),
     Breach("an announced file comes along", MESSAGES, layout(text(), attachments=[{"id": "0", "filename": "x.csv"}])),
+    Breach("a menu takes a row of its own", COMPONENTS, layout(row(menu(), button()))),
+    Breach("a menu has at most 25 options", COMPONENTS, layout(row(menu(*[choice(str(n)) for n in range(26)])))),
+    Breach("values of a menu are unique", COMPONENTS, layout(row(menu(choice(), choice())))),
+    Breach("no more can be picked than there is", COMPONENTS, layout(row(menu(choice(), max_values=2)))),
+    Breach("an option has at most 100 characters", COMPONENTS, layout(row(menu(choice(label="x" * 101))))),
+    Breach("no more is picked than can be", COMPONENTS,
+           layout(row(menu(choice("x", default=True), choice("y", default=True))))),
+    Breach("what is picked is of the kind of the menu", COMPONENTS,
+           layout(row({"type": 6, "custom_id": "m", "default_values": [{"id": "1", "type": "user"}]}))),
 ]  # fmt: skip
 
 
