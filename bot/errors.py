@@ -73,6 +73,27 @@ class RebuildRunning(BotError):
     """This bot is rebuilding the index already."""
 
 
+class NotAManager(BotError):
+    """Someone without the right to it wants to change something in a server. `appointing` says that it is who manages
+    the bot there."""
+
+    def __init__(self, *, appointing: bool = False) -> None:
+        super().__init__()
+        self.appointing = appointing
+
+
+class NoServerHere(BotError):
+    """What only servers have was wanted where there is none that has added the bot."""
+
+
+class VisitEnded(BotError):
+    """Somebody has left the server whose articles they asked in direct messages."""
+
+
+class VisitUnchecked(BotError):
+    """Discord does not say just now whether somebody is still in that server."""
+
+
 class ShuttingDown(BotError):
     """The bot takes nothing on any more."""
 

@@ -33,16 +33,57 @@ class Press(StrEnum):
     QUOTES_TABLE = "quotescsv"
     TIMELINE_TABLE = "timelinecsv"
     ARTICLES = "articles"
+    SETTINGS = "settings"
+    DIRECT = "direct"
     LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`target` is the address of a link, else what the button is about, in `[0-9a-f.,]` and at most 80 characters."""
+    """`target` is the address of a link, else what the button is about, in `[0-9a-z_.,]` and at most 80 characters.
+    `on` says that what it is about is switched on."""
 
     press: Press
     label: str
     target: str
+    on: bool = False
+
+
+class Pick(StrEnum):
+    """What can be picked in a menu: options that it names, or what there is in the server. CHANNELS are those of text,
+    FORUMS those of posts, PLACES all in which something can be asked."""
+
+    OPTIONS = "options"
+    ROLES = "roles"
+    PEOPLE = "people"
+    CHANNELS = "channels"
+    FORUMS = "forums"
+    PLACES = "places"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What can be picked: `label` is shown, `value` comes back."""
+
+    label: str
+    value: str
+    picked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu of `options`, or of what there is of another kind, of which the ids in `picked` are picked already.
+    `target` is what is done with at most `most` of them, as that of a button; `hint` stands where nothing is picked."""
+
+    press: Press
+    target: str
+    pick: Pick
+    hint: str
+    options: tuple[Option, ...] = ()
+    picked: tuple[int, ...] = ()
+    least: int = 0
+    most: int = 1
+    usable: bool = True
 
 
 class Style(StrEnum):
@@ -96,11 +137,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines with the buttons that belong to them; `apart` draws a line above it."""
+    """Lines with the buttons and the menu that belong to them; `apart` draws a line above it."""
 
     lines: tuple[Line, ...]
     buttons: tuple[Button, ...] = ()
     apart: bool = False
+    menu: Menu | None = None
 
 
 class Tone(StrEnum):

@@ -12,21 +12,25 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.cards.blocks import Card, Part, filled, name, notice
+from bot.cards.panel.refusals import setting_refusal
 from bot.errors import (
     FetchRefused,
+    NoServerHere,
+    NotAManager,
     NothingToAsk,
     PassageGone,
     QuestionUnclear,
     RebuildNotAllowed,
     RebuildRunning,
     RebuildTooSoon,
-    SettingFault,
     SettingRefused,
     ShuttingDown,
     SlowDown,
     StateBusy,
     StateUnavailable,
     TooManyQuestions,
+    VisitEnded,
+    VisitUnchecked,
 )
 from bot.locales import Strings, refusal_in_words
 from index import (
@@ -83,16 +87,12 @@ def _not_fetched(words: Strings, error: FetchRefused) -> Part:
     return filled(words.fetch_faults[error.fault], **data)
 
 
-def _setting(words: Strings, error: SettingRefused) -> Part:
-    if error.fault is SettingFault.TOO_MANY:
-        return filled(words.state.setting_too_many, most=f"{error.most:g}")
-    if error.fault is SettingFault.OUT_OF_RANGE:
-        return filled(words.state.setting_out_of_range, least=f"{error.least:g}", most=f"{error.most:g}")
-    return words.state.setting_not_allowed
-
-
 def _not_changed(words: Strings, error: NotChanged) -> Part:
     return name(" ".join(refusal_in_words(one, words) for one in error.refusals), _LONGEST_SENTENCE)
+
+
+def _not_a_manager(words: Strings, error: NotAManager) -> Part:
+    return words.settings.not_appointing if error.appointing else words.settings.not_a_manager
 
 
 _Sentences = tuple[tuple[type[Exception], Callable[[Strings, Any], Part]], ...]
@@ -106,9 +106,13 @@ _SENTENCES: _Sentences = (
     (RebuildNotAllowed, _not_allowed),
     (RebuildTooSoon, _too_soon),
     (RebuildRunning, lambda words, _: words.build_in_progress_here),
+    (NotAManager, _not_a_manager),
+    (NoServerHere, lambda words, _: words.settings.no_server),
+    (SettingRefused, lambda words, error: setting_refusal(error, words)),
+    (VisitEnded, lambda words, _: words.settings.visit_ended),
+    (VisitUnchecked, lambda words, _: words.settings.visit_unchecked),
     (ShuttingDown, lambda words, _: words.shutting_down),
     (FetchRefused, _not_fetched),
-    (SettingRefused, _setting),
     (StateUnavailable, lambda words, _: words.state.unavailable),
     (StateBusy, lambda words, _: words.state.busy),
     (BuildInProgress, lambda words, _: words.build_in_progress_here),

@@ -32,6 +32,10 @@ LONGEST_ALT = 1024
 
 LARGEST_FILE = 10 * 2**20
 """Bytes of what a message carries, in the smallest of servers."""
+MOST_OPTIONS = 25
+LONGEST_OPTION = 100
+LONGEST_HINT = 150
+"""What a menu offers, the label or value of one option, and what stands where nothing is picked."""
 
 LONGEST_TARGET = 80
 """What a button is about: with the name of what it does before it, it stays below `LONGEST_CUSTOM_ID`."""

@@ -153,6 +153,15 @@ class DiscordConfig(Struct, frozen=True):
             "these as long as the bot is in one server only (`auto`)."
         ),
     ] = WhoMayReindex.AUTO
+    message_content: Annotated[
+        bool,
+        Meta(
+            description="Whether the bot reads the messages of servers, so that their managers can choose channels in "
+            "which every question is answered without a mention. Discord wants Message Content Intent switched on for "
+            "it, on the page Bot of the developer portal.",
+            extra={"allowed": "true or false"},
+        ),
+    ] = False
     questions_per_minute: Annotated[
         int,
         Meta(ge=0, le=1000, description="How many questions one person may ask in a minute; 0 sets no limit."),

@@ -1,5 +1,5 @@
-"""Who may rebuild the index, and how often. Discord's own command permissions only hide commands, so rights are checked
-again here."""
+"""Who may manage a server, and who may rebuild the index and how often. Discord's own command permissions only hide
+commands, so rights are checked again here."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from cachetools import TTLCache
 
+from bot.community.settings import ServerSettings
 from bot.config.keys import WhoMayReindex
 from bot.errors import RebuildNotAllowed, RebuildRunning, RebuildTooSoon
 from index import BuildInProgress
@@ -26,16 +27,29 @@ _MOST_SERVERS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who uses a command, and in which guild.
+    """Who uses a command, and in which guild: None outside those that added the bot, in which nobody has rights or
+    roles either, since anyone is administrator of some guild and can use the bot there as a user-installed app.
 
-    `administrator` is only true in guilds that added the bot: anyone is administrator of some guild and can use the bot
-    there as a user-installed app.
+    `manages_server` is Discord's permission Manage Server, `owner` says that the bot is theirs.
     """
 
     id: int
     owner: bool
     administrator: bool
     guild: int | None
+    manages_server: bool = False
+    roles: frozenset[int] = frozenset()
+
+
+def may_appoint(caller: Caller) -> bool:
+    """Whether somebody may say who manages the bot in their server: only whom Discord lets manage the server."""
+    return caller.guild is not None and (caller.administrator or caller.manages_server)
+
+
+def may_manage(caller: Caller, settings: ServerSettings) -> bool:
+    """Whether somebody may manage the bot in their server, its settings and its articles. `settings` are those of
+    `caller.guild`."""
+    return may_appoint(caller) or (caller.guild is not None and settings.manages(caller.id, caller.roles))
 
 
 @dataclass

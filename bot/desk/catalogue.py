@@ -23,10 +23,10 @@ _Named = tuple[tuple[Said, ...], tuple[str, ...]]
 
 class Articles:
     """The articles by what a person calls them, title or slug, and by `scopes`: what a list of each, or the list that
-    begins with it, is called."""
+    begins with it, is called. `titles` has them by slug, in order."""
 
     def __init__(self, library: LibraryView) -> None:
-        titles = {article.facts.slug: _title(article) for article in library.summaries}
+        self.titles = titles = {article.facts.slug: _title(article) for article in library.summaries}
         self._slugs = tuple(titles)
         self._named: dict[str, str] = {}
         for slug, title in titles.items():

@@ -18,7 +18,7 @@ from bot.desk.suggestions import Choice
 from bot.desk.worker import Reading
 from bot.errors import PassageGone
 from bot.locales import Strings
-from index import LibraryView, QuestionInvalid, Quoted, Turn, read_question
+from index import Answer, LibraryView, QuestionInvalid, Quoted, Turn, read_question
 
 
 class Desk:
@@ -37,10 +37,24 @@ class Desk:
             return await self.help(words)
         slug = None if article is None else await self._worker.fetch(lambda library: _named(library, article))
         answer = await self._worker.ask(question, article=slug)
+        return await self._reply(answer, words, heading)
+
+    async def _reply(self, answer: Answer, words: Strings, heading: tuple[Line, ...]) -> Card:
         wanted = (*answer.shown, *(answer.further if isinstance(answer, Quoted) else ()))
         shelved = await self._worker.fetch(lambda library: shelve(library, wanted))
         found, further = shelved[: len(answer.shown)], shelved[len(answer.shown) :]
         return reply_card(answer, found, words, further=further, heading=heading)
+
+    async def sure_answer(
+        self, question: str, words: Strings, confidence: float, *, heading: tuple[Line, ...] = ()
+    ) -> Card | None:
+        """The answer to what was asked of nobody, where it is a quotation of at least this confidence."""
+        if _asks_how(question):
+            return None
+        answer = await self._worker.ask(question)
+        if not isinstance(answer, Quoted) or answer.confidence < confidence:
+            return None
+        return await self._reply(answer, words, heading)
 
     async def help(self, words: Strings) -> Card:
         """How to ask, with the first example that the library answers."""

@@ -15,27 +15,36 @@ from bot.community.state import State
 from bot.config.configuration import Config
 from bot.desk.access import Rebuilds
 from bot.desk.at_work import AtWork
+from bot.desk.panel.direct_desk import DirectDesk
+from bot.desk.panel.settings_desk import SettingsDesk
 from bot.desk.rates import RateLimits
 from bot.desk.reception import Reception
 from bot.desk.worker import Worker
 from bot.discord_client.cogs.ask import Ask
 from bot.discord_client.cogs.conversation import Conversation
 from bot.discord_client.cogs.library import Library
+from bot.discord_client.cogs.posts import Posts
+from bot.discord_client.cogs.settings import IN_PLACE, Settings
 from bot.discord_client.cogs.words import Words
+from bot.discord_client.elsewhere import FAILURES
 from bot.discord_client.places import place_of
 from bot.discord_client.respond import acknowledge, show, take_no_notice, tell
 from bot.discord_client.translation import Translator
-from bot.discord_client.views import CardButton
+from bot.discord_client.views import CardButton, CardMenu
 from bot.errors import SlowDown
-from bot.locales import LANGUAGES, prepare, strings_for
+from bot.locales import LANGUAGES, Strings, prepare
 
 _log = logging.getLogger(__name__)
 
 # The bot has no voice, so nobody needs to be told at every start what voice would need.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
-_INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
-"""None of them privileged: the content of direct messages and of messages that mention the bot comes without."""
+
+def _intents(config: Config) -> discord.Intents:
+    """None of them is privileged, unless the configuration says so: the content of direct messages and of messages that
+    mention the bot comes without."""
+    content = config.discord.message_content
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=content)
 
 
 _SEEN_SECONDS = 15 * 60.0
@@ -44,6 +53,11 @@ _SEEN_SECONDS = 15 * 60.0
 _MOST_SEEN = 10_000
 _LANGUAGE_SECONDS = 7 * 24 * 3600.0
 _LAST_WORDS_SECONDS = 3.0
+
+_MEMBER_SECONDS = 2.0
+"""discord.py tries again for half a minute when Discord fails; nobody waits for so long."""
+
+_UNKNOWN_MEMBER = 10007
 
 
 class VerbatimBot(commands.Bot):
@@ -54,16 +68,19 @@ class VerbatimBot(commands.Bot):
             command_prefix=commands.when_mentioned,
             help_command=None,
             tree_cls=_Tree,
-            intents=_INTENTS,
+            intents=_intents(config),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
         )
         self._worker = worker
-        self._reception = Reception(worker, state, config.servers)
         self._config = config
         self._limits = RateLimits.of(config.discord)
+        self._reception = Reception(worker, state, config.servers, self._is_member)
+        self._panels = Settings(
+            SettingsDesk(worker, state, config), DirectDesk(state, self._reception.visits, self._name_of), self._limits
+        )
         self._languages: TTLCache[int, str] = TTLCache(_MOST_SEEN, _LANGUAGE_SECONDS)
         self._seen: TTLCache[int, None] = TTLCache(_MOST_SEEN, _SEEN_SECONDS)
         self._at_work = AtWork()
@@ -73,10 +90,12 @@ class VerbatimBot(commands.Bot):
         for words in LANGUAGES:
             await asyncio.to_thread(prepare, words)
         discord_config = self._config.discord
-        self.add_dynamic_items(CardButton)
+        self.add_dynamic_items(CardButton, CardMenu)
         await self.add_cog(Ask(self, self._reception, self._limits))
         await self.add_cog(Words(self, self._reception, self._limits))
         await self.add_cog(Conversation(self, self._reception, self._limits, self._languages, self._at_work))
+        await self.add_cog(Posts(self._reception, self._limits, self._languages, self._at_work))
+        await self.add_cog(self._panels)
         await self.add_cog(Library(self, self._worker, discord_config.owners, Rebuilds(discord_config.reindex)))
         await self.tree.set_translator(Translator())
 
@@ -104,13 +123,22 @@ class VerbatimBot(commands.Bot):
         """Lets what is being answered be told to its people, for a moment."""
         await self._at_work.settle(_LAST_WORDS_SECONDS)
 
-    async def press(self, interaction: discord.Interaction, press: Press, target: str) -> None:
-        """Answers a click with a card that only the person who clicked sees."""
+    async def words(self, interaction: discord.Interaction) -> Strings:
+        """The words for an interaction: the server's, where it has chosen a language, else the person's."""
+        return await self._reception.words(place_of(interaction), interaction.locale.value)
+
+    async def press(
+        self, interaction: discord.Interaction, press: Press, target: str, picked: tuple[str, ...] = ()
+    ) -> None:
+        """Answers a click with a card that only the person who clicked sees, or by changing the one that was clicked
+        on."""
         if not self.take(interaction):
             return
-        words = strings_for(interaction.locale.value)
         try:
             self._limits.looks.admit(interaction.user.id, interaction.guild_id)
+            if press in IN_PLACE:
+                await self._panels.use(interaction, press, target, picked)
+                return
             await acknowledge(interaction, private=True)
             place = place_of(interaction)
             desk, words_desk = await self._reception.desk(place), await self._reception.words_desk(place)
@@ -126,7 +154,7 @@ class VerbatimBot(commands.Bot):
                 Press.TIMELINE_TABLE: words_desk.timeline_table,
                 Press.ARTICLES: desk.more_articles,
             }
-            await show(interaction, await does[press](target, words), private=True)
+            await show(interaction, await does[press](target, await self.words(interaction)), private=True)
         except SlowDown as error:
             if self._limits.tell(interaction.user.id):
                 await tell(interaction, error)
@@ -134,6 +162,21 @@ class VerbatimBot(commands.Bot):
                 await take_no_notice(interaction)
         except Exception as error:  # discord.py would only log it, and the person would wait
             await tell(interaction, error)
+
+    async def _is_member(self, server: int, person: int) -> bool | None:
+        """Whether in a server there is a person, as Discord says; None where it does not, or the bot is not there."""
+        try:
+            async with asyncio.timeout(_MEMBER_SECONDS):
+                await self.http.get_member(server, person)
+        except discord.NotFound as error:
+            return False if error.code == _UNKNOWN_MEMBER else None
+        except FAILURES:
+            return None
+        return True
+
+    def _name_of(self, server: int) -> str:
+        guild = self.get_guild(server)
+        return str(server) if guild is None else guild.name
 
 
 class _Tree(app_commands.CommandTree[VerbatimBot]):

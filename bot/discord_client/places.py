@@ -6,20 +6,40 @@ from typing import Any
 
 import discord
 
+from bot.desk.access import Caller
 from bot.desk.reception import Place
 
 
 def place_of(interaction: discord.Interaction[Any]) -> Place:
     """A server counts where it has added the bot itself: anybody can bring the bot along into any server as their own
-    app, also on a button of a message that was written so."""
-    if interaction.guild_id is None or not interaction.is_guild_integration():
+    app, also on a button of a message that was written so. Of direct messages those with the bot are somebody's own;
+    where they bring it along, others read what it answers."""
+    if interaction.guild_id is None:
+        return Place(person=interaction.user.id) if interaction.context.dm_channel else Place()
+    if not interaction.is_guild_integration():
         return Place()
     return Place(interaction.guild_id, _channel(interaction.channel) or interaction.channel_id)
 
 
 def place_of_message(message: discord.Message) -> Place:
     """That of a message that Discord has told the bot of as of a member."""
-    return Place() if message.guild is None else Place(message.guild.id, _channel(message.channel))
+    if message.guild is None:
+        return Place(person=message.author.id)
+    return Place(message.guild.id, _channel(message.channel))
+
+
+def caller_of(interaction: discord.Interaction[Any], owners: frozenset[int] = frozenset()) -> Caller:
+    """Who is behind an interaction, and what they may do there. `owners` are those of the bot."""
+    server = place_of(interaction).server
+    member = interaction.user if isinstance(interaction.user, discord.Member) and server is not None else None
+    return Caller(
+        interaction.user.id,
+        owner=interaction.user.id in owners,
+        administrator=member is not None and interaction.permissions.administrator,
+        guild=server,
+        manages_server=member is not None and interaction.permissions.manage_guild,
+        roles=frozenset(role.id for role in member.roles) if member is not None else frozenset(),
+    )
 
 
 def _channel(channel: object) -> int | None:

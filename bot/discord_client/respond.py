@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from typing import Protocol, cast
 
 import discord
 
@@ -13,7 +14,7 @@ from bot.cards.error_sentences import error_card
 from bot.discord_client.elsewhere import FAILURES, refused_by_place, why, write_privately
 from bot.discord_client.views import edited, sent
 from bot.errors import BotError
-from bot.locales import strings_for
+from bot.locales import Strings
 
 _log = logging.getLogger(__name__)
 
@@ -21,6 +22,18 @@ _UNKNOWN_MESSAGE, _UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _TOKEN_EXPIRED = 10008
 _ALREADY_ACKNOWLEDGED = 40060
 _TOO_LATE = {_UNKNOWN_WEBHOOK, _UNKNOWN_INTERACTION, _TOKEN_EXPIRED}
 """JSON error codes of an interaction that has expired."""
+
+
+class Speaker(Protocol):
+    """A client that knows in which language it speaks where."""
+
+    async def words(self, interaction: discord.Interaction) -> Strings:
+        """The words for an interaction."""
+
+
+async def words_for(interaction: discord.Interaction) -> Strings:
+    """The words for an interaction: the server's, where it has chosen a language, else the person's."""
+    return await cast("Speaker", interaction.client).words(interaction)
 
 
 class AnsweredElsewhere(BotError):
@@ -81,19 +94,34 @@ async def take_no_notice(interaction: discord.Interaction) -> None:
         await interaction.response.defer()
 
 
+async def show_in_place(interaction: discord.Interaction, card: Card) -> None:
+    """Shows `card` in the place of the one whose button or menu was used, which has been accepted."""
+    await interaction.edit_original_response(**edited(card))
+
+
+async def tell_beside(interaction: discord.Interaction, error: Exception) -> None:
+    """Tells the person beside the card what went wrong, which stays as it was."""
+    try:
+        card = _card_of(error, await words_for(interaction), owner=False)
+        await interaction.followup.send(**sent(card), ephemeral=True)
+    except FAILURES as failure:
+        _log.warning("An error could not be told (%s).", why(failure))
+
+
+def _card_of(error: Exception, words: Strings, *, owner: bool) -> Card:
+    if isinstance(error, FAILURES):
+        _log.warning("Discord did not take an answer (%s).", why(error))
+        return notice(words.not_delivered)
+    return error_card(error, words, owner=owner)
+
+
 async def tell(interaction: discord.Interaction, error: Exception, *, owner: bool = False) -> None:
     """Tells the person, who may be an `owner` of the bot, what went wrong; a failure to do even that is a line in the
     log."""
     if isinstance(error, AnsweredElsewhere):
         return
-    words = strings_for(interaction.locale.value)
-    if isinstance(error, FAILURES):
-        _log.warning("Discord did not take an answer (%s).", why(error))
-        card = notice(words.not_delivered)
-    else:
-        card = error_card(error, words, owner=owner)
     try:
-        await show(interaction, card, private=True)
+        await show(interaction, _card_of(error, await words_for(interaction), owner=owner), private=True)
     except AnsweredElsewhere:
         pass
     except FAILURES as failure:

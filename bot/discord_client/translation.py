@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import discord
 from discord import app_commands
 
@@ -9,8 +11,9 @@ from bot.locales import ENGLISH, strings_for
 
 
 def named(field: str) -> app_commands.locale_str:
-    """The English sentence of that name, to be translated when the commands are registered."""
-    return app_commands.locale_str(getattr(ENGLISH, field), field=field)
+    """The English sentence of that name (`settings.command` is one of `Strings.settings`), to be translated when the
+    commands are registered."""
+    return app_commands.locale_str(attrgetter(field)(ENGLISH), field=field)
 
 
 class Translator(app_commands.Translator):
@@ -23,5 +26,5 @@ class Translator(app_commands.Translator):
         words = strings_for(locale.value)
         if words is ENGLISH or "field" not in string.extras:
             return None
-        translated: str = getattr(words, string.extras["field"])
+        translated: str = attrgetter(string.extras["field"])(words)
         return translated

@@ -3,6 +3,7 @@
 from bot.locales.fetching_words import GERMAN_FETCHING
 from bot.locales.file_words import GERMAN as FILES
 from bot.locales.library_words import GERMAN as LIBRARY
+from bot.locales.servers.setting_words import GERMAN as SETTINGS
 from bot.locales.state_words import STATE_IN_GERMAN
 from bot.locales.statistics_words import GERMAN as STATISTICS
 from bot.locales.strings import Strings
@@ -164,6 +165,7 @@ GERMAN = Strings(
     files=FILES,
     library=LIBRARY,
     taking=TAKING,
+    settings=SETTINGS,
     verdicts=GERMAN_VERDICTS,
     statistics=STATISTICS,
     state=STATE_IN_GERMAN,

@@ -3,6 +3,7 @@
 from bot.locales.fetching_words import ENGLISH_FETCHING
 from bot.locales.file_words import ENGLISH as FILES
 from bot.locales.library_words import ENGLISH as LIBRARY
+from bot.locales.servers.setting_words import ENGLISH as SETTINGS
 from bot.locales.state_words import STATE_IN_ENGLISH
 from bot.locales.statistics_words import ENGLISH as STATISTICS
 from bot.locales.strings import Strings
@@ -164,6 +165,7 @@ ENGLISH = Strings(
     files=FILES,
     library=LIBRARY,
     taking=TAKING,
+    settings=SETTINGS,
     verdicts=ENGLISH_VERDICTS,
     statistics=STATISTICS,
     state=STATE_IN_ENGLISH,

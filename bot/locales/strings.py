@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.errors import FetchFault
 from bot.locales.file_words import FileWords
 from bot.locales.library_words import LibraryWords
+from bot.locales.servers.setting_words import SettingWords
 from bot.locales.state_words import StateWords
 from bot.locales.statistics_words import StatisticsWords
 from bot.locales.taking_words import TakingWords
@@ -178,6 +179,7 @@ class Strings:
     files: FileWords
     library: LibraryWords
     taking: TakingWords
+    settings: SettingWords
     verdicts: Verdicts
     statistics: StatisticsWords
     state: StateWords

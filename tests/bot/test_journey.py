@@ -92,6 +92,8 @@ async def test_the_whole_journey(
             "timeline",
             "verify",
             "Verify these words",
+            "settings",
+            "dm",
         }
 
         answer = await alice.ask(PACT)

@@ -15,10 +15,9 @@ from bot.desk.reception import Reception
 from bot.discord_client.cogs.suggesting import suggested, titles
 from bot.discord_client.markup import unmarked
 from bot.discord_client.places import place_of
-from bot.discord_client.respond import acknowledge, show
+from bot.discord_client.respond import acknowledge, show, words_for
 from bot.discord_client.translation import named
 from bot.errors import NothingToAsk
-from bot.locales import strings_for
 
 _LONGEST_QUESTION = 1000
 
@@ -57,7 +56,7 @@ class Ask(commands.Cog):
         interaction: discord.Interaction,
         question: app_commands.Range[str, 1, _LONGEST_QUESTION],
         article: app_commands.Range[str, 1, LONGEST_CHOICE] | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         """Answers in the place of the acknowledgement, under the question."""
         await self._answer(interaction, unmarked(question), article=article, private=private)
@@ -72,10 +71,11 @@ class Ask(commands.Cog):
     ) -> None:
         """Shows the card of an article."""
         self._limits.looks.admit(interaction.user.id, interaction.guild_id)
-        await acknowledge(interaction, private=False)
-        words = strings_for(interaction.locale.value)
-        desk = await self._reception.desk(place_of(interaction))
-        await show(interaction, await desk.article(article, words), private=False)
+        place = place_of(interaction)
+        private = await self._reception.private(place, None)
+        await acknowledge(interaction, private=private)
+        desk = await self._reception.desk(place)
+        await show(interaction, await desk.article(article, await words_for(interaction)), private=private)
 
     async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Looks up the text of a message, for the person who asked alone."""
@@ -85,13 +85,15 @@ class Ask(commands.Cog):
         await self._answer(interaction, text, article=None, private=True)
 
     async def _answer(
-        self, interaction: discord.Interaction, question: str, *, article: str | None, private: bool
+        self, interaction: discord.Interaction, question: str, *, article: str | None, private: bool | None
     ) -> None:
         self._limits.questions.admit(interaction.user.id, interaction.guild_id)
+        place = place_of(interaction)
+        private = await self._reception.private(place, private)
         await acknowledge(interaction, private=private)
-        words = strings_for(interaction.locale.value)
+        words = await words_for(interaction)
         heading = (question_line(question, words),) if question else ()
-        desk = await self._reception.desk(place_of(interaction))
+        desk = await self._reception.desk(place)
         card = await desk.answer(question, words, article=article, heading=heading)
         await show(interaction, card, private=private)
 

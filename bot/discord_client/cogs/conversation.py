@@ -1,6 +1,7 @@
-"""Questions asked by writing to the bot: direct messages, mentions, and replies that mention it.
+"""Questions asked by writing to the bot: direct messages, mentions, replies that mention it, and what is written in
+channels for questions.
 
-Without the privileged intent for message content, Discord hands over the words of exactly these.
+Without the privileged intent for message content, Discord hands over the words of exactly the first three.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ from bot.desk.followups import Asked, Conversations, is_followup, leading, read_
 from bot.desk.rates import RateLimits
 from bot.desk.reception import Reception
 from bot.discord_client.answered import questions_before
+from bot.discord_client.cogs.hearing import question_in
 from bot.discord_client.elsewhere import FAILURES
-from bot.discord_client.markup import unmarked
 from bot.discord_client.places import place_of_message
 from bot.discord_client.reply import reply, tell_aside
 from bot.errors import NothingToAsk, QuestionUnclear, SlowDown
-from bot.locales import Strings, strings_for
+from bot.locales import Strings
 
 _REMEMBERED = 2_000
 _REMEMBERED_SECONDS = 60 * 60.0
@@ -79,7 +80,7 @@ class Conversation(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answers a question that was written to the bot, once."""
-        text = self._question(message)
+        text = await question_in(message, self._bot.user, self._reception)
         if text is None or message.id in self._exchanges:
             return
         exchange = Exchange(text)
@@ -92,7 +93,7 @@ class Conversation(commands.Cog):
         message = payload.message
         if message.edited_at is None:
             return  # Discord has added a preview; nobody changed a word
-        text = self._question(message)
+        text = await question_in(message, self._bot.user, self._reception)
         exchange = self._exchanges.get(message.id)
         if text is None or (exchange is not None and exchange.text == text):
             return
@@ -125,19 +126,9 @@ class Conversation(commands.Cog):
             with suppress(*FAILURES):
                 await answer.delete()
 
-    def _question(self, message: discord.Message) -> str | None:
-        """The words that are meant for the bot; None when the message is not for it."""
-        if message.author.bot or message.webhook_id is not None:
-            return None
-        if message.type not in (discord.MessageType.default, discord.MessageType.reply):
-            return None
-        if message.guild is None or self._bot.user in message.mentions:
-            return unmarked(message.content)
-        return None
-
     async def _answer(self, message: discord.Message, exchange: Exchange, text: str) -> None:
         self._at_work.enter()
-        words = self._words(message)
+        words = await self._words(message)
         async with exchange.turn:
             if exchange.deleted or exchange.text != text:
                 return  # deleted, or edited again: the newer text gets the answer
@@ -157,7 +148,7 @@ class Conversation(commands.Cog):
             except Exception as error:  # whatever happens, the person is told
                 card = error_card(error, words)
             if not exchange.deleted:
-                await self._deliver(message, exchange, card)
+                await self._deliver(message, exchange, card, words)
                 self._conversations.remember(asked, exchange.answer.id if exchange.answer else None)
 
     async def _look_up(self, message: discord.Message, asked: Asked, words: Strings) -> Card:
@@ -185,13 +176,14 @@ class Conversation(commands.Cog):
         trail = leading(read)
         return (trail, True) if trail else (self._conversations.of(_channel(message)), False)
 
-    async def _deliver(self, message: discord.Message, exchange: Exchange, card: Card) -> None:
-        exchange.answer = await reply(self._bot, message, exchange.text, card, self._words(message), exchange.answer)
+    async def _deliver(self, message: discord.Message, exchange: Exchange, card: Card, words: Strings) -> None:
+        exchange.answer = await reply(self._bot, message, exchange.text, card, words, exchange.answer)
         exchange.answered_at = time.monotonic()
 
-    def _words(self, message: discord.Message) -> Strings:
+    async def _words(self, message: discord.Message) -> Strings:
         guild = message.guild.preferred_locale.value if message.guild is not None else ""
-        return strings_for(self._languages.get(message.author.id) or guild)
+        locale = self._languages.get(message.author.id) or guild
+        return await self._reception.words(place_of_message(message), locale)
 
 
 def _channel(message: discord.Message) -> int | None:

@@ -15,10 +15,11 @@ from bot.desk.access import Caller, Rebuilds
 from bot.desk.builds import Step, Waiting
 from bot.desk.worker import Worker
 from bot.discord_client.elsewhere import FAILURES
-from bot.discord_client.respond import acknowledge, show, tell
+from bot.discord_client.places import caller_of
+from bot.discord_client.respond import acknowledge, show, tell, words_for
 from bot.discord_client.translation import named
 from bot.discord_client.views import CardView
-from bot.locales import Strings, strings_for
+from bot.locales import Strings
 from index import BuildReport
 
 SECONDS_BETWEEN_EDITS = 2.0
@@ -44,13 +45,13 @@ class Library(commands.Cog):
             await acknowledge(interaction, private=True)
             with self._rebuilds.rebuilding(caller, len(self._bot.guilds)):
                 report = await self._rebuild(interaction)
-            words = strings_for(interaction.locale.value)
+            words = await words_for(interaction)
             await show(interaction, report_card(report, words, owner=caller.owner), private=True)
         except Exception as error:
             await tell(interaction, error, owner=caller.owner)
 
     async def _rebuild(self, interaction: discord.Interaction) -> BuildReport:
-        words = strings_for(interaction.locale.value)
+        words = await words_for(interaction)
         latest: list[Step] = []
         build = asyncio.create_task(self._worker.rebuild(progress=lambda step: latest.__setitem__(slice(None), [step])))
         told: Step | None = None
@@ -64,12 +65,7 @@ class Library(commands.Cog):
                     await interaction.edit_original_response(view=CardView(_card_of(told, words)))
 
     def _caller(self, interaction: discord.Interaction) -> Caller:
-        # Anyone is administrator of some server and can bring the bot there as their own app.
-        brought_along = interaction.is_user_integration() and not interaction.is_guild_integration()
-        member = isinstance(interaction.user, discord.Member) and not brought_along
-        owner = interaction.user.id in (self._owners or _owners_of(self._bot.application))
-        administrator = member and interaction.permissions.administrator
-        return Caller(interaction.user.id, owner, administrator, interaction.guild_id)
+        return caller_of(interaction, self._owners or _owners_of(self._bot.application))
 
 
 def _card_of(step: Step, words: Strings) -> Card:

@@ -29,9 +29,9 @@ async def suggested(
 
 async def titles(reception: Reception, place: Place, typed: str, person: int) -> tuple[Choice, ...]:
     """The articles that may be seen in a place and fit what a person has typed so far."""
-    return await (await reception.desk(place)).titles(typed, person)
+    return await (await reception.desk(place, typing=True)).titles(typed, person)
 
 
 async def speakers(reception: Reception, place: Place, typed: str, person: int) -> tuple[Choice, ...]:
     """The same of those whom these articles quote."""
-    return await (await reception.words_desk(place)).speakers(typed, person)
+    return await (await reception.words_desk(place, typing=True)).speakers(typed, person)

@@ -17,10 +17,9 @@ from bot.discord_client.cogs.ask import BY_ANYONE, EVERYWHERE
 from bot.discord_client.cogs.suggesting import speakers, suggested, titles
 from bot.discord_client.markup import unmarked
 from bot.discord_client.places import place_of
-from bot.discord_client.respond import acknowledge, show
+from bot.discord_client.respond import acknowledge, show, words_for
 from bot.discord_client.translation import named
 from bot.errors import NothingToAsk
-from bot.locales import strings_for
 
 _LONGEST_CLAIM = 4000
 
@@ -49,11 +48,11 @@ class Words(commands.Cog):
         self,
         interaction: discord.Interaction,
         speaker: app_commands.Range[str, 1, LONGEST_CHOICE],
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         """Everything that a speaker is quoted or reported as saying, in order."""
-        await self._admit(interaction, private=private)
-        words = strings_for(interaction.locale.value)
+        private = await self._admit(interaction, private=private)
+        words = await words_for(interaction)
         desk = await self._reception.words_desk(place_of(interaction))
         await show(interaction, await desk.quotes(speaker, words), private=private)
 
@@ -66,11 +65,11 @@ class Words(commands.Cog):
         self,
         interaction: discord.Interaction,
         article: app_commands.Range[str, 1, LONGEST_CHOICE] | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         """Everything dated, in order of time."""
-        await self._admit(interaction, private=private)
-        words = strings_for(interaction.locale.value)
+        private = await self._admit(interaction, private=private)
+        words = await words_for(interaction)
         desk = await self._reception.words_desk(place_of(interaction))
         await show(interaction, await desk.timeline(article, words), private=private)
 
@@ -80,7 +79,10 @@ class Words(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
     @app_commands.allowed_installs(guilds=True, users=True)
     async def verify(
-        self, interaction: discord.Interaction, text: app_commands.Range[str, 1, _LONGEST_CLAIM], private: bool = False
+        self,
+        interaction: discord.Interaction,
+        text: app_commands.Range[str, 1, _LONGEST_CLAIM],
+        private: bool | None = None,
     ) -> None:
         """Whether a text is verbatim, for all to see: whoever read the claim may read the check."""
         await self._verify(interaction, text, private=private)
@@ -91,15 +93,18 @@ class Words(commands.Cog):
             raise NothingToAsk
         await self._verify(interaction, message.content, private=True)
 
-    async def _verify(self, interaction: discord.Interaction, text: str, *, private: bool) -> None:
-        await self._admit(interaction, private=private)
+    async def _verify(self, interaction: discord.Interaction, text: str, *, private: bool | None) -> None:
+        private = await self._admit(interaction, private=private)
         desk = await self._reception.words_desk(place_of(interaction))
-        card: Card = await desk.verify(unmarked(text), strings_for(interaction.locale.value))
+        card: Card = await desk.verify(unmarked(text), await words_for(interaction))
         await show(interaction, card, private=private)
 
-    async def _admit(self, interaction: discord.Interaction, *, private: bool) -> None:
+    async def _admit(self, interaction: discord.Interaction, *, private: bool | None) -> bool:
+        """Whether what comes of it is for whoever asked alone."""
         self._limits.looks.admit(interaction.user.id, interaction.guild_id)
+        private = await self._reception.private(place_of(interaction), private)
         await acknowledge(interaction, private=private)
+        return private
 
     @quotes.autocomplete("speaker")
     async def _speakers(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

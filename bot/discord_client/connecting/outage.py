@@ -28,7 +28,8 @@ _CLOSED_FOR_GOOD = {
     4011: "wants the bot to be sharded: it is in more servers than one connection may serve",
     4012: "speaks another version of the protocol",
     4013: "does not know the bot's intents",
-    4014: "refused the bot's intents, although none of them is privileged",
+    4014: "refused the bot's intents: for [discord] message_content = true, Message Content Intent has to be switched "
+    "on at https://discord.com/developers/applications, on the page Bot",
 }
 """Gateway close codes after which Discord asks not to come back unchanged."""
 

@@ -1,11 +1,12 @@
-"""Who may rebuild the index, and how often."""
+"""Who may manage a server, and who may rebuild the index and how often."""
 
 from contextlib import nullcontext
 
 import pytest
 
+from bot.community.settings import ServerSettings
 from bot.config.keys import WhoMayReindex
-from bot.desk.access import PAUSE, SERVER_PAUSE, Caller, Rebuilds
+from bot.desk.access import PAUSE, SERVER_PAUSE, Caller, Rebuilds, may_appoint, may_manage
 from bot.errors import RebuildNotAllowed, RebuildRunning, RebuildTooSoon
 from index import BuildInProgress, LibraryEmpty
 
@@ -72,3 +73,22 @@ class TestPauses:
             raise failure
         with pytest.raises(RebuildTooSoon) if counts else nullcontext():
             rebuilds.require(ADMINISTRATOR, 2)
+
+
+NAMED = ServerSettings(manager_roles=frozenset({8}), manager_people=frozenset({4}))
+
+
+@pytest.mark.parametrize(
+    ("caller", "manages", "appoints"),
+    [
+        (Caller(3, owner=False, administrator=False, guild=GUILD), False, False),
+        (Caller(3, owner=True, administrator=False, guild=GUILD), False, False),
+        (Caller(3, owner=False, administrator=True, guild=GUILD), True, True),
+        (Caller(3, owner=False, administrator=False, guild=GUILD, manages_server=True), True, True),
+        (Caller(3, owner=False, administrator=False, guild=GUILD, roles=frozenset({7, 8})), True, False),
+        (Caller(4, owner=False, administrator=False, guild=GUILD), True, False),
+        (Caller(4, owner=False, administrator=True, guild=None, manages_server=True), False, False),
+    ],
+)
+def test_who_manages_a_server(caller: Caller, manages: bool, appoints: bool) -> None:
+    assert (may_manage(caller, NAMED), may_appoint(caller)) == (manages, appoints)

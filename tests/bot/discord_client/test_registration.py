@@ -54,7 +54,7 @@ class TestRefused:
         self, server: DiscordServer, engine: FakeEngine, config: Config, log: LogLines
     ) -> None:
         told = [{"code": "BASE_TYPE_BAD_LENGTH", "message": "Must be between 1 and 100 in length."}]
-        errors = {"2": {"description": {"_errors": told}}, "7": {"_errors": told}}
+        errors = {"3": {"description": {"_errors": told}}, "9": {"_errors": told}}
         server.fail("PUT", "/commands$", 400, {"message": "Invalid Form Body", "code": 50035, "errors": errors})
         alice = server.human("alice", server.guild())
         for times in (1, 2):  # and again at the next start
@@ -63,7 +63,7 @@ class TestRefused:
                 await server.world.until(lambda: server.world.synced == times)  # noqa: B023
         bodies = [exchange.body for exchange in server.sent("PUT", "/applications/{application}/commands")]
         names = [[command["name"] for command in body] for body in bodies]
-        assert names[1] == [name for place, name in enumerate(names[0]) if place not in (2, 7)]
+        assert names[1] == [name for place, name in enumerate(names[0]) if place not in (3, 9)]
         assert names[2] == names[0]
         assert log.having("refused") == [
             "Discord refused to register the command /quotes: description: Must be between 1 and 100 in length.",
@@ -154,7 +154,7 @@ async def test_names_and_descriptions_are_translated(server: DiscordServer, engi
     async with running(server, engine, config):
         commands = {command["name"]: command for command in server.world.commands}
     chat, menus = (
-        {"ask", "article", "quotes", "timeline", "verify", "reindex"},
+        {"ask", "article", "quotes", "timeline", "verify", "reindex", "settings", "dm"},
         {"Ask the article", "Verify these words"},
     )
     assert set(commands) == chat | menus
@@ -174,12 +174,16 @@ async def test_where_commands_may_be_used_and_installed(
 ) -> None:
     async with running(server, engine, config):
         commands = {command["name"]: command for command in server.world.commands}
-    for name in set(commands) - {"reindex"}:
+    for name in set(commands) - {"reindex", "settings", "dm"}:
         assert set(commands[name]["contexts"]) == {0, 1, 2}
         assert set(commands[name]["integration_types"]) == {0, 1}
         assert commands[name]["default_member_permissions"] is None
     assert set(commands["reindex"]["contexts"]) == {0, 1}
     assert commands["reindex"]["default_member_permissions"] == 8
+    assert commands["settings"]["contexts"] == [0]
+    assert commands["settings"]["default_member_permissions"] == 1 << 5
+    assert set(commands["dm"]["contexts"]) == {0, 1}
+    assert commands["settings"]["integration_types"] == commands["dm"]["integration_types"] == [0]
 
 
 async def test_the_documentation_has_every_command_with_its_options(

@@ -1,0 +1,1 @@
+"""The settings of a server as cards that are changed in place."""

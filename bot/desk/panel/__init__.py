@@ -1,0 +1,1 @@
+"""What the managers of a server set, and people for themselves: clicks in, cards out."""

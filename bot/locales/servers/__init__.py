@@ -1,0 +1,1 @@
+"""What is said where a server is managed, in each language."""
