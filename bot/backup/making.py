@@ -29,6 +29,9 @@ Progress = Callable[[int, int], None]
 _TRIES, _PAUSE = 4, 0.25
 """How often a file is read that is being written, and the seconds between two tries."""
 
+_LOOKS = 5
+"""How often the folders are looked through: what was moved or added while others were saved is saved after them."""
+
 _IN_MEMORY = 16 * 2**20  # bytes of a file until it is whole; more on the disk
 _PIECE = 2**20
 
@@ -92,22 +95,26 @@ def _fill(places: Places, file: BinaryIO, folder: Path, progress: Progress) -> t
         sqlite.copy(places.database_path, copied)
         schema = sqlite.inspect(copied).schema
         found.insert(0, Found(STATE, copied))
-    total = sum(_size(one) for one in found)
     saved: list[Saved] = []
-    problems: list[str] = []
-    done = 0
+    problems: dict[str, str] = {}
+    done = total = 0
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for one in found:
-            try:
-                saved += _save(archive, one, folder)
-            except _NotSaved as error:
-                problems.append(f"{one.name} is not in the backup: {error}.")
-            done += _size(one)
-            progress(min(done, total), total)
+        for _ in range(_LOOKS):
+            total += sum(_size(one) for one in found)
+            for one in found:
+                try:
+                    saved += _save(archive, one, folder)
+                except _NotSaved as error:
+                    problems[one.name] = f"{one.name} is not in the backup: {error}."
+                done += _size(one)
+                progress(min(done, total), total)
+            known = problems.keys() | {one.name for one in saved}
+            if not (found := [one for one in found_in(places) if one.name not in known]):
+                break
         manifest = Manifest(FORMAT, version("verbatim"), datetime.now(UTC), schema, tuple(saved))
         for name, content in sealed(manifest).items():
             archive.writestr(name, content)
-    return manifest, tuple(problems)
+    return manifest, tuple(problems.values())
 
 
 class _NotSaved(BackupRefused):

@@ -77,6 +77,22 @@ def test_what_is_deleted_is_not_in_it(tmp_path: Path) -> None:
         assert b"unmistakable" not in archive.read("state.db")
 
 
+def test_what_is_moved_meanwhile_is_in_it(tmp_path: Path) -> None:
+    places = furnished(tmp_path / "one")
+    moves = {
+        "articles/old/market.txt": "articles/a market.txt",
+        "data/libraries/server-5/articles/menu.txt": "data/libraries/server-5/removed/t2/menu.txt",
+    }
+
+    def move(_done: int, _total: int) -> None:
+        for source in [source for source in moves if (tmp_path / "one" / source).exists()]:
+            (tmp_path / "one" / source).rename(tmp_path / "one" / moves[source])
+
+    assert make(places, tmp_path / "saved.zip", move).problems == ()
+    restore(house(tmp_path / "other"), tmp_path / "saved.zip", silent)
+    assert saved_in(tmp_path / "other") == {moves.get(name, name): text for name, text in FILES.items()}
+
+
 def test_an_installation_with_nothing_yet_is_saved_and_restored(tmp_path: Path) -> None:
     assert make(house(tmp_path / "one"), tmp_path / "saved.zip", silent).files == 0
     other = house(tmp_path / "other")
