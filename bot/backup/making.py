@@ -67,6 +67,8 @@ def _refuse_inside(places: Places, path: Path) -> None:
                 f"{path} lies in the folder that is to be saved, {places.folders[root]}; a backup belongs elsewhere, "
                 "at best on another disk."
             )
+    if target in {Path(os.path.realpath(places.folders[Root.STATE] / name)) for name in places.database_files}:
+        raise BackupRefused(f"{path} is the state database itself; name another file for the backup.")
     if path.is_dir():
         raise BackupRefused(f"{path} is a folder; name the file that the backup is written to.")
 

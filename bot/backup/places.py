@@ -59,13 +59,18 @@ class Places:
         """The file of the database."""
         return self.folders[Root.STATE] / self.database
 
+    @property
+    def database_files(self) -> tuple[str, ...]:
+        """What SQLite has of the database, by names in its folder: the file, its log, and the index of that."""
+        return self.database, f"{self.database}-wal", f"{self.database}-shm"
+
     def occupied(self) -> tuple[tuple[Root, str], ...]:
         """What stands where a restore puts things: names in their folders. Raises OSError."""
         articles = _names(self.folders[Root.ARTICLES])
         found = [(Root.ARTICLES, name) for name in articles if not name.startswith((".", WRITING))]
         found += [(Root.DATA, name) for name in (LIBRARIES, *KEPT) if _holds_anything(self.data / name)]
-        files = (self.database, *(f"{self.database}{end}" for end in ("-wal", "-shm")))
-        return (*found, *((Root.STATE, name) for name in files if os.path.lexists(self.folders[Root.STATE] / name)))
+        state = self.folders[Root.STATE]
+        return (*found, *((Root.STATE, name) for name in self.database_files if os.path.lexists(state / name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,14 @@ def test_what_is_moved_meanwhile_is_in_it(tmp_path: Path) -> None:
     assert saved_in(tmp_path / "other") == {moves.get(name, name): text for name, text in FILES.items()}
 
 
+def test_it_never_takes_the_place_of_the_database(tmp_path: Path) -> None:
+    places = furnished(tmp_path / "one", elsewhere=True)
+    for name in places.database_files:
+        path = places.database_path.with_name(name)
+        refused(lambda path=path: make(places, path, silent), "database itself")
+    assert servers(places) == SERVERS_THERE
+
+
 def test_an_installation_with_nothing_yet_is_saved_and_restored(tmp_path: Path) -> None:
     assert make(house(tmp_path / "one"), tmp_path / "saved.zip", silent).files == 0
     other = house(tmp_path / "other")
