@@ -68,19 +68,21 @@ def restore(places: Places, path: Path, progress: Progress, *, replace: bool = F
             with alone(places):
                 finish_alone(places, forget_damaged=replace)
                 clear(places)
-                occupied = places.occupied()
-                if occupied and not replace:
-                    raise BackupRefused(_occupied(places, occupied))
+                _in_the_way(places, replace)
                 _require_room(places, archive.manifest)
-                return _exchange(places, archive, occupied, counted)
+                return _exchange(places, archive, replace, counted)
         except OSError as error:
             raise BackupRefused(f"The backup cannot be restored: {error.strerror or error}.") from error
 
 
-def _occupied(places: Places, occupied: tuple[tuple[Root, str], ...]) -> str:
+def _in_the_way(places: Places, replace: bool) -> tuple[Step, ...]:
+    """What is to be set aside. Raises `BackupRefused` where there is something and nothing is to be replaced."""
+    occupied = places.occupied()
+    if replace or not occupied:
+        return tuple(Step(*one) for one in occupied)
     names = [str(places.folders[root] / name) for root, name in occupied]
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return (
+    raise BackupRefused(
         f"There is something already where the backup would go: {', '.join(names[:3])}{more}; --replace sets it aside, "
         "and says where."
     )
@@ -106,11 +108,12 @@ def _target(places: Places, saved: Saved) -> tuple[Root, str]:
     return Root(root), rest
 
 
-def _exchange(places: Places, archive: Archive, occupied: tuple[tuple[Root, str], ...], counted: _Counted) -> Restored:
+def _exchange(places: Places, archive: Archive, replace: bool, counted: _Counted) -> Restored:
     exchange = new_id()
     try:
         put = _prepare(places, archive, exchange, counted)
-        commit(places, Journal(exchange, tuple(Step(*one) for one in occupied), put))
+        # Looked at anew: unpacking takes long, and what came meanwhile would stay in the place of what is restored.
+        commit(places, Journal(exchange, _in_the_way(places, replace), put))
     except BaseException:
         if not is_unfinished(places):
             clear(places)

@@ -131,6 +131,27 @@ def test_a_restore_that_fails_midway_leaves_all_as_it_was(
     assert not [*tmp_path.rglob(".restoring-*")]
 
 
+@pytest.mark.parametrize("replace", [False, True])
+def test_what_comes_while_it_is_unpacked_is_in_the_way_too(tmp_path: Path, backup: Path, replace: bool) -> None:
+    places = house(tmp_path / "other")
+
+    def bring(done: int, total: int) -> None:
+        if done == total:
+            for name in places.database_files:
+                (places.data / name).write_bytes(b"of another")
+            (places.folders[Root.ARTICLES] / "bridge.txt").write_text("Another.")
+
+    if not replace:
+        with pytest.raises(BackupRefused, match="--replace"):
+            restore(places, backup, bring)
+        assert (places.folders[Root.ARTICLES] / "bridge.txt").read_text() == "Another."
+        return
+    restored = restore(places, backup, bring, replace=True)
+    assert saved_in(tmp_path / "other") == FILES
+    assert servers(places) == SERVERS_THERE
+    assert {file.name for folder in restored.aside for file in folder.iterdir()} >= {"bridge.txt", "state.db-wal"}
+
+
 def test_a_journal_that_is_damaged_is_told_and_overcome_by_restoring_again(tmp_path: Path, backup: Path) -> None:
     places = furnished(tmp_path, mark="!")
     for content in (b"", b"[]", b'{"id": "../..", "aside": [], "put": []}', b"\xff" * 100):
