@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Coroutine
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cachetools import LRUCache
 from sqlalchemy import Connection
@@ -71,12 +71,15 @@ class State:
             after = servers.change_settings(connection, server, now, change)
             return after, retention.purge_server(connection, server, after, now)
 
-        after, purged = await self._database.write(work)
-        self._changes += 1
-        self._settings[server] = after
-        if purged:
-            await self._database.erase()
-        return after
+        async def write() -> ServerSettings:
+            after, purged = await self._database.write(work)
+            self._changes += 1
+            self._settings[server] = after
+            if purged:
+                await self._database.erase()
+            return after
+
+        return await _to_the_end(write())
 
     async def joined(self, server: int, now: datetime) -> bool:
         """The bot is in a server. Whether it comes back, to what was there before."""
@@ -190,8 +193,18 @@ class State:
 
     async def _forget(self, work: Callable[[Connection], _T]) -> _T:
         """What is deleted vanishes from the file and its log; what is held of settings is read again."""
-        found = await self._database.write(work)
-        self._changes += 1
-        self._settings.clear()
-        await self._database.erase()
-        return found
+
+        async def write() -> _T:
+            found = await self._database.write(work)
+            self._changes += 1
+            self._settings.clear()
+            await self._database.erase()
+            return found
+
+        return await _to_the_end(write())
+
+
+async def _to_the_end(change: Coroutine[Any, Any, _T]) -> _T:
+    """What a change returns. It is written also where whoever asked for it is cancelled meanwhile, so that what follows
+    it is done as well: what is held in memory is that which is stored."""
+    return await asyncio.shield(asyncio.create_task(change))

@@ -58,6 +58,21 @@ class TestSettings:
         assert await again.settings(5) == set_
         await again.close()
 
+    async def test_they_are_those_that_are_stored_also_where_who_sets_them_is_cancelled(self, state: State) -> None:
+        await state.change(5, NOW, manager_people=[7])
+        for number, work in enumerate((lambda: state.change(5, NOW, private=True), lambda: state.forget_person(7))):
+            setting = asyncio.create_task(work())
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            assert state._database._waiting, "it is handed to the thread that writes"
+            setting.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await setting
+            await state.left(99, NOW)  # written after it
+            assert await state.settings(5) == ServerSettings(
+                private=True, manager_people=frozenset() if number else frozenset({7})
+            )
+
     async def test_a_refused_change_changes_nothing(self, state: State) -> None:
         await state.change(5, NOW, private=True)
         with pytest.raises(SettingRefused):
