@@ -25,6 +25,8 @@ ENOUGH_OF_A_PART = 40
 """Words from which on the part of an article that is not free is there. docs/decisions/0040."""
 _MOST_SELECTORS, _MOST_SELECTED = 4, 8
 _LONGEST_BUTTON = 60
+_NO_COUNT = 10**7
+"""From which number on a page does not say how many words it has."""
 _MOST_MARKED = 2_000
 """Elements whose addresses and identifiers are looked at."""
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -151,7 +153,7 @@ def _is_false(value: object) -> bool:
 def _count(value: object) -> int | None:
     if isinstance(value, str) and value.isdecimal() and len(value) < 8:
         value = int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < _NO_COUNT else None
 
 
 def _words_of_locked_part(tree: Element, items: list[Mapping[str, Any]]) -> int | None:

@@ -105,6 +105,7 @@ def test_an_article_that_is_stated_not_to_be_free_and_is_not_there_is_a_paywall(
         page('<div class="paid">' + "".join(f"<p>{part}</p>" for part in BEGINNING * 2) + "</div>", head=LOCKED_PART),
         page(*BEGINNING, *MORE, head=LOCKED_PART),
         page(*BEGINNING, head=stated(isAccessibleForFree=False, wordCount=50)),
+        page(*BEGINNING, head=stated(isAccessibleForFree=False, wordCount=10**400)),
         page(*BEGINNING, head=stated(isAccessibleForFree=True), foot="<p>Subscribe</p>"),
         page(*BEGINNING, around="<p>Subscribe to continue reading</p>"),
         page(*BEGINNING, '<div style="display: none">Subscribe to continue reading</div>'),
@@ -117,7 +118,7 @@ def test_an_article_that_is_stated_not_to_be_free_and_is_not_there_is_a_paywall(
     ],
 )  # fmt: skip
 def test_an_article_that_is_there_is_no_paywall(written: str) -> None:
-    assert obstacle(written) is None
+    assert read_html(written.encode(), "page.html").obstacle is None  # and it can be read
 
 
 def test_a_notice_far_behind_the_article_is_the_sites_own() -> None:
