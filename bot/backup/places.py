@@ -16,13 +16,14 @@ from pathlib import Path
 from bot.config.configuration import Config
 from index import WRITING
 
-KEPT = ("removed", "earlier")
-"""What lies in the data folder for the keeper's library; a server's has it in `libraries/NAME/`, beside `articles`."""
+KEPT = ("removed", "earlier", "changes")
+"""What lies in the data folder for the keeper's library; a server's has it in `libraries/NAME/`, beside `articles`.
+What a change of the articles has not yet moved lies in `changes` alone, and the next change moves it."""
 
 LIBRARIES = "libraries"
 
-_LIBRARY = r"libraries/[a-z0-9]+(?:-[a-z0-9]+)*/(?:articles|removed|earlier)"
-_OF_DATA = re.compile(rf"(?:{_LIBRARY}|removed|earlier)/(?=[^/])")
+_OF_LIBRARY = rf"libraries/[a-z0-9]+(?:-[a-z0-9]+)*/(?:articles|{'|'.join(KEPT)})"
+_OF_DATA = re.compile(rf"(?:{_OF_LIBRARY}|{'|'.join(KEPT)})/(?=[^/])")
 _LONGEST_NAME, _LONGEST_PART, _DEEPEST = 1000, 255, 32
 
 

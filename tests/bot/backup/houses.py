@@ -22,6 +22,8 @@ FILES = {
     "articles/Straße 東京.txt": "Streets.",
     "data/removed/t1/gone.txt": "Gone.",
     "data/earlier/bridge/1.txt": "The bridge is shut.",
+    "data/changes/0123456789abcdef/plan.json": '{"moves": []}',
+    "data/libraries/server-5/changes/0123456789abcdef/0": "Bread on Monday.",
     "data/libraries/server-5/articles/menu.txt": "Soup on Monday.",
     "data/libraries/server-5/articles/menu.toml": 'title = "Menu"',
     "data/libraries/server-5/removed/t2/x.txt": "X.",
@@ -30,6 +32,7 @@ FILES = {
 }
 NOT_SAVED = {
     "data/generations/000001/manifest.json": "{}",
+    "data/changes/writing-0123456789abcdef/0": "prepared",
     "data/segments/ab/abcd": "segment",
     "data/libraries/server-5/generations/000001/manifest.json": "{}",
     "articles/.hidden/notes.txt": "notes",

@@ -114,7 +114,7 @@ def test_what_is_there_is_kept_without_replace_and_set_aside_with_it(tmp_path: P
     (tmp_path / "other" / "articles" / "extra.txt").write_text("extra")
     (tmp_path / "other" / "data" / "libraries" / "server-9" / "articles").mkdir(parents=True)
     before = saved_in(tmp_path / "other")
-    refused(lambda: restore(other, tmp_path / "saved.zip", silent), "--replace", "and 6 more")
+    refused(lambda: restore(other, tmp_path / "saved.zip", silent), "--replace", "and 7 more")
     assert saved_in(tmp_path / "other") == before
     restored = restore(other, tmp_path / "saved.zip", silent, replace=True)
     assert saved_in(tmp_path / "other") == FILES
@@ -123,7 +123,7 @@ def test_what_is_there_is_kept_without_replace_and_set_aside_with_it(tmp_path: P
     articles, data, state = restored.aside
     kept = {path.relative_to(articles).as_posix() for path in articles.rglob("*.txt")}
     assert kept == {"bridge.txt", "old/market.txt", "Straße 東京.txt", "extra.txt"}
-    assert {path.name for path in data.iterdir()} == {"libraries", "removed", "earlier"}
+    assert {path.name for path in data.iterdir()} == {"libraries", "removed", "earlier", "changes"}
     assert [path.name for path in state.iterdir()] == ["here.db"]
 
 
