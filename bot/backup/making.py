@@ -71,6 +71,8 @@ def _refuse_inside(places: Places, path: Path) -> None:
         raise BackupRefused(f"{path} is the state database itself; name another file for the backup.")
     if path.is_dir():
         raise BackupRefused(f"{path} is a folder; name the file that the backup is written to.")
+    if os.path.lexists(path) and not path.is_file():
+        raise BackupRefused(f"{path} is no regular file; a backup takes the place of nothing else.")
 
 
 @contextmanager

@@ -101,6 +101,17 @@ def test_it_never_takes_the_place_of_the_database(tmp_path: Path) -> None:
     assert servers(places) == SERVERS_THERE
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has none")
+def test_it_never_takes_the_place_of_a_device(tmp_path: Path) -> None:
+    places = furnished(tmp_path / "one")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    for name in ("pipe", "link"):
+        refused(lambda name=name: make(places, tmp_path / name, silent), "regular file")
+    assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "link").is_symlink()
+
+
 def test_an_installation_with_nothing_yet_is_saved_and_restored(tmp_path: Path) -> None:
     assert make(house(tmp_path / "one"), tmp_path / "saved.zip", silent).files == 0
     other = house(tmp_path / "other")
