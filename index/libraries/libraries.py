@@ -108,14 +108,19 @@ class Libraries:
         if name and _collection(self._named(name)).drop_index_if_empty():
             self._release(name)
             raise LibraryEmpty("There is no article in the library.")
-        held, mine = self._taken(name)
-        with self._leaving(name, held):
-            if mine:
-                self._open(name, held, build=True, progress=progress)
-            engine = held.engine.result()
-            # Opening has built already what was missing or stale, reusing nothing where nothing was there.
-            enough = engine.built if mine and engine.built and not (full and engine.built.reused) else None
-            return enough or engine.rebuild(full=full, progress=progress)
+        with suppress(NotIndexed), self.use(name, build=False) as engine:
+            return engine.rebuild(full=full, progress=progress)
+        # Nothing of it can be asked yet. It is not held before it is built, since who asks would wait for that.
+        engine = self._opened(self._named(name), build=True, progress=progress)
+        try:
+            # Opening has built what was missing, reusing nothing where nothing was there.
+            enough = engine.built if engine.built and not (full and engine.built.reused) else None
+            report = enough or engine.rebuild(full=full, progress=progress)
+        except BaseException:
+            engine.close()
+            raise
+        self._hold(name, engine)
+        return report
 
     @contextmanager
     def use(self, name: str = "", *, build: bool = True) -> Iterator[Engine]:
@@ -186,11 +191,25 @@ class Libraries:
         self._make_room()
         return held, mine
 
-    def _open(self, name: str, held: _Held, *, build: bool, progress: ReportProgress | None = None) -> None:
+    def _opened(self, settings: Settings, *, build: bool, progress: ReportProgress | None = None) -> Engine:
+        _settle(_collection(settings))
+        return Engine.open(settings, encoder=self._encoder, models=self._models, build=build, progress=progress)
+
+    def _hold(self, name: str, engine: Engine) -> None:
+        """Hold a library that was just built, where it is not held or gone by now."""
+        held = _Held()
+        held.engine.set_result(engine)
+        with self._changed:
+            self._changed.wait_for(lambda: name not in self._going)
+            if name in self._held or engine.gone:
+                engine.close()
+                return
+            self._held[name] = held
+        self._make_room()
+
+    def _open(self, name: str, held: _Held, *, build: bool) -> None:
         try:
-            settings = self._named(name)
-            _settle(_collection(settings))
-            engine = Engine.open(settings, encoder=self._encoder, models=self._models, build=build, progress=progress)
+            engine = self._opened(self._named(name), build=build)
         except BaseException as error:
             with self._changed:
                 del self._held[name]

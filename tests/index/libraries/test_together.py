@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from index import Engine, GenerationDamaged, Inquiry, Libraries, LibraryEmpty, NotIndexed, Quoted, Selection, Together
+from index import (
+    Engine,
+    GenerationDamaged,
+    Inquiry,
+    Libraries,
+    LibraryEmpty,
+    NotIndexed,
+    Progress,
+    Quoted,
+    Selection,
+    Together,
+)
 from tests.index.libraries.towns import TOWNS, Place, fill, sentences_of
 from tests.index.word_encoder import WordEncoder
 
@@ -187,3 +198,33 @@ def test_damage_in_one_of_them_is_mended(place: Place, libraries: Libraries) -> 
             thread.join(30)
     with libraries.over((KEEPER, SERVER)) as together:
         assert "chimay" in found(together, "Chimay")
+
+
+@pytest.mark.parametrize("name", ["server-1", "server-9"])
+def test_nobody_waits_for_a_build_of_what_is_not_open(place: Place, libraries: Libraries, name: str) -> None:
+    """Neither of what has an older index nor of what has none."""
+    fill(place.articles(name), ["Chimay", "Dinant"])
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold_back(_: Progress) -> None:
+        begun.set()
+        assert go_on.wait(10)
+
+    building = threading.Thread(target=libraries.rebuild, args=(name,), kwargs={"progress": hold_back})
+    building.start()
+    assert begun.wait(5)
+    seen: list[list[str]] = []
+
+    def look() -> None:
+        with libraries.over((KEEPER, Selection(name))) as together:
+            seen.append(slugs(together))
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    looking.join(3)
+    go_on.set()
+    building.join()
+    looking.join()
+    look()
+    older = ["chimay"] if name == "server-1" else []
+    assert seen == [["aalst", "brugge", *older], ["aalst", "brugge", "chimay", "dinant"]]
