@@ -64,7 +64,7 @@ class Changes:
         folder = self.place.changes / name
         _make(self.place.changes)
         write_folder(folder, {**staged, _PLAN: msgspec.json.encode(plan)})
-        self._end(folder, plan)
+        self._end(folder, plan, begun=False)
 
     def finish(self) -> None:
         """End what was interrupted, and clear away what it left. Raises OSError."""
@@ -76,7 +76,7 @@ class Changes:
             if entry.name.startswith(WRITING):
                 remove(entry)
             elif is_token(entry.name) and entry.is_dir() and not entry.is_symlink():
-                self._end(entry, _read_plan(entry))
+                self._end(entry, _read_plan(entry), begun=True)
 
     def clear(self) -> None:
         """Remove what a copy onto the disk of the articles has left, where one was interrupted. Raises OSError."""
@@ -84,18 +84,19 @@ class Changes:
             if is_token(entry.name.removeprefix(WRITING)):
                 remove(entry)
 
-    def _end(self, folder: Path, plan: _Plan) -> None:
+    def _end(self, folder: Path, plan: _Plan, *, begun: bool) -> None:
+        """Do what is left of a plan. One that has not `begun` is dropped where its first step fails; of another, what
+        was moved already may be nowhere else."""
         moves = [(self._at(source), self._at(target)) for source, target in plan.moves]
-        begun = False
-        try:
-            for source, target in moves:
-                if os.path.lexists(source):
+        for source, target in moves:
+            if os.path.lexists(source):
+                try:
                     _move(source, target)
-                    begun = True
-        except OSError:
-            if not begun:
-                remove(folder)
-            raise
+                except OSError:
+                    if not begun and os.path.lexists(source):
+                        remove(folder)
+                    raise
+                begun = True
         # From here on it has ended, however much of the folder is left.
         ended = folder.with_name(f"{WRITING}{folder.name}")
         folder.replace(ended)

@@ -143,6 +143,31 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(tmp_path: Path, monkeypatch: p
     assert list(collection.place.changes.iterdir()) == []
 
 
+def test_what_a_dead_process_has_begun_outlives_a_disk_that_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection = filled(tmp_path, "server-7")
+    work, move, steps = update_to_another_kind(collection), changes._move, itertools.count()
+
+    def die_after_one(source: Path, target: Path) -> None:
+        if next(steps):
+            raise KeyboardInterrupt
+        move(source, target)
+
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(changes, "_move", die_after_one)
+        with pytest.raises(KeyboardInterrupt):
+            work()
+        patch.setattr(changes, "_move", refuse)
+        with pytest.raises(NotChanged):
+            collection.settle()
+    collection.settle()
+    assert files(collection.place.articles)["ferry.pdf"] == PDF
+
+
 @pytest.mark.parametrize("path", ["own/../../x", "elsewhere/x", "own", "/etc/passwd", "articles/../../x"])
 def test_a_plan_that_leads_out_is_not_followed(tmp_path: Path, path: str) -> None:
     collection = filled(tmp_path, "server-7")
