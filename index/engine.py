@@ -160,9 +160,10 @@ class Engine(LibraryView):
 
     @property
     def gone(self) -> bool:
-        """Whether what was built of the library has been removed from the disk."""
+        """Whether what was built of the library has been removed from the disk: of the keeper's, whose data folder may
+        just not be there, on purpose, since no article was left."""
         try:
-            return self._store.newest_number() is None
+            return self._store.emptied if self._store.library == "" else self._store.newest_number() is None
         except StorageUnavailable:
             return False
 

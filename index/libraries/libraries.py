@@ -76,7 +76,7 @@ class Libraries:
     @contextmanager
     def over(self, selections: Selections) -> Iterator[Together]:
         """Some libraries as one, open until the block ends. Nothing is built for it: one that has no index yet, or no
-        article any more, is left out; the keeper's serves on where only its index is gone.
+        article any more, is left out.
 
         Raises `NotIndexed` and `LibraryEmpty` where that leaves nothing, and what `use` does.
         """
@@ -91,7 +91,7 @@ class Libraries:
                 except NotIndexed:
                     behind.append(selection.library)
                 else:
-                    if selection.library and engine.gone:
+                    if engine.gone:
                         continue
                     opened.append((selection, engine))
                     behind += [selection.library] if engine.stale else []

@@ -3,9 +3,10 @@
     <folder>/
       000007/              the newest generation: `manifest.json` and the artefacts, one file each
       writing-<random>/    a generation that is being written, or that a dead build left behind
+      emptied              where all were removed: the highest number that they can have had
 
-A number is never used twice: the newest generation, even a damaged one, is removed only after a higher one is
-committed. Artefacts are opaque bytes here.
+A number is never used twice, so that who has one open sees that another came: the newest generation, even a damaged
+one, is removed only after a higher one is committed, or with a note of it. Artefacts are opaque bytes here.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from index.errors import GenerationDamaged, StorageUnavailable
-from index.files import WRITING, Blob, IrregularFile, open_regular, remove, write_folder
+from index.files import WRITING, Blob, IrregularFile, open_regular, read_regular, remove, write_file, write_folder
 from index.store.disk import storage_errors
 from index.store.manifest import (
     LARGEST_MANIFEST,
@@ -33,6 +34,8 @@ from index.store.manifest import (
 )
 
 _NUMBER = re.compile(r"[0-9]{6,}")
+_EMPTIED = "emptied"
+_LONGEST_NUMBER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,20 @@ class Generations:
         """The number of the newest, damaged or not, at the cost of listing a folder; None for none. Raises
         `StorageUnavailable`."""
         return max(self._numbers(), default=None)
+
+    @property
+    def emptied(self) -> bool:
+        """Whether all were removed, and none was written since. Raises `StorageUnavailable`."""
+        return self._highest_removed() > 0 and self.newest_number() is None
+
+    def next_number(self) -> int:
+        """The number of the next: higher than any was. Raises `StorageUnavailable`."""
+        return max(self.newest_number() or 0, self._highest_removed()) + 1
+
+    def note_emptied(self, highest: int) -> None:
+        """Note that those up to this number were removed. Raises OSError."""
+        self.folder.mkdir(exist_ok=True)
+        write_file(self.folder / _EMPTIED, str(highest).encode())
 
     def newest(self) -> Generation | None:
         """The newest, its manifest and artefacts read and verified; None when there is none. Raises `GenerationDamaged`
@@ -103,6 +120,13 @@ class Generations:
             except FileNotFoundError:
                 return []
         return sorted(number for name in names if (number := int(name)) > 0 and f"{number:06d}" == name)
+
+    def _highest_removed(self) -> int:
+        """0 where none were removed, or nobody can tell."""
+        try:
+            return int(read_regular(self.folder / _EMPTIED, _LONGEST_NUMBER))
+        except (OSError, ValueError):
+            return 0
 
     def _is_newest(self, number: int) -> bool:
         """Whether a failed read is final: a generation that was removed while it was read has a successor."""

@@ -22,7 +22,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,19 +121,27 @@ class Store:
         """Remove what was built of the library, and the segments that no other names, so that nothing is left to answer
         from; its articles stay, and whatever else is in its folder. After an interruption all of it is there, or none.
         Raises as `build` does."""
-        self._remove(self.generations.folder)
+        generations = self.generations
+        # One more than there can be, so that who has the last one open does not take the next for its successor.
+        self._remove(generations.folder, generations.note_emptied)
+
+    @property
+    def emptied(self) -> bool:
+        """Whether what was built of it was removed, and nothing was built since. Raises `StorageUnavailable`."""
+        return self.generations.emptied
 
     def others(self) -> Iterator[Store]:
         """The other libraries that have a place in the data folder. Raises OSError."""
         found = {"", *_names(self.data)}
         yield from (Store(self.data, name) for name in sorted(found - {self.library}))
 
-    def _remove(self, folder: Path) -> None:
+    def _remove(self, folder: Path, note: Callable[[int], None] = lambda highest: None) -> None:
         with self._locked(), storage_errors("written to"):
-            others = self.data / _LIBRARIES
+            highest, others = self.generations.next_number(), self.data / _LIBRARIES
             others.mkdir(exist_ok=True)
             with suppress(FileNotFoundError):
                 folder.replace(others / f"{_REMOVED}{secrets.token_hex(8)}")
+                note(highest)
                 flush_folder(folder.parent)
             flush_folder(others)
             _clear_removed(self.data)
@@ -181,7 +189,7 @@ class Build:
         """
         generations = self.store.generations
         manifest = Manifest(
-            generation=(generations.newest_number() or 0) + 1,
+            generation=generations.next_number(),
             encoder=encoder,
             dimension=dimension,
             settings=dict(settings),

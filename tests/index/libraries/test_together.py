@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from index import (
+    Collection,
     Engine,
     GenerationDamaged,
     Inquiry,
@@ -21,6 +22,8 @@ from index import (
     Selection,
     Together,
 )
+from index.libraries.places import Place as Kept
+from index.store.storage import Store
 from tests.index.libraries.towns import TOWNS, Place, fill, sentences_of
 from tests.index.word_encoder import WordEncoder
 
@@ -228,3 +231,23 @@ def test_nobody_waits_for_a_build_of_what_is_not_open(place: Place, libraries: L
     look()
     older = ["chimay"] if name == "server-1" else []
     assert seen == [["aalst", "brugge", *older], ["aalst", "brugge", "chimay", "dinant"]]
+
+
+@pytest.mark.parametrize("name", ["", "server-1"])
+def test_of_one_that_another_process_has_emptied_nothing_is_left(place: Place, libraries: Libraries, name: str) -> None:
+    """Whether or not anybody asked meanwhile, what is built after that takes the place of what is open here."""
+    elsewhere = Libraries(place.settings_of, most_passages=ALL, encoder=WordEncoder())
+    for town, asked in (("Dinant", False), ("Eupen", True)):
+        with libraries.over((Selection(name),)) as together:
+            assert [article.slug for article in together.view.articles]
+        fill(place.articles(name), [])
+        settings = replace(place.settings_of(name), library=name)
+        assert Collection(Kept(settings, Store(place.data, name).folder)).drop_index_if_empty()
+        if asked:
+            with pytest.raises(LibraryEmpty), libraries.over((Selection(name),)):
+                pass
+        fill(place.articles(name), [town])
+        elsewhere.rebuild(name)
+        with libraries.over((Selection(name),)) as together:
+            assert slugs(together) == [town.lower()]
+            assert found(together, town) == {town.lower()}

@@ -120,13 +120,14 @@ def test_without_what_was_built_a_library_keeps_all_else(data: Path, library: st
     beside = store.folder / "articles" / "a.txt"
     beside.parent.mkdir()
     beside.write_text("kept")
+    before = store.newest_number() or 0
     for _ in range(2):
         store.remove_generations()
         assert store.load() is None
         assert beside.read_text() == "kept"
         assert texts(other) == {"shared"}
         assert standing(data) == {name_of(["shared"])}
-    assert add(store, NEW) == 1
+    assert add(store, NEW) > before + 1
     with store.build(), pytest.raises(BuildInProgress):
         store.remove_generations()
 
