@@ -8,8 +8,10 @@ An article keeps its name when its file changes kind, so versions hang on the pa
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -85,13 +87,17 @@ def clear(place: Place, path: str) -> None:
 
 def size(place: Place) -> int:
     """Bytes of all versions of all articles."""
-    return sum(path.lstat().st_size for path in place.earlier.glob("*/*/*")) if place.earlier.is_dir() else 0
+    total = 0
+    for folder, _, files in os.walk(place.earlier):  # which passes over what has gone since
+        for name in files:
+            with suppress(FileNotFoundError):
+                total += (Path(folder) / name).lstat().st_size
+    return total
 
 
 def _folders(place: Place, path: str) -> Iterator[Path]:
-    at = place.earlier / folder_of(path)
-    if at.is_dir():
-        yield from (folder for folder in at.iterdir() if _NUMBER.fullmatch(folder.name))
+    with suppress(FileNotFoundError):  # there are none, or they have gone since
+        yield from [one for one in (place.earlier / folder_of(path)).iterdir() if _NUMBER.fullmatch(one.name)]
 
 
 def _read(folder: Path) -> Record | None:

@@ -336,3 +336,22 @@ class TestSeveral:
             (collection.place.articles / name).touch()
         collection.settle()
         assert set(files(collection.place.articles)) == {"ferry.txt", "writing-tips"}
+
+
+def test_who_looks_while_versions_go_is_told_of_no_disk(tmp_path: Path) -> None:
+    collection = Collection(place(tmp_path))
+    put(collection, FERRY)
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            assert collection.paths() == {"ferry": "ferry.txt"}
+            collection.earlier("ferry.txt")
+
+    with ThreadPoolExecutor(3) as pool:
+        looking = [pool.submit(look) for _ in range(3)]
+        for day in range(15):
+            put(collection, FERRY.replace("Monday", f"day {day}"), instead_of="ferry.txt")
+        done.set()
+        for one in looking:
+            one.result()
