@@ -27,6 +27,9 @@ FORMAT = 1
 """Of the manifest; a reader refuses a higher one."""
 
 MANIFEST = "manifest.json"
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""That an archive can tell; a machine without a battery begins before that."""
+
 _ODD = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
 
@@ -113,7 +116,7 @@ class _Writer:
         while made.casefold() in self._names:
             made = f"_{made}" if "/" not in made else made.replace("/", "/_", 1)
         self._names.add(made.casefold())
-        entry = zipfile.ZipInfo(made, self._now.timetuple()[:6])
+        entry = zipfile.ZipInfo(made, max(self._now.timetuple()[:6], _EARLIEST))
         entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
         self._archive.writestr(entry, content)
         self.bytes += len(content)

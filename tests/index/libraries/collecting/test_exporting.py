@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -70,3 +71,10 @@ def test_nothing_in_it_leads_anywhere_else(tmp_path: Path) -> None:
         assert ".." not in PurePosixPath(entry.filename).parts
         assert entry.external_attr >> 16 == 0o644
     assert not [name for name in archive.namelist() if b"secret" in archive.read(name)]
+
+
+def test_a_clock_that_has_not_been_set_is_no_hindrance(tmp_path: Path) -> None:
+    collection = Collection(place(tmp_path), clock=lambda: datetime(1970, 1, 1, tzinfo=UTC))
+    put(collection, FERRY)
+    archive, _ = exported(collection)
+    assert archive.read("articles/ferry.txt").decode() == FERRY
