@@ -95,10 +95,13 @@ class Libraries:
                         continue
                     opened.append((selection, engine))
                     behind += [selection.library] if engine.stale else []
-            if behind and not opened:
-                raise NotIndexed(tuple(behind))
             engines = [engine for _, engine in opened]
-            contents, view = self._compositions.of(opened)
+            try:
+                contents, view = self._compositions.of(opened)
+            except LibraryEmpty:
+                if behind:  # what was chosen may be in what is not built yet
+                    raise NotIndexed(tuple(behind)) from None
+                raise
             yield Together(engines, contents, view, tuple(behind))
 
     def rebuild(self, name: str = "", *, full: bool = False, progress: ReportProgress | None = None) -> BuildReport:

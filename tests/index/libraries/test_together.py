@@ -251,3 +251,13 @@ def test_of_one_that_another_process_has_emptied_nothing_is_left(place: Place, l
         with libraries.over((Selection(name),)) as together:
             assert slugs(together) == [town.lower()]
             assert found(together, town) == {town.lower()}
+
+
+def test_what_was_chosen_and_is_not_indexed_yet_is_to_be_built(place: Place, libraries: Libraries) -> None:
+    fill(place.articles("server-1"), ["Chimay", "Dinant"])
+    with (
+        pytest.raises(NotIndexed) as behind,
+        libraries.over((replace(SERVER, articles=frozenset({"dinant"})),)),
+    ):
+        pass
+    assert behind.value.libraries == ("server-1",)
