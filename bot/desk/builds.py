@@ -23,6 +23,9 @@ _log = logging.getLogger(__name__)
 PATIENCE = 120.0
 """Seconds that a build waits for one of another process, which somebody at a terminal has begun."""
 
+AGAIN = 60.0
+"""Seconds after a build that failed in which questions have no other tried."""
+
 _PAUSE = 0.5
 """Seconds between two tries."""
 
@@ -65,6 +68,7 @@ class Builds:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="building")
         self._waiting: dict[str, _Turn] = {}
         self._running: _Turn | None = None
+        self._failed: dict[str, float] = {}
         self._moving = threading.Lock()
         self._closing = threading.Event()
 
@@ -73,8 +77,12 @@ class Builds:
         self._thread.submit(first)
 
     def want(self, library: str) -> None:
-        """Have a library built that waits for it; who wants that is told nothing."""
-        if not self._closing.is_set():
+        """Have a library built that waits for it, where it is not being built and has not just failed; who wants that
+        is told nothing."""
+        with self._moving:
+            running = self._running is not None and self._running.library == library
+            failed = time.monotonic() < self._failed.get(library, 0.0)
+        if not (running or failed or self._closing.is_set()):
             self._turn(library, full=False, patience=PATIENCE)
 
     async def run(
@@ -143,16 +151,20 @@ class Builds:
             if not isinstance(error, ShuttingDown) and not turn.listeners:
                 said = error if isinstance(error, EngineError) else repr(error)
                 _log.warning("A library could not be built: %s", said)
-            self._ended()
+            self._ended(turn, time.monotonic() + AGAIN)
             turn.outcome.set_exception(error)
         else:
-            self._ended()
+            self._ended(turn, 0.0)
             turn.outcome.set_result(report)
             self._behind(library)
 
-    def _ended(self) -> None:
+    def _ended(self, turn: _Turn, again: float) -> None:
+        """Lets go of a build, which those who only ask have tried again from a time on."""
         with self._moving:
             self._running = None
+            self._failed.pop(turn.library, None)
+            if again:
+                self._failed[turn.library] = again
 
     def _built(self, turn: _Turn) -> BuildReport:
         def report(step: Progress) -> None:

@@ -146,6 +146,26 @@ async def test_what_is_wanted_by_nobody_in_particular_is_built_and_a_failure_is_
     assert [record.message for record in caplog.records] == ["A library could not be built: There is no article."]
 
 
+async def test_questions_do_not_have_tried_again_what_runs_or_has_just_failed(builds: Builds, builder: Builder) -> None:
+    builder.failures = [LibraryEmpty("There is no article."), LibraryEmpty("There is no article.")]
+    for _ in range(3):
+        builds.want("two")
+        await builds.run("one")
+    assert len(builder.failures) == 1
+    with pytest.raises(LibraryEmpty):
+        await builds.run("two")
+    builds.want("two")
+    running = await begun(builds, builder, "one")
+    builds.want("one")
+    builder.held.set()
+    await running
+    await builds.run("three")
+    await builds.run("two")
+    builds.want("two")
+    await builds.run("three")
+    assert [name for name, _ in builder.built] == ["one", "one", "one", "one", "three", "two", "two", "three"]
+
+
 async def test_closing_stops_what_runs_and_drops_what_waits(builds: Builds, builder: Builder) -> None:
     running = await begun(builds, builder, "one")
     (behind,) = await waiting(builds, "two")
