@@ -66,6 +66,7 @@ OF_COLLECTIONS: Mapping[CollectionFault, str] = {
     CollectionFault.UNREADABLE: "{path} cannot be read as an article: {why}.",
     CollectionFault.UNKNOWN_KIND: "A file of this kind is not read; read are {0}.",
     CollectionFault.THERE: "This file is in the library already, as {0}.",
+    CollectionFault.NAME_TAKEN: "{0} is there already, and another article; remove one of the two first.",
     CollectionFault.PARAGRAPHS: "It has {0} paragraphs, and an article may have {1}.",
     CollectionFault.ARTICLES: "The library is full: it has {0} articles, and may have {1}.",
     CollectionFault.BYTES: "The library is full: with this it would take {0} of the {1} that it may take.",

@@ -276,6 +276,8 @@ class CollectionFault(StrEnum):
     """It is of a kind that is not read."""
     THERE = "there"
     """Just this file is in the library."""
+    NAME_TAKEN = "name_taken"
+    """Another article has the name that it would get in the place of one of another kind."""
     PARAGRAPHS = "paragraphs"
     ARTICLES = "articles"
     BYTES = "bytes"

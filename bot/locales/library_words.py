@@ -132,6 +132,7 @@ GERMAN = LibraryWords(
         CollectionFault.UNREADABLE: "{path} kann nicht als Artikel gelesen werden: {why}.",
         CollectionFault.UNKNOWN_KIND: "Eine Datei dieser Art wird nicht gelesen; gelesen werden {0}.",
         CollectionFault.THERE: "Diese Datei ist schon in der Bibliothek, als {0}.",
+        CollectionFault.NAME_TAKEN: "{0} gibt es schon, als anderen Artikel; bitte zuerst einen der beiden entfernen.",
         CollectionFault.PARAGRAPHS: "Das sind {0} Absätze; ein Artikel darf {1} haben.",
         CollectionFault.ARTICLES: "Die Bibliothek ist voll: Sie hat {0} Artikel, und {1} darf sie haben.",
         CollectionFault.BYTES: "Die Bibliothek ist voll: Damit wären es {0} von {1}, die sie haben darf.",

@@ -33,7 +33,7 @@ from index.view import LibraryView
 _WAIT = 10.0
 """Seconds for another change to end, which takes moments."""
 
-_OF_THE_MOMENT = (CollectionFault.THERE, CollectionFault.ARTICLES, CollectionFault.BYTES)
+_OF_THE_MOMENT = (CollectionFault.THERE, CollectionFault.NAME_TAKEN, CollectionFault.ARTICLES, CollectionFault.BYTES)
 """What a library may have come to, or no longer be, since something was previewed."""
 
 _DISK = {
@@ -103,6 +103,8 @@ class Collection:
             given = found.upload.given.values()
             metadata = metadata_with(before.metadata if before else b"", given, metadata_path(path))
             if there is None:
+                if path != old and path in held.sizes:
+                    raise NotChanged(Refusal(CollectionFault.NAME_TAKEN, (path,)))
                 more = len(found.upload.data) + len(metadata)
                 if full := held.too_much(self.limits, more, new=before is None):
                     raise NotChanged(*full)

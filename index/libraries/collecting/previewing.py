@@ -98,6 +98,8 @@ def preview(
     there = held.same(place, upload.data)
     if there is not None and there != instead_of:
         refusals.append(Refusal(CollectionFault.THERE, (there,)))
+    elif path != instead_of and path in held.sizes:
+        refusals.append(Refusal(CollectionFault.NAME_TAKEN, (path,)))
     found = _alike(article, held, library, there, instead_of)
     return Preview(upload, path, article, tuple(refusals), parsed.faults, found, instead_of)
 

@@ -355,3 +355,17 @@ def test_who_looks_while_versions_go_is_told_of_no_disk(tmp_path: Path) -> None:
         done.set()
         for one in looking:
             one.result()
+
+
+def test_an_article_of_another_kind_takes_no_others_place(tmp_path: Path) -> None:
+    """Two by hand may have one name but for its ending."""
+    collection = Collection(place(tmp_path, ""))
+    put(collection, FERRY)
+    (collection.place.articles / "ferry.md").write_text(BRIDGE, encoding="utf-8")
+    found = collection.preview(Upload("x.md", EDITED.encode()), instead_of="ferry.txt")
+    assert [one.fault for one in found.refusals] == [CollectionFault.NAME_TAKEN]
+    for preview in (found, looked_at(collection, EDITED, "x.md")):
+        with pytest.raises(NotChanged) as error:
+            collection.keep(preview, instead_of="ferry.txt")
+        assert [one.fault for one in error.value.refusals] == [CollectionFault.NAME_TAKEN]
+    assert files(collection.place.articles) == {"ferry.txt": FERRY.encode(), "ferry.md": BRIDGE.encode()}
