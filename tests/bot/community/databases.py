@@ -63,7 +63,10 @@ ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
         ],
     },
     "0002": {
-        "servers": [{"id": 5, "joined_at": _STORED, "left_at": None, "digest_at": None, "settings": ""}],
+        "servers": [
+            {"id": 5, "joined_at": _STORED, "left_at": None, "digest_at": None, "settings": '{"mentions":false}'},
+            {"id": 6, "joined_at": _STORED, "left_at": _STORED, "digest_at": _STORED, "settings": ""},
+        ],
         "direct_messages": [{"user_id": 2**62, "server_id": 5}],
     },
 }
