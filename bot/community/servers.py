@@ -14,10 +14,12 @@ from bot.community.settings import ServerSettings, from_text, to_text
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """What was found when the servers that are known were compared with those that the bot is in."""
+    """What was found when the servers that are known were compared with those that the bot is in. Of those that
+    `joined`, some are `back`, to what was there before."""
 
     joined: frozenset[int] = frozenset()
     left: frozenset[int] = frozenset()
+    back: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,10 @@ def joined(connection: Connection, server: int, now: datetime) -> bool:
     return connection.execute(back).rowcount > 0
 
 
-def left(connection: Connection, server: int, now: datetime) -> None:
-    """The bot is in a server no more. The time counts from the first that is heard of it."""
+def left(connection: Connection, server: int, now: datetime) -> bool:
+    """The bot is in a server no more. The time counts from the first that is heard of it; whether this is that."""
     gone = update(SERVERS).where(SERVERS.c.id == server, SERVERS.c.left_at.is_(None)).values(left_at=now)
-    connection.execute(gone)
+    return connection.execute(gone).rowcount > 0
 
 
 def reconcile(connection: Connection, present: Collection[int], now: datetime) -> Reconciled:
@@ -79,7 +81,8 @@ def reconcile(connection: Connection, present: Collection[int], now: datetime) -
     rows = connection.execute(select(SERVERS.c.id, SERVERS.c.left_at))
     known = {row.id: row.left_at is None for row in rows}
     here = {server for server, there in known.items() if there}
-    found = Reconciled(frozenset(present) - here, frozenset(here) - frozenset(present))
+    new = frozenset(present) - here
+    found = Reconciled(new, frozenset(here) - frozenset(present), new.intersection(known))
     for server in found.joined:
         joined(connection, server, now)
     for server in found.left:

@@ -85,9 +85,9 @@ class State:
         """The bot is in a server. Whether it comes back, to what was there before."""
         return await self._write(lambda connection: servers.joined(connection, server, now))
 
-    async def left(self, server: int, now: datetime) -> None:
-        """The bot is in a server no more."""
-        await self._write(lambda connection: servers.left(connection, server, now))
+    async def left(self, server: int, now: datetime) -> bool:
+        """The bot is in a server no more. Whether that was not known yet."""
+        return await self._write(lambda connection: servers.left(connection, server, now))
 
     async def reconcile(self, present: Collection[int], now: datetime) -> Reconciled:
         """Compares with the servers that Discord names at a start. See `servers.reconcile`."""

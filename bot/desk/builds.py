@@ -13,10 +13,12 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 from bot.errors import RebuildRunning, ShuttingDown
 from index import BuildInProgress, BuildReport, EngineError, Progress
+
+_T = TypeVar("_T")
 
 _log = logging.getLogger(__name__)
 
@@ -113,6 +115,19 @@ class Builds:
             if library in self._waiting or (self._running and self._running.library == library):
                 raise RebuildRunning
         return await self.run(library, full=full, tell=tell, patience=0.0)
+
+    async def between(self, work: Callable[[], _T]) -> _T:
+        """Something else that no build may run beside, such as removing a library: what `work` returns or raises, and
+        `ShuttingDown`. A caller that goes away does not stop it."""
+
+        def working() -> _T:
+            if self._closing.is_set():
+                raise ShuttingDown
+            return work()
+
+        if self._closing.is_set():
+            raise ShuttingDown
+        return await asyncio.wrap_future(self._thread.submit(working))
 
     async def close(self) -> None:
         """Drop what waits, stop what runs at its next step, and wait for the thread to end."""

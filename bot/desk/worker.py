@@ -66,6 +66,9 @@ class Shelves(Protocol):
     ) -> BuildReport:
         """Builds one anew."""
 
+    def remove(self, name: str, /) -> None:
+        """Removes one with all that is its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
@@ -130,6 +133,10 @@ class Worker:
     async def rebuild(self, *, full: bool = False, progress: Tell | None = None) -> BuildReport:
         """One rebuild of the keeper's library: see `Builds.alone`."""
         return await self.builds.alone("", full=full, tell=progress)
+
+    async def remove(self, library: str) -> None:
+        """Removes a library between two builds. Raises what `Libraries.remove` does, and `ShuttingDown`."""
+        await self.builds.between(lambda: self._libraries.remove(library))
 
     async def close(self) -> None:
         """Drops what waits, stops a build at its next step and waits for the threads to end."""

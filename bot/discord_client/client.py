@@ -15,6 +15,8 @@ from bot.community.state import State
 from bot.config.configuration import Config
 from bot.desk.access import Rebuilds
 from bot.desk.at_work import AtWork
+from bot.desk.guests.upkeep import Upkeep
+from bot.desk.noting.clock import Clock, utc_now
 from bot.desk.panel.direct_desk import DirectDesk
 from bot.desk.panel.settings_desk import SettingsDesk
 from bot.desk.rates import RateLimits
@@ -22,6 +24,7 @@ from bot.desk.reception import Reception
 from bot.desk.worker import Worker
 from bot.discord_client.cogs.ask import Ask
 from bot.discord_client.cogs.conversation import Conversation
+from bot.discord_client.cogs.guests import Guests
 from bot.discord_client.cogs.library import Library
 from bot.discord_client.cogs.posts import Posts
 from bot.discord_client.cogs.settings import IN_PLACE, Settings
@@ -63,7 +66,7 @@ _UNKNOWN_MEMBER = 10007
 class VerbatimBot(commands.Bot):
     """Answers in Discord from a worker. Everything it needs is given to it; it opens nothing itself."""
 
-    def __init__(self, worker: Worker, state: State, config: Config) -> None:
+    def __init__(self, worker: Worker, state: State, config: Config, clock: Clock = utc_now) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -75,6 +78,7 @@ class VerbatimBot(commands.Bot):
             max_messages=None,
         )
         self._worker = worker
+        self._upkeep = Upkeep(state, worker, config.servers, clock)
         self._config = config
         self._limits = RateLimits.of(config.discord)
         self._reception = Reception(worker, state, config.servers, self._is_member)
@@ -97,6 +101,7 @@ class VerbatimBot(commands.Bot):
         await self.add_cog(Posts(self._reception, self._limits, self._languages, self._at_work))
         await self.add_cog(self._panels)
         await self.add_cog(Library(self, self._worker, discord_config.owners, Rebuilds(discord_config.reindex)))
+        await self.add_cog(Guests(self, self._upkeep))
         await self.tree.set_translator(Translator())
 
     async def on_connect(self) -> None:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from bot.community.state import State
 from bot.config.configuration import STATE_FILE, Config
 from bot.config.values import DatabaseAddress
+from bot.desk.noting.clock import Clock, utc_now
 from bot.desk.worker import Shelves, Worker
 from bot.discord_client.client import VerbatimBot
 from bot.discord_client.connecting.gateway import stay_connected
@@ -25,12 +26,12 @@ from bot.errors import DiscordUnreachable, StateUnavailable
 _log = logging.getLogger(__name__)
 
 
-async def run_bot(libraries: Shelves, config: Config, token: str) -> None:
-    """Runs the bot until SIGINT or SIGTERM, however long Discord is away meanwhile. Raises `LoginRefused` when Discord
-    does not let it in, and `StateUnavailable`; the message is one sentence."""
+async def run_bot(libraries: Shelves, config: Config, token: str, clock: Clock = utc_now) -> None:
+    """Runs the bot until SIGINT or SIGTERM, however long Discord is away meanwhile; `clock` tells it when what is due.
+    Raises `LoginRefused` when Discord does not let it in, and `StateUnavailable`; the message is one sentence."""
     with stop_signals() as stop, api_at(config.discord.api_base):
         async with _state(config) as state, Worker(libraries) as worker:
-            life = _Life(worker, state, config, token)
+            life = _Life(worker, state, config, token, clock)
             tasks = living, stopped = asyncio.create_task(life.live()), asyncio.create_task(stop.wait())
             try:
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -68,11 +69,12 @@ async def _state(config: Config) -> AsyncIterator[State]:
 class _Life:
     """One client after the other, until one of them has a session; that one stays."""
 
-    def __init__(self, worker: Worker, state: State, config: Config, token: str) -> None:
+    def __init__(self, worker: Worker, state: State, config: Config, token: str, clock: Clock) -> None:
         self._worker = worker
         self._state = state
         self._config = config
         self._token = token
+        self._clock = clock
         self._bot: VerbatimBot | None = None
 
     async def live(self) -> None:
@@ -92,7 +94,7 @@ class _Life:
     async def _try(self) -> None:
         discord = self._config.discord
         greeting = await greet(discord, self._token)
-        async with VerbatimBot(self._worker, self._state, self._config) as bot:
+        async with VerbatimBot(self._worker, self._state, self._config, self._clock) as bot:
             await bot.furnish()
             await self._log_in(bot)
             self._bot = bot

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from bot.config.configuration import Config
 from bot.config.keys import DiscordConfig
+from bot.desk.noting.clock import Clock, utc_now
 from bot.desk.worker import Shelves
 from bot.discord_client.life import run_bot
 from index import Engine, Libraries, Settings
@@ -29,17 +30,17 @@ def config_for(server: DiscordServer, folder: Path, **changed: object) -> Config
     )
 
 
-def libraries_of(engine: Engine | FakeEngine) -> Shelves:
+def libraries_of(engine: Engine | FakeEngine | Libraries) -> Shelves:
     """A keeper's library, opened; a `FakeEngine` stands for itself."""
     return Libraries.alone(engine) if isinstance(engine, Engine) else cast("Shelves", engine)
 
 
 @asynccontextmanager
 async def running(
-    server: DiscordServer, engine: Engine | FakeEngine, config: Config
+    server: DiscordServer, engine: Engine | FakeEngine | Libraries, config: Config, clock: Clock = utc_now
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, logged in and its commands registered; told to stop and waited for afterwards. Gives its task."""
-    task = asyncio.create_task(run_bot(libraries_of(engine), config, server.token))
+    task = asyncio.create_task(run_bot(libraries_of(engine), config, server.token, clock))
     ready = asyncio.create_task(server.ready())
     try:
         await asyncio.wait((task, ready), return_when=asyncio.FIRST_COMPLETED)

@@ -108,13 +108,14 @@ class FakeEngine:
     back with `answering` and `building`, make either fail with `failure`, and set the `answer` to every question.
     `asked` has the questions that had something to look up, `batches` the number of questions of every
     batch; `batch_started` can be acquired once for each. Stands for `Libraries` too, each of which has these articles;
-    `seen` are those that were looked into."""
+    `seen` are those that were looked into, `removed` those that were removed."""
 
     def __init__(self, *articles: Article) -> None:
         self.library = {article.slug: article for article in articles or (make_article(),)}
         self.asked: list[tuple[str, str | None]] = []
         self.seen: list[Selections] = []
         self.behind: tuple[str, ...] = ()
+        self.removed: list[str] = []
         self.batches: list[int] = []
         self.batch_started = threading.Semaphore(0)
         self.answering = threading.Event()
@@ -194,6 +195,9 @@ class FakeEngine:
             self.problems,
             0.5,
         )
+
+    def remove(self, name: str = "") -> None:
+        self.removed.append(name)
 
     @property
     def articles(self) -> tuple[Article, ...]:

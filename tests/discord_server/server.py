@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.discord_server.gateway import Gateway
+from tests.discord_server.gateway import GUILDS, Gateway
 from tests.discord_server.human import Human
 from tests.discord_server.interactions import Interactions
 from tests.discord_server.rest import NO_CONTENT, Handler, Rest
@@ -124,6 +124,21 @@ class DiscordServer:
         for person in people:
             guild.member_roles[person.user.id] = (*guild.member_roles.get(person.user.id, ()), role)
         return role
+
+    async def add_bot(self, guild: Guild) -> None:
+        """Somebody adds the bot to a guild."""
+        guild.installed = True
+        joined = {key: value for key, value in guild.json(self.world).items() if key != "unavailable"}
+        await self.gateway.dispatch("GUILD_CREATE", joined, intent=GUILDS)
+
+    async def remove_bot(self, guild: Guild) -> None:
+        """Somebody removes the bot from a guild."""
+        guild.installed = False
+        await self.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id)}, intent=GUILDS)
+
+    async def outage_of(self, guild: Guild) -> None:
+        """A guild cannot be reached for a time."""
+        await self.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id), "unavailable": True}, intent=GUILDS)
 
     def human(
         self,

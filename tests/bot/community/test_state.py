@@ -122,7 +122,7 @@ class TestLeaving:
             await state.joined(server, NOW)
         await state.left(3, NOW)
         found = await state.reconcile([2, 3, 4], NOW + DAY)
-        assert found == Reconciled(joined=frozenset({3, 4}), left=frozenset({1}))
+        assert found == Reconciled(joined=frozenset({3, 4}), left=frozenset({1}), back=frozenset({3}))
         assert await state.due(NOW + DAY, timedelta()) == (1,)
         assert await state.reconcile([2, 3, 4], NOW + DAY) == Reconciled()
 
