@@ -35,6 +35,9 @@ class Press(StrEnum):
     ARTICLES = "articles"
     SETTINGS = "settings"
     DIRECT = "direct"
+    RIGHT = "right"
+    WRONG = "wrong"
+    FORGET = "forget"
     LINK = "link"
 
 

@@ -26,12 +26,14 @@ from bot.config.values import (
     GatewayAddress,
     Line,
     UserId,
+    WebAddress,
     at_discord,
 )
 from index import MOST_QUOTES, Confidence, QuoteLimit, Settings
 
 _ENGINE = Settings(articles=Path("articles"), data=Path("data"))  # the engine's own defaults, stated once
 _FOLDER = {"allowed": 'the name of a folder, such as "articles"'}
+_PAGE = {"allowed": 'the address of a page, such as "https://example.org/privacy"'}
 _MODEL = {"allowed": "the name of a model, or a folder that begins with ./ or /"}
 
 
@@ -192,6 +194,17 @@ class DiscordConfig(Struct, frozen=True):
             "what is left for others; 0 sets no limit.",
         ),
     ] = 150
+    privacy_policy: Annotated[
+        WebAddress | None,
+        Meta(
+            description="Address of the privacy policy that you have published for your bot; `/privacy` links it.",
+            extra=_PAGE,
+        ),
+    ] = None
+    terms: Annotated[
+        WebAddress | None,
+        Meta(description="Address of its terms of service; `/privacy` links them.", extra=_PAGE),
+    ] = None
 
     @property
     def is_discords(self) -> bool:

@@ -61,6 +61,24 @@ class ApiAddress(HttpAddress):
         return address
 
 
+class WebAddress(Line):
+    """The address of a page, as a button of Discord's takes it."""
+
+    __slots__ = ()
+    _LONGEST: ClassVar = 512
+
+    @classmethod
+    def read(cls, value: object) -> Line:
+        """Raises `ValueError` for other addresses, and for one with a password or in other letters than ASCII's."""
+        address = Line.read(value)
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password:
+            raise ValueError
+        if not address.isascii() or " " in address or len(address) > cls._LONGEST:
+            raise ValueError
+        return cls(address)
+
+
 class GatewayAddress(HttpAddress):
     """The address of a gateway."""
 

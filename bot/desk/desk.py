@@ -5,7 +5,9 @@ Everything that touches the library runs in the worker's threads; here is only w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from bot.cards.answer_cards import context_card, further_card, help_card, nearest_card, page_card, reply_card
 from bot.cards.blocks import Card, Line, read_mark
@@ -18,15 +20,20 @@ from bot.desk.suggestions import Choice
 from bot.desk.worker import Reading
 from bot.errors import PassageGone
 from bot.locales import Strings
-from index import Answer, LibraryView, QuestionInvalid, Quoted, Turn, read_question
+from index import Answer, LibraryView, QuestionInvalid, Quote, Quoted, Turn, read_question
+
+Beside: TypeAlias = Callable[[Answer, tuple[Shelved, ...], Card, Strings], Card]
+"""What is made of an answer besides: from the answer, the quotations that it shows, and its card, the card that is
+shown."""
 
 
 class Desk:
     """Answers in cards. Every method raises what `Worker` does, and `PassageGone` or `UnknownArticle` for what the
     library does not hold (any more)."""
 
-    def __init__(self, worker: Reading) -> None:
+    def __init__(self, worker: Reading, beside: Beside | None = None) -> None:
         self._worker = worker
+        self._beside = beside
 
     async def answer(
         self, question: str, words: Strings, *, article: str | None = None, heading: tuple[Line, ...] = ()
@@ -43,7 +50,8 @@ class Desk:
         wanted = (*answer.shown, *(answer.further if isinstance(answer, Quoted) else ()))
         shelved = await self._worker.fetch(lambda library: shelve(library, wanted))
         found, further = shelved[: len(answer.shown)], shelved[len(answer.shown) :]
-        return reply_card(answer, found, words, further=further, heading=heading)
+        card = reply_card(answer, found, words, further=further, heading=heading)
+        return card if self._beside is None else self._beside(answer, found, card, words)
 
     async def sure_answer(
         self, question: str, words: Strings, confidence: float, *, heading: tuple[Line, ...] = ()
@@ -86,6 +94,11 @@ class Desk:
         """The citations of passages by their marked sentences, as looked at today (UTC), as far as they are still
         there."""
         return cite_card(await self._passages(target), datetime.now(UTC).date(), words)
+
+    async def quotation(self, target: str) -> Quote:
+        """The quotation that a button is about."""
+        name, sentence = _read(target)
+        return (await self._worker.look(lambda library: find(library, name, sentence))).quote
 
     async def _passages(self, target: str) -> tuple[Shelved, ...]:
         def look(library: LibraryView) -> tuple[Shelved, ...]:

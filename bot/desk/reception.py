@@ -16,6 +16,9 @@ from bot.community.settings import ServerSettings
 from bot.community.state import State
 from bot.config.servers import ServersConfig
 from bot.desk.desk import Desk
+from bot.desk.noting.answers import InServer
+from bot.desk.noting.clock import utc_now
+from bot.desk.noting.notebook import Notebook
 from bot.desk.words_desk import WordsDesk
 from bot.desk.worker import Reading, Worker
 from bot.errors import StateUnavailable, VisitEnded, VisitUnchecked
@@ -117,9 +120,16 @@ class Reception:
     what that is, and what `Visits.server_of` does."""
 
     def __init__(
-        self, worker: Worker, state: State, config: ServersConfig, is_member: IsMember = _nobody_knows
+        self,
+        worker: Worker,
+        state: State,
+        config: ServersConfig,
+        *,
+        is_member: IsMember = _nobody_knows,
+        notebook: Notebook | None = None,
     ) -> None:
         self._worker, self._state, self._config = worker, state, config
+        self._notebook = notebook or Notebook(state, utc_now)
         self.visits = Visits(state, is_member)
 
     async def settings(self, place: Place) -> ServerSettings:
@@ -152,7 +162,10 @@ class Reception:
 
     async def desk(self, place: Place, *, typing: bool = False) -> Desk:
         """Where questions are answered."""
-        return Desk(Reading(self._worker, await self.seen(place, typing=typing)))
+        reading = Reading(self._worker, await self.seen(place, typing=typing))
+        if place.server is None:
+            return Desk(reading)
+        return Desk(reading, InServer(place.server, await self.settings(place), self._notebook))
 
     async def words_desk(self, place: Place, *, typing: bool = False) -> WordsDesk:
         """Where words are looked up."""

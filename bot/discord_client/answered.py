@@ -36,6 +36,14 @@ async def questions_before(message: discord.Message, bot: discord.ClientUser | N
     return (*found, unmarked(question.content)) if isinstance(question, discord.Message) else None
 
 
+def question_of(answer: discord.Message) -> str | None:
+    """The question that an answer of the bot's was given to, as far as Discord tells it with that."""
+    replied_to = answer.reference.resolved if answer.reference is not None else None
+    if isinstance(replied_to, discord.Message):
+        return unmarked(replied_to.content) or None
+    return next(reversed(questions_in(_texts(answer.components))), None)
+
+
 async def _replied_to(message: discord.Message, bot: discord.ClientUser | None) -> discord.Message | None:
     """The message of the bot that a message replies to, with the one that this replied to, as Discord has them now.
     Raises what a request does."""

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 import discord
 from cachetools import TTLCache
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.blocks import Press
+from bot.cards.blocks import Card, Press
 from bot.community.state import State
 from bot.config.configuration import Config
 from bot.desk.access import Rebuilds
 from bot.desk.at_work import AtWork
+from bot.desk.guests.people import People
 from bot.desk.guests.upkeep import Upkeep
 from bot.desk.noting.clock import Clock, utc_now
+from bot.desk.noting.notebook import Notebook
+from bot.desk.noting.votes import Ballot, Votes
 from bot.desk.panel.direct_desk import DirectDesk
 from bot.desk.panel.settings_desk import SettingsDesk
 from bot.desk.rates import RateLimits
 from bot.desk.reception import Reception
 from bot.desk.worker import Worker
+from bot.discord_client.answered import question_of
 from bot.discord_client.cogs.ask import Ask
 from bot.discord_client.cogs.conversation import Conversation
 from bot.discord_client.cogs.guests import Guests
 from bot.discord_client.cogs.library import Library
 from bot.discord_client.cogs.posts import Posts
+from bot.discord_client.cogs.privacy import Privacy
 from bot.discord_client.cogs.settings import IN_PLACE, Settings
 from bot.discord_client.cogs.words import Words
 from bot.discord_client.elsewhere import FAILURES
@@ -78,10 +85,13 @@ class VerbatimBot(commands.Bot):
             max_messages=None,
         )
         self._worker = worker
+        self._notebook = Notebook(state, clock)
         self._upkeep = Upkeep(state, worker, config.servers, clock)
+        self._people = People(state, config)
+        self._votes = Votes(state, clock)
         self._config = config
         self._limits = RateLimits.of(config.discord)
-        self._reception = Reception(worker, state, config.servers, self._is_member)
+        self._reception = Reception(worker, state, config.servers, is_member=self._is_member, notebook=self._notebook)
         self._panels = Settings(
             SettingsDesk(worker, state, config), DirectDesk(state, self._reception.visits, self._name_of), self._limits
         )
@@ -102,6 +112,7 @@ class VerbatimBot(commands.Bot):
         await self.add_cog(self._panels)
         await self.add_cog(Library(self, self._worker, discord_config.owners, Rebuilds(discord_config.reindex)))
         await self.add_cog(Guests(self, self._upkeep))
+        await self.add_cog(Privacy(self._people, self._limits))
         await self.tree.set_translator(Translator())
 
     async def on_connect(self) -> None:
@@ -127,6 +138,7 @@ class VerbatimBot(commands.Bot):
     async def finish(self) -> None:
         """Lets what is being answered be told to its people, for a moment."""
         await self._at_work.settle(_LAST_WORDS_SECONDS)
+        await self._notebook.settle(_LAST_WORDS_SECONDS)
 
     async def words(self, interaction: discord.Interaction) -> Strings:
         """The words for an interaction: the server's, where it has chosen a language, else the person's."""
@@ -145,9 +157,13 @@ class VerbatimBot(commands.Bot):
                 await self._panels.use(interaction, press, target, picked)
                 return
             await acknowledge(interaction, private=True)
+            if press is Press.FORGET:  # of which no library knows
+                forgotten = await self._people.forget(interaction.user.id, await self.words(interaction))
+                await show(interaction, forgotten, private=True)
+                return
             place = place_of(interaction)
             desk, words_desk = await self._reception.desk(place), await self._reception.words_desk(place)
-            does = {
+            does: Mapping[Press, Callable[[str, Strings], Awaitable[Card]]] = {
                 Press.CONTEXT: desk.context,
                 Press.CITE: desk.cite,
                 Press.MORE: desk.more,
@@ -158,6 +174,8 @@ class VerbatimBot(commands.Bot):
                 Press.QUOTES_TABLE: words_desk.quotes_table,
                 Press.TIMELINE_TABLE: words_desk.timeline_table,
                 Press.ARTICLES: desk.more_articles,
+                Press.RIGHT: partial(self._votes.vote, desk, _ballot(interaction), right=True),
+                Press.WRONG: partial(self._votes.vote, desk, _ballot(interaction), right=False),
             }
             await show(interaction, await does[press](target, await self.words(interaction)), private=True)
         except SlowDown as error:
@@ -182,6 +200,12 @@ class VerbatimBot(commands.Bot):
     def _name_of(self, server: int) -> str:
         guild = self.get_guild(server)
         return str(server) if guild is None else guild.name
+
+
+def _ballot(interaction: discord.Interaction) -> Ballot:
+    message = interaction.message
+    asked = question_of(message) if message is not None else None
+    return Ballot(place_of(interaction).server, message.id if message else 0, interaction.user.id, asked)
 
 
 class _Tree(app_commands.CommandTree[VerbatimBot]):

@@ -2,6 +2,7 @@
 
 from bot.locales.fetching_words import GERMAN_FETCHING
 from bot.locales.file_words import GERMAN as FILES
+from bot.locales.guests.guest_words import GERMAN as GUESTS
 from bot.locales.library_words import GERMAN as LIBRARY
 from bot.locales.servers.setting_words import GERMAN as SETTINGS
 from bot.locales.state_words import STATE_IN_GERMAN
@@ -166,6 +167,7 @@ GERMAN = Strings(
     library=LIBRARY,
     taking=TAKING,
     settings=SETTINGS,
+    guests=GUESTS,
     verdicts=GERMAN_VERDICTS,
     statistics=STATISTICS,
     state=STATE_IN_GERMAN,

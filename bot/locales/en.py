@@ -2,6 +2,7 @@
 
 from bot.locales.fetching_words import ENGLISH_FETCHING
 from bot.locales.file_words import ENGLISH as FILES
+from bot.locales.guests.guest_words import ENGLISH as GUESTS
 from bot.locales.library_words import ENGLISH as LIBRARY
 from bot.locales.servers.setting_words import ENGLISH as SETTINGS
 from bot.locales.state_words import STATE_IN_ENGLISH
@@ -166,6 +167,7 @@ ENGLISH = Strings(
     library=LIBRARY,
     taking=TAKING,
     settings=SETTINGS,
+    guests=GUESTS,
     verdicts=ENGLISH_VERDICTS,
     statistics=STATISTICS,
     state=STATE_IN_ENGLISH,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.errors import FetchFault
 from bot.locales.file_words import FileWords
+from bot.locales.guests.guest_words import GuestWords
 from bot.locales.library_words import LibraryWords
 from bot.locales.servers.setting_words import SettingWords
 from bot.locales.state_words import StateWords
@@ -180,6 +181,7 @@ class Strings:
     library: LibraryWords
     taking: TakingWords
     settings: SettingWords
+    guests: GuestWords
     verdicts: Verdicts
     statistics: StatisticsWords
     state: StateWords

@@ -10,13 +10,14 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from bot.cards.blocks import Button, Card, Press
+from bot.cards.blocks import Button, Card, Press, notice
 from bot.community.state import State
 from bot.config.configuration import STATE_FILE
 from bot.config.servers import ServersConfig
@@ -76,6 +77,7 @@ class OnlyWhatIsSeen(RuleBasedStateMachine):
             self.place.data.mkdir(parents=True)
             self.state = await State.open(DatabaseAddress.of(self.place.data / STATE_FILE))
             self.worker = Worker(self.libraries, at_once=1)
+            await self.state.change(SERVERS[0], NOW, feedback=True)
 
         self.runner.run(opened())
         self.reception = Reception(self.worker, self.state, self.config)
@@ -162,6 +164,7 @@ class OnlyWhatIsSeen(RuleBasedStateMachine):
             Press.QUOTES_TABLE: words_desk.quotes_table,
             Press.TIMELINE_TABLE: words_desk.timeline_table,
             Press.ARTICLES: desk.more_articles,
+            Press.RIGHT: partial(voted_on, desk),
         }
         if button.press in does:
             self.check(place, self.card(lambda: does[button.press](button.target, words)))
@@ -186,6 +189,12 @@ class OnlyWhatIsSeen(RuleBasedStateMachine):
         """That a text names nothing that may not be seen in a place, but for what was typed."""
         hidden = [word for town in set(ALL_TOWNS) - self.allowed(place) for word in secrets(town)]
         assert not [word for word in hidden if word in text and word not in except_for], (place, text)
+
+
+async def voted_on(desk: object, target: str, _words: object) -> Card:
+    """What a vote would be kept for."""
+    quote = await desk.quotation(target)  # type: ignore[attr-defined]
+    return notice(quote.text, quote.article.slug.title())
 
 
 async def suggested(desk: object, words_desk: object) -> list[str]:

@@ -189,6 +189,13 @@ def test_editors_of_every_system_may_be_used(write: Write, encoding: str, line_e
         ('[discord]\nowners = ["me"]', 2, ["[discord] owners"]),
         ("[discord]\nowners = [18446744073709551616]", 2, ["[discord] owners"]),
         ('[discord]\nowners = ["18446744073709551616"]', 2, ["[discord] owners"]),
+        (
+            '[discord]\nprivacy_policy = "example.org/privacy"',
+            2,
+            ["the address of a page", 'not "example.org/privacy"'],
+        ),
+        ('[discord]\nterms = "https://me:secret@example.org/terms"', 2, ["[discord] terms"]),
+        ('[discord]\nterms = "https://example.org/' + "a" * 500 + '"', 2, ["[discord] terms"]),
         ('[discord]\nreindex = "all"', 2, ['must be "auto" or "administrators" or "owners", not "all"']),
         ("[discord]\nquestions_per_minute = 1001", 2, ["must be a whole number from 0 to 1000, not 1001"]),
         ("[servers]\nforget_after_days = 0", 2, ["must be a whole number from 1 to 3650, not 0"]),

@@ -53,8 +53,9 @@ class TestRefused:
     async def test_the_faulty_ones_are_left_out(
         self, server: DiscordServer, engine: FakeEngine, config: Config, log: LogLines
     ) -> None:
-        told = [{"code": "BASE_TYPE_BAD_LENGTH", "message": "Must be between 1 and 100 in length."}]
-        errors = {"3": {"description": {"_errors": told}}, "9": {"_errors": told}}
+        why = "Must be between 1 and 100 in length."
+        told = [{"code": "BASE_TYPE_BAD_LENGTH", "message": why}]
+        errors = {"0": {"_errors": told}, "4": {"description": {"_errors": told}}}
         server.fail("PUT", "/commands$", 400, {"message": "Invalid Form Body", "code": 50035, "errors": errors})
         alice = server.human("alice", server.guild())
         for times in (1, 2):  # and again at the next start
@@ -63,11 +64,11 @@ class TestRefused:
                 await server.world.until(lambda: server.world.synced == times)  # noqa: B023
         bodies = [exchange.body for exchange in server.sent("PUT", "/applications/{application}/commands")]
         names = [[command["name"] for command in body] for body in bodies]
-        assert names[1] == [name for place, name in enumerate(names[0]) if place not in (3, 9)]
+        assert names[1] == [name for place, name in enumerate(names[0]) if place not in (0, 4)]
         assert names[2] == names[0]
         assert log.having("refused") == [
-            "Discord refused to register the command /quotes: description: Must be between 1 and 100 in length.",
-            "Discord refused to register the command “Verify these words”: Must be between 1 and 100 in length.",
+            f"Discord refused to register the command /{names[0][0]}: {why}",
+            f"Discord refused to register the command /{names[0][4]}: description: {why}",
         ]
 
     @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ async def test_names_and_descriptions_are_translated(server: DiscordServer, engi
     async with running(server, engine, config):
         commands = {command["name"]: command for command in server.world.commands}
     chat, menus = (
-        {"ask", "article", "quotes", "timeline", "verify", "reindex", "settings", "dm"},
+        {"ask", "article", "quotes", "timeline", "verify", "reindex", "settings", "dm", "privacy", "forget-me"},
         {"Ask the article", "Verify these words"},
     )
     assert set(commands) == chat | menus

@@ -7,12 +7,14 @@ from string import Formatter
 import pytest
 
 from bot.locales import ENGLISH, GERMAN, Strings, strings_for, strings_for_environment
+from bot.locales.guests.guest_words import GuestWords
 from bot.locales.library_words import LibraryWords
 from bot.locales.state_words import StateWords
 from bot.locales.statistics_words import StatisticsWords
 from bot.locales.verdicts import Verdicts
 
 TEMPLATES = [field.name for field in fields(Strings) if field.type == "str"]
+TEMPLATES += [f"guests.{field.name}" for field in fields(GuestWords)]
 TEMPLATES += [f"state.{field.name}" for field in fields(StateWords) if field.type == "str"]
 TEMPLATES += [f"verdicts.{field.name}" for field in fields(Verdicts) if field.type == "str"]
 TEMPLATES += [f"statistics.{field.name}" for field in fields(StatisticsWords)]

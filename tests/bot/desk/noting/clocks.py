@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
 """A Monday, an hour before digests are due."""
 
+EVER = datetime(2015, 1, 1, tzinfo=UTC)
+"""Before anything was asked."""
+
 DAY = timedelta(days=1)
 
 

@@ -1,0 +1,1 @@
+"""What is said to servers and people about what is kept of them."""
