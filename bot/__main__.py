@@ -8,7 +8,6 @@ SIGPIPE. Results go to standard output in UTF-8 whatever the locale is, everythi
 from __future__ import annotations
 
 import argparse
-import errno
 import io
 import os
 import sys
@@ -36,6 +35,7 @@ from bot.terminal.commands.quotes import list_quotes
 from bot.terminal.commands.timeline import show_timeline
 from bot.terminal.commands.verify import verify_claim
 from bot.terminal.session import OpenEngine, Session
+from bot.terminal.streams import let_go_of_output, reader_gone, speak_utf8
 from bot.terminal.typesetting import console_on, set_text, visible
 from index import BuildInProgress, Engine, EngineError, GenerationDamaged
 
@@ -56,7 +56,7 @@ class _Add(Protocol):
 
 def main(argv: Sequence[str] | None = None, *, open_engine: OpenEngine = Engine.open) -> int:
     """Runs one command and returns its exit status. `open_engine` is for callers who bring an encoder of their own."""
-    _speak_utf8()
+    speak_utf8()
     debug = False
     try:
         arguments = _parser().parse_args(argv)
@@ -65,11 +65,11 @@ def main(argv: Sequence[str] | None = None, *, open_engine: OpenEngine = Engine.
     except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception as error:
-        if _reader_gone(error):
+        if reader_gone(error):
             return _READER_GONE
         return _failed(error, debug)
     finally:
-        _let_go_of_output()
+        let_go_of_output()
 
 
 def _run(arguments: argparse.Namespace, open_engine: OpenEngine) -> int:
@@ -247,17 +247,6 @@ def _restore(session: Session, arguments: argparse.Namespace) -> int:
     return restore(session, arguments.file, arguments.replace, arguments.json)
 
 
-def _speak_utf8() -> None:
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        if sys.stdin.isatty():
-            sys.stdin.reconfigure(errors="replace")
-        else:
-            sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
 def _failed(error: Exception, debug: bool) -> int:
     with suppress(OSError):
         if debug:
@@ -268,22 +257,6 @@ def _failed(error: Exception, debug: bool) -> int:
             what = getattr(error, "strerror", None) or type(error).__name__
             set_text(console_on(sys.stderr), f"Something went wrong that should not ({what}); --debug shows where.")
     return 2 if isinstance(error, _FIXABLE) and not isinstance(error, _NOT_FIXABLE) else 1
-
-
-def _reader_gone(error: Exception) -> bool:
-    """Windows reports a closed pipe as an invalid argument."""
-    return isinstance(error, BrokenPipeError) or (
-        os.name == "nt" and isinstance(error, OSError) and error.errno == errno.EINVAL
-    )
-
-
-def _let_go_of_output() -> None:
-    """Flush standard output, so that a closed pipe raises no error at interpreter exit."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":
