@@ -24,6 +24,7 @@ from bot.config.configuration import ConfigError, load_config, read_token
 from bot.errors import BackupRefused, BotError, LoginRefused, StateUnavailable
 from bot.locales import strings_for_environment
 from bot.run import reach_discord, run
+from bot.statistics.figures import MOST_WEEKS, USUAL_WEEKS
 from bot.terminal.commands import collection
 from bot.terminal.commands.ask import STREAM, ask
 from bot.terminal.commands.backup import backup, restore
@@ -148,6 +149,12 @@ def _parser() -> _Parser:
     restoring = add("restore", _restore, "restore a backup, all of it or nothing", prints_json=True)
     restoring.add_argument("file", metavar="FILE", type=Path, help="the file that backup wrote")
     restoring.add_argument("--replace", action="store_true", help="set aside what is there, and say where")
+    counting = add("stats", _stats, "show what was asked in servers that keep questions", prints_json=True)
+    counting.add_argument("--server", metavar="ID", type=collection.server_id, help="in this Discord server alone")
+    weeks = range(1, MOST_WEEKS + 1)
+    counting.add_argument(
+        "--weeks", metavar="N", type=int, choices=weeks, default=USUAL_WEEKS, help=f"how many weeks: 1 to {MOST_WEEKS}"
+    )
     add("doctor", None, "find what stands in the way of the bot, and say what to do", prints_json=True)
     _add_library(add("library", None, "put articles into the library, or take them out"))
     return parser
@@ -245,6 +252,12 @@ def _backup(session: Session, arguments: argparse.Namespace) -> int:
 
 def _restore(session: Session, arguments: argparse.Namespace) -> int:
     return restore(session, arguments.file, arguments.replace, arguments.json)
+
+
+def _stats(session: Session, arguments: argparse.Namespace) -> int:
+    from bot.terminal.commands.stats import stats  # deferred: it reads the database, whose libraries load slowly
+
+    return stats(session, arguments.server, arguments.weeks, arguments.json)
 
 
 def _failed(error: Exception, debug: bool) -> int:

@@ -76,6 +76,11 @@ def since(connection: Connection, server: int, when: datetime) -> tuple[Asked, .
     return tuple(Asked(*row) for row in rows)
 
 
+def servers(connection: Connection) -> tuple[int, ...]:
+    """The servers that have questions."""
+    return tuple(connection.execute(select(QUESTIONS.c.server_id).distinct().order_by(QUESTIONS.c.server_id)).scalars())
+
+
 def most_asked(
     connection: Connection, server: int, when: datetime, most: int, *, answered: bool | None = None
 ) -> tuple[Counted, ...]:

@@ -109,6 +109,15 @@ def forget(connection: Connection, server: int) -> ForgottenServer | None:
     return ForgottenServer(additions, questions, votes)
 
 
+def begin_digests(connection: Connection, now: datetime) -> None:
+    """Has the first digest of those who have just chosen a channel for it come when the next is due, not at once; and
+    begins anew where there is no channel any more."""
+    for row in connection.execute(select(SERVERS.c.id, SERVERS.c.digest_at, SERVERS.c.settings)).all():
+        wanted = from_text(row.settings).digest_channel is not None
+        if wanted != (row.digest_at is not None):
+            digest_sent(connection, row.id, now if wanted else None)
+
+
 def digests_due(connection: Connection, before: datetime) -> dict[int, int]:
     """The servers whose last digest was sent `before` that time or never, with the channel that gets it."""
     rows = connection.execute(
@@ -120,6 +129,6 @@ def digests_due(connection: Connection, before: datetime) -> dict[int, int]:
     return {server: channel for server, channel in channels.items() if channel is not None}
 
 
-def digest_sent(connection: Connection, server: int, now: datetime) -> None:
-    """Notes when a digest was sent."""
+def digest_sent(connection: Connection, server: int, now: datetime | None) -> None:
+    """Notes when a digest was sent; None for none."""
     connection.execute(update(SERVERS).where(SERVERS.c.id == server).values(digest_at=now))

@@ -168,6 +168,10 @@ class State:
         """A server's questions since a time, oldest first; `questions.weeks` counts them by week."""
         return await self._database.read(lambda connection: questions.since(connection, server, when))
 
+    async def servers_with_questions(self) -> tuple[int, ...]:
+        """The servers of which questions are kept."""
+        return await self._database.read(questions.servers)
+
     async def most_asked(
         self, server: int, when: datetime, most: int, *, answered: bool | None = None
     ) -> tuple[Counted, ...]:
@@ -179,6 +183,10 @@ class State:
     async def judged(self, server: int, when: datetime, most: int) -> tuple[Judged, ...]:
         """The sentences that were voted on since a time, those first that were wrong most often."""
         return await self._database.read(lambda connection: feedback.judged(connection, server, when, most))
+
+    async def begin_digests(self, now: datetime) -> None:
+        """To be called before `digests_due`: who has just chosen a channel gets the next digest, not the last."""
+        await self._write(lambda connection: servers.begin_digests(connection, now))
 
     async def digests_due(self, before: datetime) -> dict[int, int]:
         """The servers whose last digest is from `before`, with the channel that gets the next."""

@@ -11,7 +11,7 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 from itertools import groupby
 from types import TracebackType
@@ -20,11 +20,13 @@ from typing import Any, Protocol, Self, TypeVar
 from bot.desk.builds import Builds, Tell
 from bot.desk.catalogue import prepare
 from bot.desk.queues import Queue
+from bot.statistics.figures import Grouping, ungrouped
 from index import (
     Answer,
     BuildReport,
     EngineError,
     Inquiry,
+    LibraryEmpty,
     LibraryView,
     NotIndexed,
     Progress,
@@ -42,7 +44,7 @@ DEFAULT_WAITING = 32
 docs/decisions/0008."""
 
 TABLES_WAITING = 4
-"""Lists waiting to be made into tables or being made: each may take seconds and megabytes."""
+"""Lists waiting to be made into tables or being made, and as many statistics: each may take seconds and megabytes."""
 
 LARGEST_BATCH = 8
 """Questions encoded in one call. See docs/decisions/0008."""
@@ -91,6 +93,7 @@ class Worker:
         self._looks = Queue("looks", self._look, places=waiting)
         self._suggestions = Queue("suggestions", self._look, places=waiting)
         self._tables = Queue("tables", self._look, places=TABLES_WAITING)
+        self._figures = Queue("figures", self._figure, places=TABLES_WAITING)
         self.builds = Builds(libraries.rebuild, self._built)
 
     async def __aenter__(self) -> Self:
@@ -130,6 +133,13 @@ class Worker:
         made: _T = await self._tables.run(_Sought(seen, at))
         return made
 
+    async def group(self, at: Callable[[Grouping], _T], *, seen: Selections = KEEPERS) -> _T:
+        """What `at` makes with the grouping of questions by what they mean, which is by their words alone where there
+        is nothing to be seen: seconds, in a thread of its own. Raises what `at` and `Libraries.over` do,
+        `TooManyQuestions` and `ShuttingDown`."""
+        made: _T = await self._figures.run(_Sought(seen, at))
+        return made
+
     async def rebuild(self, *, full: bool = False, progress: Tell | None = None) -> BuildReport:
         """One rebuild of the keeper's library: see `Builds.alone`."""
         return await self.builds.alone("", full=full, tell=progress)
@@ -140,7 +150,8 @@ class Worker:
 
     async def close(self) -> None:
         """Drops what waits, stops a build at its next step and waits for the threads to end."""
-        queues = (self._questions, self._fetches, self._looks, self._suggestions, self._tables, self.builds)
+        looks = (self._fetches, self._looks, self._suggestions, self._tables, self._figures)
+        queues = (self._questions, *looks, self.builds)
         await asyncio.gather(*(queue.close() for queue in queues))
 
     def _ask(self, batch: Sequence[_Sought]) -> Iterator[Answer | Exception]:
@@ -148,6 +159,15 @@ class Worker:
 
     def _look(self, batch: Sequence[_Sought]) -> Iterator[Any]:
         return self._over(batch, lambda together, looks: [look(together.view) for look in looks])
+
+    def _figure(self, batch: Sequence[_Sought]) -> Iterator[Any]:
+        for sought in batch:
+            with ExitStack() as opened:
+                try:
+                    grouped: Grouping = opened.enter_context(self._libraries.over(sought.seen)).grouped
+                except (NotIndexed, LibraryEmpty):
+                    grouped = ungrouped
+                yield sought.what(grouped)
 
     def _over(
         self, batch: Sequence[_Sought], outcomes: Callable[[Together, Sequence[Any]], Iterable[Any]]

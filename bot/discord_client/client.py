@@ -17,7 +17,9 @@ from bot.community.state import State
 from bot.config.configuration import Config
 from bot.desk.access import Rebuilds
 from bot.desk.at_work import AtWork
+from bot.desk.guests.digests import Digests
 from bot.desk.guests.people import People
+from bot.desk.guests.statistics import StatisticsDesk
 from bot.desk.guests.upkeep import Upkeep
 from bot.desk.noting.clock import Clock, utc_now
 from bot.desk.noting.notebook import Notebook
@@ -35,6 +37,7 @@ from bot.discord_client.cogs.library import Library
 from bot.discord_client.cogs.posts import Posts
 from bot.discord_client.cogs.privacy import Privacy
 from bot.discord_client.cogs.settings import IN_PLACE, Settings
+from bot.discord_client.cogs.statistics import Statistics
 from bot.discord_client.cogs.words import Words
 from bot.discord_client.elsewhere import FAILURES
 from bot.discord_client.places import place_of
@@ -86,12 +89,14 @@ class VerbatimBot(commands.Bot):
         )
         self._worker = worker
         self._notebook = Notebook(state, clock)
+        self._reception = Reception(worker, state, config.servers, is_member=self._is_member, notebook=self._notebook)
         self._upkeep = Upkeep(state, worker, config.servers, clock)
         self._people = People(state, config)
         self._votes = Votes(state, clock)
+        self._statistics = StatisticsDesk(state, worker, clock)
+        self._digests = Digests(state, self._reception, self._statistics, clock)
         self._config = config
         self._limits = RateLimits.of(config.discord)
-        self._reception = Reception(worker, state, config.servers, is_member=self._is_member, notebook=self._notebook)
         self._panels = Settings(
             SettingsDesk(worker, state, config), DirectDesk(state, self._reception.visits, self._name_of), self._limits
         )
@@ -111,8 +116,9 @@ class VerbatimBot(commands.Bot):
         await self.add_cog(Posts(self._reception, self._limits, self._languages, self._at_work))
         await self.add_cog(self._panels)
         await self.add_cog(Library(self, self._worker, discord_config.owners, Rebuilds(discord_config.reindex)))
-        await self.add_cog(Guests(self, self._upkeep))
+        await self.add_cog(Guests(self, self._upkeep, self._digests))
         await self.add_cog(Privacy(self._people, self._limits))
+        await self.add_cog(Statistics(self._reception, self._statistics, self._limits))
         await self.tree.set_translator(Translator())
 
     async def on_connect(self) -> None:

@@ -14,6 +14,9 @@ from index import CountedQuestion, GroupedQuestions, QuestionGroup, count_questi
 MOST_WEEKS = 12
 """As many bars of a picture as can be told apart on a phone."""
 
+USUAL_WEEKS = 4
+"""How many are shown unless somebody wants others."""
+
 _WEEK = timedelta(weeks=1)
 
 Grouping: TypeAlias = Callable[[Mapping[str, int]], GroupedQuestions]
@@ -75,8 +78,7 @@ def statistics_of(asked: Iterable[Asked], last: date, grouped: Grouping, *, week
     """The figures of so many weeks up to the day `last`, in UTC, or of those since the first question in them;
     questions of other days do not count. Takes as long as `grouped` does: seconds for hundreds of questions, so not on
     an event loop."""
-    this_week = last - timedelta(days=last.weekday())
-    mondays = [this_week - _WEEK * back for back in reversed(range(weeks))]
+    mondays = [first_day(last, weeks) + _WEEK * week for week in range(weeks)]
     within = [one for one in asked if mondays[0] <= _day(one) <= last]
     begun = min(map(_monday, within), default=mondays[0])
     mondays = [monday for monday in mondays if monday >= begun]
@@ -91,6 +93,16 @@ def statistics_of(asked: Iterable[Asked], last: date, grouped: Grouping, *, week
         missed.groups,
         missed.rest,
     )
+
+
+def first_day(last: date, weeks: int) -> date:
+    """The Monday that so many weeks up to the day `last` begin with."""
+    return last - timedelta(days=last.weekday()) - _WEEK * (weeks - 1)
+
+
+def ungrouped(asked: Mapping[str, int]) -> GroupedQuestions:
+    """A group for each question: where nothing is at hand that tells what means the same."""
+    return GroupedQuestions(tuple(QuestionGroup((question,)) for question in count_questions(asked)), 0)
 
 
 def _day(one: Asked) -> date:

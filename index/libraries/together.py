@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cachetools import LRUCache
 
 from index.answers import Answer, Inquiry
+from index.asking.grouping import GroupedQuestions
 from index.engine import Engine
 from index.errors import GenerationDamaged, LibraryEmpty
 from index.libraries.selection import Selection, Selections
@@ -38,6 +39,10 @@ class Together:
             if isinstance(outcome, GenerationDamaged):
                 self._mend()
             yield outcome
+
+    def grouped(self, asked: Mapping[str, int]) -> GroupedQuestions:
+        """As `Engine.grouped`."""
+        return self.engines[0].grouped(asked)
 
     def _mend(self) -> None:
         """Have what was found damaged mended."""

@@ -16,16 +16,19 @@ from index import (
     Attribution,
     BuildReport,
     Changes,
+    CountedQuestion,
     DateFound,
     DateReason,
     Fact,
     Greeted,
+    GroupedQuestions,
     Heading,
     Inquiry,
     LibraryView,
     Paragraph,
     Problem,
     Progress,
+    QuestionGroup,
     QuestionInvalid,
     Quote,
     Quoted,
@@ -38,6 +41,7 @@ from index import (
     Turn,
     Unclear,
     UnknownArticle,
+    count_questions,
     quote_paragraph,
     read_question,
 )
@@ -195,6 +199,14 @@ class FakeEngine:
             self.problems,
             0.5,
         )
+
+    def grouped(self, asked: Mapping[str, int]) -> GroupedQuestions:
+        """By their first words."""
+        self.threads.add(threading.current_thread().name)
+        groups: dict[str, list[CountedQuestion]] = {}
+        for question in count_questions(asked):
+            groups.setdefault(question.text.split()[0].lower(), []).append(question)
+        return GroupedQuestions(tuple(QuestionGroup(tuple(group)) for group in groups.values()), 0)
 
     def remove(self, name: str = "") -> None:
         self.removed.append(name)

@@ -8,7 +8,11 @@ import logging
 import discord
 from discord.ext import commands
 
+from bot.cards.blocks import Card
+from bot.desk.guests.digests import Digests, Posted
 from bot.desk.guests.upkeep import Upkeep
+from bot.discord_client.elsewhere import FAILURES, refused_by_place, why
+from bot.discord_client.views import sent
 
 _log = logging.getLogger(__name__)
 
@@ -17,11 +21,12 @@ SECONDS_BETWEEN_TICKS = 300.0
 
 
 class Guests(commands.Cog):
-    """Tells the upkeep who is there. A server that Discord calls unavailable has not left."""
+    """Tells the upkeep who is there, and posts digests. A server that Discord calls unavailable has not left."""
 
-    def __init__(self, bot: commands.Bot, upkeep: Upkeep) -> None:
+    def __init__(self, bot: commands.Bot, upkeep: Upkeep, digests: Digests) -> None:
         self._bot = bot
         self._upkeep = upkeep
+        self._digests = digests
         self._told = asyncio.Event()
         self._keeping: asyncio.Task[None] | None = None
 
@@ -56,6 +61,24 @@ class Guests(commands.Cog):
         """A server has removed the bot, or is gone itself."""
         await self._upkeep.went(guild.id)
 
+    def language(self, server: int) -> str | None:
+        """See `Board`."""
+        guild = self._bot.get_guild(server)
+        return None if guild is None or guild.unavailable else guild.preferred_locale.value
+
+    async def post(self, server: int, channel: int, card: Card) -> Posted:
+        """See `Board`."""
+        guild = self._bot.get_guild(server)
+        found = guild.get_channel_or_thread(channel) if guild is not None else None
+        if not isinstance(found, discord.abc.Messageable):
+            return Posted.REFUSED  # deleted, or a thread that the bot does not see any more
+        try:
+            await found.send(**sent(card))
+        except FAILURES as error:
+            _log.info("A digest could not be posted (%s).", why(error))
+            return Posted.REFUSED if refused_by_place(error) or _in_vain(error) else Posted.FAILED
+        return Posted.POSTED
+
     @property
     def _present(self) -> frozenset[int]:
         return frozenset(guild.id for guild in self._bot.guilds)
@@ -65,6 +88,12 @@ class Guests(commands.Cog):
         while True:
             try:
                 await self._upkeep.tick(self._present)
+                await self._digests.tick(self)
             except Exception:  # whatever it is, the next time is another
                 _log.exception("What is done for servers from time to time failed.")
             await asyncio.sleep(SECONDS_BETWEEN_TICKS)
+
+
+def _in_vain(error: BaseException) -> bool:
+    """Whether Discord would refuse the same again, whenever that is."""
+    return isinstance(error, discord.HTTPException) and 400 <= error.status < 500 and error.status != 429

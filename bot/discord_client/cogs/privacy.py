@@ -9,9 +9,8 @@ from discord.ext import commands
 from bot.desk.guests.people import People
 from bot.desk.rates import RateLimits
 from bot.discord_client.places import place_of
-from bot.discord_client.respond import acknowledge, show
+from bot.discord_client.respond import acknowledge, show, words_for
 from bot.discord_client.translation import named
-from bot.locales import strings_for
 
 
 class Privacy(commands.Cog):
@@ -27,7 +26,7 @@ class Privacy(commands.Cog):
     async def privacy(self, interaction: discord.Interaction) -> None:
         """Tells what is stored, and for how long."""
         await self._admit(interaction)
-        words = strings_for(interaction.locale.value)
+        words = await words_for(interaction)
         card = await self._people.privacy(interaction.user.id, place_of(interaction).server, words)
         await show(interaction, card, private=True)
 
@@ -39,7 +38,7 @@ class Privacy(commands.Cog):
     async def forget_me(self, interaction: discord.Interaction) -> None:
         """Tells what is linked to somebody; a button removes it."""
         await self._admit(interaction)
-        words = strings_for(interaction.locale.value)
+        words = await words_for(interaction)
         await show(interaction, await self._people.linked(interaction.user.id, words), private=True)
 
     async def _admit(self, interaction: discord.Interaction) -> None:

@@ -47,6 +47,13 @@ class GuestWords:
     forgotten: str
     forgotten_keeps: str
 
+    command_stats: str
+    command_stats_description: str
+    option_weeks: str
+    option_weeks_description: str
+    settings_command: str
+    not_counted: str
+
 
 ENGLISH = GuestWords(
     command_privacy="privacy",
@@ -86,6 +93,13 @@ ENGLISH = GuestWords(
     forgotten="Removed:",
     forgotten_keeps="Nothing that is stored is linked to you any more. Copies in backups of the bot's keeper go with "
     "those.",
+    command_stats="stats",
+    command_stats_description="What was asked here, and what could not be answered (for who manages the bot).",
+    option_weeks="weeks",
+    option_weeks_description="How many weeks, 4 unless you say",
+    settings_command="/settings",
+    not_counted="Questions are not kept here, so there is nothing to count; {command} switches that on, for as many "
+    "days as you choose.",
 )
 
 GERMAN = GuestWords(
@@ -127,4 +141,11 @@ GERMAN = GuestWords(
     forgotten="Entfernt:",
     forgotten_keeps="Nichts, was gespeichert ist, ist noch mit dir verknüpft. Kopien in Sicherungen, die der Betreiber "
     "des Bots angelegt hat, verschwinden mit diesen.",
+    command_stats="statistik",
+    command_stats_description="Was hier gefragt wurde und was nicht zu beantworten war (für Verwalter des Bots).",
+    option_weeks="wochen",
+    option_weeks_description="Wie viele Wochen, sonst 4",
+    settings_command="/einstellungen",
+    not_counted="Fragen werden hier nicht behalten, es gibt also nichts zu zählen; {command} schaltet das ein, für so "
+    "viele Tage, wie du willst.",
 )

@@ -22,6 +22,7 @@ from bot.terminal.records.claims import Verification
 from bot.terminal.records.collections import Added, Back, Removed
 from bot.terminal.records.objects import Quote
 from bot.terminal.records.reports import Backup, Diagnosis, Faults, Report, Restored
+from bot.terminal.records.statistics import Statistics
 
 SCHEMA_FILE, PAGE_FILE = "json.schema.json", "json.md"
 
@@ -59,6 +60,7 @@ COMMANDS = (
     Command("doctor", "doctor", (Diagnosis,)),
     Command("backup FILE", "backup", (Backup,)),
     Command("restore FILE", "restore", (Restored,)),
+    Command("stats", "stats", (Statistics,)),
 )
 
 _PREFACE = """\

@@ -155,7 +155,19 @@ async def test_names_and_descriptions_are_translated(server: DiscordServer, engi
     async with running(server, engine, config):
         commands = {command["name"]: command for command in server.world.commands}
     chat, menus = (
-        {"ask", "article", "quotes", "timeline", "verify", "reindex", "settings", "dm", "privacy", "forget-me"},
+        {
+            "ask",
+            "article",
+            "quotes",
+            "timeline",
+            "verify",
+            "reindex",
+            "settings",
+            "dm",
+            "privacy",
+            "forget-me",
+            "stats",
+        },
         {"Ask the article", "Verify these words"},
     )
     assert set(commands) == chat | menus
@@ -175,10 +187,11 @@ async def test_where_commands_may_be_used_and_installed(
 ) -> None:
     async with running(server, engine, config):
         commands = {command["name"]: command for command in server.world.commands}
-    for name in set(commands) - {"reindex", "settings", "dm"}:
+    for name in set(commands) - {"reindex", "settings", "dm", "stats"}:
         assert set(commands[name]["contexts"]) == {0, 1, 2}
         assert set(commands[name]["integration_types"]) == {0, 1}
         assert commands[name]["default_member_permissions"] is None
+    assert (commands["stats"]["contexts"], commands["stats"]["integration_types"]) == ([0], [0])
     assert set(commands["reindex"]["contexts"]) == {0, 1}
     assert commands["reindex"]["default_member_permissions"] == 8
     assert commands["settings"]["contexts"] == [0]

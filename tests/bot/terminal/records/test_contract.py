@@ -5,6 +5,7 @@ A key may be added to the lists here; none may go, change its place or its type.
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 from collections.abc import Iterator
@@ -14,9 +15,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from bot.config.configuration import STATE_FILE
+from bot.config.values import DatabaseAddress
 from bot.terminal.records.reference import COMMANDS as COMMANDS_IN_DOCS
 from bot.terminal.records.reference import SCHEMA_FILE
 from tests.bot.command_line import ROOT, run
+from tests.bot.community.kept_questions import keep_questions
 
 FACTS = ("title", "byline", "outlet", "url", "published")
 MENTIONS = ("speaker", "cue", "addressee", "reported_by")
@@ -114,6 +118,14 @@ KEYS: dict[str, tuple[str, ...]] = {
     "doctor.checks[]": ("name", "verdict", "detail", "fix"),
     "backup": ("path", "size", "files", "problems"),
     "restore": ("made_at", "software", "files", "size", "set_aside"),
+    "stats": (
+        *("server", "first", "last", "asked", "answered", "milliseconds"),
+        *("weeks", "most_asked", "unanswered", "ungrouped"),
+    ),
+    "stats.weeks[]": ("first", "asked", "answered"),
+    "stats.most_asked[]": ("text", "count"),
+    "stats.unanswered[]": ("count", "questions"),
+    "stats.unanswered[].questions[]": ("text", "count"),
 }
 
 COMMANDS = {
@@ -156,6 +168,7 @@ COMMANDS = {
     "doctor": [["doctor"]],
     "backup": [["backup", "saved.zip"]],
     "restore": [["restore", "saved.zip", "--replace"]],
+    "stats": [["stats"], ["stats", "--server", "5"], ["stats", "--server", "6", "--weeks", "1"]],
 }
 """What is run, by the name of the object that comes out."""
 
@@ -181,6 +194,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     )
     (folder / "config.toml").write_text("[search]\nthreshold = 0\n")
     (folder / "strict.toml").write_text("[search]\nthreshold = 1\n")
+    asyncio.run(keep_questions(DatabaseAddress.of(folder / "data" / STATE_FILE)))
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.delenv("DISCORD_TOKEN", raising=False)

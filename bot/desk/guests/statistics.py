@@ -1,0 +1,64 @@
+"""What was asked in a server, as cards: for its managers, and in short for a channel each week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, time
+
+from bot.cards.blocks import Card, filled, notice
+from bot.cards.statistics_card import statistics_card, weekly_card
+from bot.community.questions import Asked
+from bot.community.state import State
+from bot.desk.noting.clock import Clock
+from bot.desk.worker import Worker
+from bot.locales import Strings
+from bot.statistics import figures
+from bot.statistics.figures import USUAL_WEEKS, Grouping, Statistics, first_day
+from bot.statistics.picture import weeks_picture
+from index import Selections
+
+
+class StatisticsDesk:
+    """Answers in cards. Figures and pictures are made in a thread of their own. Every method raises what `State` and
+    `Worker.group` do."""
+
+    def __init__(self, state: State, worker: Worker, clock: Clock) -> None:
+        self._state, self._worker, self._clock = state, worker, clock
+
+    async def card(self, server: int, seen: Selections, words: Strings, weeks: int = USUAL_WEEKS) -> Card:
+        """The statistics of the last weeks, this one included; where a server does not keep questions, how that is
+        switched on. `seen` is what may be seen there, of which an encoder groups what was not answered."""
+        if not (await self._state.settings(server)).question_days:
+            return not_kept_card(words)
+
+        def made(statistics: Statistics) -> Card:
+            picture = weeks_picture(statistics.weeks, words) if statistics.asked else b""
+            return statistics_card(statistics, words, picture=picture)
+
+        return await self._made(server, seen, self._clock().date(), weeks, made)
+
+    async def weekly(self, server: int, seen: Selections, last: date, words: Strings) -> Card:
+        """The week that ends with `last`, a Sunday, in short."""
+        return await self._made(server, seen, last, 1, lambda statistics: weekly_card(statistics, words))
+
+    async def _made(
+        self, server: int, seen: Selections, last: date, weeks: int, card: Callable[[Statistics], Card]
+    ) -> Card:
+        asked = await self._state.questions_since(server, begin_of(last, weeks))
+        return await self._worker.group(lambda grouped: card(statistics_of(asked, last, grouped, weeks)), seen=seen)
+
+
+def begin_of(last: date, weeks: int) -> datetime:
+    """The moment that so many weeks up to a day begin with."""
+    return datetime.combine(first_day(last, weeks), time(), UTC)
+
+
+def statistics_of(asked: Iterable[Asked], last: date, grouped: Grouping, weeks: int) -> Statistics:
+    """The figures of questions as they are kept. Takes as long as `grouped` does."""
+    rows = (figures.Asked(one.question, one.when, one.answered, one.milliseconds) for one in asked)
+    return figures.statistics_of(rows, last, grouped, weeks=weeks)
+
+
+def not_kept_card(words: Strings) -> Card:
+    """That there is nothing to count, and how that is switched on."""
+    return notice(filled(words.guests.not_counted, command=words.guests.settings_command))
