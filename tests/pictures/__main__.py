@@ -35,6 +35,10 @@ PICTURES = (
     ("conversation", Screen.PHONE),
     ("reindex-progress", Screen.DESKTOP),
     ("reindex-report", Screen.DESKTOP),
+    ("vote", Screen.PHONE),
+    ("statistics", Screen.PHONE),
+    ("statistics-german", Screen.PHONE),
+    ("privacy", Screen.PHONE),
 )
 
 

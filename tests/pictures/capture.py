@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from index import BuildReport, Engine, Progress, Settings, Stage
+from tests.bot.community.kept_questions import keep_many_questions
+from tests.bot.desk.noting.clocks import DAY, MONDAY, SetClock
 from tests.bot.discord_bot import config_for, running
 from tests.discord_server import DiscordServer, Human, Shown
 from tests.pictures.markup import Post
@@ -49,7 +51,7 @@ async def capture(folder: Path) -> tuple[Scene, ...]:
             Scene("conversation", await _conversation(server.human(_NAME))),
             *[scene async for scene in _reindex(dana, server, engine, folder / "articles")],
         )
-    return (*shown, *[await _asked(folder / name, name) for name in PAGES])
+    return (*shown, *[await _asked(folder / name, name) for name in PAGES], *await _hosted(folder / "hosted"))
 
 
 async def answers(folder: Path, questions: Sequence[str]) -> list[Post]:
@@ -96,6 +98,24 @@ async def _asked(folder: Path, name: str) -> Scene:
         return Scene(name, (_used(await human.ask(asked.question), "/ask"),))
 
 
+async def _hosted(folder: Path) -> tuple[Scene, ...]:
+    """What a server sees that keeps questions and wants votes."""
+    shutil.copytree(ARTICLES, folder / "articles")
+    engine = await asyncio.to_thread(Engine.open, Settings(folder / "articles", folder / "data"))
+    async with DiscordServer() as server:
+        config, clock = config_for(server, folder), SetClock(MONDAY + 2 * DAY)
+        guild = server.guild()
+        dana, dora = (server.human(_NAME, guild, administrator=True, locale=locale) for locale in ("en-US", "de"))
+        await keep_many_questions(config.state, guild.id, clock.now)
+        async with running(server, engine, config, clock):
+            return (
+                Scene("vote", (_used(await dana.ask(ANSWERED), "/ask"),)),
+                Scene("statistics", (_used(await dana.command("stats", weeks=8), "/stats"),)),
+                Scene("statistics-german", (_used(await dora.command("stats", weeks=8), "/statistik"),)),
+                Scene("privacy", (_used(await dana.command("privacy"), "/privacy"),)),
+            )
+
+
 async def _conversation(dana: Human) -> tuple[Post, ...]:
     posts = []
     for question in (FOLLOWED, FOLLOWUP):
@@ -119,7 +139,7 @@ async def _reindex(dana: Human, server: DiscordServer, engine: _HeldEngine, libr
 
 
 def _used(shown: Shown, command: str) -> Post:
-    return Post(shown.message.json(), by=_NAME, used=command)
+    return Post(shown.message.json(), by=_NAME, used=command, files=shown.message.files)
 
 
 def _clicked(shown: Shown, on: Shown) -> Post:

@@ -7,8 +7,9 @@ not escaped would stand out in the picture. Nothing in the page can be clicked, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from html import escape
 from itertools import groupby
@@ -16,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.discord_server.markdown import Node, read
-from tests.discord_server.rules.messages import ACTION_ROW, BUTTON, CONTAINER, SECTION, SEPARATOR, TEXT
+from tests.discord_server.rules.messages import ACTION_ROW, BUTTON, CONTAINER, GALLERY, SECTION, SEPARATOR, TEXT
 from tests.discord_server.world import EPHEMERAL
 
 _STYLES = Path(__file__).with_name("discord.css")
 _BUTTON_STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link"}
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 """Nothing is fetched. The one script is that with which `screenshot` measures the page."""
 
 _TIME = "Today at 12:00"
@@ -42,11 +43,13 @@ class Screen(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message, as `GET /channels/{id}/messages/{id}` returns it. `used` is the command that `by` used, if any."""
+    """A message, as `GET /channels/{id}/messages/{id}` returns it. `used` is the command that `by` used, if any;
+    `files` are those that came with it, by name."""
 
     message: dict[str, Any]
     by: str = ""
     used: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def page(posts: Iterable[Post], screen: Screen) -> str:
@@ -126,7 +129,7 @@ def _post(post: Post) -> str:
     return f"""<article class="{"message private" if private else "message"}">
 {_over(post)}{_avatar(author["username"])}
 <header><b>{escape(author["username"])}</b> {tag}<time>{_TIME}</time></header>
-{markdown(message["content"]) if message["content"] else ""}{_components(message["components"])}
+{markdown(message["content"]) if message["content"] else ""}{_components(message["components"], post.files)}
 {'<footer>Only you can see this · <span class="live">Dismiss message</span></footer>' if private else ""}</article>"""
 
 
@@ -147,27 +150,36 @@ def _avatar(name: str) -> str:
     return f'<i class="avatar" style="--hue: {sum(name.encode()) * 47 % 360}">{escape(name[:1].upper())}</i>'
 
 
-def _components(components: Sequence[dict[str, Any]]) -> str:
-    return "".join(_component(component) for component in components)
+def _components(components: Sequence[dict[str, Any]], files: Mapping[str, bytes]) -> str:
+    return "".join(_component(component, files) for component in components)
 
 
-def _component(component: dict[str, Any]) -> str:
+def _component(component: dict[str, Any], files: Mapping[str, bytes]) -> str:
     kind, inside = component["type"], component.get("components", [])
     if kind == TEXT:
         return f'<div class="text">{markdown(component["content"])}</div>'
     if kind == CONTAINER:
         accent = component.get("accent_color")
         style = f' style="--accent: #{accent:06x}"' if accent is not None else ""
-        return f'<section class="container"{style}>{_components(inside)}</section>'
+        return f'<section class="container"{style}>{_components(inside, files)}</section>'
     if kind == SEPARATOR:
         spacing = "large" if component.get("spacing") == 2 else "small"
         return f'<hr class="{spacing}{"" if component.get("divider", True) else " unseen"}">'
     if kind == ACTION_ROW:
-        return f'<div class="row">{_components(inside)}</div>'
+        return f'<div class="row">{_components(inside, files)}</div>'
     if kind == SECTION:
-        return f'<div class="section"><div>{_components(inside)}</div>{_component(component["accessory"])}</div>'
+        accessory = _component(component["accessory"], files)
+        return f'<div class="section"><div>{_components(inside, files)}</div>{accessory}</div>'
+    if kind == GALLERY:
+        return "".join(_picture(item, files) for item in component["items"])
     if kind == BUTTON:
         style = _BUTTON_STYLES[component["style"]]
         disabled = " disabled" if component.get("disabled") else ""
         return f'<span class="button {style}{disabled}">{escape(component.get("label") or "")}</span>'
     raise ValueError(f"there is no picture of a component of type {kind}")
+
+
+def _picture(item: dict[str, Any], files: Mapping[str, bytes]) -> str:
+    """A PNG that came with the message."""
+    content = b64encode(files[item["media"]["url"].removeprefix("attachment://")]).decode()
+    return f'<img class="media" src="data:image/png;base64,{content}" alt="{escape(item.get("description") or "")}">'

@@ -132,5 +132,5 @@ def test_over_a_message_stands_what_it_answers() -> None:
 
 
 def test_what_cannot_be_drawn_is_not_left_out() -> None:
-    with pytest.raises(ValueError, match="type 12"):
-        drawn({"type": 12, "items": []})
+    with pytest.raises(ValueError, match="type 13"):
+        drawn({"type": 13})
