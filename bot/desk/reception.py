@@ -124,7 +124,6 @@ class Reception:
         worker: Worker,
         state: State,
         config: ServersConfig,
-        *,
         is_member: IsMember = _nobody_knows,
         notebook: Notebook | None = None,
     ) -> None:
@@ -162,10 +161,10 @@ class Reception:
 
     async def desk(self, place: Place, *, typing: bool = False) -> Desk:
         """Where questions are answered."""
-        reading = Reading(self._worker, await self.seen(place, typing=typing))
-        if place.server is None:
-            return Desk(reading)
-        return Desk(reading, InServer(place.server, await self.settings(place), self._notebook))
+        beside = None
+        if place.server is not None:
+            beside = InServer(place.server, await self.settings(place), self._notebook)
+        return Desk(Reading(self._worker, await self.seen(place, typing=typing)), beside)
 
     async def words_desk(self, place: Place, *, typing: bool = False) -> WordsDesk:
         """Where words are looked up."""

@@ -88,18 +88,18 @@ class VerbatimBot(commands.Bot):
             max_messages=None,
         )
         self._worker = worker
+        self._config = config
+        self._limits = RateLimits.of(config.discord)
         self._notebook = Notebook(state, clock)
-        self._reception = Reception(worker, state, config.servers, is_member=self._is_member, notebook=self._notebook)
+        self._reception = Reception(worker, state, config.servers, self._is_member, self._notebook)
+        self._panels = Settings(
+            SettingsDesk(worker, state, config), DirectDesk(state, self._reception.visits, self._name_of), self._limits
+        )
         self._upkeep = Upkeep(state, worker, config.servers, clock)
         self._people = People(state, config)
         self._votes = Votes(state, clock)
         self._statistics = StatisticsDesk(state, worker, clock)
         self._digests = Digests(state, self._reception, self._statistics, clock)
-        self._config = config
-        self._limits = RateLimits.of(config.discord)
-        self._panels = Settings(
-            SettingsDesk(worker, state, config), DirectDesk(state, self._reception.visits, self._name_of), self._limits
-        )
         self._languages: TTLCache[int, str] = TTLCache(_MOST_SEEN, _LANGUAGE_SECONDS)
         self._seen: TTLCache[int, None] = TTLCache(_MOST_SEEN, _SEEN_SECONDS)
         self._at_work = AtWork()
@@ -164,8 +164,8 @@ class VerbatimBot(commands.Bot):
                 return
             await acknowledge(interaction, private=True)
             if press is Press.FORGET:  # of which no library knows
-                forgotten = await self._people.forget(interaction.user.id, await self.words(interaction))
-                await show(interaction, forgotten, private=True)
+                card = await self._people.forget(interaction.user.id, await self.words(interaction))
+                await show(interaction, card, private=True)
                 return
             place = place_of(interaction)
             desk, words_desk = await self._reception.desk(place), await self._reception.words_desk(place)

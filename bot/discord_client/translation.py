@@ -11,8 +11,8 @@ from bot.locales import ENGLISH, strings_for
 
 
 def named(field: str) -> app_commands.locale_str:
-    """The English sentence of that name ("command_ask", "guests.command_privacy"), to be translated when the commands
-    are registered."""
+    """The English sentence of that name (`settings.command` is one of `Strings.settings`), to be translated when the
+    commands are registered."""
     return app_commands.locale_str(attrgetter(field)(ENGLISH), field=field)
 
 

@@ -2,8 +2,8 @@
 
 from bot.locales.fetching_words import GERMAN_FETCHING
 from bot.locales.file_words import GERMAN as FILES
-from bot.locales.guests.guest_words import GERMAN as GUESTS
 from bot.locales.library_words import GERMAN as LIBRARY
+from bot.locales.servers.guest_words import GERMAN as GUESTS
 from bot.locales.servers.setting_words import GERMAN as SETTINGS
 from bot.locales.state_words import STATE_IN_GERMAN
 from bot.locales.statistics_words import GERMAN as STATISTICS

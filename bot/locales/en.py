@@ -2,8 +2,8 @@
 
 from bot.locales.fetching_words import ENGLISH_FETCHING
 from bot.locales.file_words import ENGLISH as FILES
-from bot.locales.guests.guest_words import ENGLISH as GUESTS
 from bot.locales.library_words import ENGLISH as LIBRARY
+from bot.locales.servers.guest_words import ENGLISH as GUESTS
 from bot.locales.servers.setting_words import ENGLISH as SETTINGS
 from bot.locales.state_words import STATE_IN_ENGLISH
 from bot.locales.statistics_words import ENGLISH as STATISTICS

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.errors import FetchFault
 from bot.locales.file_words import FileWords
-from bot.locales.guests.guest_words import GuestWords
 from bot.locales.library_words import LibraryWords
+from bot.locales.servers.guest_words import GuestWords
 from bot.locales.servers.setting_words import SettingWords
 from bot.locales.state_words import StateWords
 from bot.locales.statistics_words import StatisticsWords

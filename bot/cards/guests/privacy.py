@@ -69,7 +69,8 @@ def _linked(linked: Linked, words: Strings) -> tuple[Line, ...]:
         (said.of_you_votes, linked.votes),
         (said.of_you_manages, linked.manages),
     )
-    return tuple(line(filled(what, count=count), kind=Kind.ITEM) for what, count in counts if count)
+    told = [line(filled(what, count=count), kind=Kind.ITEM) for what, count in counts if count]
+    return (*told, line(said.of_you_chosen, kind=Kind.ITEM)) if linked.chosen else tuple(told)
 
 
 def _of_server(settings: ServerSettings, after_days: int, words: Strings) -> tuple[Line, ...]:

@@ -1,1 +1,1 @@
-"""What is said where a server is managed, in each language."""
+"""What is said where a server is managed, and of what is kept of it and its people, in each language."""

@@ -140,7 +140,7 @@ async def test_an_answer_that_does_not_come_is_a_no(state: State) -> None:
 async def test_who_types_is_not_told_so_that_they_are_told_when_they_ask(state: State) -> None:
     members = Members()
     members.says = False
-    reception = Reception(cast("Any", None), state, ServersConfig(), is_member=members.is_member)
+    reception = Reception(cast("Any", None), state, ServersConfig(), members.is_member)
     for _ in range(3):
         with pytest.raises(VisitEnded):
             await reception.seen(Place(person=7), typing=True)
@@ -151,7 +151,7 @@ async def test_who_types_is_not_told_so_that_they_are_told_when_they_ask(state: 
 
 async def test_direct_messages_alone_are_asked_so_and_no_channel_restricts_them(state: State) -> None:
     await state.change_by(5, NOW, lambda settings: settings.with_articles(70, keepers=["a"]))
-    reception = Reception(cast("Any", None), state, ServersConfig(), is_member=Members().is_member)
+    reception = Reception(cast("Any", None), state, ServersConfig(), Members().is_member)
     both = (Selection(), Selection("server-5"))
     assert await reception.seen(Place(person=7)) == both
     assert await reception.seen(Place()) == (Selection(),)

@@ -156,17 +156,8 @@ async def test_names_and_descriptions_are_translated(server: DiscordServer, engi
         commands = {command["name"]: command for command in server.world.commands}
     chat, menus = (
         {
-            "ask",
-            "article",
-            "quotes",
-            "timeline",
-            "verify",
-            "reindex",
-            "settings",
-            "dm",
-            "privacy",
-            "forget-me",
-            "stats",
+            *("ask", "article", "quotes", "timeline", "verify", "reindex", "settings", "dm"),
+            *("privacy", "forget-me", "stats"),
         },
         {"Ask the article", "Verify these words"},
     )

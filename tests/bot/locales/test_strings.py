@@ -7,8 +7,8 @@ from string import Formatter
 import pytest
 
 from bot.locales import ENGLISH, GERMAN, Strings, strings_for, strings_for_environment
-from bot.locales.guests.guest_words import GuestWords
 from bot.locales.library_words import LibraryWords
+from bot.locales.servers.guest_words import GuestWords
 from bot.locales.state_words import StateWords
 from bot.locales.statistics_words import StatisticsWords
 from bot.locales.verdicts import Verdicts

@@ -11,7 +11,7 @@ from bot.community.settings import ServerSettings
 from bot.locales import ENGLISH, LANGUAGES, Strings
 from tests.bot.cards.test_answer_cards import text_of
 
-NOTHING, MUCH = Linked(0, 0, 0), Linked(3, 0, 2)
+NOTHING, MUCH = Linked(0, 0, 0), Linked(3, 0, 2, 1)
 NO_DOCUMENTS = Documents()
 
 
@@ -25,6 +25,7 @@ def test_only_what_is_linked_is_text_of(words: Strings) -> None:
         said = text_of(card)
         assert words.guests.of_you_additions.format(count=3) in said
         assert words.guests.of_you_manages.format(count=2) in said
+        assert words.guests.of_you_chosen in said
         assert words.guests.of_you_votes[:12] not in said
 
 

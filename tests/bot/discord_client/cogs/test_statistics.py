@@ -80,7 +80,7 @@ class TestStats:
     ) -> None:
         admin = server.human("admin", server.guild(installed=False), administrator=True)
         async with running(server, engine, config):
-            assert "added Verbatim" in (await admin.command("stats", unseen=True)).text
+            assert "have added" in (await admin.command("stats", unseen=True)).text
 
     async def test_the_other_looks_go_on_while_questions_are_grouped(
         self, server: DiscordServer, engine: FakeEngine, config: Config, monkeypatch: pytest.MonkeyPatch

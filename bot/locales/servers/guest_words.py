@@ -26,6 +26,7 @@ class GuestWords:
     of_you_additions: str
     of_you_votes: str
     of_you_manages: str
+    of_you_chosen: str
     of_you_removed_by: str
     of_server: str
     of_server_settings: str
@@ -71,6 +72,7 @@ ENGLISH = GuestWords(
     of_you_additions="That you added articles: {count}",
     of_you_votes="Your votes on answers: {count}, each under a code that only fits you and that answer",
     of_you_manages="That you manage the bot, by your name, in servers: {count}",
+    of_you_chosen="Which server you ask in direct messages",
     of_you_removed_by="{command} removes this.",
     of_server="About this server",
     of_server_settings="What managers set, its own articles and who added them: as long as the bot is here, and {days} "
@@ -118,6 +120,7 @@ GERMAN = GuestWords(
     of_you_additions="Dass du Artikel hinzugefügt hast: {count}",
     of_you_votes="Deine Stimmen zu Antworten: {count}, jede unter einem Code, der nur zu dir und dieser Antwort passt",
     of_you_manages="Dass du den Bot namentlich verwaltest, in so vielen Servern: {count}",
+    of_you_chosen="Welchen Server du in Direktnachrichten fragst",
     of_you_removed_by="{command} entfernt das.",
     of_server="Über diesen Server",
     of_server_settings="Was Verwalter einstellen, die eigenen Artikel und wer sie hinzugefügt hat: solange der Bot "

@@ -1,1 +1,0 @@
-"""What is said to servers and people about what is kept of them."""
