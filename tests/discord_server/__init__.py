@@ -11,7 +11,7 @@ routes that post and edit (`rules/limits.py`); which commands a person is offere
 `test_gateway.py` hold it to that, rule by rule. Where Discord's own description of its API is at hand, every body is
 judged by that as well (`rules/schema.py`), and what it has something against is noted in `DiscordServer.violations`.
 
-What it does not: permissions in channels beyond membership, the files that people send, the global rate limit, and
+What it does not: permissions in channels beyond membership, the global rate limit, and
 anything about voice, reactions or moderation. Discord does not publish the limits of its routes nor every message of
 its errors; those here are of the size and shape that is seen. A route that it does not know is answered with 404 and
 noted in `DiscordServer.unknown`, so that no test passes on something that does not exist.

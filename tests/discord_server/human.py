@@ -17,6 +17,7 @@ from tests.discord_server.interactions import (
 from tests.discord_server.markdown import Node, read
 from tests.discord_server.rules.commands import CHAT_INPUT, MESSAGE_MENU
 from tests.discord_server.rules.messages import BUTTON, FILE, GALLERY, SELECTS, TEXT, walk
+from tests.discord_server.rules.modals import fields_of, filled
 from tests.discord_server.world import (
     ADMINISTRATOR,
     DIRECT,
@@ -118,10 +119,10 @@ class Human:
         self, name: str, *, unseen: bool = False, late: float = 0.0, **options: str | bool
     ) -> Interaction:
         """Types a command, without waiting for anything. `late`: so many seconds before the gateway delivers it."""
-        command = self._command(name, CHAT_INPUT)
+        command = self._command(name.split()[0], CHAT_INPUT)
         if not unseen and not self.may_see(command):
             raise AssertionError(f"Discord does not offer /{name} to {self.user.name}")
-        known = {option["name"]: option for option in command["options"]}
+        known = _options(command, name)
         given = []
         for key, value in options.items():
             option = known[key]
@@ -130,12 +131,27 @@ class Human:
             given.append({"name": key, "type": option["type"], "value": value})
         missing = {key for key, option in known.items() if option.get("required")} - set(options)
         assert not missing, f"Discord's client does not send /{name} without {missing}"
-        data = {"id": command["id"], "name": name, "type": CHAT_INPUT, "options": given}
-        return await self._interact(COMMAND, data, late=late)
+        return await self._interact(COMMAND, _typed(command, name, given), late=late)
 
     async def click(self, shown: Shown, label: str, *, nth: int = 0) -> Shown:
         """Clicks the `nth` button whose name begins so under a message and reads what it brings."""
         return self.see(await self.settled(await self.send_click(shown, label, nth=nth)))
+
+    async def switch(self, shown: Shown, label: str) -> Shown:
+        """Clicks a button that changes its own message, and reads the same, or what is told beside it."""
+        return await self.changed(await self.send_click(shown, label))
+
+    async def changed(self, interaction: Interaction) -> Shown:
+        """Waits until an interaction has changed its own message, or brought something beside that."""
+        return await self._world.until(
+            lambda: (
+                Shown(interaction.beside)
+                if interaction.beside is not None
+                else self.see(interaction)
+                if interaction.changed or interaction.acknowledged == MESSAGE
+                else None
+            )
+        )
 
     async def send_click(self, shown: Shown, label: str, *, nth: int = 0) -> Interaction:
         """Clicks a button, without waiting for anything."""
@@ -149,22 +165,7 @@ class Human:
     async def pick(self, shown: Shown, menu: str, *values: str | int) -> Shown:
         """Picks these values, and no others, in a menu, named by the end of its id, and reads what that changes, or
         what is told beside it."""
-        return await self._changed(await self.send_pick(shown, menu, *values))
-
-    async def switch(self, shown: Shown, label: str) -> Shown:
-        """Clicks a button that changes its own message, and reads the same."""
-        return await self._changed(await self.send_click(shown, label))
-
-    async def _changed(self, interaction: Interaction) -> Shown:
-        return await self._world.until(
-            lambda: (
-                Shown(interaction.beside)
-                if interaction.beside is not None
-                else self.see(interaction)
-                if interaction.changed or interaction.acknowledged == MESSAGE
-                else None
-            )
-        )
+        return await self.changed(await self.send_pick(shown, menu, *values))
 
     async def send_pick(self, shown: Shown, menu: str, *values: str | int) -> Interaction:
         """Picks values in a menu, without waiting for anything."""
@@ -193,20 +194,35 @@ class Human:
 
     async def send_typing(self, name: str, option: str, typed: str) -> Interaction:
         """Types part of an option, without waiting for anything."""
-        command = self._command(name, CHAT_INPUT)
-        (known,) = [one for one in command["options"] if one["name"] == option]
+        command = self._command(name.split()[0], CHAT_INPUT)
+        known = _options(command, name)[option]
         assert known.get("autocomplete"), f"{option} suggests nothing"
         given = [{"name": option, "type": known["type"], "value": typed, "focused": True}]
-        data = {"id": command["id"], "name": name, "type": CHAT_INPUT, "options": given}
-        return await self._interact(AUTOCOMPLETE, data)
+        return await self._interact(AUTOCOMPLETE, _typed(command, name, given))
 
-    async def submit(self, opened: Interaction, **answers: str) -> Interaction:
-        """Fills in the modal that an interaction has opened and sends it."""
-        assert opened.modal is not None, "no modal was opened"
-        fields = [{"type": 4, "custom_id": name, "value": value} for name, value in answers.items()]
-        components = [{"type": 1, "components": [field]} for field in fields]
-        data = {"custom_id": opened.modal["custom_id"], "components": components}
+    async def opened(self, interaction: Interaction) -> dict[str, str]:
+        """What stands in the fields of the modal that an interaction opens, by their ids."""
+        modal = await self._world.until(lambda: interaction.modal)
+        return {one["custom_id"]: one.get("value") or "" for one in fields_of(modal)}
+
+    async def submit(
+        self, opened: Interaction, *, files: dict[str, tuple[str, bytes]] | None = None, **answers: str
+    ) -> Interaction:
+        """Fills in the modal that an interaction has opened and sends it. `files` are names and contents by field."""
+        modal = opened.modal
+        assert modal is not None, "no modal was opened"
+        sent = {field: self._world.upload(*file) for field, file in (files or {}).items()}
+        components = filled(modal, answers, {field: [one["id"]] for field, one in sent.items()})
+        resolved = {"attachments": {one["id"]: one for one in sent.values()}}
+        data = {"custom_id": modal["custom_id"], "components": components, "resolved": resolved}
         return await self._interact(MODAL_SUBMIT, data, opened.message)
+
+    async def fill(
+        self, opened: Interaction, *, files: dict[str, tuple[str, bytes]] | None = None, **answers: str
+    ) -> Shown:
+        """The same, once it is open, and reads what it brings."""
+        await self.opened(opened)
+        return self.see(await self.settled(await self.submit(opened, files=files, **answers)))
 
     async def mention(self, text: str, *, channel: Channel | None = None, reply: Message | None = None) -> Shown:
         """Writes to the bot in a guild, by mention, and reads the reply."""
@@ -303,6 +319,7 @@ class Human:
         reply: Message | None = None,
         mentions: tuple[User, ...] = (),
         announced: bool = True,
+        files: dict[str, bytes] | None = None,
     ) -> Message:
         """Writes a message, without waiting for anything. Not `announced`, the gateway has yet to tell of it."""
         message = Message(
@@ -313,6 +330,7 @@ class Human:
             reference=reply,
             mentions=mentions,
             created=self._world.clock.now(),
+            attached=tuple(self._world.upload(*file) for file in (files or {}).items()),
         )
         message.channel.messages[message.id] = message
         if announced:
@@ -347,3 +365,19 @@ class Human:
         interaction.created -= late
         await self._gateway.dispatch("INTERACTION_CREATE", interaction.json(self._world))
         return interaction
+
+
+def _options(command: dict[str, Any], name: str) -> dict[str, dict[str, Any]]:
+    """The options of a command, or of that within it which the words behind its name lead to, by name."""
+    here = command
+    for part in name.split()[1:]:
+        (here,) = [one for one in here["options"] if one["name"] == part and one["type"] in (1, 2)]
+    return {option["name"]: option for option in here.get("options") or []}
+
+
+def _typed(command: dict[str, Any], name: str, given: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a client sends of a command that was typed."""
+    first, *within = name.split()
+    for depth, part in enumerate(reversed(within)):
+        given = [{"name": part, "type": 1 if depth == 0 else 2, "options": given}]
+    return {"id": command["id"], "name": first, "type": CHAT_INPUT, "options": given}

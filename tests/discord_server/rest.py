@@ -23,6 +23,7 @@ from tests.discord_server.interactions import (
 from tests.discord_server.rules.commands import check_commands
 from tests.discord_server.rules.errors import ApiError, missing_access, not_yours, unauthorized, unknown
 from tests.discord_server.rules.messages import check_message
+from tests.discord_server.rules.modals import check_modal
 from tests.discord_server.world import COMPONENTS_V2, EPHEMERAL, GROUP, LOADING, Channel, Message, World
 
 Handler = Callable[[web.Request, Any], Awaitable[object]]
@@ -190,6 +191,7 @@ class Rest:
         elif kind == CHOICES:
             interaction.choices = check_choices(data)
         elif kind == MODAL:
+            check_modal(data)
             interaction.modal = data
         interaction.acknowledged, interaction.acknowledged_at = kind, now
         if kind in (MESSAGE, DEFERRED):

@@ -90,6 +90,7 @@ class DiscordServer:
         for method, path, handler, needs_token in self._rest.routes():
             app.router.add_route(method, "/api/v10" + path, self._serve(path, handler, needs_token=needs_token))
         app.router.add_get("/gateway/", self.gateway.handle)
+        app.router.add_get("/attachments/{number}/{name}", self._uploaded)
         app.router.add_route("*", "/{anything:.*}", self._unknown)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
@@ -97,6 +98,7 @@ class DiscordServer:
         await site.start()
         port = self._runner.addresses[0][1]
         self.api_base = f"http://127.0.0.1:{port}/api/v10"
+        self.world.uploads_at = f"http://127.0.0.1:{port}"
         self.gateway.url = f"ws://127.0.0.1:{port}/gateway/"
         return self
 
@@ -236,6 +238,11 @@ class DiscordServer:
                 fault.times -= 1
                 return fault
         return None
+
+    async def _uploaded(self, request: web.Request) -> web.StreamResponse:
+        """A file that somebody has sent; needs no token, since the address is a secret."""
+        content = self.world.uploads.get(request.rel_url.raw_path)
+        return web.Response(status=404) if content is None else web.Response(body=content)
 
     async def _unknown(self, request: web.Request) -> web.StreamResponse:
         self.unknown.append(f"{request.method} {request.path}")

@@ -8,7 +8,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 T = TypeVar("T")
 
@@ -162,6 +164,7 @@ class Message:
     deleted: bool = False
     reactions: list[str] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    attached: tuple[dict[str, Any], ...] = ()
 
     def json(self) -> dict[str, Any]:
         body: dict[str, Any] = {
@@ -175,7 +178,10 @@ class Message:
             "mention_everyone": False,
             "mentions": [user.json() for user in self.mentions],
             "mention_roles": [],
-            "attachments": [self._attachment(name, content) for name, content in self.files.items()],
+            "attachments": [
+                *(self._attachment(name, content) for name, content in self.files.items()),
+                *self.attached,
+            ],
             "embeds": [],
             "components": self.components,
             "pinned": False,
@@ -215,6 +221,8 @@ class World:
         self.channels: dict[int, Channel] = {}
         self.commands: list[dict[str, Any]] = []
         self.synced = 0
+        self.uploads: dict[str, bytes] = {}
+        self.uploads_at = ""
         self._watchers: list[asyncio.Event] = []
 
     def new_id(self) -> int:
@@ -234,6 +242,14 @@ class World:
         member = {"user": user.json(), "team_id": team["id"], "membership_state": state, "role": role}
         team["members"].append(member | {"permissions": ["*"]})
         self.team = team
+
+    def upload(self, name: str, content: bytes) -> dict[str, Any]:
+        """A file that somebody sends, as Discord tells of it: it can be fetched from then on."""
+        number = str(self.new_id())
+        path = f"/attachments/{number}/{quote(PurePosixPath(name).name or 'file')}"
+        self.uploads[path] = content
+        address = f"{self.uploads_at}{path}?ex=1&is=2&hm=3"
+        return {"id": number, "filename": name, "size": len(content), "url": address, "proxy_url": address}
 
     def direct_channel(self, user: User) -> Channel:
         for channel in self.channels.values():

@@ -53,6 +53,12 @@ def _check_options(options: list[dict[str, Any]], where: str) -> None:
             code = "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID"
             raise invalid_form(f"{where}.options", code, "Required options must be placed before non-required options")
         optional_seen = optional_seen or not option.get("required")
+        _check_options(option.get("options") or [], f"{where}.options")
+        for name in (option.get("name_localizations") or {}).values():
+            _check_name(name, f"{where}.options", chat=True)
+        for text in (option.get("description_localizations") or {}).values():
+            if not 1 <= len(text) <= 100:
+                raise invalid_form(f"{where}.options", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.")
         if option.get("autocomplete") and option.get("choices"):
             raise invalid_form(f"{where}.options", "APPLICATION_COMMAND_AUTOCOMPLETE", "Not together with choices")
 
