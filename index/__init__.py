@@ -63,7 +63,16 @@ from index.errors import (
     StorageUnavailable,
     UnknownArticle,
 )
-from index.files import WRITING, flush_folder, open_regular, read_regular, write_file, write_parts
+from index.files import (
+    WRITING,
+    flush_folder,
+    open_regular,
+    read_regular,
+    remove,
+    write_file,
+    write_folder,
+    write_parts,
+)
 from index.libraries.collecting.collection import Collection, Kept
 from index.libraries.collecting.exporting import Exported
 from index.libraries.collecting.removals import Removal
@@ -250,8 +259,10 @@ __all__ = [
     "quotes_at",
     "read_question",
     "read_regular",
+    "remove",
     "server_library",
     "serving_lock",
     "write_file",
+    "write_folder",
     "write_parts",
 ]

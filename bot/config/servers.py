@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from bot.config.values import ServerId
+from index import FOR_SERVERS, Limits
 
 
 class ServersConfig(Struct, frozen=True):
@@ -40,3 +42,8 @@ class ServersConfig(Struct, frozen=True):
             extra={"allowed": 'a list of server ids, such as [123456789012345678] or ["123456789012345678"]'},
         ),
     ] = frozenset()
+
+    @property
+    def limits(self) -> Limits:
+        """What the library of one server may take."""
+        return replace(FOR_SERVERS, bytes=self.megabytes * 10**6, articles=self.articles)

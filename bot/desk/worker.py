@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from typing import Any, Protocol, Self, TypeVar
 from bot.desk.builds import Builds, Tell
 from bot.desk.catalogue import prepare
 from bot.desk.queues import Queue
+from bot.errors import ShuttingDown
 from bot.statistics.figures import Grouping, ungrouped
 from index import (
     Answer,
@@ -53,6 +55,13 @@ BATCHES_AT_ONCE = min(os.cpu_count() or 1, 2)
 """Threads that answer questions. See docs/decisions/0008."""
 
 
+MOST_READINGS = 8
+READINGS_AT_ONCE = 2
+"""Files of people that are read or wait for it, and how many are read at once."""
+
+Beat = Callable[[], None]
+
+
 KEEPERS: Selections = (Selection(),)
 """The keeper's library, alone."""
 
@@ -70,6 +79,9 @@ class Shelves(Protocol):
 
     def remove(self, name: str, /) -> None:
         """Removes one with all that is its own."""
+
+    def drop_if_empty(self, name: str = "", /) -> bool:
+        """Has nothing answered from one without articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,8 @@ class Worker:
         self._suggestions = Queue("suggestions", self._look, places=waiting)
         self._tables = Queue("tables", self._look, places=TABLES_WAITING)
         self._figures = Queue("figures", self._figure, places=TABLES_WAITING)
+        self._readings = Queue("readings", self._read, places=MOST_READINGS, threads=READINGS_AT_ONCE)
+        self._ending = threading.Event()
         self.builds = Builds(libraries.rebuild, self._built)
 
     async def __aenter__(self) -> Self:
@@ -140,6 +154,13 @@ class Worker:
         made: _T = await self._figures.run(_Sought(seen, at))
         return made
 
+    async def read(self, work: Callable[[Shelves, Beat], _T]) -> _T:
+        """What `work` makes of the libraries and of files that it reads itself, which may take long: in threads of its
+        own. It calls its second argument a few times a second, which raises when the worker ends. Raises what `work`
+        does, `TooManyQuestions` and `ShuttingDown`."""
+        made: _T = await self._readings.run(work)
+        return made
+
     async def rebuild(self, *, full: bool = False, progress: Tell | None = None) -> BuildReport:
         """One rebuild of the keeper's library: see `Builds.alone`."""
         return await self.builds.alone("", full=full, tell=progress)
@@ -150,7 +171,8 @@ class Worker:
 
     async def close(self) -> None:
         """Drops what waits, stops a build at its next step and waits for the threads to end."""
-        looks = (self._fetches, self._looks, self._suggestions, self._tables, self._figures)
+        self._ending.set()
+        looks = (self._fetches, self._looks, self._suggestions, self._tables, self._figures, self._readings)
         queues = (self._questions, *looks, self.builds)
         await asyncio.gather(*(queue.close() for queue in queues))
 
@@ -168,6 +190,13 @@ class Worker:
                 except (NotIndexed, LibraryEmpty):
                     grouped = ungrouped
                 yield sought.what(grouped)
+
+    def _read(self, batch: Sequence[Callable[[Shelves, Beat], Any]]) -> Iterator[Any]:
+        return (work(self._libraries, self._beat) for work in batch)
+
+    def _beat(self) -> None:
+        if self._ending.is_set():
+            raise ShuttingDown
 
     def _over(
         self, batch: Sequence[_Sought], outcomes: Callable[[Together, Sequence[Any]], Iterable[Any]]

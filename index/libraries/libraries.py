@@ -108,8 +108,7 @@ class Libraries:
         """Build a library anew where its articles have changed, as `Engine.rebuild` does, whose report this gives.
         Raises what that and `use` do. Without any article all but the keeper's, whose folder may just not be there,
         have no index then either: `LibraryEmpty` is raised as well."""
-        if name and _collection(self._named(name)).drop_index_if_empty():
-            self._release(name)
+        if name and self.drop_if_empty(name):
             raise LibraryEmpty("There is no article in the library.")
         with suppress(NotIndexed), self.use(name, build=False) as engine:
             return engine.rebuild(full=full, progress=progress)
@@ -124,6 +123,14 @@ class Libraries:
             raise
         self._hold(name, engine)
         return report
+
+    def drop_if_empty(self, name: str = "") -> bool:
+        """Have nothing answered from a library of which somebody has removed the last article; says whether that is so.
+        Raises `NotChanged`, `CollectionBusy` and `BuildInProgress`."""
+        dropped = _collection(self._named(name)).drop_index_if_empty()
+        if dropped:
+            self._release(name)
+        return dropped
 
     @contextmanager
     def use(self, name: str = "", *, build: bool = True) -> Iterator[Engine]:

@@ -22,7 +22,6 @@ from bot.terminal.progress import progress_shown
 from bot.terminal.records.collections import back_record, preview_record, removal_record
 from bot.terminal.session import Session
 from index import (
-    FOR_SERVERS,
     LARGEST_FILE,
     UNBOUNDED,
     BuildInProgress,
@@ -69,7 +68,7 @@ def run(command: Command, session: Session, arguments: argparse.Namespace) -> in
     place = place_of(session.config.settings, server_library(server) if server else "")
     there = replace(session, config=replace(session.config, settings=place.settings))
     try:
-        return command(there, Collection(place, FOR_SERVERS if server else UNBOUNDED), arguments)
+        return command(there, Collection(place, session.config.servers.limits if server else UNBOUNDED), arguments)
     except NotChanged as error:
         for refusal in error.refusals:
             session.complain(refusal_in_words(refusal, session.words))
