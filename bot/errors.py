@@ -94,6 +94,38 @@ class VisitUnchecked(BotError):
     """Discord does not say just now whether somebody is still in that server."""
 
 
+class BringFault(StrEnum):
+    """Why somebody cannot bring an article, or take articles along. What stands in brackets is said with it."""
+
+    SWITCHED_OFF = "switched_off"
+    """Servers have no libraries of their own."""
+    OFFER_GONE = "offer_gone"
+    """It was decided on, or has waited too long [minutes]."""
+    BEING_DECIDED = "being_decided"
+    TOO_MUCH_WAITS = "too_much_waits"
+    NOT_STORED = "not_stored"
+    """The disk does not take it."""
+    TOO_LARGE = "too_large"
+    """[most], in megabytes."""
+    NOT_DOWNLOADED = "not_downloaded"
+    """Discord does not hand the file out."""
+    NOTHING_THERE = "nothing_there"
+    """A message without a file and without words, or a form without anything."""
+    NO_ADDRESS = "no_address"
+    """Nobody knows where an article came from."""
+    EXPORT_TOO_LARGE = "export_too_large"
+    """[most], in megabytes, and the command of the terminal that has no such limit [command]."""
+
+
+class NotBrought(BotError):
+    """An article was not brought, or articles were not taken along. `data` is what the fault is said with."""
+
+    def __init__(self, fault: BringFault, **data: str) -> None:
+        super().__init__()
+        self.fault = fault
+        self.data = data
+
+
 class ShuttingDown(BotError):
     """The bot takes nothing on any more."""
 

@@ -38,6 +38,14 @@ class Press(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     FORGET = "forget"
+    LISTED = "listed"
+    KEEP = "keep"
+    UPDATE = "update"
+    CHANGE = "change"
+    LANGUAGE = "language"
+    DISCARD = "discard"
+    REMOVE = "remove"
+    UNDO = "undo"
     LINK = "link"
 
 

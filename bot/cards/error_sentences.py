@@ -17,6 +17,7 @@ from bot.errors import (
     FetchRefused,
     NoServerHere,
     NotAManager,
+    NotBrought,
     NothingToAsk,
     PassageGone,
     QuestionUnclear,
@@ -87,6 +88,11 @@ def _not_fetched(words: Strings, error: FetchRefused) -> Part:
     return filled(words.fetch_faults[error.fault], **data)
 
 
+def _not_brought(words: Strings, error: NotBrought) -> Part:
+    data = {key: name(value, _LONGEST_NAME) for key, value in error.data.items()}
+    return filled(words.collecting.faults[error.fault], **data)
+
+
 def _not_changed(words: Strings, error: NotChanged) -> Part:
     return name(" ".join(refusal_in_words(one, words) for one in error.refusals), _LONGEST_SENTENCE)
 
@@ -112,6 +118,7 @@ _SENTENCES: _Sentences = (
     (VisitEnded, lambda words, _: words.settings.visit_ended),
     (VisitUnchecked, lambda words, _: words.settings.visit_unchecked),
     (ShuttingDown, lambda words, _: words.shutting_down),
+    (NotBrought, _not_brought),
     (FetchRefused, _not_fetched),
     (StateUnavailable, lambda words, _: words.state.unavailable),
     (StateBusy, lambda words, _: words.state.busy),

@@ -89,9 +89,16 @@ def whole_article_card(article: Article, words: Strings) -> Card:
     return Card(tuple(sections))
 
 
-def library_card(articles: Sequence[Summary], words: Strings, room: Room = DISCORD, *, start: int = 0) -> Card:
+def library_card(
+    articles: Sequence[Summary],
+    words: Strings,
+    room: Room = DISCORD,
+    *,
+    start: int = 0,
+    turning: Press = Press.ARTICLES,
+) -> Card:
     """The articles from the one at `start` (counted from 0) on, as many as fit, each with the name that commands know
-    it by first; a button leads to the others."""
+    it by first; a button, which does `turning`, leads to the others."""
     total = len(articles)
     rest = line(filled(words.and_more, count=total), kind=Kind.SMALL)
     left = room.card - size((_part(start, total, total, words), rest))
@@ -106,7 +113,7 @@ def library_card(articles: Sequence[Summary], words: Strings, room: Room = DISCO
     if end - start < total:
         shown.insert(0, Section((_part(start, end, total, words),)))
     if end < total:
-        more = Button(Press.ARTICLES, words.more, digest(articles[end].facts.slug))
+        more = Button(turning, words.more, digest(articles[end].facts.slug))
         rest = line(filled(words.and_more, count=total - end), kind=Kind.SMALL)
         shown.append(Section((rest,), (more,), apart=True))
     return Card(tuple(shown))

@@ -17,6 +17,9 @@ from bot.community.state import State
 from bot.config.configuration import Config
 from bot.desk.access import Rebuilds
 from bot.desk.at_work import AtWork
+from bot.desk.collecting.bringing import BringingDesk
+from bot.desk.collecting.keeping import KeepingDesk
+from bot.desk.collecting.offers import PENDING, Offers
 from bot.desk.guests.digests import Digests
 from bot.desk.guests.people import People
 from bot.desk.guests.statistics import StatisticsDesk
@@ -31,6 +34,9 @@ from bot.desk.reception import Reception
 from bot.desk.worker import Worker
 from bot.discord_client.answered import question_of
 from bot.discord_client.cogs.ask import Ask
+from bot.discord_client.cogs.collecting.cog import DECIDING, Collecting
+from bot.discord_client.cogs.collecting.downloads import Downloads
+from bot.discord_client.cogs.collecting.sources import Sources
 from bot.discord_client.cogs.conversation import Conversation
 from bot.discord_client.cogs.guests import Guests
 from bot.discord_client.cogs.library import Library
@@ -45,6 +51,8 @@ from bot.discord_client.respond import acknowledge, show, take_no_notice, tell
 from bot.discord_client.translation import Translator
 from bot.discord_client.views import CardButton, CardMenu
 from bot.errors import SlowDown
+from bot.fetching.fetcher import Fetcher
+from bot.fetching.policy import Policy
 from bot.locales import LANGUAGES, Strings, prepare
 
 _log = logging.getLogger(__name__)
@@ -87,7 +95,7 @@ class VerbatimBot(commands.Bot):
             chunk_guilds_at_startup=False,
             max_messages=None,
         )
-        self._worker = worker
+        self._worker, self._state = worker, state
         self._config = config
         self._limits = RateLimits.of(config.discord)
         self._notebook = Notebook(state, clock)
@@ -108,18 +116,36 @@ class VerbatimBot(commands.Bot):
         """Loads how dates are written, and adds the commands and listeners. To be called before the login."""
         for words in LANGUAGES:
             await asyncio.to_thread(prepare, words)
-        discord_config = self._config.discord
+        discord_config, keeper = self._config.discord, self._config.settings
         self.add_dynamic_items(CardButton, CardMenu)
         await self.add_cog(Ask(self, self._reception, self._limits))
         await self.add_cog(Words(self, self._reception, self._limits))
         await self.add_cog(Conversation(self, self._reception, self._limits, self._languages, self._at_work))
         await self.add_cog(Posts(self._reception, self._limits, self._languages, self._at_work))
         await self.add_cog(self._panels)
+        bringing = BringingDesk(self._worker, self._state, keeper, Offers(keeper.data / PENDING), self._fetcher())
+        self._collecting = Collecting(
+            self,
+            self._reception,
+            bringing,
+            KeepingDesk(self._worker, self._state, keeper),
+            Sources(bringing, Downloads(discord_config)),
+            self._limits,
+            self._config.servers,
+            discord_config.owners,
+            self.take,
+        )
+        await self.add_cog(self._collecting)
         await self.add_cog(Library(self, self._worker, discord_config.owners, Rebuilds(discord_config.reindex)))
         await self.add_cog(Guests(self, self._upkeep, self._digests))
         await self.add_cog(Privacy(self._people, self._limits))
         await self.add_cog(Statistics(self._reception, self._statistics, self._limits))
         await self.tree.set_translator(Translator())
+
+    def _fetcher(self) -> Fetcher | None:
+        """What fetches pages, where the keeper allows that."""
+        policy = Policy.of(self._config.fetching)
+        return Fetcher(policy) if policy.allowed else None
 
     async def on_connect(self) -> None:
         """Tells the log who the bot is, for every session that has begun."""
@@ -161,6 +187,9 @@ class VerbatimBot(commands.Bot):
             self._limits.looks.admit(interaction.user.id, interaction.guild_id)
             if press in IN_PLACE:
                 await self._panels.use(interaction, press, target, picked)
+                return
+            if press in DECIDING:
+                await self._collecting.press(interaction, press, target)
                 return
             await acknowledge(interaction, private=True)
             if press is Press.FORGET:  # of which no library knows

@@ -42,6 +42,21 @@ def caller_of(interaction: discord.Interaction[Any], owners: frozenset[int] = fr
     )
 
 
+def owners_of(application: discord.AppInfo | None) -> frozenset[int]:
+    """Whoever owns an application, or is in its team and may change it."""
+    if application is None:
+        return frozenset()
+    if application.team is None:
+        return frozenset((application.owner.id,))
+    read_only, accepted = discord.TeamMemberRole.read_only, discord.TeamMembershipState.accepted
+    members = (
+        member.id
+        for member in application.team.members
+        if member.membership_state is accepted and member.role is not read_only
+    )
+    return frozenset((*members, application.team.owner_id or 0))
+
+
 def _channel(channel: object) -> int | None:
     """The channel, of a thread the one that it belongs to."""
     if isinstance(channel, discord.Thread):

@@ -1,5 +1,6 @@
 """German."""
 
+from bot.locales.collecting.collecting_words import GERMAN as COLLECTING
 from bot.locales.fetching_words import GERMAN_FETCHING
 from bot.locales.file_words import GERMAN as FILES
 from bot.locales.library_words import GERMAN as LIBRARY
@@ -168,6 +169,7 @@ GERMAN = Strings(
     taking=TAKING,
     settings=SETTINGS,
     guests=GUESTS,
+    collecting=COLLECTING,
     verdicts=GERMAN_VERDICTS,
     statistics=STATISTICS,
     state=STATE_IN_GERMAN,

@@ -1,5 +1,6 @@
 """English."""
 
+from bot.locales.collecting.collecting_words import ENGLISH as COLLECTING
 from bot.locales.fetching_words import ENGLISH_FETCHING
 from bot.locales.file_words import ENGLISH as FILES
 from bot.locales.library_words import ENGLISH as LIBRARY
@@ -168,6 +169,7 @@ ENGLISH = Strings(
     taking=TAKING,
     settings=SETTINGS,
     guests=GUESTS,
+    collecting=COLLECTING,
     verdicts=ENGLISH_VERDICTS,
     statistics=STATISTICS,
     state=STATE_IN_ENGLISH,

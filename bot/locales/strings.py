@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.errors import FetchFault
+from bot.locales.collecting.collecting_words import CollectingWords
 from bot.locales.file_words import FileWords
 from bot.locales.library_words import LibraryWords
 from bot.locales.servers.guest_words import GuestWords
@@ -182,6 +183,7 @@ class Strings:
     taking: TakingWords
     settings: SettingWords
     guests: GuestWords
+    collecting: CollectingWords
     verdicts: Verdicts
     statistics: StatisticsWords
     state: StateWords

@@ -31,7 +31,7 @@ def config_for(server: DiscordServer, folder: Path, **changed: object) -> Config
 
 
 def libraries_of(engine: Engine | FakeEngine | Libraries) -> Shelves:
-    """A keeper's library, opened; a `FakeEngine` stands for itself."""
+    """A keeper's library, opened; libraries, and a `FakeEngine`, stand for themselves."""
     return Libraries.alone(engine) if isinstance(engine, Engine) else cast("Shelves", engine)
 
 

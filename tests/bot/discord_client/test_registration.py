@@ -157,9 +157,9 @@ async def test_names_and_descriptions_are_translated(server: DiscordServer, engi
     chat, menus = (
         {
             *("ask", "article", "quotes", "timeline", "verify", "reindex", "settings", "dm"),
-            *("privacy", "forget-me", "stats"),
+            *("privacy", "forget-me", "stats", "library"),
         },
-        {"Ask the article", "Verify these words"},
+        {"Ask the article", "Verify these words", "Add to the library"},
     )
     assert set(commands) == chat | menus
     assert commands["ask"]["name_localizations"] == {"de": "frage"}
@@ -178,7 +178,7 @@ async def test_where_commands_may_be_used_and_installed(
 ) -> None:
     async with running(server, engine, config):
         commands = {command["name"]: command for command in server.world.commands}
-    for name in set(commands) - {"reindex", "settings", "dm", "stats"}:
+    for name in set(commands) - {"reindex", "settings", "dm", "stats", "library", "Add to the library"}:
         assert set(commands[name]["contexts"]) == {0, 1, 2}
         assert set(commands[name]["integration_types"]) == {0, 1}
         assert commands[name]["default_member_permissions"] is None
@@ -189,6 +189,11 @@ async def test_where_commands_may_be_used_and_installed(
     assert commands["settings"]["default_member_permissions"] == 1 << 5
     assert set(commands["dm"]["contexts"]) == {0, 1}
     assert commands["settings"]["integration_types"] == commands["dm"]["integration_types"] == [0]
+    assert set(commands["library"]["contexts"]) == {0, 1}
+    assert commands["Add to the library"]["contexts"] == [0]
+    for name in ("library", "Add to the library"):
+        assert commands[name]["default_member_permissions"] == 1 << 5
+        assert commands[name]["integration_types"] == [0]
 
 
 async def test_the_documentation_has_every_command_with_its_options(

@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 from bot.locales import ENGLISH, GERMAN, Strings, strings_for, strings_for_environment
+from bot.locales.collecting.collecting_words import CollectingWords
 from bot.locales.library_words import LibraryWords
 from bot.locales.servers.guest_words import GuestWords
 from bot.locales.state_words import StateWords
@@ -18,6 +19,7 @@ TEMPLATES += [f"guests.{field.name}" for field in fields(GuestWords)]
 TEMPLATES += [f"state.{field.name}" for field in fields(StateWords) if field.type == "str"]
 TEMPLATES += [f"verdicts.{field.name}" for field in fields(Verdicts) if field.type == "str"]
 TEMPLATES += [f"statistics.{field.name}" for field in fields(StatisticsWords)]
+TEMPLATES += [f"collecting.{field.name}" for field in fields(CollectingWords) if field.type == "str"]
 TEMPLATES += [f"library.{field.name}" for field in fields(LibraryWords) if field.type == "str"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import bot.discord_client.cogs.library
+import bot.discord_client.cogs.collecting.following
 from bot.config.configuration import Config
 from bot.config.keys import WhoMayReindex
 from index import BuildInProgress, LibraryEmpty, Problem
@@ -168,7 +168,7 @@ async def test_progress_is_told_by_editing_and_not_too_often(
     server: DiscordServer, engine: FakeEngine, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pace = 0.05
-    monkeypatch.setattr(bot.discord_client.cogs.library, "SECONDS_BETWEEN_EDITS", pace)
+    monkeypatch.setattr(bot.discord_client.cogs.collecting.following, "SECONDS_BETWEEN_EDITS", pace)
     admin = server.human("admin", server.guild(), administrator=True)
     engine.building.clear()
     async with running(server, engine, config):

@@ -1,0 +1,1 @@
+"""`/library`: its commands, its forms, and the files that people send."""
