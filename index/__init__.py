@@ -75,6 +75,7 @@ from index.files import (
 )
 from index.libraries.collecting.collection import Collection, Kept
 from index.libraries.collecting.exporting import Exported
+from index.libraries.collecting.lookup import Earlier
 from index.libraries.collecting.removals import Removal
 from index.libraries.collecting.uploads import (
     FOR_SERVERS,
@@ -170,6 +171,7 @@ __all__ = [
     "Difference",
     "DropReason",
     "Dropped",
+    "Earlier",
     "Edit",
     "Encoder",
     "EncoderUnavailable",

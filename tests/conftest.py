@@ -19,5 +19,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 @pytest.fixture(autouse=True)
 def parsing_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """To start a process for each small library would take longer than the rest of most tests."""
-    for module in ("index.store.builds.inputs", "index.libraries.collecting.previewing"):
+    for module in (
+        "index.store.builds.inputs",
+        "index.libraries.collecting.lookup",
+        "index.libraries.collecting.previewing",
+    ):
         monkeypatch.setattr(f"{module}.Parser", ParsingHere)

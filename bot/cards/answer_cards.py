@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
 from bot.cards.blocks import (
     DIRECTION_CONTROLS,
@@ -27,7 +29,7 @@ from bot.cards.quoting.excerpts import excerpt, page, quoted
 from bot.cards.quoting.layout import Order, cite_button, passage_marks, quotations
 from bot.cards.quoting.sources import article_line, more_button, source_line, words_line
 from bot.cards.shelf import Shelved
-from bot.locales import LANGUAGES, Strings, language_in_words
+from bot.locales import LANGUAGES, Strings, day_in_words, language_in_words
 from index import Answer, Beyond, Greeted, Length, Quote, Quoted, Refused, Told, Unclear
 
 
@@ -142,6 +144,12 @@ def page_card(shelved: Shelved, start: int, words: Strings) -> Card:
     left = span.end < quote.span.end
     buttons = (more_button(shelved, words, span.end - quote.span.start),) if left else ()
     return Card((Section((quoted(quote, span), source_line(quote, words, DISCORD, shortened=left)), buttons),))
+
+
+def edited_since(card: Card, replaced: date, words: Strings) -> Card:
+    """A card of words that are no more in their article, and until when they were."""
+    told = filled(words.collecting.edited_since, date=day_in_words(replaced, words))
+    return replace(card, sections=(*card.sections, Section((line(told, kind=Kind.SMALL),))))
 
 
 def question_line(question: str, words: Strings) -> Line:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.errors import PassageGone
-from index import Article, LibraryView, Paragraph, Quote, Span, quote_paragraph
+from index import Article, Earlier, LibraryView, Paragraph, Quote, Span, quote_paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,13 @@ def around(library: LibraryView, name: str, sentence: int = 0, *, reach: int = 1
     article, names, here = library.article(place.article), paragraphs.of(place.article), place.number - 1
     near = range(max(here - reach, 0), min(here + reach + 1, len(names)))
     return tuple(_open(article, names, other, sentence if other == here else 0) for other in near)
+
+
+def around_earlier(earlier: Earlier, sentence: int = 0, *, reach: int = 1) -> tuple[Shelved, ...]:
+    """The same of the paragraph that was found in an earlier version of an article."""
+    here = earlier.number - 1
+    near = range(max(here - reach, 0), min(here + reach + 1, len(earlier.names)))
+    return tuple(_open(earlier.article, earlier.names, other, sentence if other == here else 0) for other in near)
 
 
 def _open(article: Article, names: tuple[str, ...], at: int, sentence: int) -> Shelved:

@@ -9,12 +9,20 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeAlias
 
-from bot.cards.answer_cards import context_card, further_card, help_card, nearest_card, page_card, reply_card
+from bot.cards.answer_cards import (
+    context_card,
+    edited_since,
+    further_card,
+    help_card,
+    nearest_card,
+    page_card,
+    reply_card,
+)
 from bot.cards.blocks import Card, Line, read_mark
 from bot.cards.citing.cite_card import cite_card
 from bot.cards.library_cards import article_card, library_card
 from bot.cards.pages import start_of
-from bot.cards.shelf import Shelved, around, find, shelve
+from bot.cards.shelf import Shelved, around, around_earlier, find, shelve
 from bot.desk.catalogue import Articles
 from bot.desk.suggestions import Choice
 from bot.desk.worker import Reading
@@ -74,13 +82,14 @@ class Desk:
     async def context(self, target: str, words: Strings) -> Card:
         """A passage with the paragraphs before and after it."""
         name, sentence = _read(target)
-        passages = await self._worker.look(lambda library: around(library, name, sentence))
-        return context_card(passages, name, words)
+        passages, replaced = await self._around(name, sentence, reach=1)
+        return _told(context_card(passages, name, words), replaced, words)
 
     async def more(self, target: str, words: Strings) -> Card:
         """The next page of a long paragraph."""
         name, start = _read(target)
-        return page_card(await self._worker.look(lambda library: find(library, name)), start, words)
+        (passage,), replaced = await self._around(name, 0, reach=0)
+        return _told(page_card(passage, start, words), replaced, words)
 
     async def nearest(self, target: str, words: Strings) -> Card:
         """The passages that came closest to a refused question, as far as they are still there."""
@@ -93,7 +102,23 @@ class Desk:
     async def cite(self, target: str, words: Strings) -> Card:
         """The citations of passages by their marked sentences, as looked at today (UTC), as far as they are still
         there."""
-        return cite_card(await self._passages(target), datetime.now(UTC).date(), words)
+        today = datetime.now(UTC).date()
+        try:
+            return cite_card(await self._passages(target), today, words)
+        except PassageGone:
+            found, replaced = await self._around(*_read(target.partition(",")[0]), reach=0)
+            return _told(cite_card(found, today, words), replaced, words)
+
+    async def _around(self, name: str, sentence: int, *, reach: int) -> tuple[tuple[Shelved, ...], datetime | None]:
+        """A paragraph with those around it; where it is gone, because its article was edited, from the version before,
+        and when that was replaced. Raises `PassageGone`."""
+        try:
+            return await self._worker.look(lambda library: around(library, name, sentence, reach=reach)), None
+        except PassageGone:
+            earlier = await self._worker.earlier(name)
+            if earlier is None:
+                raise
+            return around_earlier(earlier, sentence, reach=reach), earlier.replaced
 
     async def quotation(self, target: str) -> Quote:
         """The quotation that a button is about."""
@@ -136,6 +161,10 @@ class Desk:
     async def titles(self, typed: str, person: int) -> tuple[Choice, ...]:
         """The articles that fit what a person has typed so far."""
         return await self._worker.suggest(person, lambda library: library.once(Articles).suggestions.fitting(typed))
+
+
+def _told(card: Card, replaced: datetime | None, words: Strings) -> Card:
+    return card if replaced is None else edited_since(card, replaced.date(), words)
 
 
 def _asks_how(question: str) -> bool:

@@ -26,6 +26,7 @@ from bot.statistics.figures import Grouping, ungrouped
 from index import (
     Answer,
     BuildReport,
+    Earlier,
     EngineError,
     Inquiry,
     LibraryEmpty,
@@ -79,6 +80,9 @@ class Shelves(Protocol):
 
     def remove(self, name: str, /) -> None:
         """Removes one with all that is its own."""
+
+    def earlier(self, selections: Selections, name: str, beat: Callable[[], None], /) -> Earlier | None:
+        """What an article of these was before it was edited, by the name of a paragraph."""
 
     def drop_if_empty(self, name: str = "", /) -> bool:
         """Has nothing answered from one without articles."""
@@ -255,6 +259,10 @@ class Reading:
     async def take(self, at: Look[_T]) -> _T:
         """See `Worker.take`."""
         return await self.worker.take(at, seen=self.seen)
+
+    async def earlier(self, name: str) -> Earlier | None:
+        """See `Shelves.earlier`. Raises as `Worker.read` does."""
+        return await self.worker.read(lambda libraries, beat: libraries.earlier(self.seen, name, beat))
 
     async def suggest(self, person: int, at: Look[_T]) -> _T:
         """See `Worker.suggest`."""

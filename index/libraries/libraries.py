@@ -16,6 +16,7 @@ from index.asking.models import Models
 from index.engine import Engine
 from index.errors import CollectionBusy, LibraryEmpty, NotChanged, NotIndexed, StorageUnavailable
 from index.libraries.collecting.collection import Collection
+from index.libraries.collecting.lookup import Earlier, EarlierWords
 from index.libraries.places import Place
 from index.libraries.selection import Selection, Selections
 from index.libraries.together import Compositions, Together
@@ -53,6 +54,7 @@ class Libraries:
     ) -> None:
         self._settings_of, self._most, self._encoder = settings_of, most_passages, encoder
         self._models = Models()
+        self._before = EarlierWords()
         self._held: OrderedDict[str, _Held] = OrderedDict()
         self._compositions = Compositions()
         self._going: set[str] = set()
@@ -131,6 +133,16 @@ class Libraries:
         if dropped:
             self._release(name)
         return dropped
+
+    def earlier(self, selections: Selections, name: str, beat: Callable[[], None] = lambda: None) -> Earlier | None:
+        """An article of these as it was before it was edited, that had the paragraph of this name (see
+        `LibraryView.paragraph_names`, of one library) and has it no more. `beat` is called while files are read, and
+        may raise to give up."""
+        for selection in selections:
+            collection = _collection(self._named(selection.library))
+            if found := self._before.find(collection, selection.articles, name, beat):
+                return found
+        return None
 
     @contextmanager
     def use(self, name: str = "", *, build: bool = True) -> Iterator[Engine]:

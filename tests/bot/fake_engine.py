@@ -176,6 +176,12 @@ class FakeEngine:
         self.seen.append(selections)
         yield self
 
+    def earlier(self, _selections: Selections, _name: str, _beat: Callable[[], None]) -> None:
+        """Nothing of it was ever edited."""
+
+    def drop_if_empty(self, _name: str = "") -> bool:
+        return False
+
     def rebuild(
         self, name: str = "", *, full: bool = False, progress: Callable[[Progress], None] | None = None
     ) -> BuildReport:

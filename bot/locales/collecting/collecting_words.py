@@ -66,6 +66,7 @@ class CollectingWords:
     added_how: Mapping[str, str]
     exported: str
     not_yet_indexed: str
+    edited_since: str
     faults: Mapping[BringFault, str]
 
 
@@ -146,6 +147,7 @@ ENGLISH = CollectingWords(
     },
     exported="Articles: {count}, with their metadata and earlier versions.",
     not_yet_indexed="It cannot be asked yet; the index is built when somebody asks next.",
+    edited_since="These words stood in the article until {date}; it has been edited since.",
     faults={
         BringFault.SWITCHED_OFF: "Servers have no articles of their own here: whoever runs the bot has to allow it.",
         BringFault.OFFER_GONE: "This has been decided already, or has waited for more than {minutes} minutes; "
@@ -240,6 +242,7 @@ GERMAN = CollectingWords(
     },
     exported="Artikel: {count}, mit ihren Angaben und früheren Fassungen.",
     not_yet_indexed="Danach kann noch nicht gefragt werden; der Index wird gebaut, wenn jemand das nächste Mal fragt.",
+    edited_since="Diese Worte standen bis zum {date} im Artikel; er ist seither geändert worden.",
     faults={
         BringFault.SWITCHED_OFF: "Server haben hier keine eigenen Artikel: Wer den Bot betreibt, muss das erlauben.",
         BringFault.OFFER_GONE: "Darüber ist schon entschieden, oder es hat mehr als {minutes} Minuten gewartet; bitte "
