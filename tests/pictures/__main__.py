@@ -33,6 +33,8 @@ PICTURES = (
     ("verify", Screen.DESKTOP),
     ("verify", Screen.PHONE),
     ("conversation", Screen.PHONE),
+    ("preview", Screen.PHONE),
+    ("update", Screen.DESKTOP),
     ("reindex-progress", Screen.DESKTOP),
     ("reindex-report", Screen.DESKTOP),
     ("vote", Screen.PHONE),

@@ -16,6 +16,7 @@ from tests.bot.community.kept_questions import keep_many_questions
 from tests.bot.desk.noting.clocks import DAY, MONDAY, SetClock
 from tests.bot.discord_bot import config_for, running
 from tests.discord_server import DiscordServer, Human, Shown
+from tests.pictures.bringing import previews
 from tests.pictures.markup import Post
 from tests.pictures.pages import PAGES
 
@@ -51,7 +52,10 @@ async def capture(folder: Path) -> tuple[Scene, ...]:
             Scene("conversation", await _conversation(server.human(_NAME))),
             *[scene async for scene in _reindex(dana, server, engine, folder / "articles")],
         )
-    return (*shown, *[await _asked(folder / name, name) for name in PAGES], *await _hosted(folder / "hosted"))
+    brought = await previews(folder / "brought")
+    scenes = [Scene(name, (_used(one, command),)) for name, (one, command) in brought.items()]
+    pages = [await _asked(folder / name, name) for name in PAGES]
+    return (*shown, *pages, *await _hosted(folder / "hosted"), *scenes)
 
 
 async def answers(folder: Path, questions: Sequence[str]) -> list[Post]:
