@@ -73,10 +73,13 @@ def composed(members: Sequence[Member]) -> Searchable:
 def _named(members: Sequence[Member]) -> dict[tuple[int, str], str]:
     """What the articles are called together, by the number of the member and what they are called there; in order."""
     named: dict[tuple[int, str], str] = {}
+    own = {slug for member in members for slug in member.slugs}
     taken: set[str] = set()
     for number, member in enumerate(members):
         for slug in member.slugs:
-            new = slug if slug not in taken else next(one for n in count(2) if (one := f"{slug}-{n}") not in taken)
+            numbered = (f"{slug}-{n}" for n in count(2))
+            # A numbered name takes no other article its own.
+            new = slug if slug not in taken else next(one for one in numbered if one not in taken | own)
             named[number, slug] = new
             taken.add(new)
     return named

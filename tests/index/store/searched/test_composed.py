@@ -98,3 +98,13 @@ def test_libraries_of_different_encoders_are_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(ValueError, match="encoders"):
         composed([Member(one), Member(replace(other, encoder="another"))])
+
+
+def test_no_article_loses_its_name_to_one_that_is_numbered(tmp_path: Path) -> None:
+    one = Engine.open(filled(tmp_path / "1", {"a.txt": text_of(1)}), encoder=WordEncoder())
+    texts = {"a.txt": text_of(2), "a 2.txt": text_of(3)}
+    other = Engine.open(filled(tmp_path / "2", texts), encoder=WordEncoder())
+    assert [article.slug for article in other.articles] == ["a-2", "a"]
+    together = LibraryView(composed([Member(contents(one)), Member(contents(other))]))
+    assert [article.slug for article in together.articles] == ["a", "a-2", "a-3"]
+    assert together.article("a-2").source == texts["a 2.txt"]
