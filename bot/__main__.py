@@ -192,7 +192,7 @@ def _add_library(parser: argparse.ArgumentParser) -> None:
         return added
 
     adding = add("add", collection.add, "show what a file would be in the library, and keep it")
-    adding.add_argument("file", metavar="FILE", help=f"the file, or {STREAM} to read it from standard input")
+    adding.add_argument("file", metavar="FILE", help=f"a file, the address of a page, or {STREAM} for standard input")
     adding.add_argument("--as", dest="name", metavar="NAME", help="the name of its file in the library")
     for key in ("title", "byline", "outlet", "url", "published", "language"):
         adding.add_argument(f"--{key}", help=f"its {key}, as in a metadata file")

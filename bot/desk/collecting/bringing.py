@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import UTC, datetime
 from functools import partial
 from weakref import WeakValueDictionary
@@ -29,6 +29,7 @@ from bot.desk.collecting.holding import Holding
 from bot.desk.collecting.keeping import Source
 from bot.desk.collecting.offers import Offer, Offers, minutes
 from bot.desk.collecting.opening import collection_of, opened
+from bot.desk.collecting.previewing import previewed
 from bot.desk.worker import Beat, Shelves, Worker
 from bot.errors import BringFault, FetchFault, FetchRefused, NotBrought, StateBusy, StateUnavailable, TooManyQuestions
 from bot.fetching.fetcher import Fetcher
@@ -180,13 +181,7 @@ class BringingDesk:
         upload = Upload(offer.name, self._offers.data(token), Given(**offer.given))
         collection = collection_of(self._keeper, holding)
         with opened(libraries, holding) as view:
-            found = collection.preview(upload, view, instead_of=offer.instead_of, beat=beat)
-            unknown = found.article is not None and found.article.url is None
-            if offer.url is None or not unknown or "url" in offer.given:
-                return found
-            # A page that does not say where it stands was fetched there.
-            upload = replace(upload, given=replace(upload.given, url=offer.url))
-            return collection.preview(upload, view, instead_of=offer.instead_of, beat=beat)
+            return previewed(collection, upload, view, address=offer.url, instead_of=offer.instead_of, beat=beat)
 
     async def _note(self, offer: Offer, kept: Kept, data: bytes) -> None:
         """Notes who has added what; the article is there whether or not that can be noted."""

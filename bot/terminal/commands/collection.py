@@ -13,52 +13,40 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from bot.cards.blocks import Part, filled, line, name, notice, pieces
+from bot.cards.error_sentences import error_card
 from bot.cards.limits import ENDLESS, LONG_LABEL
 from bot.cards.preview_card import preview_card
-from bot.errors import BotError
+from bot.desk.collecting.previewing import previewed
+from bot.errors import FetchRefused
 from bot.locales import problem_in_words, refusal_in_words
 from bot.terminal.commands.library import articles, show
+from bot.terminal.commands.uploads import CannotOpen, brought
 from bot.terminal.progress import progress_shown
 from bot.terminal.records.collections import back_record, preview_record, removal_record
 from bot.terminal.session import Session
 from index import (
-    LARGEST_FILE,
     UNBOUNDED,
     BuildInProgress,
     BuildReport,
     Collection,
     CollectionBusy,
-    Given,
     Kept,
     LibraryEmpty,
     LibraryView,
     NotChanged,
     Preview,
     Stage,
-    Upload,
     open_library,
-    open_regular,
     place_of,
     server_library,
     write_parts,
 )
-
-STREAM = "-"
-"""Reads from standard input."""
 
 _BLOCK = 2**20
 _CHOICE = re.compile(r"\[(\w)\]")
 _HIGHEST_ID = 2**63
 
 Command = Callable[[Session, Collection, argparse.Namespace], int]
-
-
-class _CannotOpen(BotError):
-    """A file that was typed cannot be read, or written."""
-
-    def __init__(self, file: str, error: OSError | ValueError) -> None:
-        super().__init__()
-        self.file, self.why = file, getattr(error, "strerror", None) or "not the name of a file"
 
 
 def run(command: Command, session: Session, arguments: argparse.Namespace) -> int:
@@ -73,8 +61,11 @@ def run(command: Command, session: Session, arguments: argparse.Namespace) -> in
         for refusal in error.refusals:
             session.complain(refusal_in_words(refusal, session.words))
         return 2
-    except _CannotOpen as error:
+    except CannotOpen as error:
         session.complain(session.words.library.cannot_open.format(file=error.file, why=error.why))
+        return 2
+    except FetchRefused as error:
+        session.complain(error_card(error, session.words))
         return 2
     except CollectionBusy:
         session.complain(session.words.library.busy)
@@ -92,9 +83,10 @@ def server_id(typed: str) -> int:
 
 
 def add(session: Session, collection: Collection, arguments: argparse.Namespace) -> int:
-    """Shows what a file would be in the library, asks whether to keep it, and indexes it."""
+    """Shows what a file or a page would be in the library, asks whether to keep it, and indexes it."""
     instead_of = collection.path_of(arguments.update) if arguments.update else None
-    found = collection.preview(_upload(session, arguments), _library(session), instead_of=instead_of)
+    it = brought(session, arguments)
+    found = previewed(collection, it.upload, _library(session), address=it.address, instead_of=instead_of)
     if not arguments.json:
         session.print_card(preview_card(found, session.words, ENDLESS))
     kept = None
@@ -187,7 +179,7 @@ def export(session: Session, collection: Collection, arguments: argparse.Namespa
     try:
         target.open("xb").close()  # the name is ours; what is written takes its place at once
     except (OSError, ValueError) as error:
-        raise _CannotOpen(str(target), error) from error
+        raise CannotOpen(str(target), error) from error
     try:
         with tempfile.TemporaryFile() as file:
             exported = collection.export(cast(BinaryIO, file), _library(session))
@@ -203,24 +195,6 @@ def export(session: Session, collection: Collection, arguments: argparse.Namespa
     told = filled(words.exported, file=name(str(target), LONG_LABEL), count=exported.articles, size=_size(size))
     session.print_card(notice(told))
     return 0
-
-
-def _upload(session: Session, arguments: argparse.Namespace) -> Upload:
-    """What is to be added; of a file that is too large only as much as shows that it is."""
-    keys = ("title", "byline", "outlet", "url", "published", "language")
-    given = Given(**{key: getattr(arguments, key) for key in keys})
-    if arguments.file == STREAM:
-        stream = getattr(session.typed, "buffer", None)
-        typed = session.typed if stream is None else stream
-        data = typed.read(LARGEST_FILE + 1)
-        data = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
-        return Upload(arguments.name or "", data, given)
-    path = Path(arguments.file)
-    try:
-        with open_regular(path, follow=True) as file:
-            return Upload(arguments.name or path.name, file.read(LARGEST_FILE + 1), given)
-    except (OSError, ValueError) as error:
-        raise _CannotOpen(arguments.file, error) from error
 
 
 def _library(session: Session) -> LibraryView | None:
