@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.community import migrations, sqlite
 from bot.community.migrations import SCHEMAS
 from bot.config.values import DatabaseAddress
-from bot.errors import StateBusy, StateFault, StateUnavailable
+from bot.errors import ShuttingDown, StateBusy, StateFault, StateUnavailable
 
 _T = TypeVar("_T")
 
@@ -34,7 +34,8 @@ _LOCK_SECONDS = 60
 
 
 class Database:
-    """An open state database. `read` and `write` are for the event loop; `reading` and `writing` block."""
+    """An open state database. `read` and `write` are for the event loop, and raise `ShuttingDown` once it is closed;
+    `reading` and `writing` block."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -42,6 +43,7 @@ class Database:
         self._writer = ThreadPoolExecutor(1, "state-writer")
         self._readers = ThreadPoolExecutor(READERS, "state-reader")
         self._waiting = 0
+        self._closed = False
 
     @classmethod
     def open(cls, address: DatabaseAddress) -> Database:
@@ -84,7 +86,7 @@ class Database:
             with self.reading() as connection:
                 return work(connection)
 
-        return await asyncio.get_running_loop().run_in_executor(self._readers, reading)
+        return await self._run(self._readers, reading)
 
     async def write(self, work: Callable[[Connection], _T]) -> _T:
         """What `work` returns, after its changes are on the disk: in the one thread that writes, one after the other.
@@ -98,7 +100,7 @@ class Database:
             raise StateBusy
         self._waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._writer, writing)
+            return await self._run(self._writer, writing)
         finally:
             self._waiting -= 1
 
@@ -110,10 +112,16 @@ class Database:
                 driver: Any = connection.connection.dbapi_connection
                 sqlite.empty_log(driver)
 
-        await asyncio.get_running_loop().run_in_executor(self._writer, erasing)
+        await self._run(self._writer, erasing)
+
+    async def _run(self, threads: ThreadPoolExecutor, work: Callable[[], _T]) -> _T:
+        if self._closed:
+            raise ShuttingDown
+        return await asyncio.get_running_loop().run_in_executor(threads, work)
 
     def close(self) -> None:
-        """Waits for what is being written, and lets the file go. Blocks."""
+        """Waits for what is being written, and lets the file go; nothing is read or written any more. Blocks."""
+        self._closed = True
         self._writer.shutdown()
         self._readers.shutdown()
         self._engine.dispose()

@@ -29,12 +29,14 @@ MOST_CACHED = 1000
 
 class State:
     """What servers decide and leave behind. One in a process; all methods are for one event loop, and raise
-    `StateUnavailable` and, those that change something, `StateBusy`. Times have a zone."""
+    `StateUnavailable`, those that change something `StateBusy`, and all `ShuttingDown` once it is closed. Times have a
+    zone."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._settings: LRUCache[int, ServerSettings] = LRUCache(MOST_CACHED)
         self._changes = 0
+        self._changing: set[asyncio.Task[Any]] = set()
 
     @classmethod
     async def open(cls, address: DatabaseAddress) -> State:
@@ -42,7 +44,8 @@ class State:
         return cls(await asyncio.to_thread(Database.open, address))
 
     async def close(self) -> None:
-        """Waits for what is being written."""
+        """Waits for what is being written, and for what follows that; nothing is read or written any more."""
+        await asyncio.gather(*self._changing, return_exceptions=True)
         await asyncio.to_thread(self._database.close)
 
     async def settings(self, server: int) -> ServerSettings:
@@ -79,7 +82,7 @@ class State:
                 await self._database.erase()
             return after
 
-        return await _to_the_end(write())
+        return await self._to_the_end(write())
 
     async def joined(self, server: int, now: datetime) -> bool:
         """The bot is in a server. Whether it comes back, to what was there before."""
@@ -209,10 +212,12 @@ class State:
             await self._database.erase()
             return found
 
-        return await _to_the_end(write())
+        return await self._to_the_end(write())
 
-
-async def _to_the_end(change: Coroutine[Any, Any, _T]) -> _T:
-    """What a change returns. It is written also where whoever asked for it is cancelled meanwhile, so that what follows
-    it is done as well: what is held in memory is that which is stored."""
-    return await asyncio.shield(asyncio.create_task(change))
+    async def _to_the_end(self, change: Coroutine[Any, Any, _T]) -> _T:
+        """What a change returns. It is written also where whoever asked for it is cancelled meanwhile, so that what
+        follows it is done as well: what is held in memory is that which is stored."""
+        task = asyncio.create_task(change)
+        self._changing.add(task)
+        task.add_done_callback(self._changing.discard)
+        return await asyncio.shield(task)

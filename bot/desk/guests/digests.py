@@ -13,6 +13,7 @@ from typing import Protocol
 
 from bot.cards.blocks import Card
 from bot.community.state import State
+from bot.desk.guests.faults import warn
 from bot.desk.guests.statistics import StatisticsDesk
 from bot.desk.noting.clock import Clock
 from bot.desk.reception import Place, Reception
@@ -60,13 +61,13 @@ class Digests:
             await self._state.begin_digests(now)
             waiting = await self._state.digests_due(due)
         except BotError as error:
-            _log.warning("Whether a digest is due cannot be told: %s", str(error) or type(error).__name__)
+            warn(_log, "Whether a digest is due cannot be told", error=error)
             return
         for server, channel in waiting.items():
             try:
                 await self._digest(server, channel, due, board)
             except (BotError, EngineError) as error:
-                _log.warning("The digest of server %s is tried again: %s", server, str(error) or type(error).__name__)
+                warn(_log, "The digest of server %s is tried again", server, error=error)
 
     async def _digest(self, server: int, channel: int, due: datetime, board: Board) -> None:
         language, settings = board.language(server), await self._state.settings(server)

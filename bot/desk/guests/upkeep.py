@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 
 from bot.community.state import State
 from bot.config.servers import ServersConfig
+from bot.desk.guests.faults import warn
 from bot.desk.noting.clock import Clock
 from bot.desk.worker import Worker
-from bot.errors import BotError, ShuttingDown
+from bot.errors import BotError
 from index import EngineError, server_library
 
 _log = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ class Upkeep:
             found = await self._state.reconcile(present, self._clock())
         except BotError as error:
             self._certain = False
-            _log.warning("Which servers have come and gone could not be noted: %s", str(error) or type(error).__name__)
+            warn(_log, "Which servers have come and gone could not be noted", error=error)
             return
         self._certain = True
         for server in sorted(found.back):
@@ -85,10 +86,8 @@ class Upkeep:
             while left := [server for server in await self._state.due(now, after) if server not in tried]:
                 tried.add(left[0])
                 await self._forget_server(left[0])
-        except ShuttingDown:
-            return False
         except (BotError, EngineError) as error:
-            _log.warning("A server that left could not be forgotten yet: %s", str(error) or type(error).__name__)
+            warn(_log, "A server that left could not be forgotten yet", error=error)
             return False
         return True
 
@@ -111,7 +110,7 @@ class Upkeep:
         try:
             gone = await self._state.purge(now)
         except BotError as error:
-            _log.warning("What is older than its time could not be deleted yet: %s", str(error) or type(error).__name__)
+            warn(_log, "What is older than its time could not be deleted yet", error=error)
             return False
         if gone:
             _log.info("Questions and votes that were older than their time were deleted: %s.", gone)
@@ -125,4 +124,4 @@ class Upkeep:
 
     def _missed(self, what: str, server: int, error: BotError) -> None:
         self._certain = False
-        _log.warning("That server %s %s could not be noted: %s", server, what, str(error) or type(error).__name__)
+        warn(_log, "That server %s %s could not be noted", server, what, error=error)

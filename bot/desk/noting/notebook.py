@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot.community.questions import Asked
 from bot.community.state import State
 from bot.desk.noting.clock import Clock
-from bot.errors import BotError
+from bot.errors import BotError, ShuttingDown
 from index import Answer, Quoted, Refused, Told
 
 _log = logging.getLogger(__name__)
@@ -46,6 +46,8 @@ class Notebook:
     async def _write(self, server: int, asked: Asked) -> None:
         try:
             await self._state.asked(server, asked)
+        except ShuttingDown:
+            return
         except BotError as error:
             self._lost += 1
             now = self._monotonic()

@@ -21,7 +21,7 @@ from bot.community.schema import LONGEST_TEXT
 from bot.community.servers import ForgottenServer, Reconciled
 from bot.community.settings import ServerSettings
 from bot.community.state import State
-from bot.errors import SettingRefused
+from bot.errors import SettingRefused, ShuttingDown
 from tests.bot.community.databases import NOW, address, content_of
 
 DAY = timedelta(days=1)
@@ -327,3 +327,28 @@ class TestStatistics:
         await state.digest_sent(5, NOW)
         assert await state.digests_due(NOW) == {}
         assert await state.digests_due(NOW + 7 * DAY) == {5: 70}
+
+
+class TestClosing:
+    async def test_what_was_begun_is_done_to_its_end_although_nobody_waits_for_it(
+        self, state: State, tmp_path: Path
+    ) -> None:
+        await state.added(addition())
+        unheard: list[object] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: unheard.append(context))
+        forgetting = asyncio.create_task(state.forget_person(7))
+        await asyncio.sleep(0)
+        forgetting.cancel()
+        await state.close()
+        with pytest.raises(asyncio.CancelledError):
+            await forgetting
+        assert unheard == []
+        again = await State.open(address(tmp_path / "state.db"))
+        assert await again.linked_to(7) == Linked(0, 0, 0)
+        await again.close()
+
+    async def test_who_comes_later_is_told_so(self, state: State) -> None:
+        await state.close()
+        for late in (state.left(5, NOW), state.settings(5), state.forget_person(7), state.change(5, NOW, private=True)):
+            with pytest.raises(ShuttingDown):
+                await late
