@@ -38,6 +38,7 @@ class Press(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     FORGET = "forget"
+    ADD = "add"
     LISTED = "listed"
     KEEP = "keep"
     UPDATE = "update"

@@ -106,7 +106,7 @@ class VerbatimBot(commands.Bot):
         self._upkeep = Upkeep(state, worker, config.servers, clock)
         self._people = People(state, config)
         self._votes = Votes(state, clock)
-        self._statistics = StatisticsDesk(state, worker, clock)
+        self._statistics = StatisticsDesk(state, worker, clock, adding=config.servers.libraries)
         self._digests = Digests(state, self._reception, self._statistics, clock)
         self._languages: TTLCache[int, str] = TTLCache(_MOST_SEEN, _LANGUAGE_SECONDS)
         self._seen: TTLCache[int, None] = TTLCache(_MOST_SEEN, _SEEN_SECONDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
 
-from bot.cards.blocks import Card, filled, notice
+from bot.cards.blocks import Button, Card, Press, filled, notice
 from bot.cards.statistics_card import statistics_card, weekly_card
 from bot.community.questions import Asked
 from bot.community.state import State
@@ -22,8 +22,9 @@ class StatisticsDesk:
     """Answers in cards. Figures and pictures are made in a thread of their own. Every method raises what `State` and
     `Worker.group` do."""
 
-    def __init__(self, state: State, worker: Worker, clock: Clock) -> None:
-        self._state, self._worker, self._clock = state, worker, clock
+    def __init__(self, state: State, worker: Worker, clock: Clock, *, adding: bool = True) -> None:
+        """`adding` says that servers can add articles of their own."""
+        self._state, self._worker, self._clock, self._adding = state, worker, clock, adding
 
     async def card(self, server: int, seen: Selections, words: Strings, weeks: int = USUAL_WEEKS) -> Card:
         """The statistics of the last weeks, this one included; where a server does not keep questions, how that is
@@ -31,9 +32,12 @@ class StatisticsDesk:
         if not (await self._state.settings(server)).question_days:
             return not_kept_card(words)
 
+        def add(group: str) -> Button:
+            return Button(Press.ADD, words.statistics.add_article, group)
+
         def made(statistics: Statistics) -> Card:
             picture = weeks_picture(statistics.weeks, words) if statistics.asked else b""
-            return statistics_card(statistics, words, picture=picture)
+            return statistics_card(statistics, words, picture=picture, add=add if self._adding else None)
 
         return await self._made(server, seen, self._clock().date(), weeks, made)
 

@@ -38,6 +38,7 @@ _Named = app_commands.Range[str, 1, LONGEST_CHOICE]
 
 DECIDING = frozenset(
     {
+        Press.ADD,
         Press.KEEP,
         Press.UPDATE,
         Press.CHANGE,
@@ -48,7 +49,7 @@ DECIDING = frozenset(
         Press.LISTED,
     }
 )
-"""The buttons of these cards; what they bring stands in the place of the card."""
+"""The buttons of these cards; what they bring stands in the place of the card. ADD stands under statistics."""
 
 
 class Collecting(commands.Cog):
@@ -210,6 +211,9 @@ class Collecting(commands.Cog):
     async def press(self, interaction: discord.Interaction, press: Press, target: str) -> None:
         """Does what a button of these cards says, which was noted and admitted already."""
         holding, words = await self._holding(interaction), await words_for(interaction)
+        if press is Press.ADD:
+            await open_form(interaction, form_to_add(Asked.FILE, words))
+            return
         if press in (Press.CHANGE, Press.LANGUAGE):
             language = press is Press.LANGUAGE
             await open_form(interaction, await self._bringing.form(target, holding, words, language=language))

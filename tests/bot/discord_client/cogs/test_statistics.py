@@ -47,6 +47,17 @@ class TestStats:
         assert "week of" in picture["items"][0]["description"]
         assert [name for name in engine.threads if name.startswith("figures")]
 
+    async def test_under_what_was_not_answered_a_button_opens_the_form_for_an_article(
+        self, server: DiscordServer, engine: FakeEngine, config: Config
+    ) -> None:
+        guild = server.guild()
+        admin = server.human("admin", guild, administrator=True)
+        await kept(config, guild)
+        async with running(server, engine, config, SetClock()):
+            seen = await admin.command("stats", weeks=2)
+            fields = await admin.opened(await admin.send_click(seen, "Add an article"))
+        assert {"title", "byline", "published", "url"} <= set(fields)
+
     async def test_in_german(self, server: DiscordServer, engine: FakeEngine, config: Config) -> None:
         guild = server.guild()
         admin = server.human("admin", guild, administrator=True, locale="de")
