@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from index import BuildReport, Engine, Progress, Settings, Stage
+from index import BuildReport, Engine, Libraries, Progress, Settings, Stage
 from tests.bot.community.kept_questions import keep_many_questions
 from tests.bot.desk.noting.clocks import DAY, MONDAY, SetClock
 from tests.bot.discord_bot import config_for, running
@@ -42,15 +42,16 @@ class Scene:
 async def capture(folder: Path) -> tuple[Scene, ...]:
     """Every scene, in the order of a first visit. `folder` is empty and holds the library and its index meanwhile."""
     shutil.copytree(ARTICLES, folder / "articles")
-    engine = _HeldEngine(await asyncio.to_thread(Engine.open, Settings(folder / "articles", folder / "data")))
-    async with DiscordServer() as server, running(server, cast("Engine", engine), config_for(server, folder)):
+    engine = await asyncio.to_thread(Engine.open, Settings(folder / "articles", folder / "data"))
+    libraries = _HeldLibraries(Libraries.alone(engine))
+    async with DiscordServer() as server, running(server, cast("Libraries", libraries), config_for(server, folder)):
         dana = server.human(_NAME, server.guild(), administrator=True)
         shown = (
             *await _questions(dana),
             Scene("article", (_used(await dana.command("article"), "/article"),)),
             *await _words(dana),
             Scene("conversation", await _conversation(server.human(_NAME))),
-            *[scene async for scene in _reindex(dana, server, engine, folder / "articles")],
+            *[scene async for scene in _reindex(dana, server, libraries, folder / "articles")],
         )
     brought = await previews(folder / "brought")
     scenes = [Scene(name, (_used(one, command),)) for name, (one, command) in brought.items()]
@@ -129,11 +130,13 @@ async def _conversation(dana: Human) -> tuple[Post, ...]:
     return tuple(posts)
 
 
-async def _reindex(dana: Human, server: DiscordServer, engine: _HeldEngine, library: Path) -> AsyncIterator[Scene]:
+async def _reindex(
+    dana: Human, server: DiscordServer, libraries: _HeldLibraries, library: Path
+) -> AsyncIterator[Scene]:
     """A rebuild after a long article was added, held in its middle until that has been looked at."""
     minutes = "\n\n".join(f"Item {n} of the minutes was taken up, discussed and carried." for n in range(1, 201))
     (library / "minutes.txt").write_text(f"Minutes of the council\n\n{minutes}\n", encoding="utf-8")
-    with engine.held(lambda step: step.stage is Stage.ENCODING and step.done * 2 >= step.total):
+    with libraries.held(lambda step: step.stage is Stage.ENCODING and step.done * 2 >= step.total):
         interaction = await dana.send_command("reindex")
         seen = dana.see(await dana.settled(interaction))
         await server.world.until(lambda: "█" in seen.text)  # a fast machine gets there between two looks at it
@@ -151,16 +154,16 @@ def _clicked(shown: Shown, on: Shown) -> Post:
     return Post(shown.message.json() | {"referenced_message": on.message.json()})
 
 
-class _HeldEngine:
-    """The real engine, whose rebuild can be made to wait where a person would hardly see it pass."""
+class _HeldLibraries:
+    """The real libraries, whose builds can be made to wait where a person would hardly see them pass."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, libraries: Libraries) -> None:
+        self._libraries = libraries
         self._waits: Callable[[Progress], bool] = lambda _step: False
         self._go_on = threading.Event()
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (whatever the engine has)
-        return getattr(self._engine, name)
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (whatever the libraries have)
+        return getattr(self._libraries, name)
 
     @contextmanager
     def held(self, at: Callable[[Progress], bool]) -> Iterator[None]:
@@ -172,10 +175,10 @@ class _HeldEngine:
         finally:
             self._go_on.set()
 
-    def rebuild(self, *, full: bool, progress: Callable[[Progress], None]) -> BuildReport:
+    def rebuild(self, name: str, *, full: bool, progress: Callable[[Progress], None]) -> BuildReport:
         def tell(step: Progress) -> None:
             progress(step)
             if self._waits(step):
                 self._go_on.wait()
 
-        return self._engine.rebuild(full=full, progress=tell)
+        return self._libraries.rebuild(name, full=full, progress=tell)
