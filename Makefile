@@ -29,7 +29,7 @@ test: $(TEST_STAMP) ## everything that must hold: lint, import contracts, types,
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: $(TEST_STAMP) ## the same for one module: FILE=index/article/dates/tense.py
 	@test -d "$(CHECKED)" -o -f "$(CHECKED:.py=).py" || { echo 'Name a Python file or a folder: make check FILE=index/article/dates/tense.py' >&2; exit 2; }
