@@ -11,18 +11,19 @@ from bot.desk.rates import RateLimits
 from bot.desk.reception import Place, Reception
 from bot.desk.suggestions import Choice
 from bot.errors import BotError
+from index import EngineError
 
 
 async def suggested(
     interaction: discord.Interaction, limits: RateLimits, look: Callable[[int], Awaitable[Iterable[Choice]]]
 ) -> list[app_commands.Choice[str]]:
-    """What `look` finds for the person with this id. Nothing where they are over the limit, have typed on, or too many
-    others type: nobody waits for a suggestion."""
+    """What `look` finds for the person with this id. Nothing where they are over the limit, have typed on, too many
+    others type, or there is no article: nobody waits for a suggestion, and no error of one can be told."""
     person = interaction.user.id
     try:
         limits.suggestions.admit(person, interaction.guild_id)
         found = await look(person)
-    except BotError:
+    except (BotError, EngineError):
         return []
     return [app_commands.Choice(name=one.label, value=one.value) for one in found]
 

@@ -91,6 +91,12 @@ async def test_where_servers_have_no_libraries(server: DiscordServer, config: Co
         assert "whoever runs the bot has to allow it" in (await manager.command("library add")).text
 
 
+async def test_of_a_library_without_articles_nothing_is_suggested(server: DiscordServer, config: Config) -> None:
+    manager = server.human("ann", server.guild(), administrator=True)
+    async with living(server, config):
+        assert await manager.suggestions("library show", "article", "har") == []
+
+
 async def test_limits_are_told(server: DiscordServer, config: Config) -> None:
     manager = server.human("ann", server.guild(), administrator=True)
     async with living(server, replace(config, servers=ServersConfig(articles=1, megabytes=1))):
