@@ -28,10 +28,10 @@ class Articles:
     def __init__(self, library: LibraryView) -> None:
         self.titles = titles = {article.facts.slug: _title(article) for article in library.summaries}
         self._slugs = tuple(titles)
-        self._named: dict[str, str] = {}
+        # A slug is one article's alone, and what suggestions send: another's title may be the same word.
+        self._named = {slug: slug for slug in titles}
         for slug, title in titles.items():
-            for called in (slug, title[:LONGEST_CHOICE]):
-                self._named.setdefault(called, slug)
+            self._named.setdefault(title[:LONGEST_CHOICE], slug)
         self.scopes = tuple(map(digest, self._slugs))
         self._by_scope = dict(zip(self.scopes, self._slugs, strict=True))
         self.suggestions = Suggestions(

@@ -149,6 +149,18 @@ async def test_an_article_is_renamed_removed_and_had_back_also_after_a_restart(
         assert "Nothing was removed" in (await manager.command("library undo")).text
 
 
+async def test_an_article_is_found_by_its_slug_whatever_others_are_called(
+    server: DiscordServer, config: Config
+) -> None:
+    manager = server.human("ann", server.guild(), administrator=True)
+    async with living(server, config):
+        await added(manager, "harbour.md", HARBOUR, title="mill")
+        await added(manager, "mill.md", MILL)
+        assert ("The mill grinds again", "mill") in await manager.suggestions("library remove", "article", "grinds")
+        assert "The mill grinds again" in (await manager.command("library remove", article="mill")).text
+        assert "Otto Lenz" in (await manager.command("library show", article="mill")).text
+
+
 async def test_what_waits_for_a_decision_outlives_a_restart(server: DiscordServer, config: Config) -> None:
     guild = server.guild()
     manager = server.human("ann", guild, administrator=True)
