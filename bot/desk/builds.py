@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias, TypeVar
 
 from bot.errors import RebuildRunning, ShuttingDown
-from index import BuildInProgress, BuildReport, EngineError, Progress
+from index import BuildInProgress, BuildReport, EngineError, LibraryEmpty, Progress
 
 _T = TypeVar("_T")
 
@@ -163,7 +163,9 @@ class Builds:
         try:
             report = self._built(turn)
         except BaseException as error:
-            if not isinstance(error, ShuttingDown) and not turn.listeners:
+            # A server need not have articles of its own, and whoever asks there has that looked up again.
+            usual = isinstance(error, ShuttingDown) or (isinstance(error, LibraryEmpty) and library != "")
+            if not usual and not turn.listeners:
                 said = error if isinstance(error, EngineError) else repr(error)
                 _log.warning("A library could not be built: %s", said)
             self._ended(turn, time.monotonic() + AGAIN)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.desk.builds import Builds, Step, Waiting
 from bot.errors import RebuildRunning, ShuttingDown
-from index import BuildInProgress, BuildReport, Changes, LibraryEmpty, Progress, Stage
+from index import BuildInProgress, BuildReport, Changes, EngineError, LibraryEmpty, Progress, Stage
 
 NOTHING = Changes((), (), (), ())
 
@@ -138,12 +138,13 @@ async def test_one_who_wants_to_be_alone_hears_at_once_that_another_runs(builds:
 async def test_what_is_wanted_by_nobody_in_particular_is_built_and_a_failure_is_a_line(
     builds: Builds, builder: Builder, caplog: pytest.LogCaptureFixture
 ) -> None:
-    builder.failures = [LibraryEmpty("There is no article.")]
+    builder.failures = [EngineError("The disk is full."), LibraryEmpty("There is no article.")]
     builds.want("two")
+    builds.want("three")  # a server need not have articles: that is no fault
     builds.want("one")
     await builds.run("one")
     assert [name for name, _ in builder.built] == ["one"]
-    assert [record.message for record in caplog.records] == ["A library could not be built: There is no article."]
+    assert [record.message for record in caplog.records] == ["A library could not be built: The disk is full."]
 
 
 async def test_questions_do_not_have_tried_again_what_runs_or_has_just_failed(builds: Builds, builder: Builder) -> None:
