@@ -70,6 +70,7 @@ class Offers:
     def __init__(self, folder: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._folder, self._clock = folder, clock
         self._changing = threading.Lock()
+        self._marking = threading.Lock()  # never held while the disk is waited for
         self._deciding: set[str] = set()
 
     def put(self, offer: Offer, data: bytes) -> str:
@@ -116,15 +117,15 @@ class Offers:
 
     @contextmanager
     def deciding(self, token: str) -> Iterator[None]:
-        """Let nobody decide on one twice at once."""
-        with self._changing:
+        """Let nobody decide on one twice at once. Does not block."""
+        with self._marking:
             if token in self._deciding:
                 raise NotBrought(BringFault.BEING_DECIDED)
             self._deciding.add(token)
         try:
             yield
         finally:
-            with self._changing:
+            with self._marking:
                 self._deciding.discard(token)
 
     def sweep(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -116,6 +119,30 @@ def test_nobody_decides_twice_at_once(offers: Offers, clock: Clock) -> None:
     offers.drop(token)
     assert fault(offers.change, token, offer(clock)) is BringFault.OFFER_GONE
     assert fault(offers.data, token) is BringFault.OFFER_GONE
+
+
+def test_who_decides_does_not_wait_for_the_disk(offers: Offers, clock: Clock, tmp_path: Path) -> None:
+    token = offers.put(offer(clock), b"text")
+    writing, go_on = threading.Event(), threading.Event()
+
+    def slow_clock() -> datetime:
+        writing.set()
+        assert go_on.wait(10)
+        return clock.now
+
+    slow = Offers(tmp_path / "pending", slow_clock)  # stands for a slow disk: the clock is looked at while one is put
+    with ThreadPoolExecutor(1) as thread:
+        putting = thread.submit(slow.put, offer(clock), b"other")
+        try:
+            assert writing.wait(10)
+            began = time.monotonic()
+            threading.Timer(3, go_on.set).start()  # where it waits all the same
+            with slow.deciding(token):
+                pass
+            assert time.monotonic() - began < 2
+        finally:
+            go_on.set()
+        putting.result()
 
 
 def test_a_disk_that_takes_nothing_is_told(tmp_path: Path, clock: Clock) -> None:
