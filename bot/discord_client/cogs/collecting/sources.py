@@ -19,7 +19,8 @@ from bot.errors import BringFault, NotBrought
 from bot.locales import Strings
 
 _LINK = re.compile(r"https?://[^\s<>\"]{1,1900}")
-_BEHIND_A_LINK = ".,;:!?)]}'”’*_"
+_BEHIND_A_LINK = ".,;:!?'”’*_"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
 _BESIDE_A_LINK = 600
 """Characters beside its link up to which a message is there for that."""
 
@@ -47,7 +48,7 @@ class Sources:
         if message.attachments:
             one = message.attachments[0]
             return await self._bring_file(Sent(one.filename, one.url, one.size), {}, holding, words, Way.MESSAGE)
-        link = _link_of(message.content) if self._bringing.fetches else None
+        link = link_of(message.content) if self._bringing.fetches else None
         if link is not None:
             return await self._bringing.bring_page(link, {}, holding, words)
         return await self._bring_text(unmarked(message.content), {}, holding, words, Way.MESSAGE)
@@ -63,9 +64,12 @@ class Sources:
         return await self._bringing.bring("", text.encode("utf-8", "replace"), given, holding, words, way=way)
 
 
-def _link_of(text: str) -> str | None:
+def link_of(text: str) -> str | None:
     """The address in a message that is there for it: with little else."""
     found = _LINK.search(text)
     if found is None or len(text) - len(found[0]) > _BESIDE_A_LINK:
         return None
-    return found[0].rstrip(_BEHIND_A_LINK)
+    address = found[0].rstrip(_BEHIND_A_LINK)
+    while address[-1] in _BRACKETS and address.count(address[-1]) > address.count(_BRACKETS[address[-1]]):
+        address = address[:-1].rstrip(_BEHIND_A_LINK)  # it was opened before the address, not in it
+    return address
