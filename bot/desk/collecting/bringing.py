@@ -188,6 +188,8 @@ class BringingDesk:
         sha256 = hashlib.sha256(data).hexdigest()
         now = datetime.now(UTC)
         try:
+            if not kept.before:  # what is known of another that was removed and had this path is not about it
+                await self._state.forget_article(offer.server, kept.path)
             await self._state.added(Addition(offer.server, kept.path, sha256, offer.person, now, offer.way, offer.url))
         except (StateUnavailable, StateBusy) as error:
             _log.warning("Who added an article could not be noted: %s", error)

@@ -272,6 +272,10 @@ async def test_pages_by_their_address(server: DiscordServer, config: Config) -> 
             assert "in the library already" in (await manager.ask_about(link, "Add to the library")).text
             await added(manager, "harbour.md", HARBOUR)
             assert "not known" in (await manager.command("library refresh", article="harbour")).text
+            await manager.switch(await manager.command("library remove", article="quay"), "Remove")
+            await added(manager, "quay.html", samples.small_page())
+            again = await manager.command("library refresh", article="quay")
+            assert "not known" in again.text  # nor is it that of the article that was called so before
 
 
 async def test_a_file_that_discord_does_not_hand_out(server: DiscordServer, config: Config) -> None:
