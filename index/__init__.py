@@ -90,7 +90,7 @@ from index.libraries.collecting.uploads import (
 )
 from index.libraries.collecting.versions import Version
 from index.libraries.libraries import Libraries
-from index.libraries.places import Place, place_of, server_library
+from index.libraries.places import Place, place_of, server_library, servers_with_libraries
 from index.libraries.selection import Selection, Selections
 from index.libraries.together import Together
 from index.quoting.quotes import quote_at, quote_dated, quote_paragraph, quotes_at
@@ -263,6 +263,7 @@ __all__ = [
     "read_regular",
     "remove",
     "server_library",
+    "servers_with_libraries",
     "serving_lock",
     "write_file",
     "write_folder",

@@ -7,11 +7,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.settings import LibraryName, Settings
+from index.store.disk import storage_errors
 from index.store.storage import Store
+
+_SERVERS = re.compile(r"server-([1-9][0-9]{0,19})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +57,10 @@ def place_of(keeper: Settings, name: LibraryName = "") -> Place:
 def server_library(server: int) -> LibraryName:
     """The name of the library of a Discord server, by its id."""
     return f"server-{server}"
+
+
+def servers_with_libraries(keeper: Settings) -> tuple[int, ...]:
+    """The Discord servers that have a library beside the keeper's, by their ids. Raises `StorageUnavailable`."""
+    with storage_errors("read"):
+        names = [_SERVERS.fullmatch(store.library) for store in Store(keeper.data).others()]
+    return tuple(int(name[1]) for name in names if name)

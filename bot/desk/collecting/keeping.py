@@ -31,15 +31,18 @@ from bot.desk.worker import Reading, Worker
 from bot.errors import PassageGone, StateBusy, StateUnavailable
 from bot.locales import Strings
 from index import (
+    UNBOUNDED,
     Collection,
-    CollectionBusy,
+    EngineError,
     LibraryEmpty,
     LibraryView,
     NotChanged,
     NotIndexed,
     Removal,
     Settings,
+    StorageUnavailable,
     UnknownArticle,
+    servers_with_libraries,
 )
 
 _log = logging.getLogger(__name__)
@@ -61,7 +64,7 @@ class KeepingDesk:
 
     def __init__(self, worker: Worker, state: State, keeper: Settings) -> None:
         self._worker, self._state, self._keeper = worker, state, keeper
-        self._removed: list[tuple[Holding, Removal]] = []
+        self._removed: dict[tuple[int | None, str], Removal] = {}
 
     async def listing(self, target: str | None, holding: Holding, words: Strings) -> Card:
         """The articles from the one on that a button names, at first without one."""
@@ -108,7 +111,7 @@ class KeepingDesk:
             raise PassageGone
         _, path, title = await self._find(slug, holding)
         removal = await asyncio.to_thread(collection.remove, path)
-        self._removed.append((holding, removal))
+        self._removed[holding.server, removal.token] = removal
         if holding.server is None:  # where the keeper's folder is empty, it may just not be there
             await self._worker.read(lambda libraries, _: libraries.drop_if_empty())
         lines, buttons = removed_lines(title, removal, words), (undo_button(removal, words),)
@@ -126,16 +129,34 @@ class KeepingDesk:
         return await built(self._worker.builds, holding, (back_line(kept, words),), words, show)
 
     async def sweep(self) -> None:
-        """Removes for good what was removed and cannot be had back any more, and forgets who had added it."""
+        """Removes for good what was removed and cannot be had back any more, and forgets who had added it: also what
+        was removed in a terminal, or before a restart."""
+        self._removed |= await asyncio.to_thread(self._lying)
         now = datetime.now(UTC)
-        late = [one for one in self._removed if one[1].until < now]
-        self._removed = [one for one in self._removed if one not in late]
-        for holding, removal in late:
-            collection = self._collection(holding)
-            with suppress(NotChanged, CollectionBusy, StateUnavailable, StateBusy):
+        for (server, token), removal in [*self._removed.items()]:
+            if removal.until >= now:
+                continue
+            collection = self._collection(Holding(0, server, UNBOUNDED))
+            try:
                 await asyncio.to_thread(collection.settle)
                 if removal.path not in (await asyncio.to_thread(collection.paths)).values():
-                    await self._state.forget_article(holding.server, removal.path)
+                    await self._state.forget_article(server, removal.path)
+            except (EngineError, StateUnavailable, StateBusy) as error:
+                _log.info("What was removed is deleted later: %s", str(error) or type(error).__name__)
+                continue
+            self._removed.pop((server, token), None)
+
+    def _lying(self) -> dict[tuple[int | None, str], Removal]:
+        """What was removed and still lies on the disk, of all libraries, by its server and token."""
+        found: dict[tuple[int | None, str], Removal] = {}
+        servers: tuple[int, ...] = ()
+        with suppress(StorageUnavailable):
+            servers = servers_with_libraries(self._keeper)
+        for server in (None, *servers):
+            with suppress(NotChanged):
+                removals = self._collection(Holding(0, server, UNBOUNDED)).removals(late=True)
+                found |= {(server, one.token): one for one in removals}
+        return found
 
     async def export(self, holding: Holding, words: Strings) -> Card:
         """All articles as a file. Raises `NotBrought` where that is too large."""

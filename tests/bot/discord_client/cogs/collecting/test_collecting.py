@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from bot.community.state import State
 from bot.config.configuration import Config
+from bot.desk.collecting.keeping import KeepingDesk
 from tests.bot.discord_client.cogs.collecting.collecting_bot import HARBOUR, MILL, added, config_of, living, offered
 from tests.discord_server import DiscordServer
 from tests.discord_server.human import Shown
@@ -147,6 +152,25 @@ async def test_an_article_is_renamed_removed_and_had_back_also_after_a_restart(
         await manager.switch(await manager.command("library remove", article="harbour"), "Remove")
         assert "is back" in (await manager.command("library undo")).text
         assert "Nothing was removed" in (await manager.command("library undo")).text
+
+
+async def test_what_was_removed_before_a_restart_is_deleted_after_ten_minutes(
+    server: DiscordServer, config: Config
+) -> None:
+    guild = server.guild()
+    manager = server.human("ann", guild, administrator=True)
+    async with living(server, config):
+        await added(manager, "harbour.md", HARBOUR)
+        await manager.switch(await manager.command("library remove", article="harbour"), "Remove")
+    (record,) = config.settings.data.glob("libraries/*/removed/*/removal.json")
+    late = datetime.now(UTC) - timedelta(minutes=11)
+    record.write_text(json.dumps(json.loads(record.read_text()) | {"at": late.isoformat()}))
+    state = await State.open(config.state)
+    assert await state.additions_of(guild.id, "harbour.md")
+    await KeepingDesk(cast("Any", None), state, config.settings).sweep()
+    assert not [*config.settings.data.glob("libraries/*/removed/*")]
+    assert await state.additions_of(guild.id, "harbour.md") == ()
+    await state.close()
 
 
 async def test_an_article_is_found_by_its_slug_whatever_others_are_called(
