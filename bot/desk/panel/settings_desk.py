@@ -161,7 +161,7 @@ class SettingsDesk:
         """Has a channel ask, of the articles on one page, those that were picked; what was chosen on others stays,
         whoever has chosen it meanwhile."""
         page = next((one for one in offered if one.which == which), None)
-        if page is None:
+        if page is None or not page.titles:  # what was chosen stays while the articles are not indexed
             raise SettingRefused("channels", SettingFault.NOT_ALLOWED)
 
         def change(settings: ServerSettings) -> ServerSettings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,7 +23,7 @@ from bot.desk.panel.settings_desk import SettingsDesk, Visitor
 from bot.desk.worker import Worker
 from bot.errors import BotError, NotAManager
 from bot.locales import ENGLISH
-from index import Settings
+from index import Libraries, Settings, place_of
 from tests.bot.community.databases import address
 from tests.bot.fake_engine import FakeEngine, make_article
 
@@ -92,6 +93,16 @@ async def test_what_the_bot_cannot_do_cannot_be_set(stage: Stage, tmp_path: Path
     card = await desk.use(VISITOR, "question_channels", ("70",))
     assert "Not saved" in card.sections[0].lines[1].text
     assert (await stage.state.settings(5)).question_channels == frozenset()
+
+
+async def test_what_a_channel_asks_stays_while_its_articles_are_not_indexed(stage: Stage, tmp_path: Path) -> None:
+    await stage.state.change_by(5, datetime.now(UTC), lambda now: now.with_articles(70, keepers={"a1"}))
+    chosen = (await stage.state.settings(5)).channels
+    config = Config(None, Settings(articles=tmp_path, data=tmp_path), DiscordConfig())
+    async with Worker(Libraries(lambda name: place_of(config.settings, name).settings, most_passages=9)) as worker:
+        card = await SettingsDesk(worker, stage.state, config).use(VISITOR, "articles.70.k.0.0", ("an older menu",))
+    assert "Not saved" in "".join(line.text for section in card.sections for line in section.lines)
+    assert (await stage.state.settings(5)).channels == chosen
 
 
 async def test_rights_are_checked_at_every_click(stage: Stage) -> None:
