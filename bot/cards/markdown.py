@@ -66,6 +66,11 @@ def length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def cut(text: str, most: int) -> str:
+    """As much of the beginning of `text` as Discord finds no longer than `most`."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
+
+
 def _written(line: Line) -> str:
     """Neighbours between the same marks are written as one: apart, "discord" and ".gg/x" could become live together."""
     if line.kind is Kind.CODE:

@@ -9,7 +9,7 @@ from cachetools import LRUCache
 
 from bot.cards.blocks import name
 from bot.cards.limits import LONGEST_CHOICE
-from bot.cards.markdown import isolated
+from bot.cards.markdown import cut, isolated
 from bot.cards.pages import digest, names
 from bot.desk.suggestions import Choice, Suggestions
 from index import LibraryView, Said, Speaker, Summary, UnknownArticle
@@ -35,7 +35,7 @@ class Articles:
         self.scopes = tuple(map(digest, self._slugs))
         self._by_scope = dict(zip(self.scopes, self._slugs, strict=True))
         self.suggestions = Suggestions(
-            (f"{title} {slug}", Choice(title[:LONGEST_CHOICE], slug))
+            (f"{title} {slug}", Choice(cut(title, LONGEST_CHOICE), slug))
             for slug, title in titles.items()
             if len(slug) <= LONGEST_CHOICE
         )
@@ -117,7 +117,7 @@ def _title(article: Summary) -> str:
 
 def _counted(speaker: Speaker) -> str:
     count = f" ({speaker.count})"
-    return isolated(name(speaker.name).text[: LONGEST_CHOICE - len(count) - 2]) + count
+    return isolated(cut(name(speaker.name).text, LONGEST_CHOICE - len(count) - 2)) + count
 
 
 def _choice(speaker: Speaker) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.cards.blocks import Button, Card, Kind, Menu, Option, Part, Pick, Press, Section, filled, joined, line, name
 from bot.cards.blocks import strong as bold
 from bot.cards.limits import DISCORD, LONGEST_OPTION, MOST_OPTIONS
+from bot.cards.markdown import cut
 from bot.cards.pages import digest
 from bot.cards.panel.settings_card import ALL, ARTICLES, CHANNELS, PAGE, SHOW, told_line
 from bot.locales import Strings
@@ -84,7 +85,7 @@ def _library(channel: int, offered: Offered, pages: Mapping[str, int], words: St
         return (Section((heading, line(said.no_articles, kind=Kind.SMALL)), apart=True),)
     total = len(offered.titles)
     options = tuple(
-        Option(offered.titles[slug][:LONGEST_OPTION] or slug[:LONGEST_OPTION], digest(slug), slug in offered.chosen)
+        Option(cut(offered.titles[slug] or slug, LONGEST_OPTION), digest(slug), slug in offered.chosen)
         for slug in offered.shown
     )
     first = offered.at * MOST_OPTIONS + 1

@@ -7,7 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from bot.cards.blocks import DIRECTION_CONTROLS, Kind, Line, Piece, Style, line, name, strong
-from bot.cards.markdown import block_quote, escape, length, markdown
+from bot.cards.markdown import block_quote, cut, escape, length, markdown
 from tests.bot.texts import HOSTILE, LIVE, TEXTS, as_shown, unclosed
 from tests.discord_server.markdown import kinds, read, shown
 
@@ -64,6 +64,14 @@ def test_a_label_is_one_line(text: str) -> None:
 @pytest.mark.parametrize(("text", "units"), [("abc", 3), ("🙂", 2), ("é", 1), ("", 0)])
 def test_length_counts_utf_16_units(text: str, units: int) -> None:
     assert length(text) == units
+
+
+@given(st.text(), st.integers(0, 30))
+def test_what_is_cut_is_a_beginning_and_fits(text: str, most: int) -> None:
+    found = cut(text, most)
+    assert text.startswith(found)
+    assert length(found) <= most
+    assert found == text or length(text[: len(found) + 1]) > most
 
 
 def test_ordinary_prose_is_left_alone() -> None:

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards.blocks import Pick, Press
+from bot.cards.limits import LONGEST_OPTION
+from bot.cards.markdown import length
 from bot.cards.panel.channel_card import KEEPERS, OWN, Offered, channel_card
 from bot.cards.panel.refusals import setting_refusal
 from bot.cards.panel.settings_card import Around, Panel, settings_card
@@ -121,3 +123,9 @@ async def test_a_large_library_and_long_names_fit() -> None:
 @pytest.mark.parametrize("words", [ENGLISH, GERMAN], ids=lambda words: words.language)
 def test_every_setting_has_a_name(words: Strings) -> None:
     assert set(words.settings.names) == set(ServerSettings.__struct_fields__)
+
+
+def test_a_title_of_wide_characters_fits_into_a_menu() -> None:
+    card = channel_card(1, "general", (Offered(OWN, {"a": "\N{GRINNING FACE}" * 120}, frozenset()),), ENGLISH)
+    (label,) = [one.label for section in card.sections if section.menu for one in section.menu.options]
+    assert length(label) == LONGEST_OPTION

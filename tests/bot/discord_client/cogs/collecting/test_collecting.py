@@ -11,6 +11,8 @@ from typing import Any, cast
 
 import pytest
 
+from bot.cards.limits import LONGEST_CHOICE
+from bot.cards.markdown import length
 from bot.community.state import State
 from bot.config.configuration import Config
 from bot.desk.collecting.keeping import KeepingDesk
@@ -183,6 +185,16 @@ async def test_an_article_is_found_by_its_slug_whatever_others_are_called(
         assert ("The mill grinds again", "mill") in await manager.suggestions("library remove", "article", "grinds")
         assert "The mill grinds again" in (await manager.command("library remove", article="mill")).text
         assert "Otto Lenz" in (await manager.command("library show", article="mill")).text
+
+
+async def test_a_title_of_wide_characters_is_suggested_within_discords_limit(
+    server: DiscordServer, config: Config
+) -> None:
+    manager = server.human("ann", server.guild(), administrator=True)
+    async with living(server, config):
+        await added(manager, "harbour.md", HARBOUR, title="\N{GRINNING FACE}" * 120)
+        ((label, _),) = await manager.suggestions("library show", "article", "harbour")
+        assert length(label) == LONGEST_CHOICE
 
 
 async def test_what_waits_for_a_decision_outlives_a_restart(server: DiscordServer, config: Config) -> None:
