@@ -80,11 +80,11 @@ class Offers:
             self._folder.mkdir(parents=True, exist_ok=True)
             there = self._swept()
             mine = sorted((one.at, token) for token, (one, _) in there.items() if one.person == offer.person)
-            for _, token in mine[: max(len(mine) - MOST_OF_A_PERSON + 1, 0)]:
-                remove(self._folder / token)
-                del there[token]
-            if sum(size for _, size in there.values()) + len(data) > MOST_BYTES:
+            going = {token for _, token in mine[: max(len(mine) - MOST_OF_A_PERSON + 1, 0)]}
+            if sum(size for token, (_, size) in there.items() if token not in going) + len(data) > MOST_BYTES:
                 raise NotBrought(BringFault.TOO_MUCH_WAITS)
+            for token in going:
+                remove(self._folder / token)
             token = secrets.token_hex(8)
             write_folder(self._folder / token, {_FILE: data, _OFFER: msgspec.json.encode(offer)})
             return token

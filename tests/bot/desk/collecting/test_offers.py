@@ -98,6 +98,15 @@ def test_all_together_take_only_so_much(offers: Offers, clock: Clock, monkeypatc
     offers.put(offer(clock, person=3), b"x" * 90_000)
 
 
+def test_what_is_not_taken_costs_nothing_that_waits(
+    offers: Offers, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.desk.collecting.offers, "MOST_BYTES", 100_000)
+    tokens = [offers.put(offer(clock), b"text") for _ in range(MOST_OF_A_PERSON)]
+    assert fault(offers.put, offer(clock), b"x" * 90_000) is BringFault.TOO_MUCH_WAITS
+    assert all(offers.get(token, ANN) for token in tokens)
+
+
 def test_what_a_killed_process_leaves_is_cleared_away(offers: Offers, clock: Clock, tmp_path: Path) -> None:
     token = offers.put(offer(clock), b"text")
     (tmp_path / "pending" / "writing-0123456789abcdef").mkdir()
