@@ -169,9 +169,17 @@ class Worker:
         """One rebuild of the keeper's library: see `Builds.alone`."""
         return await self.builds.alone("", full=full, tell=progress)
 
-    async def remove(self, library: str) -> None:
-        """Removes a library between two builds. Raises what `Libraries.remove` does, and `ShuttingDown`."""
-        await self.builds.between(lambda: self._libraries.remove(library))
+    async def remove(self, library: str, unless: Callable[[], bool]) -> bool:
+        """Removes a library between two builds, `unless` it is to stay when that moment has come; says whether it did.
+        Raises what `Libraries.remove` does, and `ShuttingDown`."""
+
+        def work() -> bool:
+            if unless():
+                return False
+            self._libraries.remove(library)
+            return True
+
+        return await self.builds.between(work)
 
     async def close(self) -> None:
         """Drops what waits, stops a build at its next step and waits for the threads to end."""

@@ -34,10 +34,12 @@ class Upkeep:
         self._state, self._worker, self._clock = state, worker, clock
         self._days = config.forget_after_days
         self._certain = False
+        self._here: set[int] = set()
         self._next: datetime | None = None
 
     async def came(self, server: int) -> None:
         """The bot has been added to a server, or hears of it again."""
+        self._here.add(server)
         try:
             if await self._state.joined(server, self._clock()):
                 self._say_back(server)
@@ -46,6 +48,7 @@ class Upkeep:
 
     async def went(self, server: int) -> None:
         """A server has removed the bot."""
+        self._here.discard(server)
         try:
             if await self._state.left(server, self._clock()):
                 self._say_left(server)
@@ -54,6 +57,7 @@ class Upkeep:
 
     async def compare(self, present: Collection[int]) -> None:
         """Takes over which servers the bot is in, so what happened while it was away counts as well."""
+        self._here = set(present)
         try:
             found = await self._state.reconcile(present, self._clock())
         except BotError as error:
@@ -92,7 +96,9 @@ class Upkeep:
         return True
 
     async def _forget_server(self, server: int) -> None:
-        await self._worker.remove(server_library(server))
+        # Builds may go first, and the server come back meanwhile.
+        if not await self._worker.remove(server_library(server), unless=lambda: server in self._here):
+            return
         gone = await self._state.forget_server(server)
         if gone is None:
             _log.info("Server %s came back when its library had just been deleted; its settings stay.", server)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -65,6 +66,20 @@ async def test_a_server_that_left_is_forgotten_in_time_and_its_library_first(hou
     house.clock.now += DAY
     await house.upkeep.tick({6})
     assert (house.shelf.removed, await house.knows(5), await house.knows(6)) == (["server-5"], False, True)
+
+
+async def test_one_that_comes_back_while_its_removal_waits_for_builds_keeps_its_library(house: House) -> None:
+    await house.upkeep.went(5)
+    house.clock.now += 31 * DAY
+    house.shelf.building.clear()
+    building = asyncio.create_task(house.worker.builds.run("server-6"))
+    assert await asyncio.to_thread(house.shelf.build_started.wait, 5)
+    forgetting = asyncio.create_task(house.upkeep.tick({6}))
+    await asyncio.sleep(0.05)
+    await house.upkeep.came(5)
+    house.shelf.building.set()
+    await asyncio.gather(building, forgetting)
+    assert (house.shelf.removed, await house.knows(5)) == ([], True)
 
 
 async def test_one_that_came_back_before_has_everything(house: House, caplog: pytest.LogCaptureFixture) -> None:
