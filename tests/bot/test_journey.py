@@ -97,6 +97,8 @@ async def test_the_whole_journey(
             "Verify these words",
             "settings",
             "dm",
+            "library",
+            "Add to the library",
         }
 
         answer = await alice.ask(PACT)
