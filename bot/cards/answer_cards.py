@@ -27,9 +27,9 @@ from bot.cards.limits import DISCORD, LONG_LABEL, Room
 from bot.cards.markdown import size, subtext
 from bot.cards.quoting.excerpts import excerpt, page, quoted
 from bot.cards.quoting.layout import Order, cite_button, passage_marks, quotations
-from bot.cards.quoting.sources import article_line, more_button, source_line, words_line
+from bot.cards.quoting.sources import article_line, edited_line, more_button, source_line, words_line
 from bot.cards.shelf import Shelved
-from bot.locales import LANGUAGES, Strings, day_in_words, language_in_words
+from bot.locales import LANGUAGES, Strings, language_in_words
 from index import Answer, Beyond, Greeted, Length, Quote, Quoted, Refused, Told, Unclear
 
 
@@ -148,8 +148,7 @@ def page_card(shelved: Shelved, start: int, words: Strings) -> Card:
 
 def edited_since(card: Card, replaced: date, words: Strings) -> Card:
     """A card of words that are no more in their article, and until when they were."""
-    told = filled(words.collecting.edited_since, date=day_in_words(replaced, words))
-    return replace(card, sections=(*card.sections, Section((line(told, kind=Kind.SMALL),))))
+    return replace(card, sections=(*card.sections, Section((edited_line(replaced, words),))))
 
 
 def question_line(question: str, words: Strings) -> Line:

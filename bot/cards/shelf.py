@@ -7,7 +7,8 @@ after every restart, wherever the paragraph has moved; when the words are gone, 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.errors import PassageGone
 from index import Article, Earlier, LibraryView, Paragraph, Quote, Span, quote_paragraph
@@ -16,11 +17,13 @@ from index import Article, Earlier, LibraryView, Paragraph, Quote, Span, quote_p
 @dataclass(frozen=True, slots=True)
 class Shelved:
     """A quotation with what its buttons carry: the `name` of its paragraph, empty for words outside the body and when
-    the library changed between the answer and now, and the number `at` (from 0) of the marked sentence in it."""
+    the library changed between the answer and now, and the number `at` (from 0) of the marked sentence in it. With
+    `replaced` its article has been edited on that day and has the words no more."""
 
     quote: Quote
     name: str = ""
     at: int = 0
+    replaced: date | None = None
 
 
 def shelve(library: LibraryView, quotes: Iterable[Quote]) -> tuple[Shelved, ...]:
@@ -71,7 +74,8 @@ def around_earlier(earlier: Earlier, sentence: int = 0, *, reach: int = 1) -> tu
     """The same of the paragraph that was found in an earlier version of an article."""
     here = earlier.number - 1
     near = range(max(here - reach, 0), min(here + reach + 1, len(earlier.names)))
-    return tuple(_open(earlier.article, earlier.names, other, sentence if other == here else 0) for other in near)
+    found = (_open(earlier.article, earlier.names, other, sentence if other == here else 0) for other in near)
+    return tuple(replace(one, replaced=earlier.replaced.date()) for one in found)
 
 
 def _open(article: Article, names: tuple[str, ...], at: int, sentence: int) -> Shelved:

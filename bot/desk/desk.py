@@ -6,6 +6,7 @@ Everything that touches the library runs in the worker's threads; here is only w
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -82,14 +83,14 @@ class Desk:
     async def context(self, target: str, words: Strings) -> Card:
         """A passage with the paragraphs before and after it."""
         name, sentence = _read(target)
-        passages, replaced = await self._around(name, sentence, reach=1)
-        return _told(context_card(passages, name, words), replaced, words)
+        passages = await self._around(name, sentence, reach=1)
+        return _told(context_card(passages, name, words), passages, words)
 
     async def more(self, target: str, words: Strings) -> Card:
         """The next page of a long paragraph."""
         name, start = _read(target)
-        (passage,), replaced = await self._around(name, 0, reach=0)
-        return _told(page_card(passage, start, words), replaced, words)
+        (passage,) = await self._around(name, 0, reach=0)
+        return _told(page_card(passage, start, words), (passage,), words)
 
     async def nearest(self, target: str, words: Strings) -> Card:
         """The passages that came closest to a refused question, as far as they are still there."""
@@ -100,25 +101,26 @@ class Desk:
         return further_card(await self._passages(target), words)
 
     async def cite(self, target: str, words: Strings) -> Card:
-        """The citations of passages by their marked sentences, as looked at today (UTC), as far as they are still
-        there."""
-        today = datetime.now(UTC).date()
-        try:
-            return cite_card(await self._passages(target), today, words)
-        except PassageGone:
-            found, replaced = await self._around(*_read(target.partition(",")[0]), reach=0)
-            return _told(cite_card(found, today, words), replaced, words)
+        """The citations of passages by their marked sentences, as looked at today (UTC), as far as they are still there
+        or were before their article was edited."""
+        found: list[Shelved] = []
+        for name, sentence in map(_read, target.split(",")):
+            with suppress(PassageGone):
+                found += await self._around(name, sentence, reach=0)
+        if not found:
+            raise PassageGone
+        return cite_card(tuple(found), datetime.now(UTC).date(), words)
 
-    async def _around(self, name: str, sentence: int, *, reach: int) -> tuple[tuple[Shelved, ...], datetime | None]:
-        """A paragraph with those around it; where it is gone, because its article was edited, from the version before,
-        and when that was replaced. Raises `PassageGone`."""
+    async def _around(self, name: str, sentence: int, *, reach: int) -> tuple[Shelved, ...]:
+        """A paragraph with those around it; where it is gone, because its article was edited, from the version before.
+        Raises `PassageGone`."""
         try:
-            return await self._worker.look(lambda library: around(library, name, sentence, reach=reach)), None
+            return await self._worker.look(lambda library: around(library, name, sentence, reach=reach))
         except PassageGone:
             earlier = await self._worker.earlier(name)
             if earlier is None:
                 raise
-            return around_earlier(earlier, sentence, reach=reach), earlier.replaced
+            return around_earlier(earlier, sentence, reach=reach)
 
     async def quotation(self, target: str) -> Quote:
         """The quotation that a button is about."""
@@ -163,8 +165,9 @@ class Desk:
         return await self._worker.suggest(person, lambda library: library.once(Articles).suggestions.fitting(typed))
 
 
-def _told(card: Card, replaced: datetime | None, words: Strings) -> Card:
-    return card if replaced is None else edited_since(card, replaced.date(), words)
+def _told(card: Card, passages: tuple[Shelved, ...], words: Strings) -> Card:
+    replaced = passages[0].replaced
+    return card if replaced is None else edited_since(card, replaced, words)
 
 
 def _asks_how(question: str) -> bool:

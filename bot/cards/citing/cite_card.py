@@ -12,7 +12,7 @@ from bot.cards.limits import DISCORD, LABEL, LONG_LABEL, Room
 from bot.cards.markdown import size
 from bot.cards.quoting.excerpts import CUT
 from bot.cards.quoting.layout import passage_marks
-from bot.cards.quoting.sources import quote_address, words_line
+from bot.cards.quoting.sources import edited_line, quote_address, words_line
 from bot.cards.shelf import Shelved
 from bot.locales import Strings
 from index import Author, Quote, Span, Voice, authors_in
@@ -55,15 +55,17 @@ def source_of(quote: Quote, accessed: date, room: Room) -> Source:
 
 def cite_card(found: tuple[Shelved, ...], accessed: date, words: Strings, room: Room = DISCORD) -> Card:
     """The citations of quotations, as many as there is room for, with a button to the others."""
-    shown = [(one.quote, source_of(one.quote, accessed, room)) for one in found[: room.citations]]
+    shown = [(one, source_of(one.quote, accessed, room)) for one in found[: room.citations]]
     head = line(strong(words.taking.cite_heading))
     linked = any(source.link for _, source in shown)
     note = line(words.taking.cite_note, f" {words.taking.cite_accessed}" if linked else "", kind=Kind.SMALL)
     left = (room.card - size((head,)) - size((note,))) // max(len(shown), 1)
     sections = []
-    for quote, source in shown:
-        whose = words_line(quote, words, room, shortened=False)
-        sections.append(Section((whose, *_fitted(source, left - size((whose,)) - 1)), apart=True))
+    for one, source in shown:
+        whose = [words_line(one.quote, words, room, shortened=False)]
+        if one.replaced is not None:
+            whose.append(edited_line(one.replaced, words))
+        sections.append(Section((*whose, *_fitted(source, left - size(whose) - 1)), apart=True))
     rest = passage_marks(found[room.citations :], room)
     more = (Button(Press.CITE, words.more, rest),) if rest else ()
     return Card((Section((head,)), *sections, Section((note,), more)))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import replace
+from datetime import date
 from typing import Protocol, TypeAlias
 
 from bot.cards.blocks import Button, Kind, Line, Part, Piece, Press, filled, joined, line, mark, name, pieces, strong
@@ -23,6 +24,12 @@ DOT = "\u00a0· "
 
 Dated: TypeAlias = tuple[Piece, ...]
 """What a date expression means, in words."""
+
+
+def edited_line(replaced: date, words: Strings) -> Line:
+    """That words are no more in their article, and until when they were."""
+    told = filled(words.collecting.edited_since, date=day_in_words(replaced, words))
+    return line(told, kind=Kind.SMALL)
 
 
 def whose_words(attribution: Attribution, words: Strings) -> tuple[Piece, ...]:

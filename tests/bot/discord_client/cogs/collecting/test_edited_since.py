@@ -40,3 +40,18 @@ async def test_an_old_button_leads_to_the_version_that_it_was_about(server: Disc
         assert not elsewhere.quotes
         await manager.switch(await manager.command("library remove", article="harbour"), "Remove")
         assert not (await manager.click(answer, "2")).quotes
+
+
+async def test_what_was_edited_is_cited_beside_what_was_not(server: DiscordServer, config: Config) -> None:
+    manager = server.human("ann", server.guild(), administrator=True)
+    async with living(server, config):
+        await added(manager, "harbour.md", HARBOUR)
+        answer = await manager.ask(ASKED)
+        assert "two ships" in answer.text
+        await manager.switch(await offered(manager, "new.md", EDITED), "Update")
+        cited = await manager.click(answer, "Cite")
+        others = await manager.click(cited, "More")
+        assert "two ships" in cited.text
+        assert "edited since" not in cited.text
+        assert "nine days" in others.text
+        assert "it has been edited since" in others.text
