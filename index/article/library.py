@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from index.article.formats.reading import read_source
 from index.article.metadata_file import read_overrides
-from index.article.page.metadata import Overrides
 from index.article.parsing import parse_article
-from index.article.source_files import Parsed, SourceFile, metadata_path
+from index.article.source_files import Overrides, Parsed, SourceFile, metadata_path
 from index.errors import ArticleUnreadable
 from index.reasons import FileFault
 

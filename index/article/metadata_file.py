@@ -11,7 +11,7 @@ from datetime import date, datetime
 from itertools import islice
 from urllib.parse import urlsplit
 
-from index.article.page.metadata import Overrides
+from index.article.source_files import Overrides
 from index.errors import Problem, unused
 from index.reasons import MetadataFault
 

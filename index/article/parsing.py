@@ -6,7 +6,8 @@ from index.article.dates.anchored import Spoken
 from index.article.dates.expressions import find_dates
 from index.article.formats.extracted import Extracted
 from index.article.page.cleaning import CleanedPage, clean
-from index.article.page.metadata import Metadata, Overrides, read_metadata
+from index.article.page.metadata import Metadata, read_metadata
+from index.article.source_files import Overrides
 from index.article.speech.attribution import ParagraphSpans, attribute
 from index.article.stated import with_stated
 from index.article.tongues import tongues

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, count
 from pathlib import PurePosixPath
 
@@ -39,6 +40,18 @@ class Parsed:
 
     article: Article | None
     faults: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the metadata file beside an article sets; None where it leaves the article's own."""
+
+    title: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: date | None = None
+    language: str | None = None
 
 
 def slugs_of(paths: Iterable[str]) -> dict[str, str]:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from index.article.formats.extracted import StatedFacts
-from index.article.page.metadata import Metadata, Overrides
+from index.article.page.metadata import Metadata
+from index.article.source_files import Overrides
 from index.datatypes import DateFound, Fact
 from index.reasons import DatePlace, DateReason
 

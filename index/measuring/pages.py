@@ -22,8 +22,8 @@ from rapidfuzz import fuzz
 from index.article.formats.html import decode_html
 from index.article.library import parse_file
 from index.article.page.cleaning import clean
-from index.article.page.metadata import Overrides, read_metadata
-from index.article.source_files import SourceFile
+from index.article.page.metadata import read_metadata
+from index.article.source_files import Overrides, SourceFile
 from index.folding import fold_words
 from index.measuring.saved_pages import SavedPage, Way, read_pages
 

@@ -14,9 +14,8 @@ from index.article.dates.expressions import find_dates
 from index.article.folder import read_folder
 from index.article.formats.extracted import Extracted
 from index.article.library import parse_file
-from index.article.page.metadata import Overrides
 from index.article.parsing import parse_article
-from index.article.source_files import Parsed, SourceFile, slugs_of
+from index.article.source_files import Overrides, Parsed, SourceFile, slugs_of
 from index.article.written_dates import day_order
 from index.asking.scope import Scope
 from index.claims import verification

@@ -12,9 +12,8 @@ import index
 PARSING = (
     "library",
     "parsing",
-    "metadata_file",
     "stated",
-    "page",
+    *(f"page.{room}" for room in ("blocks", "cleaning", "duplication", "extent", "metadata", "segmentation", "titles")),
     "apart.child",
     "formats.reading",
     "formats.extracted",

@@ -14,8 +14,8 @@ import pytest
 import index
 from index.article.dates.abroad import LANGUAGES, tongue_of
 from index.article.page.lines.furniture import recognise
-from index.article.page.metadata import Overrides
 from index.article.patterns import Pattern
+from index.article.source_files import Overrides
 from index.asking.understanding import about_record, talk
 from index.asking.understanding.forms import SLOT, Forms
 from index.asking.understanding.questions import read_question

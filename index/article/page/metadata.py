@@ -17,23 +17,12 @@ from datetime import date
 
 from index.article.page.cleaning import CleanedPage
 from index.article.page.lines.bylines import Furniture, LineDate, Nearness
+from index.article.source_files import Overrides
 from index.article.written_dates import WrittenDate, written_dates
 from index.datatypes import DateFound, Fact, Span
 from index.folding import fold_words
 from index.languages.english.page import NEWS_AGENCIES
 from index.reasons import DatePlace, DateReason, DropReason
-
-
-@dataclass(frozen=True, slots=True)
-class Overrides:
-    """What the metadata file beside an article sets; None where it leaves the article's own."""
-
-    title: str | None = None
-    byline: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    published: date | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.locales import ENGLISH, GERMAN, problem_in_words
 from index.article.metadata_file import LONGEST_VALUE, MOST_PROBLEMS, read_overrides
-from index.article.page.metadata import Overrides
+from index.article.source_files import Overrides
 
 
 def test_all_keys() -> None:

@@ -222,7 +222,7 @@ def test_a_word_alone_counts_less_where_the_passage_does_not_have_it(question: s
         tells_of=lambda *asked: True,
         log_odds=lambda *read: 1.0,
         place=None,
-        manifest=SimpleNamespace(encoder="any"),
+        encoder="any",
     )
     part = Part(question, Sought(question, question), question, (), (), False, frozenset())
     found = judge(*cast("Any", (stub, part, stub, stub, None)))

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from index import Article, DateFound, DateReason, Fact, Quote, Topic
-from index.article.page.metadata import Overrides
+from index.article.source_files import Overrides
 from index.asking.record import _ANSWERS, _HAS, lengths, quotes_about
 from index.store.segments.brief import brief_of
 from tests.index.library import parse_text, read_library, scope_of

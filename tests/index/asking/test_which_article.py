@@ -3,7 +3,7 @@
 import pytest
 
 from index import Article, Told, Topic
-from index.article.page.metadata import Overrides
+from index.article.source_files import Overrides
 from index.asking.record import tell
 from index.asking.understanding.questions import read_question
 from tests.index.library import parse_text, scope_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.article.page.metadata import Overrides
+from index.article.source_files import Overrides
 from index.claims.checking import check
 from index.claims.concordance import Concordance
 from index.claims.message import MOST_QUOTATIONS, quoted_in

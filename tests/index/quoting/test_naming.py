@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article.page.metadata import Overrides
+from index.article.source_files import Overrides
 from index.datatypes import Article
 from index.quoting.naming import called, grouped, is_name
 from index.quoting.speakers import Speaker, find_speakers, speakers_of

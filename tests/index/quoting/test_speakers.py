@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.article.page.metadata import Overrides
+from index.article.source_files import Overrides
 from index.datatypes import Article, ParagraphRef
 from index.quoting.sayings import quote_said, sayings
 from index.quoting.speakers import Named, Speaker, Speakers, asked_for, find_speakers, gathered, named_in, speakers_of

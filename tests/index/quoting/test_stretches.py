@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.article.page.metadata import Overrides
+from index.article.source_files import Overrides
 from index.quoting.stretches import sentence_of
 from tests.index.library import parse_text
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.article.metadata_file import Overrides
+from index.article.source_files import Overrides
 from index.datatypes import Article, Attribution, Span, Voice
 from index.quoting.voices import distinct, voices_at
 from tests.index.library import parse_text, read_library

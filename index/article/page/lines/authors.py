@@ -21,7 +21,7 @@ _LONGEST = 1000
 
 _OPENING = re.compile(r"by(?: ?:)? ", re.IGNORECASE)
 _SEPARATOR = re.compile(rf"(?P<sure> ?; ?|(?: ?,)? (?:{'|'.join(sorted(AND))}) )| ?, ?")
-_SUFFIX = re.compile(r"(?P<name>.+?),? (?P<suffix>Jr\.?|Sr\.?|II|III|IV)")
+_SUFFIX = re.compile(r",? (?P<suffix>Jr\.?|Sr\.?|II|III|IV)\Z")
 _SUFFIX_ALONE = re.compile(r"Jr\.?|Sr\.?|II|III|IV")
 _INITIALS = re.compile(r"[^\W\d_](?:\.(?:-?[^\W\d_]\.)*)?")
 _FULL = re.compile(r"[^\W\d_][^\W\d_]*(?:['’-][^\W\d_]+)*")
@@ -93,8 +93,8 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
 
 def _person(text: str) -> Author | None:
     """A person, with the names apart where that is sure; None for what may be none."""
-    match = _SUFFIX.fullmatch(text)
-    name, suffix = (match["name"], match["suffix"]) if match else (text, "")
+    match = _SUFFIX.search(text)
+    name, suffix = (text[: match.start()], match["suffix"]) if match and match.start() else (text, "")
     words = name.split()
     folded = [word.casefold() for word in words]
     if not _is_of_people(name, folded):

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from index.article.page.metadata import Overrides
+from index.article.source_files import Overrides
 from tests.index.article.dates.test_expressions import lines, shown
 from tests.index.library import parse_text
 

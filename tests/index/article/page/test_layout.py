@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from index.article.page.cleaning import CleanedPage, clean
 from index.article.page.layout import Layout
-from index.article.page.metadata import Overrides, read_metadata
+from index.article.page.metadata import read_metadata
+from index.article.source_files import Overrides
 from index.reasons import DropReason
 
 TEXT = "The harbour was frozen over for the third week running, and not a single boat went out to the islands."

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from index.article.page.cleaning import clean
-from index.article.page.metadata import Metadata, Overrides, read_metadata
+from index.article.page.metadata import Metadata, read_metadata
+from index.article.source_files import Overrides
 from index.reasons import DatePlace, DateReason
 
 BODY = "The river rose by three metres overnight and flooded the lower town, officials said on Monday."

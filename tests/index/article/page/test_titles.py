@@ -1,8 +1,9 @@
 import pytest
 
 from index.article.page.cleaning import clean
-from index.article.page.metadata import Overrides, read_metadata
+from index.article.page.metadata import read_metadata
 from index.article.page.titles import Candidate, can_be_title, choose_title, is_age
+from index.article.source_files import Overrides
 
 BODY = (
     "The ferry over the Marl stops in June, the harbour master said, because nobody has paid for a new engine.",
