@@ -84,6 +84,7 @@ class Libraries:
         """
         opened: list[tuple[Selection, Engine]] = []
         behind: list[str] = []
+        missing: list[str] = []
         with ExitStack() as stack:
             for selection in selections:
                 try:
@@ -92,6 +93,7 @@ class Libraries:
                     continue
                 except NotIndexed:
                     behind.append(selection.library)
+                    missing.append(selection.library)
                 else:
                     if engine.gone:
                         continue
@@ -104,7 +106,7 @@ class Libraries:
                 if behind:  # what was chosen may be in what is not built yet
                     raise NotIndexed(tuple(behind)) from None
                 raise
-            yield Together(engines, contents, view, tuple(behind))
+            yield Together(engines, contents, view, tuple(behind), tuple(missing))
 
     def rebuild(self, name: str = "", *, full: bool = False, progress: ReportProgress | None = None) -> BuildReport:
         """Build a library anew where its articles have changed, as `Engine.rebuild` does, whose report this gives.

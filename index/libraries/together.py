@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache
 
-from index.answers import Answer, Inquiry
+from index.answers import Answer, Inquiry, Refused
 from index.asking.grouping import GroupedQuestions
 from index.engine import Engine
-from index.errors import GenerationDamaged, LibraryEmpty
+from index.errors import GenerationDamaged, LibraryEmpty, NotIndexed
 from index.libraries.selection import Selection, Selections
 from index.store.searched.composed import Member, composed
 from index.store.searched.searchable import Searchable
@@ -25,20 +25,23 @@ _KEPT = 32
 class Together:
     """What can be seen at one moment: to be asked, and to be looked through (`view`). Not to be kept.
 
-    `behind` names the libraries that are to be built: what is seen of them is older than their articles, or nothing.
+    `behind` names the libraries that are to be built: what is seen of them is older than their articles, or nothing:
+    `missing` names those of which it is nothing.
     """
 
     engines: Sequence[Engine]
     contents: Searchable
     view: LibraryView
     behind: tuple[str, ...]
+    missing: tuple[str, ...] = ()
 
     def ask_all(self, inquiries: Sequence[Inquiry]) -> Iterator[Answer | Exception]:
-        """As `Engine.ask_all`."""
+        """As `Engine.ask_all`; `NotIndexed` in the place of a refusal while something is missing."""
         for outcome in self.engines[0].answering.answer(inquiries, self.contents):
             if isinstance(outcome, GenerationDamaged):
                 self._mend()
-            yield outcome
+            # What is not answered may be in what nobody can ask yet.
+            yield NotIndexed(self.missing) if self.missing and isinstance(outcome, Refused) else outcome
 
     def grouped(self, asked: Mapping[str, int]) -> GroupedQuestions:
         """As `Engine.grouped`."""

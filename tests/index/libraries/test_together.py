@@ -19,6 +19,7 @@ from index import (
     NotIndexed,
     Progress,
     Quoted,
+    Refused,
     Selection,
     Together,
 )
@@ -95,6 +96,19 @@ def test_one_without_articles_or_index_is_left_out(place: Place, libraries: Libr
     assert libraries.rebuild("server-4").articles.added == ("aalst",)
     with libraries.over((Selection("server-4"),)) as together:
         assert together.behind == ()
+
+
+def test_what_nobody_can_ask_yet_may_answer_what_the_others_do_not(place: Place, libraries: Libraries) -> None:
+    fill(place.articles("server-3"), ["Chimay"])
+    unanswered = Inquiry("Who is the secretary of the chess club?")
+    with libraries.over((KEEPER, Selection("server-3"))) as together:
+        (outcome,) = together.ask_all([unanswered])
+        assert isinstance(outcome, NotIndexed)
+        assert outcome.libraries == ("server-3",)
+    libraries.rebuild("server-3")
+    with libraries.over((KEEPER, Selection("server-3"))) as together:
+        (outcome,) = together.ask_all([unanswered])
+        assert isinstance(outcome, Refused)
 
 
 def test_nothing_to_see_is_an_error_that_says_which(place: Place, libraries: Libraries) -> None:

@@ -22,9 +22,9 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def killed_at_each_step(work: Callable[[], object], check: Callable[[bool], None]) -> int:
+def killed_at_each_step(work: Callable[[], object], check: Callable[[bool], None], *, every: int = 1) -> int:
     """Has `work` die before its first change to the disk, its second ...; returns how many there were."""
-    for step in itertools.count():
+    for step in itertools.count(step=every):
 
         def work_and_die(step: int = step) -> None:
             die_before_change(step)
