@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from cachetools import TTLCache
+from msgspec import structs
 
 from bot.community.settings import ServerSettings
 from bot.community.state import State
@@ -159,11 +160,13 @@ class Reception:
                 raise
         return seen_in(place, await self.settings(place), self._config)
 
-    async def desk(self, place: Place, *, typing: bool = False) -> Desk:
-        """Where questions are answered."""
+    async def desk(self, place: Place, *, typing: bool = False, noted: bool = True) -> Desk:
+        """Where questions are answered, and `noted` where the server keeps them."""
         beside = None
         if place.server is not None:
-            beside = InServer(place.server, await self.settings(place), self._notebook)
+            settings = await self.settings(place)
+            settings = settings if noted else structs.replace(settings, question_days=0)
+            beside = InServer(place.server, settings, self._notebook)
         return Desk(Reading(self._worker, await self.seen(place, typing=typing)), beside)
 
     async def words_desk(self, place: Place, *, typing: bool = False) -> WordsDesk:

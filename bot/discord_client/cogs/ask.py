@@ -59,7 +59,8 @@ class Ask(commands.Cog):
         private: bool | None = None,
     ) -> None:
         """Answers in the place of the acknowledgement, under the question."""
-        await self._answer(interaction, unmarked(question), article=article, private=private)
+        # What somebody wants to have between them and the bot is in no statistics that others read.
+        await self._answer(interaction, unmarked(question), article=article, private=private, noted=private is not True)
 
     @app_commands.command(name=named("command_article"), description=named("command_article_description"))
     @app_commands.rename(article=named("option_article"))
@@ -85,7 +86,13 @@ class Ask(commands.Cog):
         await self._answer(interaction, text, article=None, private=True)
 
     async def _answer(
-        self, interaction: discord.Interaction, question: str, *, article: str | None, private: bool | None
+        self,
+        interaction: discord.Interaction,
+        question: str,
+        *,
+        article: str | None,
+        private: bool | None,
+        noted: bool = True,
     ) -> None:
         self._limits.questions.admit(interaction.user.id, interaction.guild_id)
         place = place_of(interaction)
@@ -93,7 +100,7 @@ class Ask(commands.Cog):
         await acknowledge(interaction, private=private)
         words = await words_for(interaction)
         heading = (question_line(question, words),) if question else ()
-        desk = await self._reception.desk(place)
+        desk = await self._reception.desk(place, noted=noted)
         card = await desk.answer(question, words, article=article, heading=heading)
         await show(interaction, card, private=private)
 

@@ -125,6 +125,7 @@ class TestQuestions:
             await alice.ask_about(await alice.write("What does the council say?"))
             await alice.dm("Who opened the mill?")
             await alice.mention("hello")  # no question
+            await alice.command("ask", question="Who paid for the wheel?", private=True)
             await bob.ask(ROOF)
         async with state_of(config) as state:
             kept = await state.questions_since(guild.id, EVER)
