@@ -34,6 +34,9 @@ MOST_OF_A_PERSON = 3
 MOST_BYTES = 200_000_000
 """Of all together."""
 
+MOST_BYTES_OF_A_SERVER = MOST_BYTES // 4
+"""Of those for one library, so that no server's people keep the others from adding anything."""
+
 _FILE, _OFFER = "file", "offer.json"
 _LARGEST_OFFER = 2**16
 _LEAST_BYTES = 2**14
@@ -81,7 +84,9 @@ class Offers:
             there = self._swept()
             mine = sorted((one.at, token) for token, (one, _) in there.items() if one.person == offer.person)
             going = {token for _, token in mine[: max(len(mine) - MOST_OF_A_PERSON + 1, 0)]}
-            if sum(size for token, (_, size) in there.items() if token not in going) + len(data) > MOST_BYTES:
+            staying = [(one.server, size) for token, (one, size) in there.items() if token not in going]
+            here = sum(size for server, size in staying if server == offer.server) + len(data)
+            if here > MOST_BYTES_OF_A_SERVER or sum(size for _, size in staying) + len(data) > MOST_BYTES:
                 raise NotBrought(BringFault.TOO_MUCH_WAITS)
             for token in going:
                 remove(self._folder / token)

@@ -38,8 +38,8 @@ def offers(tmp_path: Path, clock: Clock) -> Offers:
     return Offers(tmp_path / "pending", clock)
 
 
-def offer(clock: Clock, person: int = 1) -> Offer:
-    return Offer("a.txt", 7, person, clock(), Way.UPLOAD, {"title": "A"})
+def offer(clock: Clock, person: int = 1, server: int = 7) -> Offer:
+    return Offer("a.txt", server, person, clock(), Way.UPLOAD, {"title": "A"})
 
 
 def fault(call: object, *arguments: object) -> BringFault:
@@ -87,6 +87,15 @@ def test_of_a_person_the_oldest_goes(offers: Offers, clock: Clock) -> None:
     assert fault(offers.get, tokens[0], ANN) is BringFault.OFFER_GONE
     assert all(offers.get(token, ANN) for token in tokens[1:])
     assert offers.get(other, Holding(2, 7, FOR_SERVERS))
+
+
+def test_those_of_one_server_leave_room_for_the_others(
+    offers: Offers, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.desk.collecting.offers, "MOST_BYTES_OF_A_SERVER", 100_000)
+    offers.put(offer(clock, person=1), b"x" * 60_000)
+    assert fault(offers.put, offer(clock, person=2), b"x" * 60_000) is BringFault.TOO_MUCH_WAITS
+    offers.put(offer(clock, person=2, server=8), b"x" * 60_000)
 
 
 def test_all_together_take_only_so_much(offers: Offers, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
