@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.cards.blocks import (
@@ -105,7 +105,14 @@ def _head(statistics: Statistics, title: str, nothing: str, words: Strings) -> S
     ]
     if statistics.milliseconds is not None:
         told.append(filled(said.median, time=strong(_time(statistics.milliseconds, words))))
-    return Section((*lines, line(joined(DOT, told))))
+    return Section((*lines, line(joined(DOT, told)), *_votes(statistics, words)))
+
+
+def _votes(statistics: Statistics, words: Strings) -> Iterator[Line]:
+    """What people said of the passages, where they were asked."""
+    if statistics.right or statistics.wrong:
+        right, wrong = (number_in_words(count, words) for count in (statistics.right, statistics.wrong))
+        yield line(words.statistics.votes.format(right=right, wrong=wrong), kind=Kind.SMALL)
 
 
 def _time(milliseconds: float, words: Strings) -> str:

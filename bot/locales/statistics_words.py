@@ -16,6 +16,7 @@ class StatisticsWords:
     asked_one: str
     answered: str
     median: str
+    votes: str
     no_questions: str
     no_questions_week: str
     most_asked: str
@@ -38,6 +39,7 @@ ENGLISH = StatisticsWords(
     asked_one="{count} question",
     answered="{count} answered ({share})",
     median="median time {time}",
+    votes="Votes on passages: {right} right, {wrong} wrong",
     no_questions="There were no questions in these weeks.",
     no_questions_week="There were no questions this week.",
     most_asked="Asked most",
@@ -60,6 +62,7 @@ GERMAN = StatisticsWords(
     asked_one="{count} Frage",
     answered="{count} beantwortet ({share})",
     median="Dauer im Median {time}",
+    votes="Stimmen zu Stellen: {right} richtig, {wrong} falsch",
     no_questions="In diesen Wochen gab es keine Fragen.",
     no_questions_week="Diese Woche gab es keine Fragen.",
     most_asked="Am häufigsten gefragt",

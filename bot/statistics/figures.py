@@ -48,7 +48,8 @@ class Statistics:
 
     `milliseconds` is the median time that an answer took; None without questions. `most_asked` has all questions, those
     of the same words as one, asked most first; `unanswered` those that were not answered, in groups of one meaning.
-    `ungrouped` is how often further questions were asked that were not answered: too many to be grouped.
+    `ungrouped` is how often further questions were asked that were not answered: too many to be grouped. `right` and
+    `wrong` are how many votes on passages said which.
     """
 
     weeks: tuple[Week, ...]
@@ -57,6 +58,8 @@ class Statistics:
     most_asked: tuple[CountedQuestion, ...]
     unanswered: tuple[QuestionGroup, ...]
     ungrouped: int
+    right: int = 0
+    wrong: int = 0
 
     @property
     def first(self) -> date:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from bot.cards.blocks import Button, Card, Press, filled, notice
 from bot.cards.statistics_card import statistics_card, weekly_card
+from bot.community.feedback import Judged
 from bot.community.questions import Asked
 from bot.community.state import State
 from bot.desk.noting.clock import Clock
@@ -16,6 +18,9 @@ from bot.statistics import figures
 from bot.statistics.figures import USUAL_WEEKS, Grouping, Statistics, first_day
 from bot.statistics.picture import weeks_picture
 from index import Selections
+
+MOST = 10_000
+"""Sentences whose votes are counted."""
 
 
 class StatisticsDesk:
@@ -48,8 +53,13 @@ class StatisticsDesk:
     async def _made(
         self, server: int, seen: Selections, last: date, weeks: int, card: Callable[[Statistics], Card]
     ) -> Card:
-        asked = await self._state.questions_since(server, begin_of(last, weeks))
-        return await self._worker.group(lambda grouped: card(statistics_of(asked, last, grouped, weeks)), seen=seen)
+        since = begin_of(last, weeks)
+        asked, judged = await self._state.questions_since(server, since), await self._state.judged(server, since, MOST)
+
+        def made(grouped: Grouping) -> Card:
+            return card(statistics_of(asked, judged, last, grouped, weeks))
+
+        return await self._worker.group(made, seen=seen)
 
 
 def begin_of(last: date, weeks: int) -> datetime:
@@ -57,10 +67,13 @@ def begin_of(last: date, weeks: int) -> datetime:
     return datetime.combine(first_day(last, weeks), time(), UTC)
 
 
-def statistics_of(asked: Iterable[Asked], last: date, grouped: Grouping, weeks: int) -> Statistics:
-    """The figures of questions as they are kept. Takes as long as `grouped` does."""
+def statistics_of(
+    asked: Iterable[Asked], judged: Sequence[Judged], last: date, grouped: Grouping, weeks: int
+) -> Statistics:
+    """The figures of questions as they are kept, and of votes. Takes as long as `grouped` does."""
     rows = (figures.Asked(one.question, one.when, one.answered, one.milliseconds) for one in asked)
-    return figures.statistics_of(rows, last, grouped, weeks=weeks)
+    found = figures.statistics_of(rows, last, grouped, weeks=weeks)
+    return replace(found, right=sum(one.right for one in judged), wrong=sum(one.wrong for one in judged))
 
 
 def not_kept_card(words: Strings) -> Card:

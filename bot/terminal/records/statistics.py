@@ -53,6 +53,8 @@ class Statistics(Struct, frozen=True):
     ungrouped: Annotated[
         Count, Meta(description="How often others were asked that were not answered either: too many to be grouped.")
     ]
+    right: Annotated[Count, Meta(description="How many votes said that a passage was the right one.")]
+    wrong: Annotated[Count, Meta(description="How many said that it was the wrong one.")]
 
 
 def statistics_record(server: int | None, found: figures.Statistics) -> Statistics:
@@ -68,6 +70,8 @@ def statistics_record(server: int | None, found: figures.Statistics) -> Statisti
         most_asked=tuple(map(_question, found.most_asked)),
         unanswered=tuple(Group(group.count, tuple(map(_question, group.questions))) for group in found.unanswered),
         ungrouped=found.ungrouped,
+        right=found.right,
+        wrong=found.wrong,
     )
 
 

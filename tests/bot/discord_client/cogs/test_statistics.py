@@ -58,6 +58,17 @@ class TestStats:
             fields = await admin.opened(await admin.send_click(seen, "Add an article"))
         assert {"title", "byline", "published", "url"} <= set(fields)
 
+    async def test_votes_are_counted(self, server: DiscordServer, engine: FakeEngine, config: Config) -> None:
+        guild = server.guild()
+        admin, bob = server.human("admin", guild, administrator=True), server.human("bob", guild)
+        await kept(config, guild, feedback=True)
+        async with running(server, engine, config, SetClock()):
+            assert "Votes" not in (await admin.command("stats", weeks=1)).text
+            answer = await bob.ask(ROOF)
+            await bob.click(answer, "Right passage")
+            await admin.click(answer, "Wrong passage")
+            assert "Votes on passages: 1 right, 1 wrong" in (await admin.command("stats", weeks=1)).text
+
     async def test_in_german(self, server: DiscordServer, engine: FakeEngine, config: Config) -> None:
         guild = server.guild()
         admin = server.human("admin", guild, administrator=True, locale="de")

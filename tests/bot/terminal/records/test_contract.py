@@ -120,7 +120,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "restore": ("made_at", "software", "files", "size", "set_aside"),
     "stats": (
         *("server", "first", "last", "asked", "answered", "milliseconds"),
-        *("weeks", "most_asked", "unanswered", "ungrouped"),
+        *("weeks", "most_asked", "unanswered", "ungrouped", "right", "wrong"),
     ),
     "stats.weeks[]": ("first", "asked", "answered"),
     "stats.most_asked[]": ("text", "count"),
