@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from statistics import median
+from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from bot.community.schema import QUESTIONS, storable
 
@@ -25,29 +22,6 @@ class Asked:
     answered: bool
     confidence: float | None
     milliseconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A question as it was typed, and how often."""
-
-    question: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """The questions of a week that begins on Monday, `first`, in UTC; `milliseconds` is the median."""
-
-    first: date
-    asked: int
-    answered: int
-    milliseconds: float
-
-    @property
-    def share(self) -> float:
-        """Of the questions, those that were answered: 0 to 1."""
-        return self.answered / self.asked
 
 
 def add(connection: Connection, server: int, asked: Asked) -> None:
@@ -79,33 +53,6 @@ def since(connection: Connection, server: int, when: datetime) -> tuple[Asked, .
 def servers(connection: Connection) -> tuple[int, ...]:
     """The servers that have questions."""
     return tuple(connection.execute(select(QUESTIONS.c.server_id).distinct().order_by(QUESTIONS.c.server_id)).scalars())
-
-
-def most_asked(
-    connection: Connection, server: int, when: datetime, most: int, *, answered: bool | None = None
-) -> tuple[Counted, ...]:
-    """The questions that were asked most since a time, at most `most`; only those that were `answered`, or were not."""
-    columns = QUESTIONS.c
-    number = func.count().label("number")
-    chosen = select(columns.question, number).where(columns.server_id == server, columns.asked_at >= when)
-    if answered is not None:
-        chosen = chosen.where(columns.answered == answered)
-    rows = connection.execute(
-        chosen.group_by(columns.question).order_by(number.desc(), func.max(columns.asked_at).desc()).limit(most)
-    )
-    return tuple(Counted(*row) for row in rows)
-
-
-def weeks(asked: Iterable[Asked]) -> tuple[Week, ...]:
-    """The weeks in which anything was asked, oldest first."""
-    found: defaultdict[date, list[Asked]] = defaultdict(list)
-    for one in asked:
-        day = one.when.date()
-        found[day - timedelta(days=day.weekday())].append(one)
-    return tuple(
-        Week(first, len(all_), sum(one.answered for one in all_), median(one.milliseconds for one in all_))
-        for first, all_ in sorted(found.items())
-    )
 
 
 def purge(connection: Connection, server: int, before: datetime | None) -> int:

@@ -16,7 +16,7 @@ from bot.community.additions import Addition
 from bot.community.database import Database
 from bot.community.feedback import Judged, Vote
 from bot.community.people import Linked
-from bot.community.questions import Asked, Counted
+from bot.community.questions import Asked
 from bot.community.servers import ForgottenServer, Reconciled
 from bot.community.settings import ServerSettings, changed
 from bot.config.values import DatabaseAddress
@@ -168,20 +168,12 @@ class State:
         return await self._write(work)
 
     async def questions_since(self, server: int, when: datetime) -> tuple[Asked, ...]:
-        """A server's questions since a time, oldest first; `questions.weeks` counts them by week."""
+        """A server's questions since a time, oldest first."""
         return await self._database.read(lambda connection: questions.since(connection, server, when))
 
     async def servers_with_questions(self) -> tuple[int, ...]:
         """The servers of which questions are kept."""
         return await self._database.read(questions.servers)
-
-    async def most_asked(
-        self, server: int, when: datetime, most: int, *, answered: bool | None = None
-    ) -> tuple[Counted, ...]:
-        """The questions that were asked most since a time, only those that were `answered`, or were not."""
-        return await self._database.read(
-            lambda connection: questions.most_asked(connection, server, when, most, answered=answered)
-        )
 
     async def judged(self, server: int, when: datetime, most: int) -> tuple[Judged, ...]:
         """The sentences that were voted on since a time, those first that were wrong most often."""

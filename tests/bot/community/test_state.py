@@ -16,7 +16,7 @@ from bot.community import questions
 from bot.community.additions import Addition, Way
 from bot.community.feedback import Judged, Vote
 from bot.community.people import Linked
-from bot.community.questions import Asked, Counted, Week, weeks
+from bot.community.questions import Asked
 from bot.community.schema import LONGEST_TEXT
 from bot.community.servers import ForgottenServer, Reconciled
 from bot.community.settings import ServerSettings
@@ -285,32 +285,6 @@ class TestKept:
 
 
 class TestStatistics:
-    async def test_what_is_asked_most_and_what_was_not_answered(self, state: State) -> None:
-        await state.change(5, NOW, question_days=30)
-        await state.change(6, NOW, question_days=30)
-        for question, answered, times in (("Why?", True, 3), ("Who?", False, 2), ("Where?", False, 1)):
-            for _ in range(times):
-                await state.asked(5, asked(question, answered=answered))
-        await state.asked(6, asked("Elsewhere?", answered=False))
-        await state.asked(5, asked("Long ago?", NOW - 9 * DAY))
-        since = NOW - 7 * DAY
-        assert await state.most_asked(5, since, 2) == (Counted("Why?", 3), Counted("Who?", 2))
-        unanswered = await state.most_asked(5, since, 9, answered=False)
-        assert unanswered == (Counted("Who?", 2), Counted("Where?", 1))
-
-    def test_weeks_begin_on_monday_in_utc(self) -> None:
-        monday = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
-        found = weeks(
-            [
-                asked(when=monday - timedelta(hours=1), milliseconds=5),
-                asked(when=monday, milliseconds=10),
-                asked(when=monday + 6 * DAY, answered=False, milliseconds=20),
-                asked(when=monday + DAY, milliseconds=90),
-            ]
-        )
-        assert found == (Week((monday - 7 * DAY).date(), 1, 1, 5), Week(monday.date(), 3, 2, 20))
-        assert found[1].share == pytest.approx(2 / 3)
-
     async def test_times_are_the_same_whatever_zone_they_are_told_in(self, state: State) -> None:
         await state.change(5, NOW, question_days=30)
         elsewhere = NOW.astimezone(timezone(timedelta(hours=9)))
