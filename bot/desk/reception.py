@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from cachetools import TTLCache
 from msgspec import structs
 
+from bot.cards.blocks import Card, Press
 from bot.community.settings import ServerSettings
 from bot.community.state import State
 from bot.config.servers import ServersConfig
@@ -116,6 +117,24 @@ async def _nobody_knows(_server: int, _person: int) -> None:
     return None
 
 
+_DESK: Mapping[Press, Callable[[Desk, str, Strings], Awaitable[Card]]] = {
+    Press.CONTEXT: Desk.context,
+    Press.CITE: Desk.cite,
+    Press.MORE: Desk.more,
+    Press.NEAREST: Desk.nearest,
+    Press.FURTHER: Desk.further,
+    Press.ARTICLES: Desk.more_articles,
+}
+_WORDS_DESK: Mapping[Press, Callable[[WordsDesk, str, Strings], Awaitable[Card]]] = {
+    Press.QUOTES: WordsDesk.more_quotes,
+    Press.TIMELINE: WordsDesk.more_timeline,
+    Press.QUOTES_TABLE: WordsDesk.quotes_table,
+    Press.TIMELINE_TABLE: WordsDesk.timeline_table,
+}
+LOOKS = frozenset((*_DESK, *_WORDS_DESK))
+"""The buttons that look something up."""
+
+
 class Reception:
     """Leads everybody to the desk of what they may see. Every method raises `StateUnavailable` where it cannot be told
     what that is, and what `Visits.server_of` does."""
@@ -168,6 +187,12 @@ class Reception:
             settings = settings if noted else structs.replace(settings, question_days=0)
             beside = InServer(place.server, settings, self._notebook)
         return Desk(Reading(self._worker, await self.seen(place, typing=typing)), beside)
+
+    async def look(self, place: Place, press: Press, target: str, words: Strings) -> Card:
+        """What a button of `LOOKS` brings, wherever its card was shown before."""
+        if press in _DESK:
+            return await _DESK[press](await self.desk(place), target, words)
+        return await _WORDS_DESK[press](await self.words_desk(place), target, words)
 
     async def words_desk(self, place: Place, *, typing: bool = False) -> WordsDesk:
         """Where words are looked up."""

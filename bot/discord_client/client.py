@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
 
 import discord
 from cachetools import TTLCache
@@ -30,7 +28,7 @@ from bot.desk.noting.votes import Ballot, Votes
 from bot.desk.panel.direct_desk import DirectDesk
 from bot.desk.panel.settings_desk import SettingsDesk
 from bot.desk.rates import RateLimits
-from bot.desk.reception import Reception
+from bot.desk.reception import LOOKS, Reception
 from bot.desk.worker import Worker
 from bot.discord_client.answered import question_of
 from bot.discord_client.cogs.ask import Ask
@@ -192,27 +190,7 @@ class VerbatimBot(commands.Bot):
                 await self._collecting.press(interaction, press, target)
                 return
             await acknowledge(interaction, private=True)
-            if press is Press.FORGET:  # of which no library knows
-                card = await self._people.forget(interaction.user.id, await self.words(interaction))
-                await show(interaction, card, private=True)
-                return
-            place = place_of(interaction)
-            desk, words_desk = await self._reception.desk(place), await self._reception.words_desk(place)
-            does: Mapping[Press, Callable[[str, Strings], Awaitable[Card]]] = {
-                Press.CONTEXT: desk.context,
-                Press.CITE: desk.cite,
-                Press.MORE: desk.more,
-                Press.NEAREST: desk.nearest,
-                Press.FURTHER: desk.further,
-                Press.QUOTES: words_desk.more_quotes,
-                Press.TIMELINE: words_desk.more_timeline,
-                Press.QUOTES_TABLE: words_desk.quotes_table,
-                Press.TIMELINE_TABLE: words_desk.timeline_table,
-                Press.ARTICLES: desk.more_articles,
-                Press.RIGHT: partial(self._votes.vote, desk, _ballot(interaction), right=True),
-                Press.WRONG: partial(self._votes.vote, desk, _ballot(interaction), right=False),
-            }
-            await show(interaction, await does[press](target, await self.words(interaction)), private=True)
+            await show(interaction, await self._pressed(interaction, press, target), private=True)
         except SlowDown as error:
             if self._limits.tell(interaction.user.id):
                 await tell(interaction, error)
@@ -220,6 +198,16 @@ class VerbatimBot(commands.Bot):
                 await take_no_notice(interaction)
         except Exception as error:  # discord.py would only log it, and the person would wait
             await tell(interaction, error)
+
+    async def _pressed(self, interaction: discord.Interaction, press: Press, target: str) -> Card:
+        """What a button brings that stands beside nothing else."""
+        place, words = place_of(interaction), await self.words(interaction)
+        if press in LOOKS:
+            return await self._reception.look(place, press, target, words)
+        if press is Press.FORGET:
+            return await self._people.forget(interaction.user.id, words)
+        desk, ballot = await self._reception.desk(place), _ballot(interaction)
+        return await self._votes.vote(desk, ballot, target, words, right=press is Press.RIGHT)
 
     async def _is_member(self, server: int, person: int) -> bool | None:
         """Whether in a server there is a person, as Discord says; None where it does not, or the bot is not there."""

@@ -12,7 +12,6 @@ import tempfile
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from hypothesis import settings
@@ -30,10 +29,10 @@ from bot.desk.collecting.keeping import KeepingDesk
 from bot.desk.guests.statistics import StatisticsDesk
 from bot.desk.noting.clock import utc_now
 from bot.desk.noting.notebook import Notebook
-from bot.desk.reception import Place, Reception
+from bot.desk.reception import LOOKS, Place, Reception
 from bot.desk.worker import Worker
 from bot.errors import PassageGone
-from bot.locales import ENGLISH, GERMAN
+from bot.locales import ENGLISH, GERMAN, Strings
 from index import (
     UNBOUNDED,
     Collection,
@@ -195,29 +194,17 @@ class OnlyWhatIsSeen(RuleBasedStateMachine):
         self.check(place, self.card(look), except_for=typed)
 
     @rule(place=PLACES, words=WORDS, data=st.data())
-    def somebody_clicks_an_old_button(self, place: Place, words: object, data: st.DataObject) -> None:
+    def somebody_clicks_an_old_button(self, place: Place, words: Strings, data: st.DataObject) -> None:
         if not self.buttons:
             return
         self.clicks(data.draw(st.sampled_from(self.buttons)), place, words)
 
-    def clicks(self, button: Button, place: Place, words: object) -> None:
-        desk = self.runner.run(self.reception.desk(place))
-        words_desk = self.runner.run(self.reception.words_desk(place))
-        does = {
-            Press.CONTEXT: desk.context,
-            Press.CITE: desk.cite,
-            Press.MORE: desk.more,
-            Press.NEAREST: desk.nearest,
-            Press.FURTHER: desk.further,
-            Press.QUOTES: words_desk.more_quotes,
-            Press.TIMELINE: words_desk.more_timeline,
-            Press.QUOTES_TABLE: words_desk.quotes_table,
-            Press.TIMELINE_TABLE: words_desk.timeline_table,
-            Press.ARTICLES: desk.more_articles,
-            Press.RIGHT: partial(voted_on, desk),
-        }
-        if button.press in does:
-            self.check(place, self.card(lambda: does[button.press](button.target, words)))
+    def clicks(self, button: Button, place: Place, words: Strings) -> None:
+        if button.press in LOOKS:
+            self.check(place, self.card(lambda: self.reception.look(place, button.press, button.target, words)))
+        elif button.press is Press.RIGHT:
+            desk = self.runner.run(self.reception.desk(place))
+            self.check(place, self.card(lambda: voted_on(desk, button.target, words)))
 
     @rule(server=st.sampled_from(SERVERS), words=WORDS, town=ABOUT, data=st.data())
     def a_manager_looks_after_a_library(self, server: int, words: object, town: str, data: st.DataObject) -> None:
