@@ -111,6 +111,7 @@ class Worker:
         self._tables = Queue("tables", self._look, places=TABLES_WAITING)
         self._figures = Queue("figures", self._figure, places=TABLES_WAITING)
         self._readings = Queue("readings", self._read, places=MOST_READINGS, threads=READINGS_AT_ONCE)
+        self._rereadings = Queue("rereadings", self._read, places=MOST_READINGS)
         self._ending = threading.Event()
         self.builds = Builds(libraries.rebuild, self._built)
 
@@ -165,6 +166,12 @@ class Worker:
         made: _T = await self._readings.run(work)
         return made
 
+    async def reread(self, work: Callable[[Shelves, Beat], _T]) -> _T:
+        """The same for files that lie in libraries already: who looks something up does not wait for what others bring,
+        which may be a minute's work. Raises as `read` does."""
+        made: _T = await self._rereadings.run(work)
+        return made
+
     async def rebuild(self, *, full: bool = False, progress: Tell | None = None) -> BuildReport:
         """One rebuild of the keeper's library: see `Builds.alone`."""
         return await self.builds.alone("", full=full, tell=progress)
@@ -184,8 +191,8 @@ class Worker:
     async def close(self) -> None:
         """Drops what waits, stops a build at its next step and waits for the threads to end."""
         self._ending.set()
-        looks = (self._fetches, self._looks, self._suggestions, self._tables, self._figures, self._readings)
-        queues = (self._questions, *looks, self.builds)
+        looks = (self._fetches, self._looks, self._suggestions, self._tables, self._figures)
+        queues = (self._questions, *looks, self._readings, self._rereadings, self.builds)
         await asyncio.gather(*(queue.close() for queue in queues))
 
     def _ask(self, batch: Sequence[_Sought]) -> Iterator[Answer | Exception]:
@@ -269,8 +276,8 @@ class Reading:
         return await self.worker.take(at, seen=self.seen)
 
     async def earlier(self, name: str) -> Earlier | None:
-        """See `Shelves.earlier`. Raises as `Worker.read` does."""
-        return await self.worker.read(lambda libraries, beat: libraries.earlier(self.seen, name, beat))
+        """See `Shelves.earlier`. Raises as `Worker.reread` does."""
+        return await self.worker.reread(lambda libraries, beat: libraries.earlier(self.seen, name, beat))
 
     async def suggest(self, person: int, at: Look[_T]) -> _T:
         """See `Worker.suggest`."""

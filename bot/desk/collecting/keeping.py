@@ -113,7 +113,7 @@ class KeepingDesk:
         removal = await asyncio.to_thread(collection.remove, path)
         self._removed[holding.server, removal.token] = removal
         if holding.server is None:  # where the keeper's folder is empty, it may just not be there
-            await self._worker.read(lambda libraries, _: libraries.drop_if_empty())
+            await self._worker.reread(lambda libraries, _: libraries.drop_if_empty())
         lines, buttons = removed_lines(title, removal, words), (undo_button(removal, words),)
         return await built(self._worker.builds, holding, lines, words, show, buttons=buttons, asked=False)
 
@@ -163,7 +163,7 @@ class KeepingDesk:
         collection = self._collection(holding)
         if not await asyncio.to_thread(collection.paths):
             return notice(words.library.empty)
-        content, done = await self._worker.read(lambda libraries, _: exported(libraries, collection, holding))
+        content, done = await self._worker.reread(lambda libraries, _: exported(libraries, collection, holding))
         return export_card(f"{holding.library or 'library'}.zip", content, done.articles, words)
 
     async def source(self, named: str, holding: Holding) -> Source:

@@ -55,6 +55,16 @@ async def test_no_kind_of_work_waits_for_another(worker: Worker, engine: FakeEng
     assert (await question).answered
 
 
+async def test_who_looks_up_what_is_in_a_library_waits_for_no_file_that_others_bring(worker: Worker) -> None:
+    held = threading.Event()
+    brought = [asyncio.create_task(worker.read(lambda _libraries, _beat: held.wait(10))) for _ in range(8)]
+    await asyncio.sleep(0)
+    assert await worker.reread(lambda _libraries, _beat: "an earlier version") == "an earlier version"
+    assert not any(one.done() for one in brought)
+    held.set()
+    assert await asyncio.gather(*brought) == [True] * 8
+
+
 class TestTyping:
     async def test_who_types_on_waits_for_the_newest_alone(self, worker: Worker) -> None:
         held = threading.Event()
