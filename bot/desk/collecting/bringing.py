@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -42,6 +43,8 @@ _log = logging.getLogger(__name__)
 _MOST_HELD = 4
 """Previews that are held in memory, so that what is kept need not be read again."""
 
+MOST_WAITING = 2
+"""Files of a person that are read or wait for it: each is held in memory meanwhile."""
 
 _KEYS = frozenset(field.name for field in fields(Given))
 _LONGEST_GIVEN = 4000
@@ -58,6 +61,7 @@ class BringingDesk:
         self._worker, self._state, self._keeper, self._offers = worker, state, keeper, offers
         self._fetcher = fetcher
         self._held: LRUCache[str, tuple[Offer, Preview]] = LRUCache(_MOST_HELD)
+        self._wanted: Counter[int] = Counter()
         self._reading: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     @property
@@ -165,12 +169,18 @@ class BringingDesk:
         held = self._held.get(token)
         if held is not None and held[0] == offer:
             return held[1]
+        if self._wanted[holding.person] >= MOST_WAITING:
+            raise NotBrought(BringFault.TOO_MUCH_WAITS)
+        self._wanted[holding.person] += 1
         turn = self._reading.setdefault(holding.person, asyncio.Lock())
-        async with turn:  # one thing of a person's is read at a time
-            try:
+        try:
+            async with turn:  # one thing of a person's is read at a time
                 found = await self._worker.read(partial(self._read, token, offer, holding))
-            except TooManyQuestions as error:
-                raise NotBrought(BringFault.TOO_MUCH_WAITS) from error
+        except TooManyQuestions as error:
+            raise NotBrought(BringFault.TOO_MUCH_WAITS) from error
+        finally:
+            self._wanted[holding.person] -= 1
+            self._wanted += Counter()  # forgets those who have nothing
         alike = found.alike.path if found.alike and not found.alike.identical else None
         seen = structs.replace(offer, found=_found(found), alike=alike)
         if seen != offer:
