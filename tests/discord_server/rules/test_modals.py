@@ -1,31 +1,11 @@
 """Which modals the loopback Discord refuses to open, rule by rule (components/reference, text-input and label)."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
-from tests.discord_server import DiscordServer, Human
-from tests.discord_server.client import RawClient, raw_client
+from tests.discord_server import Human
+from tests.discord_server.client import RawClient
 from tests.discord_server.interactions import MODAL
-from tests.discord_server.rules.test_rules import ASK, MODAL_FORM, Json, button, row
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer(judged=False) as server:
-        server.world.commands = [ASK]
-        yield server
-
-
-@pytest.fixture
-def alice(server: DiscordServer) -> Human:
-    return server.human("alice", server.guild())
-
-
-@pytest.fixture
-async def client(server: DiscordServer) -> AsyncIterator[RawClient]:
-    async with raw_client(server) as client:
-        yield client
+from tests.discord_server.rules.test_rules import MODAL_FORM, Json, button, row
 
 
 def labelled(**field: object) -> Json:

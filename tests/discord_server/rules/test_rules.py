@@ -4,7 +4,6 @@ Pages are named from https://docs.discord.com/developers/. Bodies that keep the 
 of a server that refuses everything.
 """
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,24 +129,6 @@ BREACHES = [
     Breach("what is picked is of the kind of the menu", COMPONENTS,
            layout(row({"type": 6, "custom_id": "m", "default_values": [{"id": "1", "type": "user"}]}))),
 ]  # fmt: skip
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer(judged=False) as server:
-        server.world.commands = [ASK]
-        yield server
-
-
-@pytest.fixture
-def alice(server: DiscordServer) -> Human:
-    return server.human("alice", server.guild())
-
-
-@pytest.fixture
-async def client(server: DiscordServer) -> AsyncIterator[RawClient]:
-    async with raw_client(server) as client:
-        yield client
 
 
 ASK: Json = {
