@@ -50,6 +50,18 @@ class Build(Protocol):
         """Builds the library of this name."""
 
 
+def patiently(build: Callable[[], _T], seconds: float = PATIENCE, pause: Callable[[float], object] = time.sleep) -> _T:
+    """What `build` gives, tried again for so long while another process builds. Raises what it does."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            return build()
+        except BuildInProgress:
+            if time.monotonic() >= until:
+                raise
+        pause(_PAUSE)
+
+
 @dataclass(eq=False)
 class _Turn:
     """A build that waits or runs, and who is told how far it is."""
@@ -190,15 +202,11 @@ class Builds:
             for tell in turn.listeners:
                 tell(step)
 
-        until = time.monotonic() + turn.patience
-        while True:
-            try:
-                return self._build(turn.library, full=turn.full, progress=report)
-            except BuildInProgress:
-                if time.monotonic() >= until:
-                    raise
-                if self._closing.wait(_PAUSE):
-                    raise ShuttingDown from None
+        def pause(seconds: float) -> None:
+            if self._closing.wait(seconds):
+                raise ShuttingDown
+
+        return patiently(lambda: self._build(turn.library, full=turn.full, progress=report), turn.patience, pause)
 
     def _tell_places(self) -> None:
         """Tells all who wait for others how many are ahead; the lock is held."""

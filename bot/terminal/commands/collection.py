@@ -16,6 +16,7 @@ from bot.cards.blocks import Part, filled, line, name, notice, pieces
 from bot.cards.error_sentences import error_card
 from bot.cards.limits import ENDLESS, LONG_LABEL
 from bot.cards.preview_card import preview_card
+from bot.desk.builds import patiently
 from bot.desk.collecting.previewing import previewed
 from bot.errors import FetchRefused
 from bot.locales import problem_in_words, refusal_in_words
@@ -146,14 +147,14 @@ def remove(session: Session, collection: Collection, arguments: argparse.Namespa
             session.print_line(words.library.discarded)
             return 0
     removal = collection.remove(path)
-    _rebuilt(session, collection)
     if arguments.json:
         session.print_record(removal_record(removal))
-        return 0
-    until = removal.until.astimezone()
-    session.print_card(notice(filled(words.library.removed, time=f"{until:%H:%M}", **named)))
-    if not collection.paths():
-        session.print_line(words.library.emptied)
+    else:
+        until = removal.until.astimezone()
+        session.print_card(notice(filled(words.library.removed, time=f"{until:%H:%M}", **named)))
+        if not collection.paths():
+            session.print_line(words.library.emptied)
+    _rebuilt(session, collection)  # last, since it may wait for others while it can be undone
     return 0
 
 
@@ -228,13 +229,17 @@ def _decided(session: Session, collection: Collection, found: Preview, *, yes: b
 
 def _rebuilt(session: Session, collection: Collection) -> BuildReport | None:
     """Builds the index anew; None where the library has no article any more, and so no index. What is wrong with files
-    is said on standard error. Raises `BuildInProgress`."""
+    is said on standard error. Waits for a build of another process. Raises `BuildInProgress`."""
     words = session.words
-    if collection.drop_index_if_empty():
-        return None
-    with session.engine() as engine, progress_shown(session.err, words, words.stages[Stage.READING]) as progress:
-        report = engine.built or engine.rebuild(progress=progress)
-    for problem in report.problems:
+
+    def build() -> BuildReport | None:
+        if collection.drop_index_if_empty():
+            return None
+        with session.engine() as engine, progress_shown(session.err, words, words.stages[Stage.READING]) as progress:
+            return engine.built or engine.rebuild(progress=progress)
+
+    report = patiently(build)
+    for problem in report.problems if report else ():
         session.complain(problem_in_words(problem, words))
     return report
 

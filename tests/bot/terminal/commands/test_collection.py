@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -254,14 +256,39 @@ def held(library: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     return Settings(library / "articles", library / "data")
 
 
-def test_while_somebody_else_changes_or_builds(held: Settings, ferry: Path, capsys: Output) -> None:
+def test_while_somebody_else_changes_or_builds(
+    held: Settings, ferry: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with collection_lock(held.data, 0):
         assert run("library", "add", str(ferry), "--yes") == 1
     assert capsys.readouterr().err.endswith("Somebody else is just changing the articles; try again in a moment.\n")
+    monkeypatch.setattr("bot.terminal.commands.collection.patiently", lambda build: build())
     with build_lock(held.data):
         assert run("library", "add", str(ferry), "--yes") == 1
     assert "the change counts once reindex has run" in capsys.readouterr().err
     assert slugs(capsys) == ["bridge", "ferry", "market"]
+    with build_lock(held.data):
+        assert run("library", "remove", "ferry", "--yes") == 1
+    said = capsys.readouterr()
+    assert "that can be undone" in said.out
+    assert "the change counts once reindex has run" in said.err
+
+
+def test_a_build_of_somebody_else_is_waited_for(held: Settings, ferry: Path, capsys: Output) -> None:
+    with ThreadPoolExecutor(1) as beside:
+        taken, let_go = threading.Event(), threading.Event()
+
+        def hold() -> None:
+            with build_lock(held.data):
+                taken.set()
+                assert let_go.wait(30)
+
+        holding = beside.submit(hold)
+        assert taken.wait(10)
+        threading.Timer(0.8, let_go.set).start()
+        assert run("library", "add", str(ferry), "--yes") == 0
+        holding.result()
+    assert "It can be asked" in capsys.readouterr().out
 
 
 def test_in_german(
