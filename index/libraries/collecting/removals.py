@@ -61,8 +61,8 @@ def clear(place: Place, now: datetime) -> None:
 
 
 def is_late(record: Record, now: datetime) -> bool:
-    """Whether a removal cannot be undone any more."""
-    return now > record.at + UNDO
+    """Whether a removal cannot be undone any more, or has a time that cannot be, of a clock that was wrong."""
+    return not -UNDO <= now - record.at <= UNDO
 
 
 def name_in(record: Record) -> str:

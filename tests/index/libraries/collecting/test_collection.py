@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
@@ -213,6 +214,16 @@ class TestRemove:
         put(collection, BRIDGE)
         assert collection.undo(removal.token).path == "ferry-2.txt"
         assert set(files(collection.place.articles)) == {"ferry.txt", "ferry-2.txt"}
+
+    @pytest.mark.parametrize("at", ["9999-12-31T23:59:59Z", "2001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00"])
+    def test_a_time_that_cannot_be_keeps_no_other_change_back(self, collection: Collection, at: str) -> None:
+        put(collection, FERRY)
+        removal = collection.remove("ferry.txt")
+        record = collection.place.removed / removal.token / "removal.json"
+        record.write_text(json.dumps(json.loads(record.read_text()) | {"at": at}))
+        assert collection.removals() == ()
+        put(collection, FERRY)
+        assert not record.exists()
 
     def test_after_ten_minutes_it_is_gone(self, collection: Collection, clock: Clock) -> None:
         put(collection, FERRY)
