@@ -17,8 +17,10 @@ from tests.bot.desk.noting.clocks import DAY, MONDAY, SetClock
 from tests.bot.discord_bot import config_for, running
 from tests.discord_server import DiscordServer, Human, Shown
 from tests.pictures.bringing import previews
+from tests.pictures.fields import Modal
 from tests.pictures.markup import Post
 from tests.pictures.pages import PAGES
+from tests.pictures.panels import panels
 
 ARTICLES = Path(__file__).parents[2] / "articles"
 ANSWERED = "What did Lukashenko say about a non-aggression pact?"
@@ -33,10 +35,10 @@ _NAME = "dana"
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Messages that stand together in one picture. `name` says what it shows."""
+    """Messages, or a modal, that stand together in one picture. `name` says what it shows."""
 
     name: str
-    posts: tuple[Post, ...]
+    posts: tuple[Post | Modal, ...]
 
 
 async def capture(folder: Path) -> tuple[Scene, ...]:
@@ -55,6 +57,7 @@ async def capture(folder: Path) -> tuple[Scene, ...]:
         )
     brought = await previews(folder / "brought")
     scenes = [Scene(name, (_used(one, command),)) for name, (one, command) in brought.items()]
+    scenes += [Scene(name, (one,)) for name, one in (await panels(folder / "managed")).items()]
     pages = [await _asked(folder / name, name) for name in PAGES]
     return (*shown, *pages, *await _hosted(folder / "hosted"), *scenes)
 

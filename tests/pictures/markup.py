@@ -17,8 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from tests.discord_server.markdown import Node, read
-from tests.discord_server.rules.messages import ACTION_ROW, BUTTON, CONTAINER, GALLERY, SECTION, SEPARATOR, TEXT
+from tests.discord_server.rules.messages import (
+    ACTION_ROW,
+    BUTTON,
+    CONTAINER,
+    GALLERY,
+    SECTION,
+    SELECTS,
+    SEPARATOR,
+    TEXT,
+)
 from tests.discord_server.world import EPHEMERAL
+from tests.pictures.fields import Modal, avatar, menu, modal
 
 _STYLES = Path(__file__).with_name("discord.css")
 _BUTTON_STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link"}
@@ -44,17 +54,18 @@ class Screen(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Post:
     """A message, as `GET /channels/{id}/messages/{id}` returns it. `used` is the command that `by` used, if any;
-    `files` are those that came with it, by name."""
+    `files` are those that came with it, by name, `names` those of people, roles and channels by id."""
 
     message: dict[str, Any]
     by: str = ""
     used: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
-def page(posts: Iterable[Post], screen: Screen) -> str:
-    """A whole page with these messages in order. Raises `ValueError` for a component that has no picture."""
-    messages = "\n".join(_post(post) for post in posts)
+def page(posts: Iterable[Post | Modal], screen: Screen) -> str:
+    """A whole page with these messages and modals in order. Raises `ValueError` for a component that has no picture."""
+    messages = "\n".join(modal(one, {}) if isinstance(one, Modal) else _post(one) for one in posts)
     return f"""<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -127,9 +138,9 @@ def _post(post: Post) -> str:
     author = message["author"]
     tag = '<span class="app">APP</span> ' if author["bot"] else ""
     return f"""<article class="{"message private" if private else "message"}">
-{_over(post)}{_avatar(author["username"])}
+{_over(post)}{avatar(author["username"])}
 <header><b>{escape(author["username"])}</b> {tag}<time>{_TIME}</time></header>
-{markdown(message["content"]) if message["content"] else ""}{_components(message["components"], post.files)}
+{markdown(message["content"]) if message["content"] else ""}{_components(message["components"], post)}
 {'<footer>Only you can see this · <span class="live">Dismiss message</span></footer>' if private else ""}</article>"""
 
 
@@ -137,45 +148,43 @@ def _over(post: Post) -> str:
     """The line over a message: the command that it answers, or the message that it replies to."""
     if post.used:
         words = f'<b>{escape(post.by)}</b> used <span class="live">{escape(post.used)}</span>'
-        return f'<div class="over">{_avatar(post.by)}<span>{words}</span></div>\n'
+        return f'<div class="over">{avatar(post.by)}<span>{words}</span></div>\n'
     replied = post.message.get("referenced_message")
     if replied:
         name, content = replied["author"]["username"], replied["content"] or "Click to see attachment"
         words = f"<b>{escape(name)}</b> {escape(content)}"
-        return f'<div class="over">{_avatar(name)}<span>{words}</span></div>\n'
+        return f'<div class="over">{avatar(name)}<span>{words}</span></div>\n'
     return ""
 
 
-def _avatar(name: str) -> str:
-    return f'<i class="avatar" style="--hue: {sum(name.encode()) * 47 % 360}">{escape(name[:1].upper())}</i>'
+def _components(components: Sequence[dict[str, Any]], post: Post) -> str:
+    return "".join(_component(component, post) for component in components)
 
 
-def _components(components: Sequence[dict[str, Any]], files: Mapping[str, bytes]) -> str:
-    return "".join(_component(component, files) for component in components)
-
-
-def _component(component: dict[str, Any], files: Mapping[str, bytes]) -> str:
+def _component(component: dict[str, Any], post: Post) -> str:
     kind, inside = component["type"], component.get("components", [])
     if kind == TEXT:
         return f'<div class="text">{markdown(component["content"])}</div>'
     if kind == CONTAINER:
         accent = component.get("accent_color")
         style = f' style="--accent: #{accent:06x}"' if accent is not None else ""
-        return f'<section class="container"{style}>{_components(inside, files)}</section>'
+        return f'<section class="container"{style}>{_components(inside, post)}</section>'
     if kind == SEPARATOR:
         spacing = "large" if component.get("spacing") == 2 else "small"
         return f'<hr class="{spacing}{"" if component.get("divider", True) else " unseen"}">'
     if kind == ACTION_ROW:
-        return f'<div class="row">{_components(inside, files)}</div>'
+        return f'<div class="row">{_components(inside, post)}</div>'
     if kind == SECTION:
-        accessory = _component(component["accessory"], files)
-        return f'<div class="section"><div>{_components(inside, files)}</div>{accessory}</div>'
+        accessory = _component(component["accessory"], post)
+        return f'<div class="section"><div>{_components(inside, post)}</div>{accessory}</div>'
     if kind == GALLERY:
-        return "".join(_picture(item, files) for item in component["items"])
+        return "".join(_picture(item, post.files) for item in component["items"])
     if kind == BUTTON:
         style = _BUTTON_STYLES[component["style"]]
         disabled = " disabled" if component.get("disabled") else ""
         return f'<span class="button {style}{disabled}">{escape(component.get("label") or "")}</span>'
+    if kind in SELECTS:
+        return menu(component, post.names)
     raise ValueError(f"there is no picture of a component of type {kind}")
 
 
