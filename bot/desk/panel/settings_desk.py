@@ -32,11 +32,11 @@ from bot.community.state import State
 from bot.config.configuration import Config
 from bot.desk.access import Caller, may_appoint, may_manage
 from bot.desk.catalogue import Articles
-from bot.desk.reception import keepers_are_for
+from bot.desk.reception import Place, keepers_are_for, seen_in
 from bot.desk.worker import Reading, Worker
 from bot.errors import NoServerHere, NotAManager, PassageGone, SettingFault, SettingRefused
 from bot.locales import Strings
-from index import LibraryEmpty, NotIndexed, Selection, server_library
+from index import LibraryEmpty, NotIndexed, Selection
 
 _APPOINTING = frozenset({"manager_roles", "manager_people"})
 _SEVERAL: Mapping[str, Pick] = {
@@ -178,14 +178,12 @@ class SettingsDesk:
     ) -> tuple[Offered, ...]:
         """The articles of the libraries that a channel of this server may ask."""
         now = settings.articles_in(channel)
-        libraries: list[tuple[str, str, frozenset[str]]] = []
-        if keepers_are_for(server, self._config.servers) and settings.keepers_articles:
-            libraries.append((KEEPERS, "", now.keepers if now else frozenset()))
-        if self._config.servers.libraries:
-            libraries.append((OWN, server_library(server), now.own if now else frozenset()))
-        return tuple(
-            [Offered(which, await self._titles(name), chosen, pages[which]) for which, name, chosen in libraries]
-        )
+        found = []
+        for one in seen_in(Place(server), settings, self._config.servers):
+            which = OWN if one.library else KEEPERS
+            chosen: frozenset[str] = frozenset() if now is None else now.own if one.library else now.keepers
+            found.append(Offered(which, await self._titles(one.library), chosen, pages[which]))
+        return tuple(found)
 
     async def _titles(self, library: str) -> dict[str, str]:
         """The titles of a library by slug, in alphabetical order; of one without an index none."""
