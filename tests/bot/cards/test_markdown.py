@@ -91,6 +91,7 @@ STYLES = st.sampled_from([Style.PLAIN, Style.STRONG, Style.MARKED, Style.STRUCK]
 
 
 @given(st.lists(st.builds(Piece, TEXTS, STYLES), min_size=1, max_size=6), st.sampled_from(Kind))
+@example([Piece("\u2066", Style.PLAIN)], Kind.QUOTE)
 def test_whatever_pieces_a_line_has_only_their_styles_are_live(pieces: list[Piece], kind: Kind) -> None:
     text = "x" + "".join(piece.text for piece in pieces)
     if kind is Kind.TITLE:  # Discord leaves out what closes a heading, escaped or not
@@ -99,7 +100,7 @@ def test_whatever_pieces_a_line_has_only_their_styles_are_live(pieces: list[Piec
     if kind is Kind.DETAIL:
         assert made == ""
         return
-    assert shown(made).removeprefix("- ").split() == as_shown(text).split()
+    assert unclosed(shown(made)).removeprefix("- ").split() == unclosed(as_shown(text)).split()
     assert kinds(made) <= {"quote", "heading", "subtext", "list item", "bold", "strike", "code block"}
 
 
