@@ -149,7 +149,7 @@ class Collection:
     def removals(self, *, late: bool = False) -> tuple[Removal, ...]:
         """Those that can be undone now, the latest first; `late` with those that only wait to be removed for good."""
         with _disk():
-            return removals.removals(self.place, datetime.min.replace(tzinfo=UTC) if late else self._clock())
+            return removals.removals(self.place, None if late else self._clock())
 
     def rename(self, path: str, title: str) -> None:
         """Give an article another title, in its metadata file; its file keeps its name, so that links to quotations

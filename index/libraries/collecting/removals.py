@@ -43,12 +43,12 @@ class Removal:
     until: datetime
 
 
-def removals(place: Place, now: datetime) -> tuple[Removal, ...]:
-    """Those that can be undone now, the latest first."""
+def removals(place: Place, now: datetime | None) -> tuple[Removal, ...]:
+    """Those that can be undone now, the latest first; without a time with those that only wait to be removed."""
     found = (
         Removal(folder.name, record.path, record.slug, record.at + UNDO)
         for folder, record in _all(place)
-        if record and not is_late(record, now) and (folder / name_in(record)).exists()
+        if record and not (now and is_late(record, now)) and (folder / name_in(record)).exists()
     )
     return tuple(sorted(found, key=lambda one: one.until, reverse=True))
 
