@@ -3,7 +3,8 @@
 `DiscordServer` is the whole of it; tests act on it as people (`Human`) and read what a person would see (`Shown`).
 
 What it enforces: the bot token (401, close code 4004); gateway version, encoding, transport compression, heartbeats,
-order of identify and resume, known and unprivileged intents, payload size and rate; message content withheld where the
+order of identify and resume, known and unprivileged intents, payload size and rate; which shard an event comes to,
+the buckets in which sessions are begun and how many a day; message content withheld where the
 intent for it is missing; the three seconds to a first response, one first response of a kind that fits, the fifteen
 minutes of a token's life (on a clock that tests move); lengths, components and files of messages with and without a
 layout (`rules/messages.py`); names, descriptions and options of commands (`rules/commands.py`); rate limits of the

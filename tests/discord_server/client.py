@@ -73,7 +73,10 @@ async def raw_client(server: DiscordServer) -> AsyncIterator[RawClient]:
         yield RawClient(server, session)
 
 
-def identify(server: DiscordServer, *, token: str | None = None, intents: object = 1 << 9) -> dict[str, Any]:
+def identify(
+    server: DiscordServer, *, token: str | None = None, intents: object = 1 << 9, shard: object = None
+) -> dict[str, Any]:
     """An identify payload."""
     properties = {"os": "linux", "browser": "test", "device": "test"}
-    return {"op": IDENTIFY, "d": {"token": token or server.token, "intents": intents, "properties": properties}}
+    data = {"token": token or server.token, "intents": intents, "properties": properties}
+    return {"op": IDENTIFY, "d": data if shard is None else data | {"shard": shard}}

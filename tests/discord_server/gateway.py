@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+import time
 import zlib
 from collections import deque
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ KNOWN_INTENTS = 0x1FFFFFF | 1 << 24 | 1 << 25
     ALREADY,
     TOO_FAST,
     SESSION_TIMED_OUT,
+    BAD_SHARD,
+    SHARDS_NEEDED,
     BAD_INTENTS,
     NOT_ALLOWED,
 ) = (
@@ -36,11 +39,19 @@ KNOWN_INTENTS = 0x1FFFFFF | 1 << 24 | 1 << 25
     4005,
     4008,
     4009,
+    4010,
+    4011,
     4013,
     4014,
 )
 LONGEST_PAYLOAD = 4096
 SENT_PER_MINUTE = 120
+GUILDS_OF_A_SHARD = 2500
+
+
+def shard_of(guild: int, shards: int) -> int:
+    """Which shard of so many a guild belongs to."""
+    return (guild >> 22) % shards
 
 
 @dataclass
@@ -49,9 +60,15 @@ class Session:
 
     id: str
     intents: int
+    shard: tuple[int, int] = (0, 1)
     events: list[tuple[str, Any]] = field(default_factory=list)
     connection: Connection | None = None
     resumable: bool = True
+
+    def serves(self, guild: int | None) -> bool:
+        """Whether what happens in a guild comes to this session; what happens in none (None) comes to shard 0."""
+        number, shards = self.shard
+        return number == (0 if guild is None else shard_of(guild, shards))
 
     async def dispatch(self, event: str, data: object) -> None:
         self.events.append((event, data))
@@ -113,16 +130,37 @@ class Gateway:
         self.identify_properties: dict[str, Any] = {}
         self.granted = 0
         """The privileged intents that are switched on for the application."""
+        self.shards = 1
+        """How many Discord recommends."""
+        self.max_concurrency = 1
+        self.identify_seconds = 0.0
+        """How long after an IDENTIFY the next in its bucket is refused; with Discord 5."""
+        self.session_starts = 1000
+        """How many sessions may still be begun today; with a further one, Discord takes the token back."""
+        self.refused_identifies = 0
+        self._identified_at: dict[int, float] = {}
 
     @property
     def connected(self) -> list[Session]:
         return [session for session in self.sessions.values() if session.connection is not None]
 
-    async def dispatch(self, event: str, data: object, *, intent: int = 0) -> None:
-        """Sends an event to every session that asked for its kind."""
+    def holders(self, shard: int) -> list[Session]:
+        """The sessions of a shard that are connected; with two, both are told of everything."""
+        return [session for session in self.connected if session.shard[0] == shard]
+
+    async def dispatch(self, event: str, data: dict[str, Any], *, intent: int = 0) -> None:
+        """Sends an event to every session that asked for its kind and is of the shard that it happens in."""
+        guild = data["id"] if event in ("GUILD_CREATE", "GUILD_DELETE") else data.get("guild_id")
         for session in list(self.sessions.values()):
-            if intent == 0 or session.intents & intent:
+            if (intent == 0 or session.intents & intent) and session.serves(self._guild(guild)):
                 await session.dispatch(event, data)
+
+    def _guild(self, guild: str | None) -> int | None:
+        """None for a guild that somebody has brought the bot along into, which has not added it."""
+        if guild is None:
+            return None
+        found = self._world.guilds.get(int(guild))
+        return None if found is not None and not found.installed and not found.was_installed else int(guild)
 
     async def dispatch_message(self, event: str, message: Message) -> None:
         """A message event, without its content unless the bot may read it: direct messages, messages that mention the
@@ -136,7 +174,8 @@ class Gateway:
                 data["member"] = {k: v for k, v in guild.member_json(message.author).items() if k != "user"}
         may_read = direct or message.author is self._world.bot or self._world.bot in message.mentions
         for session in list(self.sessions.values()):
-            if session.intents & (DIRECT_MESSAGES if direct else GUILD_MESSAGES):
+            wanted = session.intents & (DIRECT_MESSAGES if direct else GUILD_MESSAGES)
+            if wanted and session.serves(None if guild is None else guild.id):
                 readable = may_read or session.intents & MESSAGE_CONTENT
                 await session.dispatch(event, data if readable else data | {"content": "", "components": []})
 
@@ -235,14 +274,26 @@ class Gateway:
         if intents & PRIVILEGED & ~self.granted:
             await connection.close(NOT_ALLOWED, "Disallowed intents")
             return None
-        session = Session(secrets.token_hex(16), intents, connection=connection)
+        shard = _shard(data.get("shard", [0, 1]))
+        if shard is None:
+            await connection.close(BAD_SHARD, "Invalid shard")
+            return None
+        if not self._may_identify(shard[0] % self.max_concurrency):
+            self.refused_identifies += 1
+            await connection.send({"op": INVALID, "d": False})
+            return None
+        session = Session(secrets.token_hex(16), intents, shard, connection=connection)
+        guilds = [guild for guild in self._world.guilds.values() if guild.installed and session.serves(guild.id)]
+        if len(guilds) > GUILDS_OF_A_SHARD:
+            await connection.close(SHARDS_NEEDED, "Sharding required")
+            return None
         self.sessions[session.id] = session
-        guilds = [guild for guild in self._world.guilds.values() if guild.installed]
         ready = {
             "v": 10,
             "user": self._world.bot.json() | {"verified": True, "flags": 0, "mfa_enabled": False},
             "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
             "session_id": session.id,
+            "shard": list(shard),
             "resume_gateway_url": self.resume_url or self.url,
             "application": {"id": str(self._world.application), "flags": 0},
         }
@@ -252,6 +303,16 @@ class Gateway:
                 await session.dispatch("GUILD_CREATE", guild.json(self._world))
         self._world.changed()
         return session
+
+    def _may_identify(self, bucket: int) -> bool:
+        """Counts the beginning of a session, unless the one before it in its bucket is too near."""
+        now = time.monotonic()
+        if now < self._identified_at.get(bucket, -self.identify_seconds) + self.identify_seconds:
+            return False
+        self._identified_at[bucket] = now
+        self.session_starts -= 1
+        self.refuse_tokens = self.refuse_tokens or self.session_starts < 0
+        return True
 
     async def _resume(self, connection: Connection, data: dict[str, Any]) -> Session | None:
         self.resumes += 1
@@ -291,3 +352,11 @@ class Gateway:
         for session in self.connected:
             assert session.connection is not None
             await session.connection.close(1001)
+
+
+def _shard(named: object) -> tuple[int, int] | None:
+    """The shard that is asked for, and of how many; None for one that cannot be."""
+    match named:
+        case [int(number), int(shards)] if 0 <= number < shards:
+            return number, shards
+    return None

@@ -51,6 +51,7 @@ class Rest:
             ("GET", "/webhooks/{application}/{token}/messages/{message}", self._get_response, False),
             ("PATCH", "/webhooks/{application}/{token}/messages/{message}", self._edit_response, False),
             ("DELETE", "/webhooks/{application}/{token}/messages/{message}", self._delete_response, False),
+            ("GET", "/guilds/{guild}", self._guild, True),
             ("GET", "/guilds/{guild}/members/{user}", self._member, True),
             ("GET", "/channels/{channel}", self._channel, True),
             ("POST", "/channels/{channel}/typing", self._typing, True),
@@ -83,8 +84,10 @@ class Rest:
         }
 
     async def _gateway_bot(self, _request: web.Request, _body: dict[str, Any]) -> object:
-        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
-        return {"url": self._gateway.url, "shards": 1, "session_start_limit": limit}
+        gateway = self._gateway
+        limit = {"total": 1000, "remaining": max(0, gateway.session_starts), "reset_after": 0}
+        limit["max_concurrency"] = gateway.max_concurrency
+        return {"url": gateway.url, "shards": gateway.shards, "session_start_limit": limit}
 
     async def _commands(self, _request: web.Request, _body: dict[str, Any]) -> object:
         return self._world.commands
@@ -114,6 +117,13 @@ class Rest:
 
     async def _channel(self, request: web.Request, _body: dict[str, Any]) -> object:
         return self._find_channel(request).json(self._world)
+
+    async def _guild(self, request: web.Request, _body: dict[str, Any]) -> object:
+        guild = self._world.guilds.get(int(request.match_info["guild"]))
+        if guild is None or not guild.installed:
+            raise missing_access()
+        left_out = ("channels", "threads", "members", "member_count", "unavailable", "large", "joined_at")
+        return {key: value for key, value in guild.json(self._world).items() if key not in left_out}
 
     async def _member(self, request: web.Request, _body: dict[str, Any]) -> object:
         guild = self._world.guilds.get(int(request.match_info["guild"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -11,7 +12,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.discord_server.gateway import GUILDS, Gateway
+from tests.discord_server.gateway import GUILDS, Gateway, shard_of
 from tests.discord_server.human import Human
 from tests.discord_server.interactions import Interactions
 from tests.discord_server.rest import NO_CONTENT, Handler, Rest
@@ -21,6 +22,7 @@ from tests.discord_server.rules.limits import Limits
 from tests.discord_server.rules.messages import LARGEST_FILE
 from tests.discord_server.world import (
     ADMINISTRATOR,
+    DIRECT,
     EVERYONE_MAY,
     GROUP,
     MANAGE_SERVER,
@@ -29,6 +31,7 @@ from tests.discord_server.world import (
     Channel,
     Clock,
     Guild,
+    Message,
     User,
     World,
 )
@@ -56,6 +59,16 @@ class Fault:
     body: dict[str, Any] | str = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     times: int = 1
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many questions were asked by command, by mention or directly; how many of them nobody has answered, and how
+    many somebody answered, or set out to, when it was done already."""
+
+    asked: int
+    lost: int
+    doubled: int
 
 
 class DiscordServer:
@@ -109,8 +122,12 @@ class DiscordServer:
         assert self._runner is not None
         await self._runner.cleanup()
 
-    def guild(self, name: str = "Newsroom", *, installed: bool = True) -> Guild:
-        guild = Guild(self.world.new_id(), name, installed=installed)
+    def guild(self, name: str = "Newsroom", *, installed: bool = True, shard: int | None = None, of: int = 1) -> Guild:
+        """A guild, on this shard `of` so many where one is named."""
+        number = self.world.new_id()
+        if shard is not None:
+            number += (shard - shard_of(number, of)) % of << 22
+        guild = Guild(number, name, installed=installed)
         self.world.guilds[guild.id] = guild
         self.world.add_channel(Channel(self.world.new_id(), TEXT_CHANNEL, "general", guild=guild))
         return guild
@@ -135,7 +152,7 @@ class DiscordServer:
 
     async def remove_bot(self, guild: Guild) -> None:
         """Somebody removes the bot from a guild."""
-        guild.installed = False
+        guild.installed, guild.was_installed = False, True
         await self.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id)}, intent=GUILDS)
 
     async def outage_of(self, guild: Guild) -> None:
@@ -180,6 +197,24 @@ class DiscordServer:
         self._faults.append(
             Fault(method, re.compile(path), status, body or {"message": "", "code": 0}, headers or {}, times)
         )
+
+    @property
+    def tally(self) -> Tally:
+        """What has become of all that was asked by now."""
+        asked = lost = doubled = 0
+        for interaction in self.interactions.by_token.values():
+            asked += 1
+            lost += not (interaction.answered or interaction.changed or interaction.choices or interaction.modal)
+        taken = [one for one in self.exchanges if one.route == "/interactions/{id}/{token}/callback"]
+        doubled += sum(one.status == 400 for one in taken)
+        for channel in self.world.channels.values():
+            replies = Counter(_answered(one, self.world.bot) for one in channel.messages.values())
+            for message in channel.messages.values():
+                if not message.author.bot and (channel.type == DIRECT or self.world.bot in message.mentions):
+                    asked += 1
+                    lost += not replies[message.id]
+                    doubled += replies[message.id] > 1
+        return Tally(asked, lost, doubled)
 
     def sent(self, method: str, route: str) -> list[Exchange]:
         """The requests that came to a route."""
@@ -259,3 +294,10 @@ async def _read(request: web.Request) -> tuple[Any, dict[str, bytes]]:
     form = await request.post()
     files = {name: field.file.read() for name, field in form.items() if isinstance(field, web.FileField)}
     return json.loads(str(form["payload_json"])), files
+
+
+def _answered(message: Message, bot: User) -> int | None:
+    """The message that one of the bot's is a reply to."""
+    if message.author is not bot or message.reference is None or message.deleted:
+        return None
+    return message.reference.id

@@ -57,7 +57,7 @@ class User:
 @dataclass
 class Guild:
     """`members` maps user ids to permissions, `member_roles` to the ids of their roles, whose names `roles` has.
-    `installed` says whether the bot was added to it."""
+    `installed` says whether the bot was added to it, `was_installed` that it once was."""
 
     id: int
     name: str
@@ -66,6 +66,7 @@ class Guild:
     member_roles: dict[int, tuple[int, ...]] = field(default_factory=dict)
     channels: list[Channel] = field(default_factory=list)
     installed: bool = True
+    was_installed: bool = False
 
     def json(self, world: World) -> dict[str, Any]:
         return {
