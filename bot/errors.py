@@ -23,6 +23,17 @@ class DiscordUnreachable(BotError):
         self.seconds = seconds
 
 
+class ShardsDisagree(BotError):
+    """Processes that share a bot were told of different numbers of shards: `here`, and `there`."""
+
+    def __init__(self, here: int, there: int) -> None:
+        super().__init__(
+            f"Other processes of this bot run with --shards {there}; start this one with the same number, or end those "
+            f"before it is started with --shards {here}."
+        )
+        self.here, self.there = here, there
+
+
 class TooManyQuestions(BotError):
     """The queue of questions is full."""
 

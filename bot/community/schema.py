@@ -145,6 +145,47 @@ PAGES = Table(
     Column("told", String(64)),
 )
 
+_PROCESS = String(32)
+
+PROCESSES = Table(
+    "processes",
+    METADATA,
+    Column("id", _PROCESS, primary_key=True),
+    Column("until", Moment, nullable=False),
+    Column("leaving", Boolean, nullable=False),
+)
+
+SHARDS = Table(
+    "shards",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("holder", _PROCESS),
+    Column("epoch", BigInteger, nullable=False),
+    Column("wanted_by", _PROCESS),
+)
+
+TURNS = Table(
+    "turns",
+    METADATA,
+    Column("bucket", Integer, primary_key=True, autoincrement=False),
+    Column("free_at", Moment, nullable=False),
+)
+
+SEEN = Table(
+    "seen",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Index("seen_by_time", "at"),
+)
+
+NOTES = Table(
+    "notes",
+    METADATA,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
 
 def storable(text: str, most: int = LONGEST_TEXT) -> str:
     """A text as every database takes it: on one line, without what is no character, cut to `most` characters."""

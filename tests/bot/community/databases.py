@@ -86,6 +86,13 @@ ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
             }
         ],
     },
+    "0004": {
+        "processes": [{"id": "ab" * 16, "until": _STORED, "leaving": False}],
+        "shards": [{"number": 0, "holder": "ab" * 16, "epoch": 2**40, "wanted_by": None}],
+        "turns": [{"bucket": 0, "free_at": _STORED}],
+        "seen": [{"id": "i1", "at": _STORED}],
+        "notes": [{"name": "commands", "value": "{}"}],
+    },
 }
 """What a database of each schema may hold: every schema has an entry, and no entry changes once it is released."""
 

@@ -1,0 +1,191 @@
+"""Leases on shards, over a connection: every function is for a transaction of its own, and one at a time works.
+
+A process has a lease, and with it all shards that it holds; it renews one row. What time it is the database alone says.
+See docs/decisions/0053.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.community.schema import NOTES, PROCESSES, SEEN, SHARDS, TURNS
+from bot.community.sharing.shares import Shard, steps
+from bot.errors import ShardsDisagree
+
+_POSTGRESQL = postgresql.dialect.name
+_ALONE = 0x56657262_0001
+"""The advisory lock that transactions about leases take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Seconds. A process that has not renewed its lease for `lease` counts as dead, and renews it every `renew`;
+    between the beginnings of two sessions in one bucket lie `identify`, for which Discord wants 5; what was answered is
+    known for `seen`; a question waits for the database at most `claim`; whoever is told to stop waits at most `leave`
+    for others to take over. See docs/decisions/0053."""
+
+    lease: float = 10.0
+    renew: float = 2.5
+    identify: float = 5.5
+    seen: float = 3600.0
+    claim: float = 1.0
+    leave: float = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What a process has: the shards that it `holds`, each with the epoch since which it does, and those that it is to
+    begin a session of beside their holders (`begins`). Of those that it holds, others begin `wanted`. `others` says
+    that there are processes that stay."""
+
+    holds: Mapping[int, int] = field(default_factory=dict)
+    begins: frozenset[int] = frozenset()
+    wanted: frozenset[int] = frozenset()
+    others: bool = False
+
+
+def agree(connection: Connection, count: int, *, recommended: bool) -> int:
+    """How many shards there are: `count`, unless processes are there that share others, which holds where the number
+    is just what Discord has `recommended`. Raises `ShardsDisagree` where it is not."""
+    now = _alone(connection)
+    there = connection.execute(select(func.count()).select_from(SHARDS)).scalar_one()
+    if there in (0, count):
+        return _make(connection, range(there, count), count)
+    living = select(PROCESSES.c.id).where(PROCESSES.c.until >= now, PROCESSES.c.leaving.is_(False))
+    if connection.execute(living).first() is None:
+        connection.execute(delete(SHARDS))
+        return _make(connection, range(count), count)
+    if recommended:
+        return there
+    raise ShardsDisagree(count, there)
+
+
+def _make(connection: Connection, numbers: range, count: int) -> int:
+    for number in numbers:
+        connection.execute(insert(SHARDS).values(number=number, epoch=0))
+    return count
+
+
+def renew(connection: Connection, me: str, times: Times, *, settled: bool, leaving: bool = False) -> Assigned:
+    """Renews the lease of the process `me`, and gives it what it should have next.
+
+    `settled`: it has renewed without a gap for so long that who is alive has had the time to do the same; else nobody
+    counts as dead, since after an outage of the database all leases have run out.
+    """
+    now = _alone(connection)
+    until = now + timedelta(seconds=times.lease)
+    mine = update(PROCESSES).where(PROCESSES.c.id == me).values(until=until, leaving=leaving)
+    if not connection.execute(mine).rowcount:
+        connection.execute(insert(PROCESSES).values(id=me, until=until, leaving=leaving))
+    if settled:
+        connection.execute(delete(PROCESSES).where(PROCESSES.c.until < now))
+    members = {row.id: row.leaving for row in connection.execute(select(PROCESSES))}
+    found = steps(me, members, _shards(connection).values())
+    for number in found.take:
+        _hold(connection, number, me)
+    _want(connection, found.want, me)
+    _want(connection, found.give_up, None)
+    shards = _shards(connection)
+    return Assigned(
+        {number: shard.epoch for number, shard in shards.items() if shard.holder == me},
+        frozenset(number for number, shard in shards.items() if shard.wanted_by == me != shard.holder),
+        frozenset(n for n, shard in shards.items() if shard.holder == me and shard.wanted_by in {*members} - {me}),
+        any(not left for one, left in members.items() if one != me),
+    )
+
+
+def take_over(connection: Connection, me: str, number: int) -> int | None:
+    """Has `me` hold a shard of which it has begun a session; the epoch. None where it is not to hold it any more."""
+    _alone(connection)
+    shard = _shards(connection).get(number)
+    if shard is None or shard.wanted_by != me:
+        return None
+    return _hold(connection, number, me)
+
+
+def release(connection: Connection, me: str, numbers: Collection[int]) -> None:
+    """Lets go of shards: nobody holds them until somebody takes them."""
+    _alone(connection)
+    mine = update(SHARDS).where(SHARDS.c.holder == me, SHARDS.c.number.in_(numbers))
+    connection.execute(mine.values(holder=None))
+
+
+def leave(connection: Connection, me: str) -> None:
+    """A process has ended: it holds nothing, and is not there any more."""
+    _alone(connection)
+    connection.execute(update(SHARDS).where(SHARDS.c.holder == me).values(holder=None))
+    connection.execute(update(SHARDS).where(SHARDS.c.wanted_by == me).values(wanted_by=None))
+    connection.execute(delete(PROCESSES).where(PROCESSES.c.id == me))
+
+
+def turn(connection: Connection, bucket: int, seconds: float) -> float:
+    """Takes the turn to begin a session in a bucket, which is the next process's after so many seconds: 0.0, or the
+    seconds after which to ask again."""
+    now = _alone(connection)
+    free_at = connection.execute(select(TURNS.c.free_at).where(TURNS.c.bucket == bucket)).scalar()
+    if free_at is not None and now < free_at <= now + timedelta(seconds=seconds):
+        return float((free_at - now).total_seconds())
+    connection.execute(delete(TURNS).where(TURNS.c.bucket == bucket))
+    connection.execute(insert(TURNS).values(bucket=bucket, free_at=now + timedelta(seconds=seconds)))
+    return 0.0
+
+
+def claim(connection: Connection, what: str) -> bool:
+    """Whether this is the first to claim something, which is then answered by nobody else. Needs no lock."""
+    into = (postgresql if connection.dialect.name == _POSTGRESQL else sqlite).insert(SEEN)
+    new = into.values(id=what, at=func.now()).on_conflict_do_nothing().returning(SEEN.c.id)
+    return connection.execute(new).first() is not None
+
+
+def forget_seen(connection: Connection, seconds: float) -> int:
+    """Forgets what was claimed longer ago; how much that was."""
+    before = _clock(connection) - timedelta(seconds=seconds)
+    return connection.execute(delete(SEEN).where(SEEN.c.at < before)).rowcount
+
+
+def note(connection: Connection, name: str) -> str:
+    """What the processes have noted under a name; empty for nothing."""
+    return connection.execute(select(NOTES.c.value).where(NOTES.c.name == name)).scalar() or ""
+
+
+def put_note(connection: Connection, name: str, value: str) -> None:
+    """Notes something under a name."""
+    _alone(connection)
+    if not connection.execute(update(NOTES).where(NOTES.c.name == name).values(value=value)).rowcount:
+        connection.execute(insert(NOTES).values(name=name, value=value))
+
+
+def _shards(connection: Connection) -> dict[int, Shard]:
+    rows = connection.execute(select(SHARDS).order_by(SHARDS.c.number))
+    return {row.number: Shard(row.number, row.holder, row.epoch, row.wanted_by) for row in rows}
+
+
+def _hold(connection: Connection, number: int, me: str) -> int:
+    change = update(SHARDS).where(SHARDS.c.number == number)
+    connection.execute(change.values(holder=me, wanted_by=None, epoch=SHARDS.c.epoch + 1))
+    return int(connection.execute(select(SHARDS.c.epoch).where(SHARDS.c.number == number)).scalar_one())
+
+
+def _want(connection: Connection, numbers: Collection[int], who: str | None) -> None:
+    if numbers:
+        connection.execute(update(SHARDS).where(SHARDS.c.number.in_(numbers)).values(wanted_by=who))
+
+
+def _alone(connection: Connection) -> datetime:
+    """Waits for its turn, which ends with the transaction; what time it is then."""
+    if connection.dialect.name == _POSTGRESQL:
+        connection.execute(select(func.pg_advisory_xact_lock(_ALONE)))
+    return _clock(connection)
+
+
+def _clock(connection: Connection) -> datetime:
+    """The time by the clock of the database's machine, not the one at which the transaction began."""
+    if connection.dialect.name == _POSTGRESQL:
+        now: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+        return now
+    return datetime.now(UTC)  # its file lies on this machine

@@ -1,0 +1,190 @@
+"""Leases on a real PostgreSQL, and on SQLite: who holds what, through deaths, outages and clocks that are wrong."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine
+
+from bot.community.database import _engine, upgrade
+from bot.community.sharing import leases
+from bot.community.sharing.leases import Assigned, Times
+from bot.errors import ShardsDisagree
+from tests.postgresql import NEEDED
+
+T = TypeVar("T")
+
+TIMES = Times(lease=0.4, renew=0.1, identify=0.2, seen=0.2)
+
+
+class Shared:
+    """A database, and what processes do in it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def do(self, work: Callable[[Connection], T]) -> T:
+        with self._engine.begin() as connection:
+            return work(connection)
+
+    def renew(self, me: str, *, settled: bool = True, leaving: bool = False, times: Times = TIMES) -> Assigned:
+        return self.do(lambda on: leases.renew(on, me, times, settled=settled, leaving=leaving))
+
+    def agree(self, count: int, *, recommended: bool = False) -> int:
+        return self.do(lambda on: leases.agree(on, count, recommended=recommended))
+
+    def take_over(self, me: str, number: int) -> int | None:
+        return self.do(lambda on: leases.take_over(on, me, number))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=NEEDED)])
+def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shared]:
+    if request.param == "sqlite":
+        engine = _engine(tmp_path / "state.db")
+    else:
+        address = sa.make_url(request.getfixturevalue("database")).set(drivername="postgresql+psycopg")
+        engine = sa.create_engine(address)
+    with engine.begin() as connection:
+        upgrade(connection)
+    yield Shared(engine)
+    engine.dispose()
+
+
+def test_one_holds_all_and_another_gets_its_share_once_its_sessions_stand(shared: Shared) -> None:
+    assert shared.agree(4) == 4
+    assert shared.renew("a") == Assigned({0: 1, 1: 1, 2: 1, 3: 1})
+    joined = shared.renew("b")
+    assert (joined.holds, joined.begins, joined.others) == ({}, {2, 3}, True)
+    assert shared.renew("a").wanted == {2, 3}
+    assert shared.take_over("b", 3) == 2
+    assert shared.take_over("a", 2) is None
+    assert (shared.renew("a").holds, shared.renew("b").holds) == ({0: 1, 1: 1, 2: 1}, {3: 2})
+    assert shared.take_over("b", 2) == 2
+    assert (shared.renew("a").holds, shared.renew("b").holds) == ({0: 1, 1: 1}, {2: 2, 3: 2})
+    assert not shared.renew("a").wanted
+
+
+def test_what_a_dead_process_held_is_taken_when_its_lease_has_run_out(shared: Shared) -> None:
+    shared.agree(2)
+    shared.renew("a")
+    assert not shared.renew("b").holds
+    time.sleep(TIMES.lease)
+    assert shared.renew("b", settled=False).holds == {}, "after an outage others have to be given time"
+    assert shared.renew("b").holds == {0: 2, 1: 2}
+    late = shared.renew("a")
+    assert late.holds == {}, "who comes back finds that it holds nothing"
+    assert late.begins == {1}
+
+
+def test_who_comes_back_before_others_took_over_holds_what_it_held(shared: Shared) -> None:
+    shared.agree(2)
+    shared.renew("a")
+    time.sleep(TIMES.lease)
+    assert shared.renew("b", settled=False).begins == {1}
+    assert shared.renew("a", settled=False).holds == {0: 1, 1: 1}
+
+
+def test_whoever_leaves_is_asked_for_all_and_what_it_leaves_is_taken(shared: Shared) -> None:
+    shared.agree(3)
+    shared.renew("a")
+    left = shared.renew("a", leaving=True)
+    assert (set(left.holds), left.others) == ({0, 1, 2}, False)
+    assert shared.renew("b").begins == {0, 1, 2}
+    assert shared.renew("a", leaving=True).others
+    shared.take_over("b", 0)
+    shared.do(lambda on: leases.leave(on, "a"))
+    assert set(shared.renew("b").holds) == {0, 1, 2}
+
+
+def test_what_was_released_is_taken_at_once_by_who_wanted_it(shared: Shared) -> None:
+    shared.agree(2)
+    shared.renew("a")
+    shared.renew("b")
+    shared.do(lambda on: leases.release(on, "a", {1}))
+    assert shared.renew("b").holds == {1: 2}
+    assert set(shared.renew("a").holds) == {0}
+
+
+def test_a_number_of_shards_holds_while_somebody_shares_them(shared: Shared) -> None:
+    assert shared.agree(4) == 4
+    shared.renew("a")
+    assert shared.agree(4) == shared.agree(9, recommended=True) == 4
+    with pytest.raises(ShardsDisagree, match="--shards 4"):
+        shared.agree(3)
+    shared.do(lambda on: leases.leave(on, "a"))
+    assert shared.agree(3) == 3
+    assert set(shared.renew("b").holds) == {0, 1, 2}
+
+
+def test_one_turn_at_a_time_in_each_bucket(shared: Shared) -> None:
+    def turn(bucket: int) -> float:
+        return shared.do(lambda on: leases.turn(on, bucket, TIMES.identify))
+
+    assert turn(0) == turn(1) == 0.0
+    wait = turn(0)
+    assert 0 < wait <= TIMES.identify
+    time.sleep(wait)
+    assert turn(0) == 0.0
+
+
+def test_a_turn_that_a_wrong_clock_has_put_far_off_is_not_waited_for(shared: Shared) -> None:
+    shared.do(lambda on: leases.turn(on, 0, 3600.0))
+    assert shared.do(lambda on: leases.turn(on, 0, TIMES.identify)) == 0.0
+
+
+def test_something_is_claimed_once_until_it_is_forgotten(shared: Shared) -> None:
+    def claim(what: str) -> bool:
+        return shared.do(lambda on: leases.claim(on, what))
+
+    assert [claim("i1"), claim("i1"), claim("m1")] == [True, False, True]
+    assert shared.do(lambda on: leases.forget_seen(on, 60.0)) == 0
+    time.sleep(1.1)  # SQLite counts whole seconds
+    assert shared.do(lambda on: leases.forget_seen(on, 0.0)) == 2
+    assert claim("i1")
+
+
+def test_a_note_is_what_was_noted_last(shared: Shared) -> None:
+    assert shared.do(lambda on: leases.note(on, "commands")) == ""
+    for value in ("1", "2"):
+        shared.do(lambda on, value=value: leases.put_note(on, "commands", value))
+    assert shared.do(lambda on: leases.note(on, "commands")) == "2"
+
+
+def test_of_many_at_once_one_claims_and_all_shards_are_held_once(shared: Shared) -> None:
+    shared.agree(12)
+    claimed, held = list[bool](), dict[str, Assigned]()
+
+    def process(me: str) -> None:
+        claimed.append(shared.do(lambda on: leases.claim(on, "i1")))
+        for _ in range(3):
+            held[me] = shared.renew(me, times=Times())
+
+    threads = [threading.Thread(target=process, args=(f"p{number}",)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert claimed.count(True) == 1
+    assert sorted(number for one in held.values() for number in one.holds) == [*range(12)]
+
+
+@NEEDED
+def test_a_process_whose_clock_is_wrong_keeps_its_lease(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the database's clock counts: none of the process's own is looked at."""
+    engine = sa.create_engine(sa.make_url(database).set(drivername="postgresql+psycopg"))
+    with engine.begin() as connection:
+        upgrade(connection)
+    monkeypatch.setattr("time.time", lambda: 0.0)
+    monkeypatch.setattr("bot.community.sharing.leases.datetime", None)
+    shared = Shared(engine)
+    shared.agree(2)
+    assert set(shared.renew("a").holds) == {0, 1}
+    assert shared.renew("b").begins == {1}
+    assert set(shared.renew("a").holds) == {0, 1}
+    engine.dispose()
