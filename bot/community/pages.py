@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 from bot.community.schema import ADDITIONS, PAGES, SERVERS
 from bot.community.servers import ensure
 from bot.community.settings import ServerSettings, from_text
+from bot.community.sharing.part import WHOLE, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,12 @@ class Page:
     told: str | None = None
 
 
-def due(connection: Connection, now: datetime, most: int) -> tuple[Page, ...]:
-    """The pages that are to be looked at again, those first that were not for the longest time; at most `most`."""
+def due(connection: Connection, now: datetime, most: int, part: Part = WHOLE) -> tuple[Page, ...]:
+    """The pages of these servers that are to be looked at again, those first that were not for the longest time; at
+    most `most`."""
     rows = connection.execute(select(SERVERS.c.id, SERVERS.c.settings).where(SERVERS.c.left_at.is_(None)))
     found: list[tuple[datetime, Page]] = []
-    for server, text in rows.all():
+    for server, text in ((row.id, row.settings) for row in rows.all() if row.id in part):
         settings = from_text(text)
         if settings.refresh_days and settings.digest_channel is not None:
             before = now - timedelta(days=settings.refresh_days)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.community.schema import ADDITIONS, FEEDBACK, QUESTIONS, SERVERS
 from bot.community.settings import ServerSettings, from_text, to_text
+from bot.community.sharing.part import WHOLE, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ def left(connection: Connection, server: int, now: datetime) -> bool:
     return connection.execute(gone).rowcount > 0
 
 
-def reconcile(connection: Connection, present: Collection[int], now: datetime) -> Reconciled:
-    """Compares with the servers that Discord names at a start, of all shards, those included that are unavailable.
+def reconcile(connection: Connection, present: Collection[int], now: datetime, part: Part = WHOLE) -> Reconciled:
+    """Compares with the servers that Discord names at a start, of a shard or of all, those included that are
+    unavailable. Of those of other shards nothing is told by that, and nothing changes.
 
     Where it names none at all, that is taken for an outage, and nothing has changed. A server that an outage leaves out
     alone counts as left until the bot hears of it again, which `joined` undoes; nothing is deleted before `due`.
@@ -79,9 +81,9 @@ def reconcile(connection: Connection, present: Collection[int], now: datetime) -
     if not present:
         return Reconciled()
     rows = connection.execute(select(SERVERS.c.id, SERVERS.c.left_at))
-    known = {row.id: row.left_at is None for row in rows}
+    known = {row.id: row.left_at is None for row in rows if row.id in part}
     here = {server for server, there in known.items() if there}
-    new = frozenset(present) - here
+    new = frozenset(server for server in present if server in part) - here
     found = Reconciled(new, frozenset(here) - frozenset(present), new.intersection(known))
     for server in found.joined:
         joined(connection, server, now)
@@ -90,10 +92,10 @@ def reconcile(connection: Connection, present: Collection[int], now: datetime) -
     return found
 
 
-def due(connection: Connection, now: datetime, after: timedelta) -> tuple[int, ...]:
+def due(connection: Connection, now: datetime, after: timedelta, part: Part = WHOLE) -> tuple[int, ...]:
     """The servers that left so long ago that what they had is to be deleted, longest gone first."""
     gone = select(SERVERS.c.id).where(SERVERS.c.left_at <= now - after).order_by(SERVERS.c.left_at, SERVERS.c.id)
-    return tuple(connection.execute(gone).scalars())
+    return tuple(server for server in connection.execute(gone).scalars() if server in part)
 
 
 def forget(connection: Connection, server: int) -> ForgottenServer | None:
@@ -118,14 +120,14 @@ def begin_digests(connection: Connection, now: datetime) -> None:
             digest_sent(connection, row.id, now if wanted else None)
 
 
-def digests_due(connection: Connection, before: datetime) -> dict[int, int]:
+def digests_due(connection: Connection, before: datetime, part: Part = WHOLE) -> dict[int, int]:
     """The servers whose last digest was sent `before` that time or never, with the channel that gets it."""
     rows = connection.execute(
         select(SERVERS.c.id, SERVERS.c.settings).where(
             SERVERS.c.left_at.is_(None), SERVERS.c.digest_at.is_(None) | (SERVERS.c.digest_at < before)
         )
     )
-    channels = {row.id: from_text(row.settings).digest_channel for row in rows}
+    channels = {row.id: from_text(row.settings).digest_channel for row in rows if row.id in part}
     return {server: channel for server, channel in channels.items() if channel is not None}
 
 

@@ -20,6 +20,9 @@ from bot.community.people import Linked
 from bot.community.questions import Asked
 from bot.community.servers import ForgottenServer, Reconciled
 from bot.community.settings import ServerSettings, changed
+from bot.community.sharing.leases import Times
+from bot.community.sharing.part import WHOLE, Part
+from bot.community.sharing.sharing import Sharing
 from bot.config.values import DatabaseAddress
 
 _T = TypeVar("_T")
@@ -93,14 +96,18 @@ class State:
         """The bot is in a server no more. Whether that was not known yet."""
         return await self._write(lambda connection: servers.left(connection, server, now))
 
-    async def reconcile(self, present: Collection[int], now: datetime) -> Reconciled:
-        """Compares with the servers that Discord names at a start. See `servers.reconcile`."""
-        return await self._write(lambda connection: servers.reconcile(connection, present, now))
+    def sharing(self, times: Times) -> Sharing:
+        """This process among those that share the database."""
+        return Sharing(self._database, times)
 
-    async def due(self, now: datetime, after: timedelta) -> tuple[int, ...]:
+    async def reconcile(self, present: Collection[int], now: datetime, part: Part = WHOLE) -> Reconciled:
+        """Compares with the servers that Discord names at a start. See `servers.reconcile`."""
+        return await self._write(lambda connection: servers.reconcile(connection, present, now, part))
+
+    async def due(self, now: datetime, after: timedelta, part: Part = WHOLE) -> tuple[int, ...]:
         """The servers that are to be forgotten: first their libraries are removed, then `forget_server`, so that after
         an interruption they are due again."""
-        return await self._database.read(lambda connection: servers.due(connection, now, after))
+        return await self._database.read(lambda connection: servers.due(connection, now, after, part))
 
     async def forget_server(self, server: int) -> ForgottenServer | None:
         """Deletes all that is kept of a server that left; None where it has come back."""
@@ -142,9 +149,9 @@ class State:
         """An article is gone for good; how many additions were forgotten with it."""
         return await self._forget(lambda connection: additions.forget(connection, server, path))
 
-    async def pages_due(self, now: datetime, most: int) -> tuple[Page, ...]:
+    async def pages_due(self, now: datetime, most: int, part: Part = WHOLE) -> tuple[Page, ...]:
         """The pages that are to be looked at again. See `pages.due`."""
-        return await self._database.read(lambda connection: pages.due(connection, now, most))
+        return await self._database.read(lambda connection: pages.due(connection, now, most, part))
 
     async def page_looked(self, page: Page, now: datetime) -> None:
         """A page was looked at."""
@@ -192,9 +199,9 @@ class State:
         """To be called before `digests_due`: who has just chosen a channel gets the next digest, not the last."""
         await self._write(lambda connection: servers.begin_digests(connection, now))
 
-    async def digests_due(self, before: datetime) -> dict[int, int]:
+    async def digests_due(self, before: datetime, part: Part = WHOLE) -> dict[int, int]:
         """The servers whose last digest is from `before`, with the channel that gets the next."""
-        return await self._database.read(lambda connection: servers.digests_due(connection, before))
+        return await self._database.read(lambda connection: servers.digests_due(connection, before, part))
 
     async def digest_sent(self, server: int, now: datetime) -> None:
         """A digest was sent."""

@@ -15,6 +15,7 @@ from bot.cards.blocks import Card
 from bot.community.state import State
 from bot.desk.guests.faults import warn
 from bot.desk.guests.statistics import StatisticsDesk
+from bot.desk.guests.turns import ALONE, Turns
 from bot.desk.noting.clock import Clock
 from bot.desk.reception import Place, Reception
 from bot.errors import BotError
@@ -50,8 +51,11 @@ class Board(Protocol):
 class Digests:
     """Posts what is due."""
 
-    def __init__(self, state: State, reception: Reception, statistics: StatisticsDesk, clock: Clock) -> None:
+    def __init__(
+        self, state: State, reception: Reception, statistics: StatisticsDesk, clock: Clock, turns: Turns = ALONE
+    ) -> None:
         self._state, self._reception, self._statistics, self._clock = state, reception, statistics, clock
+        self._turns = turns
 
     async def tick(self, board: Board) -> None:
         """Posts the digests that are due; to be called every few minutes. What fails is a line in the log."""
@@ -59,7 +63,7 @@ class Digests:
         due = last_due(now)
         try:
             await self._state.begin_digests(now)
-            waiting = await self._state.digests_due(due)
+            waiting = await self._state.digests_due(due, self._turns.part)
         except BotError as error:
             warn(_log, "Whether a digest is due cannot be told", error=error)
             return
@@ -74,7 +78,7 @@ class Digests:
         if not settings.question_days:
             await self._state.digest_sent(server, self._clock())  # nothing is counted that could be told
             return
-        if language is None:
+        if language is None or not await self._turns.claim(f"digest {server} {due:%Y-%m-%d}"):
             return
         words = strings_for(settings.language or language)
         seen = await self._reception.seen(Place(server))

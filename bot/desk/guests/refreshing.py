@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from hashlib import blake2b
 
 from bot.cards.collecting.outcome_cards import page_changed_card
 from bot.community.pages import Page
@@ -16,6 +17,7 @@ from bot.community.state import State
 from bot.desk.collecting.looking import PageLooks, Seen
 from bot.desk.guests.digests import Board, Posted
 from bot.desk.guests.faults import warn
+from bot.desk.guests.turns import ALONE, Turns
 from bot.desk.noting.clock import Clock
 from bot.errors import BotError
 from bot.locales import strings_for
@@ -30,15 +32,15 @@ MOST_AT_ONCE = 4
 class Refreshing:
     """Looks at the pages that are due."""
 
-    def __init__(self, state: State, looks: PageLooks, clock: Clock) -> None:
-        self._state, self._looks, self._clock = state, looks, clock
+    def __init__(self, state: State, looks: PageLooks, clock: Clock, turns: Turns = ALONE) -> None:
+        self._state, self._looks, self._clock, self._turns = state, looks, clock, turns
 
     async def tick(self, board: Board) -> None:
         """Looks at some of the pages that are due; to be called every few minutes. What fails is a line in the log."""
         if not self._looks.allowed:
             return
         try:
-            for page in await self._state.pages_due(self._clock(), MOST_AT_ONCE):
+            for page in await self._state.pages_due(self._clock(), MOST_AT_ONCE, self._turns.part):
                 await self._look(page, board)
         except BotError as error:
             warn(_log, "Which pages are to be looked at again cannot be told", error=error)
@@ -47,6 +49,8 @@ class Refreshing:
         language = board.language(page.server)
         if language is None:
             return  # the server cannot be reached just now
+        if not await self._turns.claim(f"page {page.server} {blake2b(page.path.encode(), digest_size=16).hexdigest()}"):
+            return  # another process looks at it, or has just done so
         seen = await self._seen(page)
         new = seen.text is not None and seen.text != page.told
         found = replace(seen.page, told=seen.text or page.told)

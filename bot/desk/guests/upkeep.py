@@ -9,6 +9,7 @@ import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from bot.community.sharing.part import WHOLE, Part
 from bot.community.state import State
 from bot.config.servers import ServersConfig
 from bot.desk.guests.faults import warn
@@ -30,8 +31,9 @@ class Upkeep:
     """Keeps the state true to the servers that the bot is in. No method raises: what fails is a line in the log, and is
     done at a later `tick`."""
 
-    def __init__(self, state: State, worker: Worker, config: ServersConfig, clock: Clock) -> None:
-        self._state, self._worker, self._clock = state, worker, clock
+    def __init__(self, state: State, worker: Worker, config: ServersConfig, clock: Clock, part: Part = WHOLE) -> None:
+        """`part` are the servers that it looks after; of those of other shards Discord tells nothing here."""
+        self._state, self._worker, self._clock, self._part = state, worker, clock, part
         self._days = config.forget_after_days
         self._certain = False
         self._here: set[int] = set()
@@ -59,7 +61,7 @@ class Upkeep:
         """Takes over which servers the bot is in, so what happened while it was away counts as well."""
         self._here = set(present)
         try:
-            found = await self._state.reconcile(present, self._clock())
+            found = await self._state.reconcile(present, self._clock(), self._part)
         except BotError as error:
             self._certain = False
             warn(_log, "Which servers have come and gone could not be noted", error=error)
@@ -87,7 +89,7 @@ class Upkeep:
         after, tried = timedelta(days=self._days), set[int]()
         try:
             # Looked up again after each, since a server may come back while others are being forgotten.
-            while left := [server for server in await self._state.due(now, after) if server not in tried]:
+            while left := [server for server in await self._state.due(now, after, self._part) if server not in tried]:
                 tried.add(left[0])
                 await self._forget_server(left[0])
         except (BotError, EngineError) as error:
@@ -113,6 +115,8 @@ class Upkeep:
         )
 
     async def _forget_old(self, now: datetime) -> bool:
+        if not self._part.first:
+            return True  # that is done for all servers at once
         try:
             gone = await self._state.purge(now)
         except BotError as error:
