@@ -8,30 +8,50 @@ from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 from bot.community.state import State
 from bot.config.configuration import STATE_FILE, Config
 from bot.config.values import DatabaseAddress
 from bot.desk.noting.clock import Clock, utc_now
 from bot.desk.worker import Shelves, Worker
-from bot.discord_client.client import VerbatimBot
-from bot.discord_client.connecting.gateway import stay_connected
-from bot.discord_client.connecting.greeting import greet
-from bot.discord_client.connecting.outage import meaning
-from bot.discord_client.connecting.pace import Pace
 from bot.discord_client.connection import api_at, stop_signals
-from bot.discord_client.registration import keep_registering
-from bot.errors import DiscordUnreachable, StateUnavailable
+from bot.discord_client.house.house import House
+from bot.discord_client.house.seat import Seat
+from bot.discord_client.registration import FileNote
+from bot.discord_client.sharding.fleet import Shards, fleet_of
+from bot.discord_client.sharding.living import Living
+from bot.errors import StateUnavailable
 
 _log = logging.getLogger(__name__)
 
 
-async def run_bot(libraries: Shelves, config: Config, token: str, clock: Clock = utc_now) -> None:
+class Life(Protocol):
+    """What a process lives for: one client, or those of shards."""
+
+    async def live(self) -> None:
+        """Never ends by itself. Raises `LoginRefused`."""
+
+    async def depart(self) -> None:
+        """Hands over to others what they can go on with."""
+
+    async def finish(self) -> None:
+        """Lets what is being answered be told to its people, for a moment."""
+
+
+async def run_bot(
+    libraries: Shelves, config: Config, token: str, clock: Clock = utc_now, shards: Shards | None = None
+) -> None:
     """Runs the bot until SIGINT or SIGTERM, however long Discord is away meanwhile; `clock` tells it when what is due.
-    Raises `LoginRefused` when Discord does not let it in, and `StateUnavailable`; the message is one sentence."""
+    With `shards` it has several clients, or shares them with other processes. Raises `LoginRefused` when Discord does
+    not let it in, `ShardsDisagree`, and `StateUnavailable`; the message is one sentence."""
     with stop_signals() as stop, api_at(config.discord.api_base):
-        async with _state(config) as state, Worker(libraries) as worker:
-            life = _Life(worker, state, config, token, clock)
+        async with _state(config) as state, Worker(libraries) as worker, House(worker, state, config, clock) as house:
+            life: Life
+            if shards is None:
+                life = Living(house, token, Seat(), FileNote(config.settings.data))
+            else:
+                life = fleet_of(shards, house, token)
             tasks = living, stopped = asyncio.create_task(life.live()), asyncio.create_task(stop.wait())
             try:
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -39,6 +59,7 @@ async def run_bot(libraries: Shelves, config: Config, token: str, clock: Clock =
                     living.result()
                 else:
                     _log.info("Shutting down.")
+                    await life.depart()
                     await worker.close()  # whoever waits is told now, while there still is a connection
                     await life.finish()
             finally:
@@ -64,51 +85,3 @@ async def _state(config: Config) -> AsyncIterator[State]:
             yield state
         finally:
             await state.close()
-
-
-class _Life:
-    """One client after the other, until one of them has a session; that one stays."""
-
-    def __init__(self, worker: Worker, state: State, config: Config, token: str, clock: Clock) -> None:
-        self._worker = worker
-        self._state = state
-        self._config = config
-        self._token = token
-        self._clock = clock
-        self._bot: VerbatimBot | None = None
-
-    async def live(self) -> None:
-        """Never ends by itself. Raises `LoginRefused`."""
-        pace = Pace()
-        while True:
-            try:
-                await self._try()
-            except DiscordUnreachable as trouble:
-                await pace.wait(trouble)
-
-    async def finish(self) -> None:
-        """Lets what is being answered be told to its people, for a moment."""
-        if self._bot is not None:
-            await self._bot.finish()
-
-    async def _try(self) -> None:
-        discord = self._config.discord
-        greeting = await greet(discord, self._token)
-        async with VerbatimBot(self._worker, self._state, self._config, self._clock) as bot:
-            await bot.furnish()
-            await self._log_in(bot)
-            self._bot = bot
-            registering = asyncio.create_task(
-                keep_registering(bot.tree, self._config.settings.data, discord.api_base), name="registering"
-            )
-            try:
-                await stay_connected(bot, greeting.gateway, pinned=discord.gateway_url is not None)
-            finally:
-                registering.cancel()
-
-    async def _log_in(self, bot: VerbatimBot) -> None:
-        try:
-            await bot.login(self._token)
-        except Exception as error:  # what it does not recognise as an answer of Discord's can end in any of them
-            _log.debug("the login failed", exc_info=error)
-            raise meaning(error, self._config.discord.api_base) from error

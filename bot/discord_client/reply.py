@@ -63,13 +63,20 @@ async def tell_aside(client: discord.Client, message: discord.Message, card: Car
 
 
 async def _beside(message: discord.Message, card: Card) -> discord.Message:
-    reference = _Reference.from_message(message)
+    reference, nonce = _Reference.from_message(message), _nonce(message)
     try:
-        return await message.channel.send(**sent(card), reference=reference, mention_author=False)
+        return await message.channel.send(**sent(card), reference=reference, mention_author=False, nonce=nonce)
     except discord.HTTPException as error:
         if error.code != _NO_HISTORY:
             raise
-        return await message.channel.send(**sent(card))
+        return await message.channel.send(**sent(card), nonce=nonce)
+
+
+def _nonce(message: discord.Message) -> str:
+    """What Discord takes one reply with: where two processes answer the same words, which nobody could tell them, the
+    second is given the reply of the first. At most 25 characters."""
+    edited = 0 if message.edited_at is None else int(message.edited_at.timestamp())
+    return f"{message.id:x}{edited & 0xFFFFFFF:x}"
 
 
 class _Reference(discord.MessageReference):

@@ -28,6 +28,9 @@ from tests.discord_server.world import COMPONENTS_V2, EPHEMERAL, GROUP, LOADING,
 
 Handler = Callable[[web.Request, Any], Awaitable[object]]
 NO_CONTENT = object()
+_NONCE_SECONDS = 300.0
+"""How long a nonce that is enforced brings the message that was created with it; "the past few minutes" in Discord's
+words."""
 
 
 class Rest:
@@ -36,6 +39,7 @@ class Rest:
         self._gateway = gateway
         self._interactions = interactions
         self._token = token
+        self._by_nonce: dict[str, Message] = {}
 
     def routes(self) -> list[tuple[str, str, Handler, bool]]:
         """Method, path, handler, and whether the bot's token is needed."""
@@ -160,7 +164,12 @@ class Rest:
                         }
                     },
                 )
+        known = self._by_nonce.get(str(body.get("nonce"))) if body.get("enforce_nonce") else None
+        if known is not None and known.created > self._world.clock.now() - _NONCE_SECONDS:
+            return known.json()
         message = self._post(channel, body, reference=reference)
+        if "nonce" in body:
+            self._by_nonce[str(body["nonce"])] = message
         await self._gateway.dispatch_message("MESSAGE_CREATE", message)
         return message.json()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from bot.cards.blocks import Card
@@ -12,7 +12,7 @@ from bot.desk.reception import Place, Visits
 from bot.errors import NoServerHere, PassageGone
 from bot.locales import Strings
 
-NameOf = Callable[[int], str]
+NameOf = Callable[[int], Awaitable[str]]
 """What a server that the bot is in is called."""
 
 
@@ -45,4 +45,4 @@ class DirectDesk:
 
     async def _card(self, person: int, words: Strings, *, ended: bool = False) -> Card:
         server = await self._state.direct_server(person)
-        return direct_card(server, "" if server is None else self._name_of(server), words, ended=ended)
+        return direct_card(server, "" if server is None else await self._name_of(server), words, ended=ended)

@@ -21,6 +21,7 @@ from bot.cards.blocks import Card
 from bot.cards.error_sentences import error_card
 from bot.desk.at_work import AtWork
 from bot.desk.followups import Asked, Conversations, is_followup, leading, read_with
+from bot.desk.guests.turns import Claim
 from bot.desk.rates import RateLimits
 from bot.desk.reception import Reception
 from bot.discord_client.answered import questions_before
@@ -39,6 +40,9 @@ _EDITED_WITHIN = 5 * 60.0
 _DELETED_WITHIN = 10 * 60.0
 """Deleting a question removes its answer while the answer is this young (seconds)."""
 
+_AFTER_OTHERS = 1.0
+"""How much later a process claims the edit of a question that another has answered (seconds)."""
+
 
 @dataclass
 class Exchange:
@@ -46,7 +50,8 @@ class Exchange:
 
     `before` are the questions it follows, None until it is read: an edited question still follows those; `reply` says
     that it was written as a reply to the answer to them. `deleted` may
-    stand for a message that was never seen, since events arrive in any order.
+    stand for a message that was never seen, since events arrive in any order. `elsewhere` says that another process
+    answers it.
     """
 
     text: str = ""
@@ -55,6 +60,7 @@ class Exchange:
     answer: discord.Message | None = None
     answered_at: float = 0.0
     deleted: bool = False
+    elsewhere: bool = False
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -68,12 +74,13 @@ class Conversation(commands.Cog):
         limits: RateLimits,
         languages: TTLCache[int, str],
         at_work: AtWork,
+        claim: Claim,
     ) -> None:
         self._bot = bot
         self._reception = reception
         self._limits = limits
         self._languages = languages
-        self._at_work = at_work
+        self._at_work, self._claim = at_work, claim
         self._conversations = Conversations()
         self._exchanges: TTLCache[int, Exchange] = TTLCache(_REMEMBERED, _REMEMBERED_SECONDS)
 
@@ -85,7 +92,11 @@ class Conversation(commands.Cog):
             return
         exchange = Exchange(text)
         self._exchanges[message.id] = exchange
-        await self._answer(message, exchange, text)
+        self._at_work.enter()
+        if await self._claim(f"m{message.id}"):
+            await self._answer(message, exchange, text)
+        else:
+            exchange.elsewhere = True
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -103,7 +114,11 @@ class Conversation(commands.Cog):
             exchange = Exchange()
         exchange.text = text
         self._exchanges[message.id] = exchange
-        await self._answer(message, exchange, text)
+        self._at_work.enter()
+        if exchange.elsewhere:
+            await asyncio.sleep(_AFTER_OTHERS)  # who has answered can change that, and is to be first
+        if await self._claim(f"m{message.id} {message.edited_at.timestamp()}"):
+            await self._answer(message, exchange, text)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -127,7 +142,6 @@ class Conversation(commands.Cog):
                 await answer.delete()
 
     async def _answer(self, message: discord.Message, exchange: Exchange, text: str) -> None:
-        self._at_work.enter()
         words = await self._words(message)
         async with exchange.turn:
             if exchange.deleted or exchange.text != text:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -17,10 +19,22 @@ from bot.discord_client.translation import named
 from index import BuildReport
 
 
+class Among(Protocol):
+    """A client that knows among how many servers it is."""
+
+    @property
+    def application(self) -> discord.AppInfo | None:
+        """As Discord told of it at the login."""
+
+    @property
+    def servers(self) -> int:
+        """How many have added the bot, at least."""
+
+
 class Library(commands.Cog):
     """`/reindex`, in guilds and, for owners, in direct messages."""
 
-    def __init__(self, bot: commands.Bot, worker: Worker, owners: frozenset[int], rebuilds: Rebuilds) -> None:
+    def __init__(self, bot: Among, worker: Worker, owners: frozenset[int], rebuilds: Rebuilds) -> None:
         self._bot = bot
         self._worker = worker
         self._owners = owners
@@ -35,7 +49,7 @@ class Library(commands.Cog):
         caller = self._caller(interaction)
         try:
             await acknowledge(interaction, private=True)
-            with self._rebuilds.rebuilding(caller, len(self._bot.guilds)):
+            with self._rebuilds.rebuilding(caller, self._bot.servers):
                 report = await self._rebuild(interaction)
             words = await words_for(interaction)
             await show(interaction, report_card(report, words, owner=caller.owner), private=True)

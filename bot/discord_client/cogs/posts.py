@@ -16,6 +16,7 @@ from discord.ext import commands
 
 from bot.cards.answer_cards import question_line
 from bot.desk.at_work import AtWork
+from bot.desk.guests.turns import Claim
 from bot.desk.rates import RateLimits
 from bot.desk.reception import Place, Reception
 from bot.discord_client.elsewhere import FAILURES, why
@@ -42,9 +43,10 @@ class Posts(commands.Cog):
     """Answers titles. Whatever goes wrong is a line in the log: nobody has asked the bot."""
 
     def __init__(
-        self, reception: Reception, limits: RateLimits, languages: TTLCache[int, str], at_work: AtWork
+        self, reception: Reception, limits: RateLimits, languages: TTLCache[int, str], at_work: AtWork, claim: Claim
     ) -> None:
         self._reception, self._limits, self._languages, self._at_work = reception, limits, languages, at_work
+        self._claim = claim
         self._posts: TTLCache[int, _Post] = TTLCache(_MOST_POSTS, _POST_SECONDS)
 
     @commands.Cog.listener()
@@ -73,6 +75,8 @@ class Posts(commands.Cog):
         if first.author.bot or first.webhook_id is not None or not is_put_as_question(thread.name):
             return
         self._at_work.enter()
+        if not await self._claim(f"p{thread.id}"):
+            return
         try:
             await self._answer(thread, first.author.id)
         except FAILURES as error:
@@ -94,4 +98,4 @@ class Posts(commands.Cog):
         heading = (question_line(thread.name, words),)
         card = await desk.sure_answer(thread.name, words, settings.forum_confidence, heading=heading)
         if card is not None:
-            await thread.send(**sent(card))
+            await thread.send(**sent(card), nonce=thread.id)

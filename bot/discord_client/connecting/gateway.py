@@ -18,6 +18,7 @@ from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 
 from bot.discord_client.connecting.outage import Closed, meaning
 from bot.discord_client.connecting.pace import Pace
+from bot.discord_client.house.seat import Seat
 from bot.errors import DiscordUnreachable
 
 _log = logging.getLogger(__name__)
@@ -53,19 +54,22 @@ class _Socket(DiscordWebSocket):
         return time.monotonic() - self.since >= _STEADY_SECONDS
 
 
-async def stay_connected(client: discord.Client, gateway: str, *, pinned: bool) -> None:
-    """Connects `client`, which has logged in, and comes back whenever the connection is lost, until it is closed.
+async def stay_connected(client: discord.Client, gateway: str, *, seat: Seat, pinned: bool) -> None:
+    """Connects `client`, which has logged in, and comes back whenever the connection is lost, until it is closed. A
+    session is begun when it is the turn of its `seat`.
 
     `pinned`: sessions are resumed at `gateway` too, not where Discord says, which is not behind the proxy. Raises
     `LoginRefused` when the gateway does not want the client back, and `DiscordUnreachable` when the first session did
     not come to stand.
     """
     main = yarl.URL(gateway)
-    pace, session = Pace(at_once=True), None
+    pace, session = Pace(at_once=True, called=seat.called), None
     connected = False
     while not client.is_closed():
         socket: _Socket | None = None
         try:
+            if session is None:
+                await seat.begin()
             socket = await asyncio.wait_for(_open(client, main, session, first=not connected), _OPENING_SECONDS)
             client.ws = socket
             while True:
@@ -90,7 +94,7 @@ async def _open(client: discord.Client, main: yarl.URL, session: _Session | None
     where: dict[str, Any] = {"gateway": main}
     if session is not None:
         where = {"gateway": session.gateway, "session": session.id, "sequence": session.sequence, "resume": True}
-    return await _Socket.from_client(client, initial=first, **where)
+    return await _Socket.from_client(client, initial=first, shard_id=client.shard_id, **where)
 
 
 def _left(

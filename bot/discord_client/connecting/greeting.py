@@ -19,6 +19,9 @@ from bot.discord_client.connecting.outage import meaning, refusal
 from bot.errors import DiscordUnreachable
 
 ANSWER_SECONDS = 15.0
+MOST_SHARDS = 16_384
+"""More than any bot has; a larger number is a mistake."""
+
 _MOST_BYTES = 256 * 1024
 _USER_AGENT = f"DiscordBot (https://github.com/Rapptz/discord.py {discord.__version__})"
 _HELLO = 10
@@ -26,21 +29,26 @@ _HELLO = 10
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """Who the token is, by name, and the address of the gateway."""
+    """Who the token is, by name, the address of the gateway, how many shards Discord recommends, and how many sessions
+    may be begun at once: of shards whose numbers differ in their rest when they are divided by that."""
 
     name: str
     gateway: str
+    shards: int = 1
+    at_once: int = 1
 
 
-async def greet(config: DiscordConfig, token: str) -> Greeting:
-    """Asks the API. Raises `LoginRefused` for what has to be mended and `DiscordUnreachable` for what may pass."""
+async def greet(config: DiscordConfig, token: str, *, sharded: bool = False) -> Greeting:
+    """Asks the API, for the number of shards as well where the bot is `sharded`. Raises `LoginRefused` for what has to
+    be mended and `DiscordUnreachable` for what may pass."""
     try:
         async with _session() as session:
             me = await _ask(session, config.api_base, "/users/@me", token, holding="username")
-            gateway: str | None = config.gateway_url
-            if gateway is None:
-                gateway = _gateway(await _ask(session, config.api_base, "/gateway/bot", token, holding="url"))
-            return Greeting(str(me["username"]), gateway)
+            name, gateway = str(me["username"]), config.gateway_url
+            if gateway is not None and not sharded:
+                return Greeting(name, gateway)
+            told = await _ask(session, config.api_base, "/gateway/bot", token, holding="url")
+            return Greeting(name, gateway or _gateway(told), *_shards(told))
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         raise meaning(error, config.api_base) from error
 
@@ -102,3 +110,14 @@ def _gateway(told: dict[str, Any]) -> str:
             "The bot has begun as many sessions today as Discord allows.", limit["reset_after"] / 1000
         )
     return address
+
+
+def _shards(told: dict[str, Any]) -> tuple[int, int]:
+    """How many shards there should be, and how many sessions may be begun at once, from the same answer."""
+    limit = told.get("session_start_limit")
+    at_once = limit.get("max_concurrency") if isinstance(limit, dict) else None
+    return _count(told.get("shards")), _count(at_once)
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) and 0 < value <= MOST_SHARDS else 1

@@ -24,8 +24,8 @@ _LONGEST_MESSAGE = 100
 
 _CLOSED_FOR_GOOD = {
     4004: "refused the token; copy it again from the developer portal",
-    4010: "takes the bot for one shard of several, which it is not",
-    4011: "wants the bot to be sharded: it is in more servers than one connection may serve",
+    4010: "does not know the bot's shard",
+    4011: "wants the bot to have more shards, each for fewer servers: start it with run --shards auto",
     4012: "speaks another version of the protocol",
     4013: "does not know the bot's intents",
     4014: "refused the bot's intents: for [discord] message_content = true, Message Content Intent has to be switched "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+from collections.abc import Callable
 
 from bot.errors import DiscordUnreachable
 
@@ -25,11 +26,12 @@ _LONGEST_SECONDS = 24 * 3600.0
 
 class Pace:
     """Counts tries that failed one after the other. `at_once`: the first failure is followed by a try without a wait,
-    as when a connection that had stood was cut."""
+    as when a connection that had stood was cut. `called` adds to a sentence for the log whom it is about."""
 
-    def __init__(self, *, at_once: bool = False) -> None:
+    def __init__(self, *, at_once: bool = False, called: Callable[[str], str] = str) -> None:
         self._before = -1 if at_once else 0
         self._failed = self._before
+        self._called = called
 
     def succeeded(self) -> None:
         """The next failure is the first again."""
@@ -48,7 +50,7 @@ class Pace:
         """Counts a failure, tells the log about it, and waits. See `delay` for `soon`."""
         seconds = self.delay(trouble.seconds, soon=soon)
         if seconds:
-            _log.warning("%s Trying again in %.1f seconds.", trouble, seconds)
+            _log.warning("%s Trying again in %.1f seconds.", self._called(str(trouble)), seconds)
         else:
-            _log.info("%s Trying again.", trouble)
+            _log.info("%s Trying again.", self._called(str(trouble)))
         await asyncio.sleep(seconds)

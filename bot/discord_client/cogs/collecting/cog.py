@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import discord
 from discord import app_commands
-from discord.ext import commands, tasks
+from discord.ext import commands
 
 from bot.cards.blocks import Card, Press
 from bot.cards.collecting.forms import LONGEST_VALUE, Asked, form_to_add
@@ -76,7 +76,7 @@ class Collecting(commands.Cog):
         limits: RateLimits,
         servers: ServersConfig,
         owners: frozenset[int],
-        take: Callable[[discord.Interaction], bool],
+        take: Callable[[discord.Interaction], Awaitable[bool]],
     ) -> None:
         """`take` notes an interaction, and says whether it comes for the first time."""
         self._bot, self._reception, self._bringing, self._keeping = bot, reception, bringing, keeping
@@ -90,20 +90,6 @@ class Collecting(commands.Cog):
         )
         menu.default_permissions = MANAGERS
         bot.tree.add_command(menu)
-
-    async def cog_load(self) -> None:
-        """Begins to remove what has waited too long."""
-        self._sweep.start()
-
-    async def cog_unload(self) -> None:
-        """Ends with the client."""
-        self._sweep.cancel()
-        self._bringing.close()
-
-    @tasks.loop(minutes=10)
-    async def _sweep(self) -> None:
-        await self._bringing.sweep()
-        await self._keeping.sweep()
 
     @library.command(name=named("collecting.add"), description=named("collecting.add_description"))
     @app_commands.rename(what=named("collecting.option_what"))
@@ -191,7 +177,7 @@ class Collecting(commands.Cog):
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Takes forms that were filled in."""
         filled = read_form(interaction)
-        if filled is None or not self._take(interaction):
+        if filled is None or not await self._take(interaction):
             return
         try:
             if filled.target:

@@ -1,0 +1,222 @@
+"""Several shards in one process: all of a bot, or those that it has a lease on among other processes.
+
+Each shard is a client of its own, which begins and ends while the others go on. See docs/decisions/0053.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from bot.community.sharing.leases import Times
+from bot.community.sharing.part import Part
+from bot.community.sharing.sharing import Sharing
+from bot.desk.guests.turns import Turns as Done
+from bot.discord_client.connecting.greeting import Greeting, greet
+from bot.discord_client.connecting.pace import Pace
+from bot.discord_client.house.house import House
+from bot.discord_client.house.seat import Seat
+from bot.discord_client.registration import FileNote, Note, SharedNote
+from bot.discord_client.sharding.living import Living
+from bot.discord_client.sharding.turns import Apart, Between, Turns
+from bot.errors import BotError, DiscordUnreachable, StateBusy, StateUnavailable
+
+_log = logging.getLogger(__name__)
+
+FINISHING_SECONDS = 60.0
+"""How long a shard that another process has taken over goes on with what it answers."""
+
+_LEAVING_SECONDS = 3.0
+_FORGETTING_SECONDS = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """How a bot is divided: into `count` shards, None for as many as Discord recommends; `shared` says whether other
+    processes may have some of them."""
+
+    count: int | None = None
+    shared: bool = False
+    times: Times = field(default_factory=Times)
+
+
+def fleet_of(shards: Shards, house: House, token: str) -> Fleet:
+    """The shards of this process."""
+    sharing = house.state.sharing(shards.times) if shards.shared else None
+    return Fleet(shards, house, token, sharing)
+
+
+class Shard:
+    """One shard as it lives in this process."""
+
+    def __init__(self, living: Living) -> None:
+        self._living = living
+        self.task = asyncio.create_task(living.live(), name=f"shard {living.seat.turns.part.number}")
+
+    @property
+    def stands(self) -> bool:
+        """Whether a session of it has come to stand."""
+        return self._living.seat.stands.is_set()
+
+    async def end(self, seconds: float) -> None:
+        """Takes nothing new, finishes what it answers within that time, and ends."""
+        await self._living.hand_over(seconds)
+        await self.drop()
+
+    async def drop(self) -> None:
+        """Ends at once."""
+        self.task.cancel()
+        await asyncio.wait((self.task,))
+
+    async def finish(self) -> None:
+        """See `Living.finish`."""
+        await self._living.finish()
+
+
+class Fleet:
+    """The shards that this process has."""
+
+    def __init__(self, shards: Shards, house: House, token: str, sharing: Sharing | None) -> None:
+        self._shards, self._house, self._token, self._sharing = shards, house, token, sharing
+        self._here: dict[int, Shard] = {}
+        self._ending: dict[int, asyncio.Task[None]] = {}
+        self._changed, self._handed_over = asyncio.Event(), asyncio.Event()
+        self._others = self._leaving = self._away = False
+        self._note: Note = FileNote(house.config.settings.data)
+        if sharing is not None:
+            self._note = SharedNote(sharing)
+
+    async def live(self) -> None:
+        """Never ends by itself. Raises `LoginRefused` and `ShardsDisagree`."""
+        greeting = await self._greeted()
+        self._count = self._shards.count or greeting.shards
+        seconds = self._shards.times.identify
+        if self._sharing is None:
+            self._turns = Turns(greeting.at_once, Apart(seconds).ask)
+        else:
+            self._turns = Turns(greeting.at_once, Between(self._sharing.turn, seconds).ask)
+            self._count = await self._agreed(self._sharing)
+        _log.info("The bot has %d shards.", self._count)
+        try:
+            await self._keep()
+        finally:
+            await asyncio.gather(*(shard.drop() for shard in self._here.values()), return_exceptions=True)
+            for task in self._ending.values():
+                task.cancel()
+            await self._left()
+
+    async def depart(self) -> None:
+        """Has other processes begin sessions of all shards that are here, and waits for them to take over."""
+        if self._sharing is None or not self._others or self._away:
+            return
+        self._leaving = True
+        self._changed.set()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._shards.times.leave):
+                await self._handed_over.wait()
+
+    async def finish(self) -> None:
+        """Lets what is being answered be told to its people, for a moment."""
+        await asyncio.gather(*(shard.finish() for shard in self._here.values()))
+
+    async def _greeted(self) -> Greeting:
+        pace = Pace()
+        while True:
+            try:
+                return await greet(self._house.config.discord, self._token, sharded=True)
+            except DiscordUnreachable as trouble:
+                await pace.wait(trouble)
+
+    async def _agreed(self, sharing: Sharing) -> int:
+        count = await sharing.agree(self._count, recommended=self._shards.count is None)
+        if count != self._count:
+            _log.info("Discord recommends %d shards; other processes share %d, which holds.", self._count, count)
+        return count
+
+    async def _keep(self) -> None:
+        forgotten = 0.0
+        loop = asyncio.get_running_loop()
+        while True:
+            if self._sharing is None:
+                self._follow(range(self._count))
+            else:
+                await self._renew(self._sharing)
+                if 0 in self._here and loop.time() - forgotten > _FORGETTING_SECONDS:
+                    forgotten = loop.time()
+                    await self._forget(self._sharing)
+            for shard in self._here.values():
+                if shard.task.done():
+                    shard.task.result()
+            if self._leaving and (self._away or not self._others or not (self._here or self._ending)):
+                self._handed_over.set()
+            await self._wait()
+
+    async def _wait(self) -> None:
+        """Until the next time that something is to be looked at."""
+        standing = [asyncio.create_task(self._changed.wait()), *(shard.task for shard in self._here.values())]
+        timeout = self._shards.times.renew if self._sharing is not None else None
+        await asyncio.wait(standing, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        standing[0].cancel()
+        self._changed.clear()
+
+    async def _renew(self, sharing: Sharing) -> None:
+        """Renews the lease, and begins and ends what follows from that. While the database is away all stays as it is:
+        nobody else can take over either."""
+        try:
+            assigned = await sharing.renew(leaving=self._leaving)
+            for number in assigned.begins & self._here.keys():
+                if self._here[number].stands:
+                    await sharing.take_over(number)
+            early = {one for one in assigned.wanted & self._here.keys() if not self._here[one].stands}
+            if early:
+                await sharing.release(early)
+        except (StateUnavailable, StateBusy) as error:
+            if not self._away:
+                _log.warning("The lease on shards cannot be renewed, and they stay as they are: %s", error)
+            self._away = True
+            return
+        if self._away:
+            _log.info("The lease on shards is renewed again.")
+        self._away, self._others = False, assigned.others
+        self._follow((assigned.holds.keys() | assigned.begins) - early)
+
+    def _follow(self, wanted: Iterable[int]) -> None:
+        """Begins the shards that are to be here, and ends the others."""
+        wanted = frozenset(wanted)
+        for number in self._here.keys() - wanted:
+            _log.info("Shard %d goes on in another process.", number)
+            self._end(number, self._here.pop(number))
+        for number in sorted(wanted - self._here.keys() - self._ending.keys()):
+            self._here[number] = Shard(self._living(number))
+
+    def _end(self, number: int, shard: Shard) -> None:
+        ending = shard.end(FINISHING_SECONDS) if shard.stands else shard.drop()
+        self._ending[number] = asyncio.create_task(ending, name=f"ending shard {number}")
+        self._ending[number].add_done_callback(lambda _: self._ended(number))
+
+    def _ended(self, number: int) -> None:
+        self._ending.pop(number, None)
+        self._changed.set()
+
+    def _living(self, number: int) -> Living:
+        part = Part(number, self._count)
+        claimed = Done(part) if self._sharing is None else Done(part, self._sharing.claim)
+        seat = Seat(claimed, begin=lambda: self._turns.begin(number), stood=self._changed.set)
+        return Living(self._house, self._token, seat, self._note)
+
+    async def _forget(self, sharing: Sharing) -> None:
+        try:
+            await sharing.forget_seen()
+        except (StateUnavailable, StateBusy) as error:
+            _log.debug("what was answered is forgotten later", exc_info=error)
+
+    async def _left(self) -> None:
+        """Others need not wait for the lease to run out."""
+        if self._sharing is None or self._away:
+            return
+        with suppress(BotError, TimeoutError):
+            async with asyncio.timeout(_LEAVING_SECONDS):
+                await self._sharing.leave()
