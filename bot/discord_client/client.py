@@ -52,6 +52,9 @@ def _intents(config: Config) -> discord.Intents:
 
 _LAST_WORDS_SECONDS = 3.0
 
+QUIET_SECONDS = 2.0
+"""How long Discord tells of no further server until it has told of all; discord.py's own."""
+
 
 class VerbatimBot(commands.Bot):
     """Answers in Discord, for all servers or those of a shard. Everything it needs is given to it; it opens nothing
@@ -68,6 +71,7 @@ class VerbatimBot(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            guild_ready_timeout=QUIET_SECONDS,
             shard_id=part.number,
             shard_count=part.shards,
         )
@@ -103,8 +107,11 @@ class VerbatimBot(commands.Bot):
         await self.tree.set_translator(Translator())
 
     async def before_identify_hook(self, _shard: int | None, *, initial: bool = False) -> None:
-        """Nothing is waited for here where the bot has shards: a connection is opened when it is its turn."""
-        if not self.seat.sharded:
+        """Waits for the client's turn, which it takes among all shards and processes of the bot; without others, as
+        discord.py does."""
+        if self.seat.sharded:
+            await self.seat.turn()
+        else:
             await super().before_identify_hook(_shard, initial=initial)
 
     @property

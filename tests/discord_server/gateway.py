@@ -330,9 +330,9 @@ class Gateway:
         self._world.changed()
         return session
 
-    async def drop(self, code: int = 4000) -> None:
-        """Breaks every connection, as a network does; the sessions can be resumed."""
-        for session in self.connected:
+    async def drop(self, code: int = 4000, *, shard: int | None = None) -> None:
+        """Breaks every connection, or those of a shard, as a network does; the sessions can be resumed."""
+        for session in self.connected if shard is None else self.holders(shard):
             connection, session.connection = session.connection, None
             assert connection is not None
             await connection.close(code)

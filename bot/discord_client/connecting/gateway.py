@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,6 +25,9 @@ from bot.errors import DiscordUnreachable
 _log = logging.getLogger(__name__)
 
 _OPENING_SECONDS = 60.0
+_TURN_SECONDS = 180.0
+"""The same where the turns of other processes are waited for as well, so many of five seconds."""
+
 _STEADY_SECONDS = 60.0
 """A session that has lasted this long is taken for a working one: the pace of further tries begins anew."""
 
@@ -68,9 +72,9 @@ async def stay_connected(client: discord.Client, gateway: str, *, seat: Seat, pi
     while not client.is_closed():
         socket: _Socket | None = None
         try:
-            if session is None:
-                await seat.begin()
-            socket = await asyncio.wait_for(_open(client, main, session, first=not connected), _OPENING_SECONDS)
+            async with seat.beginning() if session is None else nullcontext():
+                opening = _open(client, main, session, first=not connected)
+                socket = await asyncio.wait_for(opening, _TURN_SECONDS if seat.sharded else _OPENING_SECONDS)
             client.ws = socket
             while True:
                 await socket.poll_event()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from bot.desk.guests.turns import ALONE, Turns
@@ -19,11 +20,13 @@ def _nobody_waits() -> None:
 
 @dataclass(eq=False)
 class Seat:
-    """`begin` waits until a session of it may be begun; `stands` is set once Discord has told of its servers, and
-    `stood` told of that. A seat that is `given_up` takes nothing new: somebody else has the shard, too, and answers."""
+    """`beginning` is where a connection is opened to begin a session, and `turn` waits within that until it may be
+    begun. `stands` is set once Discord has told of its servers, and `stood` told of that. A seat that is `given_up`
+    takes nothing new: somebody else has the shard, too, and answers."""
 
     turns: Turns = ALONE
-    begin: Callable[[], Awaitable[None]] = _at_once
+    beginning: Callable[[], AbstractAsyncContextManager[object]] = nullcontext
+    turn: Callable[[], Awaitable[None]] = _at_once
     stood: Callable[[], None] = _nobody_waits
     stands: asyncio.Event = field(default_factory=asyncio.Event)
     given_up: bool = False

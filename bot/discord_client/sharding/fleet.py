@@ -204,7 +204,12 @@ class Fleet:
     def _living(self, number: int) -> Living:
         part = Part(number, self._count)
         claimed = Done(part) if self._sharing is None else Done(part, self._sharing.claim)
-        seat = Seat(claimed, begin=lambda: self._turns.begin(number), stood=self._changed.set)
+        seat = Seat(
+            claimed,
+            beginning=lambda: self._turns.beginning(number),
+            turn=lambda: self._turns.take(number),
+            stood=self._changed.set,
+        )
         return Living(self._house, self._token, seat, self._note)
 
     async def _forget(self, sharing: Sharing) -> None:

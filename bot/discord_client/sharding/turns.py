@@ -17,21 +17,24 @@ Ask = Callable[[int], Awaitable[float]]
 
 
 class Turns:
-    """Those of one process: in each bucket one of its shards waits for its turn at a time, the others behind it."""
+    """Those of one process: in each bucket one of its shards opens a connection at a time, and waits for the turn among
+    all processes."""
 
     def __init__(self, buckets: int, ask: Ask) -> None:
         """`buckets` is how many sessions Discord lets the bot begin at once."""
         self._buckets, self._ask = buckets, ask
         self._waiting: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def begin(self, shard: int) -> None:
-        """Returns when a session of a shard may be begun."""
-        bucket = shard % self._buckets
-        async with self._waiting[bucket]:
-            wait = await self._ask(bucket)
-            while wait:
-                await asyncio.sleep(wait)
-                wait = await self._ask(bucket)
+    def beginning(self, shard: int) -> asyncio.Lock:
+        """What is held while a session of a shard is begun."""
+        return self._waiting[shard % self._buckets]
+
+    async def take(self, shard: int) -> None:
+        """Returns when a session of a shard may be begun, which then is to be done at once."""
+        wait = await self._ask(shard % self._buckets)
+        while wait:
+            await asyncio.sleep(wait)
+            wait = await self._ask(shard % self._buckets)
 
 
 class Apart:

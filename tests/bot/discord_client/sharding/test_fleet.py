@@ -1,0 +1,220 @@
+"""Shards in one process, and in several that share a database: each shard is held, everything is answered once."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from bot.community.sharing.leases import Times
+from bot.config.configuration import Config
+from bot.config.values import DatabaseAddress
+from bot.desk.worker import Shelves
+from bot.discord_client.life import run_bot
+from bot.discord_client.sharding.fleet import Shards
+from bot.errors import LoginRefused, ShardsDisagree
+from tests.bot.discord_bot import config_for, running
+from tests.bot.fake_engine import FakeEngine
+from tests.discord_server import DiscordServer, Human
+
+TIMES = Times(lease=1.0, renew=0.1, identify=0.3, leave=5.0)
+QUESTION = "Who paid for the roof?"
+
+
+@pytest.fixture(autouse=True)
+def told_of_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.discord_client.client.QUIET_SECONDS", 0.05)
+    monkeypatch.setattr("bot.discord_client.connecting.pace.FIRST_SECONDS", 0.05)
+
+
+class Processes:
+    """Several bots that share one database, each with a data folder of its own, in one real process."""
+
+    def __init__(self, server: DiscordServer, folder: Path, count: int | None, times: Times = TIMES) -> None:
+        self._server, self._folder = server, folder
+        self._shards = Shards(count, shared=True, times=times)
+        self.running: list[asyncio.Task[None]] = []
+        self.engines: list[FakeEngine] = []
+
+    def start(self) -> asyncio.Task[None]:
+        config = config_for(self._server, self._folder / str(len(self.running)))
+        config = replace(config, database=DatabaseAddress.of(self._folder / "shared.db"))
+        self.engines.append(FakeEngine())
+        bot = run_bot(cast("Shelves", self.engines[-1]), config, self._server.token, shards=self._shards)
+        task = asyncio.create_task(bot)
+        self.running.append(task)
+        return task
+
+    async def holding(self, *counts: int) -> None:
+        """Waits until the shards are held by one session each."""
+        gateway = self._server.gateway
+        await self._server.world.until(
+            lambda: self._server.world.commands and all(len(gateway.holders(n)) == 1 for n in range(sum(counts)))
+        )
+
+    async def end(self) -> None:
+        for task in self.running:
+            task.cancel()
+        await asyncio.gather(*self.running, return_exceptions=True)
+
+
+def people(server: DiscordServer, shards: int) -> list[Human]:
+    return [server.human(f"p{n}", server.guild(f"Guild {n}", shard=n, of=shards)) for n in range(shards)]
+
+
+async def all_answered(*people: Human) -> None:
+    for person in people:
+        assert (await person.ask(QUESTION)).quotes
+        assert (await person.mention(QUESTION)).quotes
+    assert (await people[0].dm(QUESTION)).quotes
+
+
+class TestOneProcess:
+    async def test_has_all_shards(self, server: DiscordServer, engine: FakeEngine, config: Config) -> None:
+        here = people(server, 3)
+        server.gateway.identify_seconds = 0.05
+        async with running(server, engine, config, shards=Shards(3, times=TIMES)):
+            await server.world.until(lambda: len(server.gateway.connected) == 3)
+            assert sorted(session.shard for session in server.gateway.connected) == [(0, 3), (1, 3), (2, 3)]
+            await all_answered(*here)
+        assert server.gateway.refused_identifies == 0
+        assert server.world.synced == 1
+        assert (server.tally.asked, server.tally.lost, server.tally.doubled) == (7, 0, 0)
+        assert server.gateway.connected == []
+
+    async def test_has_as_many_as_discord_recommends(
+        self, server: DiscordServer, engine: FakeEngine, config: Config
+    ) -> None:
+        server.gateway.shards = 2
+        async with running(server, engine, config, shards=Shards(times=TIMES)):
+            await server.world.until(lambda: len(server.gateway.connected) == 2)
+
+    async def test_a_shard_that_is_cut_off_comes_back_while_the_others_go_on(
+        self, server: DiscordServer, engine: FakeEngine, config: Config
+    ) -> None:
+        here = people(server, 2)
+        async with running(server, engine, config, shards=Shards(2, times=TIMES)):
+            await server.world.until(lambda: len(server.gateway.connected) == 2)
+            await server.gateway.drop(shard=1)
+            await here[0].ask(QUESTION)
+            await server.world.until(lambda: server.gateway.resumes)
+            await all_answered(*here)
+        assert server.gateway.identifies == 2
+
+    async def test_a_session_that_is_begun_too_soon_is_begun_again(
+        self, server: DiscordServer, engine: FakeEngine, config: Config
+    ) -> None:
+        server.gateway.identify_seconds = 0.3
+        async with running(server, engine, config, shards=Shards(2, times=TIMES)):
+            await server.world.until(lambda: len(server.gateway.connected) == 2)
+        assert server.gateway.refused_identifies > 0
+
+    async def test_ends_with_a_sentence_when_discord_does_not_let_it_in(
+        self, server: DiscordServer, engine: FakeEngine, config: Config
+    ) -> None:
+        async with running(server, engine, config, shards=Shards(2, times=TIMES)) as life:
+            await server.world.until(lambda: len(server.gateway.connected) == 2)
+            server.gateway.refuse_tokens = True
+            await server.gateway.drop()
+            with pytest.raises(LoginRefused, match="refused the token"):
+                await life
+
+
+class TestSeveral:
+    async def test_a_process_that_joins_gets_its_share_without_a_gap(
+        self, server: DiscordServer, tmp_path: Path
+    ) -> None:
+        here = people(server, 4)
+        server.gateway.identify_seconds = 0.05
+        processes = Processes(server, tmp_path, 4)
+        try:
+            processes.start()
+            await processes.holding(4)
+            asking = asyncio.create_task(_ask_on(here))
+            processes.start()
+            await server.world.until(lambda: server.gateway.identifies >= 6)
+            await processes.holding(2, 2)
+            await stopped(asking)
+            await all_answered(*here)
+        finally:
+            await processes.end()
+        assert (server.tally.lost, server.tally.doubled) == (0, 0)
+        assert server.gateway.refused_identifies == 0
+        assert server.world.synced == 1, "the commands are registered once for all"
+
+    async def test_a_process_that_is_told_to_stop_hands_its_shards_over(
+        self, server: DiscordServer, tmp_path: Path
+    ) -> None:
+        here = people(server, 2)
+        processes = Processes(server, tmp_path, 2)
+        try:
+            processes.start()
+            await processes.holding(2)
+            second = processes.start()
+            await server.world.until(lambda: server.gateway.identifies >= 3)
+            await processes.holding(1, 1)
+            asking = asyncio.create_task(_ask_on(here))
+            os.kill(os.getpid(), signal.SIGTERM)  # heard by the last that was started
+            await asyncio.wait_for(second, 10)
+            await stopped(asking)
+            await processes.holding(2)
+            await all_answered(*here)
+        finally:
+            await processes.end()
+        assert (server.tally.lost, server.tally.doubled) == (0, 0)
+
+    async def test_another_number_of_shards_is_refused_in_a_sentence(
+        self, server: DiscordServer, tmp_path: Path
+    ) -> None:
+        processes = Processes(server, tmp_path, 2)
+        try:
+            processes.start()
+            await processes.holding(2)
+            other = Processes(server, tmp_path, 3)
+            with pytest.raises(ShardsDisagree, match="--shards 2"):
+                await other.start()
+        finally:
+            await processes.end()
+
+    async def test_two_sessions_of_one_shard_answer_once(self, server: DiscordServer, tmp_path: Path) -> None:
+        """As while a shard is handed over, or where one process is cut off from the database and taken for dead."""
+        here = people(server, 1)
+        processes = Processes(server, tmp_path, 1, replace(TIMES, renew=3600.0))
+        try:
+            processes.start()
+            await processes.holding(1)
+            await asyncio.sleep(0.3)  # until it has noticed that its session stands
+            with closing(sqlite3.connect(tmp_path / "shared.db", isolation_level=None)) as database:
+                database.execute("DELETE FROM processes")
+                database.execute("UPDATE shards SET holder = NULL")
+            processes.start()
+            await server.world.until(lambda: len(server.gateway.holders(0)) == 2)
+            await asyncio.gather(
+                *(here[0].ask(QUESTION) for _ in range(5)), *(here[0].mention(QUESTION) for _ in range(5))
+            )
+        finally:
+            await processes.end()
+        assert (server.tally.asked, server.tally.lost, server.tally.doubled) == (10, 0, 0)
+        assert sum(len(engine.asked) for engine in processes.engines) == 10
+
+
+async def _ask_on(people: list[Human]) -> None:
+    """Everybody asks, in turn, one question after the other, and waits for the answers."""
+    while True:
+        for person in people:
+            await asyncio.gather(person.ask(QUESTION), person.mention(QUESTION), person.dm(QUESTION))
+
+
+async def stopped(asking: asyncio.Task[None]) -> None:
+    """Nobody asks any more, and the last answers may come. Raises what went wrong."""
+    asking.cancel()
+    with suppress(asyncio.CancelledError):
+        await asking
+    await asyncio.sleep(0.3)
