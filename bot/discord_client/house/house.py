@@ -70,6 +70,8 @@ class House:
         self._seen: TTLCache[int, None] = TTLCache(_MOST_SEEN, _SEEN_SECONDS)
         self.clients: list[discord.Client] = []
         """Those that have logged in."""
+        self.furnishing = asyncio.Lock()
+        """Held by the one that is made ready, so that the others are held up by no more than that."""
 
     async def __aenter__(self) -> Self:
         self._sweep.start()

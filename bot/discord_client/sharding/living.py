@@ -53,7 +53,8 @@ class Living:
         discord = self._house.config.discord
         greeting = await greet(discord, self._token)
         async with VerbatimBot(self._house, self.seat) as bot:
-            await bot.furnish()
+            async with self._house.furnishing:
+                await bot.furnish()
             await self._log_in(bot)
             self._bot = bot
             self._house.clients.append(bot)

@@ -5,18 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
-import sqlalchemy as sa
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
-from bot.community.database import _engine, upgrade
+from bot.community.database import Database
 from bot.community.sharing import leases
 from bot.community.sharing.leases import Assigned, Times
+from bot.config.values import DatabaseAddress
 from bot.errors import ShardsDisagree
-from tests.postgresql import NEEDED
 
 T = TypeVar("T")
 
@@ -26,11 +24,11 @@ TIMES = Times(lease=0.4, renew=0.1, identify=0.2, seen=0.2)
 class Shared:
     """A database, and what processes do in it."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def do(self, work: Callable[[Connection], T]) -> T:
-        with self._engine.begin() as connection:
+        with self._database.writing() as connection:
             return work(connection)
 
     def renew(self, me: str, *, settled: bool = True, leaving: bool = False, times: Times = TIMES) -> Assigned:
@@ -43,17 +41,11 @@ class Shared:
         return self.do(lambda on: leases.take_over(on, me, number))
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=NEEDED)])
-def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shared]:
-    if request.param == "sqlite":
-        engine = _engine(tmp_path / "state.db")
-    else:
-        address = sa.make_url(request.getfixturevalue("database")).set(drivername="postgresql+psycopg")
-        engine = sa.create_engine(address)
-    with engine.begin() as connection:
-        upgrade(connection)
-    yield Shared(engine)
-    engine.dispose()
+@pytest.fixture
+def shared(where: DatabaseAddress) -> Iterator[Shared]:
+    database = Database.open(where)
+    yield Shared(database)
+    database.close()
 
 
 def test_one_holds_all_and_another_gets_its_share_once_its_sessions_stand(shared: Shared) -> None:
@@ -174,17 +166,12 @@ def test_of_many_at_once_one_claims_and_all_shards_are_held_once(shared: Shared)
     assert sorted(number for one in held.values() for number in one.holds) == [*range(12)]
 
 
-@NEEDED
-def test_a_process_whose_clock_is_wrong_keeps_its_lease(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the database's clock counts: none of the process's own is looked at."""
-    engine = sa.create_engine(sa.make_url(database).set(drivername="postgresql+psycopg"))
-    with engine.begin() as connection:
-        upgrade(connection)
+def test_a_process_whose_clock_is_wrong_keeps_its_lease(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the database's clock counts, which is this machine's where it is a file: of the process's own none is looked
+    at."""
     monkeypatch.setattr("time.time", lambda: 0.0)
-    monkeypatch.setattr("bot.community.sharing.leases.datetime", None)
-    shared = Shared(engine)
+    monkeypatch.setattr("time.monotonic", lambda: 0.0)
     shared.agree(2)
     assert set(shared.renew("a").holds) == {0, 1}
     assert shared.renew("b").begins == {1}
     assert set(shared.renew("a").holds) == {0, 1}
-    engine.dispose()

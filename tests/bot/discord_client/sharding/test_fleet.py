@@ -111,7 +111,7 @@ class TestOneProcess:
     async def test_a_session_that_is_begun_too_soon_is_begun_again(
         self, server: DiscordServer, engine: FakeEngine, config: Config
     ) -> None:
-        server.gateway.identify_seconds = 0.3
+        server.gateway.identify_seconds = 0.6
         async with running(server, engine, config, shards=Shards(2, times=TIMES)):
             await server.world.until(lambda: len(server.gateway.connected) == 2)
         assert server.gateway.refused_identifies > 0
