@@ -48,13 +48,14 @@ class Home:
     def log(self) -> Path:
         return self.folder / "bot.log"
 
-    def settle(self, api_base: str = "", owners: tuple[int, ...] = ()) -> None:
+    def settle(self, api_base: str = "", owners: tuple[int, ...] = (), database: str = "") -> None:
         """Writes the configuration; without an address the bot can only be used in the terminal."""
         discord = f'\n[discord]\napi_base = "{api_base}"\n' if api_base else ""
         kinds = ("questions", "server_questions", "looks", "server_looks")
         limits = "".join(f"{kind}_per_minute = 0\n" for kind in kinds) if api_base else ""
         named = f"owners = {list(owners)}\n" if owners else ""
-        text = f"[library]\narticles = '{self.articles}'\n\n[storage]\ndata = '{self.data}'\n{discord}{named}{limits}"
+        kept = f"data = '{self.data}'\n" + (f"database = '{database}'\n" if database else "")
+        text = f"[library]\narticles = '{self.articles}'\n\n[storage]\n{kept}{discord}{named}{limits}"
         self.config.write_text(text, encoding="utf-8")
 
     def command(self, *arguments: str) -> list[str]:

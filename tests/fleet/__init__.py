@@ -1,0 +1,1 @@
+"""Several processes that share one bot: what they carry, and what becomes of questions when one of them dies."""
