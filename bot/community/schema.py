@@ -186,6 +186,17 @@ NOTES = Table(
     Column("value", Text, nullable=False),
 )
 
+BUILDS = Table(
+    "builds",
+    METADATA,
+    Column("library", String(64), primary_key=True),
+    Column("wanted_at", Moment, nullable=False),
+    Column("again", Boolean, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("taken_by", _PROCESS),
+    Column("until", Moment),
+)
+
 
 def storable(text: str, most: int = LONGEST_TEXT) -> str:
     """A text as every database takes it: on one line, without what is no character, cut to `most` characters."""

@@ -28,6 +28,9 @@ PATIENCE = 120.0
 AGAIN = 60.0
 """Seconds after a build that failed in which questions have no other tried."""
 
+_RENEWING = 15.0
+"""Seconds between two words to other processes that a build goes on."""
+
 _PAUSE = 0.5
 """Seconds between two tries."""
 
@@ -48,6 +51,25 @@ class Build(Protocol):
 
     def __call__(self, name: str, /, *, full: bool, progress: Callable[[Progress], None] | None = None) -> BuildReport:
         """Builds the library of this name."""
+
+
+class Ledger(Protocol):
+    """What several processes know of each other's builds. Blocks, and raises nothing."""
+
+    def want(self, library: str) -> None:
+        """A library is to be built."""
+
+    def take(self, library: str) -> None:
+        """This process begins."""
+
+    def adopt(self) -> str | None:
+        """One that another process does not come to, taken by this one."""
+
+    def renew(self, library: str) -> None:
+        """This process is still at it."""
+
+    def done(self, library: str) -> None:
+        """It is built, or cannot be."""
 
 
 def patiently(build: Callable[[], _T], seconds: float = PATIENCE, pause: Callable[[float], object] = time.sleep) -> _T:
@@ -85,6 +107,21 @@ class Builds:
         self._failed: dict[str, float] = {}
         self._moving = threading.Lock()
         self._closing = threading.Event()
+        self._ledger: Ledger | None = None
+        self._renewed = 0.0
+
+    def share(self, ledger: Ledger) -> None:
+        """Notes from now on in a ledger what is to be built, so that it is when this process has died."""
+        self._ledger = ledger
+
+    async def adopt(self) -> None:
+        """Has built what another process wanted and does not come to; to be called now and then."""
+        if self._ledger is None or self._closing.is_set():
+            return
+        library = await asyncio.to_thread(self._ledger.adopt)
+        if library is not None:
+            _log.info("A library is built that another process has not come to.")
+            self._turn(library, full=False, patience=PATIENCE)
 
     def begin(self, first: Callable[[], None]) -> None:
         """Have something else done before all builds."""
@@ -115,6 +152,8 @@ class Builds:
             with suppress(RuntimeError):  # the loop has ended
                 loop.call_soon_threadsafe(tell, step) if tell else None
 
+        if self._ledger is not None:
+            await asyncio.to_thread(self._ledger.want, library)
         turn = self._turn(library, full=full, patience=patience, listener=tell_there)
         outcome = asyncio.wrap_future(turn.outcome)
         outcome.add_done_callback(lambda done: done.cancelled() or done.exception())  # nobody may be left to see it
@@ -196,9 +235,26 @@ class Builds:
                 self._failed[turn.library] = again
 
     def _built(self, turn: _Turn) -> BuildReport:
+        if self._ledger is None:
+            return self._built_here(turn)
+        self._ledger.take(turn.library)
+        try:
+            report = self._built_here(turn)
+        except (ShuttingDown, BuildInProgress):
+            raise  # others may
+        except EngineError:
+            self._ledger.done(turn.library)
+            raise
+        self._ledger.done(turn.library)
+        return report
+
+    def _built_here(self, turn: _Turn) -> BuildReport:
         def report(step: Progress) -> None:
             if self._closing.is_set():
                 raise ShuttingDown  # a build may be stopped at any step: it leaves the old generation as it was
+            if self._ledger is not None and time.monotonic() - self._renewed > _RENEWING:
+                self._renewed = time.monotonic()
+                self._ledger.renew(turn.library)
             for tell in turn.listeners:
                 tell(step)
 

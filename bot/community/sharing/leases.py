@@ -144,7 +144,7 @@ def claim(connection: Connection, what: str) -> bool:
 
 def forget_seen(connection: Connection, seconds: float) -> int:
     """Forgets what was claimed longer ago; how much that was."""
-    before = _clock(connection) - timedelta(seconds=seconds)
+    before = clock_of(connection) - timedelta(seconds=seconds)
     return connection.execute(delete(SEEN).where(SEEN.c.at < before)).rowcount
 
 
@@ -180,10 +180,10 @@ def _alone(connection: Connection) -> datetime:
     """Waits for its turn, which ends with the transaction; what time it is then."""
     if connection.dialect.name == _POSTGRESQL:
         connection.execute(select(func.pg_advisory_xact_lock(_ALONE)))
-    return _clock(connection)
+    return clock_of(connection)
 
 
-def _clock(connection: Connection) -> datetime:
+def clock_of(connection: Connection) -> datetime:
     """The time by the clock of the database's machine, not the one at which the transaction began."""
     if connection.dialect.name == _POSTGRESQL:
         now: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()

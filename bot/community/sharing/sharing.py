@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from bot.community.database import Database
 from bot.community.sharing import leases
 from bot.community.sharing.leases import Assigned, Times
+from bot.community.sharing.ledger import Ledger
 from bot.errors import BotError, StateBusy, StateUnavailable
 
 _log = logging.getLogger(__name__)
@@ -28,6 +29,10 @@ class Sharing:
         self._renewed: float | None = None
         self._since: float | None = None
         self._claims_again = 0.0
+
+    def ledger(self) -> Ledger:
+        """The builds that this process and others have before them."""
+        return Ledger(self._database, self.me)
 
     async def agree(self, count: int, *, recommended: bool) -> int:
         """How many shards there are; see `leases.agree`."""

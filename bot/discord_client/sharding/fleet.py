@@ -31,6 +31,7 @@ FINISHING_SECONDS = 60.0
 
 _LEAVING_SECONDS = 3.0
 _FORGETTING_SECONDS = 600.0
+_ADOPTING_SECONDS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Fleet:
         self._note: Note = FileNote(house.config.settings.data)
         if sharing is not None:
             self._note = SharedNote(sharing)
+            house.worker.builds.share(sharing.ledger())
 
     async def live(self) -> None:
         """Never ends by itself. Raises `LoginRefused` and `ShardsDisagree`."""
@@ -137,13 +139,16 @@ class Fleet:
         return count
 
     async def _keep(self) -> None:
-        forgotten = 0.0
+        forgotten = adopted = 0.0
         loop = asyncio.get_running_loop()
         while True:
             if self._sharing is None:
                 self._follow(range(self._count))
             else:
                 await self._renew(self._sharing)
+                if loop.time() - adopted > _ADOPTING_SECONDS:
+                    adopted = loop.time()
+                    await self._house.worker.builds.adopt()
                 if 0 in self._here and loop.time() - forgotten > _FORGETTING_SECONDS:
                     forgotten = loop.time()
                     await self._forget(self._sharing)

@@ -96,6 +96,22 @@ ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
         "seen": [{"id": "i1", "at": _STORED}],
         "notes": [{"name": "commands", "value": "{}"}],
     },
+    "0005": {
+        "servers": [
+            {"id": 5, "joined_at": _STORED, "left_at": None, "digest_at": None, "settings": ""},
+            {"id": 6, "joined_at": _STORED, "left_at": _STORED, "digest_at": _STORED, "settings": ""},
+        ],
+        "builds": [
+            {
+                "library": "server-5",
+                "wanted_at": _STORED,
+                "again": False,
+                "tries": 1,
+                "taken_by": "ab" * 16,
+                "until": _STORED,
+            }
+        ],
+    },
 }
 """What a database of each schema may hold: every schema has an entry, and no entry changes once it is released."""
 

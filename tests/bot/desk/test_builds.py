@@ -2,13 +2,16 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from bot.community.sharing.ledger import Ledger, Waits
 from bot.desk.builds import Builds, Step, Waiting
 from bot.errors import RebuildRunning, ShuttingDown
 from index import BuildInProgress, BuildReport, Changes, EngineError, LibraryEmpty, Progress, Stage
+from tests.bot.community.databases import open_at
 
 NOTHING = Changes((), (), (), ())
 
@@ -181,3 +184,55 @@ async def test_closing_stops_what_runs_and_drops_what_waits(builds: Builds, buil
         await builds.run("one")
     builds.want("one")
     assert builder.built == []
+
+
+class TestSharedByProcesses:
+    @pytest.fixture
+    def ledgers(self, tmp_path: Path) -> Iterator[list[Ledger]]:
+        databases = [open_at(tmp_path / "state.db") for _ in range(2)]
+        yield [Ledger(database, f"process {n}", Waits(0.1, 0.0)) for n, database in enumerate(databases)]
+        for database in databases:
+            database.close()
+
+    async def test_what_is_built_is_wanted_no_more(self, builds: Builds, ledgers: list[Ledger]) -> None:
+        builds.share(ledgers[0])
+        await builds.run("one")
+        assert ledgers[1].adopt() is None
+
+    async def test_what_cannot_be_built_is_left(self, builds: Builds, builder: Builder, ledgers: list[Ledger]) -> None:
+        builds.share(ledgers[0])
+        builder.failures = [LibraryEmpty("There is no article.")]
+        with pytest.raises(LibraryEmpty):
+            await builds.run("two")
+        assert ledgers[1].adopt() is None
+
+    async def test_what_a_process_does_not_come_to_another_builds(
+        self, builds: Builds, builder: Builder, done: list[str], ledgers: list[Ledger]
+    ) -> None:
+        dead = Builds(Builder(), lambda _: None)
+        dead.share(ledgers[1])
+        await dead.close()
+        ledgers[1].want("two")
+        builds.share(ledgers[0])
+        await asyncio.sleep(0.01)
+        await builds.adopt()
+        await builds.run("one")
+        assert [library for library, _ in builder.built] == ["two", "one"]
+        await builds.adopt()
+        assert done == ["two", "one"]
+        assert ledgers[1].adopt() is None
+
+    async def test_what_is_stopped_is_left_to_others(
+        self, builder: Builder, done: list[str], ledgers: list[Ledger]
+    ) -> None:
+        builds = Builds(builder, done.append)
+        builds.share(ledgers[0])
+        task = await begun(builds, builder, "one")
+        closing = asyncio.create_task(builds.close())
+        await asyncio.sleep(0.05)
+        builder.held.set()
+        await closing
+        with pytest.raises(ShuttingDown):
+            await task
+        await asyncio.sleep(0.15)
+        assert ledgers[1].adopt() == "one"
