@@ -17,7 +17,7 @@ import psycopg
 import pytest
 
 from tests.bot.command_line import ROOT
-from tests.bot.shard_process import TIMES
+from tests.bot.discord_client.sharding.process import TIMES
 from tests.discord_server import DiscordServer, Human
 from tests.postgresql import NEEDED, PostgreSQL
 
@@ -41,7 +41,7 @@ class Bot:
         folder = self._folder / str(len(self.processes))
         arguments = (self._server.api_base, self._server.token, self._database, str(folder), str(SHARDS))
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        command = (sys.executable, "-m", "tests.bot.shard_process", *arguments)
+        command = (sys.executable, "-m", "tests.bot.discord_client.sharding.process", *arguments)
         process = await create_subprocess_exec(*command, env=environment, stdout=PIPE, stderr=PIPE)
         self.processes.append(process)
         return process

@@ -1,6 +1,6 @@
 """One process of a bot in shards, with a fake engine and seconds made short.
 
-`python -m tests.bot.shard_process API_BASE TOKEN DATABASE FOLDER SHARDS` is `python -m bot run --shards SHARDS` with
+`python -m tests.bot.discord_client.sharding.process API_BASE TOKEN DATABASE FOLDER SHARDS` is `python -m bot run --shards SHARDS` with
 such a configuration.
 """
 
