@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 from bot.backup.exchange import finish
 from bot.backup.places import Places
 from bot.config.configuration import ConfigError, load_config, read_token
-from bot.errors import BackupRefused, BotError, LoginRefused, StateUnavailable
+from bot.errors import BackupRefused, BotError, LoginRefused, ShardsDisagree, StateUnavailable
 from bot.locales import strings_for_environment
-from bot.run import reach_discord, run
+from bot.run import MOST_SHARDS, RECOMMENDED, reach_discord, run
 from bot.statistics.figures import MOST_WEEKS, USUAL_WEEKS
 from bot.terminal.commands import collection
 from bot.terminal.commands.ask import STREAM, ask
@@ -40,7 +40,7 @@ from bot.terminal.streams import let_go_of_output, reader_gone, speak_utf8
 from bot.terminal.typesetting import console_on, set_text, visible
 from index import BuildInProgress, Engine, EngineError, GenerationDamaged
 
-_FIXABLE = (ConfigError, LoginRefused, EngineError, BackupRefused, StateUnavailable)
+_FIXABLE = (ConfigError, LoginRefused, EngineError, BackupRefused, StateUnavailable, ShardsDisagree)
 _NOT_FIXABLE = (BuildInProgress, GenerationDamaged)
 _INTERRUPTED, _READER_GONE = 130, 141
 
@@ -86,6 +86,19 @@ def _run(arguments: argparse.Namespace, open_engine: OpenEngine) -> int:
     return command(session, arguments)
 
 
+def _run_bot(session: Session, arguments: argparse.Namespace) -> int:
+    return run(session, arguments.shards)
+
+
+def _shards(typed: str) -> int:
+    """A number of shards; 0 for as many as Discord recommends."""
+    if typed == RECOMMENDED:
+        return 0
+    if not typed.isascii() or not typed.isdecimal() or not 1 <= int(typed[:6]) <= MOST_SHARDS:
+        raise argparse.ArgumentTypeError(f"{RECOMMENDED}, or a number from 1 to {MOST_SHARDS}")
+    return int(typed)
+
+
 def _run_or_chat(session: Session, _arguments: argparse.Namespace) -> int:
     if read_token(session.config, session.environment) is None:
         return chat(session, session.words.chat_hint)
@@ -114,7 +127,14 @@ def _parser() -> _Parser:
     _add_options(parser, config=None, debug=False)
     parser.set_defaults(command=_run_or_chat)
     add = _adding(cast("_Commands", parser.add_subparsers(metavar="COMMAND", title="commands")))
-    add("run", lambda session, _: run(session), "run the Discord bot")
+    running = add("run", _run_bot, "run the Discord bot")
+    running.add_argument(
+        "--shards",
+        metavar=f"{RECOMMENDED}|N",
+        type=_shards,
+        help="divide the servers among so many connections, or as many as Discord recommends; processes that have a "
+        "PostgreSQL in common share them",
+    )
     add("chat", lambda session, _: chat(session), "ask in the terminal")
     asking = add("ask", _ask, "answer one question", prints_json=True)
     asking.add_argument(

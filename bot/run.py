@@ -24,19 +24,29 @@ _SWITCH_SECONDS = 0.0005
 MOST_PASSAGES = 300_000
 """Sentences of all open libraries together, a kilobyte each, from which those that nobody asks are closed."""
 
+RECOMMENDED = "auto"
+"""What stands for the number of shards that Discord recommends."""
+
+MOST_SHARDS = 16_384
+"""More than any bot has; a larger number is a mistake."""
+
 _NO_TOKEN = (
     f"There is no bot token: create an application at {DEVELOPER_PORTAL}, copy the token from its page Bot, and set "
     "DISCORD_TOKEN to it or write it into a file that [discord] token_file names."
 )
 
 
-def run(session: Session) -> int:
-    """Runs until SIGINT or SIGTERM. Raises `ConfigError` without a token, `AlreadyServed` beside another bot with the
-    same data folder, and `BotError` when Discord refuses it."""
+def run(session: Session, shards: int | None = None) -> int:
+    """Runs until SIGINT or SIGTERM, in so many `shards`, 0 for as many as Discord recommends; where the state is in a
+    PostgreSQL, other processes may have some of them. Raises `ConfigError` without a token, `AlreadyServed` beside
+    another bot with the same data folder, and `BotError` when Discord refuses it."""
     token = read_token(session.config, session.environment)
     if token is None:
         raise ConfigError(_NO_TOKEN)
     from bot.discord_client.life import run_bot  # deferred: no other command pays for importing discord
+    from bot.discord_client.sharding.fleet import Shards
+
+    divided = None if shards is None else Shards(shards or None, shared=session.config.state.path is None)
 
     _log_to_stderr()
     settings = session.config.settings
@@ -56,7 +66,7 @@ def run(session: Session) -> int:
                 _log.warning("%s", problem)
         sys.setswitchinterval(_SWITCH_SECONDS)
         gc.freeze()  # what has been loaded stays, and nobody is to wait while the collector looks through it
-        asyncio.run(run_bot(libraries, session.config, token))
+        asyncio.run(run_bot(libraries, session.config, token, shards=divided))
     return 0
 
 

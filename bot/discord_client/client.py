@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -113,6 +114,11 @@ class VerbatimBot(commands.Bot):
             await self.seat.turn()
         else:
             await super().before_identify_hook(_shard, initial=initial)
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  discord.py's
+        """Tells nothing any more to a client that is closed: discord.py still would that it is ready."""
+        if not self.is_closed():
+            super().dispatch(event_name, *args, **kwargs)
 
     @property
     def servers(self) -> int:

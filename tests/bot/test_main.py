@@ -104,7 +104,18 @@ def test_only_debug_shows_a_traceback(library: Path, capsys: Output) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["shout"], ["ask"], ["show"], ["ask", "a", "b"], ["articles", "--jsn"], ["--conf", "x", "articles"]]
+    "arguments",
+    [
+        ["shout"],
+        ["ask"],
+        ["show"],
+        ["ask", "a", "b"],
+        ["articles", "--jsn"],
+        ["--conf", "x", "articles"],
+        ["run", "--shards", "0"],
+        ["run", "--shards", "many"],
+        ["run", "--shards", "9" * 5000],
+    ],
 )
 def test_a_wrong_command_line_is_one_sentence(capsys: Output, arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as left:

@@ -8,6 +8,7 @@ import secrets
 import time
 import zlib
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -103,11 +104,12 @@ class Connection:
         if self.socket.closed:
             return
         text = json.dumps({"t": None, "s": None, **payload})
-        if self._deflate is None:
-            await self.socket.send_str(text)
-        else:
-            data = self._deflate.compress(text.encode()) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
-            await self.socket.send_bytes(data)
+        with suppress(ConnectionError):  # the client has just gone
+            if self._deflate is None:
+                await self.socket.send_str(text)
+            else:
+                data = self._deflate.compress(text.encode()) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
+                await self.socket.send_bytes(data)
 
     async def close(self, code: int, why: str = "") -> None:
         await self.socket.close(code=code, message=why.encode())

@@ -19,9 +19,6 @@ from bot.discord_client.connecting.outage import meaning, refusal
 from bot.errors import DiscordUnreachable
 
 ANSWER_SECONDS = 15.0
-MOST_SHARDS = 16_384
-"""More than any bot has; a larger number is a mistake."""
-
 _MOST_BYTES = 256 * 1024
 _USER_AGENT = f"DiscordBot (https://github.com/Rapptz/discord.py {discord.__version__})"
 _HELLO = 10
@@ -120,4 +117,4 @@ def _shards(told: dict[str, Any]) -> tuple[int, int]:
 
 
 def _count(value: object) -> int:
-    return value if isinstance(value, int) and 0 < value <= MOST_SHARDS else 1
+    return value if isinstance(value, int) and value > 0 else 1

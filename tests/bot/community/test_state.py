@@ -19,6 +19,7 @@ from bot.community.questions import Asked
 from bot.community.schema import LONGEST_TEXT
 from bot.community.servers import ForgottenServer, Reconciled
 from bot.community.settings import ServerSettings
+from bot.community.sharing.part import Part
 from bot.community.state import State
 from bot.config.values import DatabaseAddress
 from bot.errors import SettingRefused, ShuttingDown
@@ -125,6 +126,17 @@ class TestLeaving:
         assert found == Reconciled(joined=frozenset({3, 4}), left=frozenset({1}), back=frozenset({3}))
         assert await state.due(NOW + DAY, timedelta()) == (1,)
         assert await state.reconcile([2, 3, 4], NOW + DAY) == Reconciled()
+
+    async def test_of_the_servers_of_other_shards_a_shard_says_nothing(self, state: State) -> None:
+        mine, other = 2 << 22, 3 << 22  # shards 0 and 1 of 2
+        for server in (mine, other):
+            await state.joined(server, NOW)
+        assert await state.reconcile([4 << 22], NOW + DAY, Part(0, 2)) == Reconciled(
+            joined=frozenset({4 << 22}), left=frozenset({mine})
+        )
+        assert await state.reconcile([mine, other], NOW + DAY, Part(1, 2)) == Reconciled()
+        assert await state.due(NOW + 9 * DAY, DAY) == await state.due(NOW + 9 * DAY, DAY, Part(0, 2)) == (mine,)
+        assert await state.due(NOW + 9 * DAY, DAY, Part(1, 2)) == ()
 
     async def test_an_outage_that_names_no_servers_is_no_farewell(self, state: State) -> None:
         await state.joined(1, NOW)

@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 
 from bot.community.questions import Asked
+from bot.community.sharing.part import Part
 from bot.community.state import State
 from bot.config.servers import ServersConfig
 from bot.desk.guests.upkeep import AGAIN, Upkeep
@@ -155,3 +156,19 @@ async def test_a_change_that_could_not_be_noted_is_found_out_later(
     house.clock.now += 31 * DAY
     await house.upkeep.tick({6})
     assert house.shelf.removed == ["server-5"]
+
+
+async def test_what_a_shard_does_not_name_of_others_is_never_forgotten(house: House) -> None:
+    mine, others = 2 << 22, 3 << 22  # shards 0 and 1 of 2
+    for server in (mine, others):
+        await house.state.change(server, house.clock.now, private=True)
+    first, second = (
+        Upkeep(house.state, house.worker, ServersConfig(forget_after_days=30), house.clock, Part(number, 2))
+        for number in range(2)
+    )
+    await second.went(others)
+    house.clock.now += 31 * DAY
+    await first.tick({mine})
+    assert (house.shelf.removed, await house.knows(mine), await house.knows(others)) == ([], True, True)
+    await second.tick(set())
+    assert (house.shelf.removed, await house.knows(others)) == ([f"server-{others}"], False)

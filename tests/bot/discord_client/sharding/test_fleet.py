@@ -59,6 +59,17 @@ class Processes:
             lambda: self._server.world.commands and all(len(gateway.holders(n)) == 1 for n in range(sum(counts)))
         )
 
+    async def both_have_the_shard(self) -> None:
+        """Has a second take the shard of the first, which does not learn of it."""
+        self.start()
+        await self.holding(1)
+        await asyncio.sleep(0.3)  # until it has noticed that its session stands
+        with closing(sqlite3.connect(self._folder / "shared.db", isolation_level=None)) as database:
+            database.execute("DELETE FROM processes")
+            database.execute("UPDATE shards SET holder = NULL")
+        self.start()
+        await self._server.world.until(lambda: len(self._server.gateway.holders(0)) == 2)
+
     async def end(self) -> None:
         for task in self.running:
             task.cancel()
@@ -185,24 +196,33 @@ class TestSeveral:
 
     async def test_two_sessions_of_one_shard_answer_once(self, server: DiscordServer, tmp_path: Path) -> None:
         """As while a shard is handed over, or where one process is cut off from the database and taken for dead."""
-        here = people(server, 1)
+        (person,) = people(server, 1)
         processes = Processes(server, tmp_path, 1, replace(TIMES, renew=3600.0))
         try:
-            processes.start()
-            await processes.holding(1)
-            await asyncio.sleep(0.3)  # until it has noticed that its session stands
-            with closing(sqlite3.connect(tmp_path / "shared.db", isolation_level=None)) as database:
-                database.execute("DELETE FROM processes")
-                database.execute("UPDATE shards SET holder = NULL")
-            processes.start()
-            await server.world.until(lambda: len(server.gateway.holders(0)) == 2)
+            await processes.both_have_the_shard()
             await asyncio.gather(
-                *(here[0].ask(QUESTION) for _ in range(5)), *(here[0].mention(QUESTION) for _ in range(5))
+                *(person.ask(QUESTION) for _ in range(5)), *(person.mention(QUESTION) for _ in range(5))
             )
         finally:
             await processes.end()
         assert (server.tally.asked, server.tally.lost, server.tally.doubled) == (10, 0, 0)
         assert sum(len(engine.asked) for engine in processes.engines) == 10
+
+    async def test_where_the_database_says_nothing_discord_takes_one_answer(
+        self, server: DiscordServer, tmp_path: Path
+    ) -> None:
+        (person,) = people(server, 1)
+        processes = Processes(server, tmp_path, 1, replace(TIMES, renew=3600.0, claim=0.0))
+        try:
+            await processes.both_have_the_shard()
+            await asyncio.gather(*(person.mention(QUESTION) for _ in range(5)))
+            assert (await person.ask(QUESTION)).quotes
+            await server.world.until(lambda: sum(len(engine.asked) for engine in processes.engines) > 10)
+            await asyncio.sleep(0.3)
+        finally:
+            await processes.end()
+        assert server.tally.lost == 0
+        assert all(len(person.replies(message)) <= 1 for message in person.channel.messages.values())
 
 
 async def _ask_on(people: list[Human]) -> None:
