@@ -99,7 +99,7 @@ class Engine(LibraryView):
         """
         use_one_core_a_question()
         answering = (models or Models()).answering(settings, encoder)
-        store = Store(settings.data, settings.library)
+        store = Store.of(settings)
         inputs = read_inputs(settings)
         snapshot, built, stale = _load(store, "The index is built again from the articles."), None, False
         if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id):

@@ -70,6 +70,10 @@ def postgresql() -> Iterator[PostgreSQL]:
             server.stop()
 
 
+WHERE = ["folder", pytest.param("postgresql", marks=NEEDED)]
+"""Where libraries are kept: parameters of a fixture whose tests hold for both."""
+
+
 @pytest.fixture
 def database(postgresql: PostgreSQL) -> str:
     """The address of a database of the test's own."""

@@ -19,8 +19,11 @@ from index.libraries.collecting.removals import UNDO
 from index.libraries.places import place_of, server_library
 from index.store.locking import collection_lock
 from tests.index.article.formats import samples
-from tests.index.libraries.collecting.texts import BRIDGE, EDITED, FERRY, SMALL, files, looked_at, place, put
+from tests.index.libraries.collecting.texts import BRIDGE, EDITED, FERRY, SMALL, files, kept_in, looked_at, place, put
 from tests.index.word_encoder import WordEncoder
+
+__all__ = ["kept_in"]
+pytestmark = pytest.mark.usefixtures("kept_in")
 
 
 class Clock:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from index import Collection, Limits, Place, Preview, Settings, Upload, place_of
+from tests.index.libraries.collecting import texts
+from tests.postgresql import WHERE
 
 FERRY = """The Ferry Stops
 
@@ -28,10 +32,22 @@ Its new colour is a deep blue, which the mayor chose after a vote in the summer 
 
 GUESTS = "server-7"
 
+DATABASE: str | None = None
+"""The address of the one that the libraries of a test are kept in, if they are: see `kept_in`."""
+
+
+@pytest.fixture(params=WHERE)
+def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where the libraries of a test are kept, by name."""
+    if request.param == "postgresql":
+        monkeypatch.setattr(texts, "DATABASE", request.getfixturevalue("database"))
+    return str(request.param)
+
 
 def place(root: Path, name: str = GUESTS) -> Place:
     """A library in a data folder."""
-    return place_of(Settings(root / "articles", root / "data"), name)
+    settings = Settings(root / "articles", root / "data")
+    return place_of(settings.kept_in(DATABASE) if DATABASE else settings, name)
 
 
 def put(collection: Collection, text: str, name: str = "ferry.txt", instead_of: str | None = None) -> str:
