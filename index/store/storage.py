@@ -25,7 +25,6 @@ import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from msgspec import ValidationError, convert
@@ -37,10 +36,17 @@ from index.settings import LibraryName, Settings
 from index.store.disk import require_room, storage_errors
 from index.store.generations import Generation, Generations
 from index.store.locking import build_lock
-from index.store.manifest import ArtefactRecord, Manifest, NotAsWritten, SegmentRecord, Setting, encode_manifest
-from index.store.origin.fetching import fetch
+from index.store.manifest import (
+    MANIFEST,
+    ArtefactRecord,
+    Manifest,
+    NotAsWritten,
+    SegmentRecord,
+    Setting,
+)
+from index.store.origin.generations import fetch, publish
 from index.store.origin.opening import origin_of
-from index.store.origin.origin import Building, Content, Origin
+from index.store.origin.origin import Building, Origin
 from index.store.origin.working_copy import WorkingCopy
 from index.store.segments.folder import Segments
 
@@ -108,6 +114,7 @@ class Store:
         except StorageUnavailable as error:
             if before is None:
                 raise
+            origin.behind(self.library, before.generation)
             _log.warning("%s Generation %d of the index was fetched before.", error, before.generation)
             return
         # Those who still read the one before are in mind; while somebody builds, that ends with the same.
@@ -159,7 +166,7 @@ class Store:
         from; its articles stay, and whatever else is in its folder. After an interruption all of it is there, or none.
         Raises as `build` does."""
         # One more than there can be, so that who has the last one open does not take the next for its successor.
-        self._remove(self.generations.folder, Building.empty, self.generations.note_emptied)
+        self._remove(self.generations.folder, lambda building, highest: building.empty(highest), keep_number=True)
 
     @property
     def emptied(self) -> bool:
@@ -176,9 +183,7 @@ class Store:
         found = {"", *_names(self.data)}
         yield from (Store(self.data, name) for name in sorted(found - {self.library}))
 
-    def _remove(
-        self, folder: Path, there: Callable[[Building, int], None], note: Callable[[int], None] = lambda highest: None
-    ) -> None:
+    def _remove(self, folder: Path, there: Callable[[Building, int], None], *, keep_number: bool = False) -> None:
         """Remove what was built, with all that is in the folder; `there` does it in the database."""
         with self._locked() as building, storage_errors("written to"):
             highest, others = self.generations.next_number(), self.data / _LIBRARIES
@@ -187,7 +192,8 @@ class Store:
             others.mkdir(exist_ok=True)
             with suppress(FileNotFoundError):
                 folder.replace(others / f"{_REMOVED}{secrets.token_hex(8)}")
-                note(highest)
+                if keep_number:
+                    self.generations.note_emptied(highest)
                 flush_folder(folder.parent)
             flush_folder(others)
             _clear_removed(self.data)
@@ -249,9 +255,10 @@ class Build:
         with storage_errors("written to"):
             self.segments.flush()
             if self.building:
-                _publish(self.building, manifest, artefacts, self.segments)
-                remove(generations.folder / f"{manifest.generation:06d}")
-            generations.write(manifest, artefacts)
+                encoded = publish(self.building, manifest, artefacts, self.segments)
+                generations.take(manifest.generation, {**artefacts, MANIFEST: encoded})
+            else:
+                generations.write(manifest, artefacts)
             for folder in _up_to(self.store.data, generations.folder.parent):
                 flush_folder(folder)
         # The generation stands, and nothing that clearing away meets can change that.
@@ -266,14 +273,6 @@ class Build:
         with suppress(OSError, StorageUnavailable, NotAsWritten):
             manifests = [other.generations.manifest() for other in self.store.others()]
             self.segments.clear({*keep}.union(*(manifest.needed for manifest in manifests if manifest)))
-
-
-def _publish(building: Building, manifest: Manifest, artefacts: Mapping[str, Blob], segments: Segments) -> None:
-    """Have a generation stand in the database, where nothing is stored that is there already."""
-    contents = {record.sha256: Content.of(artefacts[name]) for name, record in manifest.artefacts.items()}
-    for record in manifest.segments:
-        contents[record.file] = Content(record.file, record.size, partial(segments.parts, record))
-    building.publish(manifest.generation, Content.of(encode_manifest(manifest)), [*contents.values()])
 
 
 def _names(data: Path) -> Iterator[str]:

@@ -38,13 +38,18 @@ def check_out(copy: WorkingCopy, brought: Path | None) -> None:
     the folder stays as it was. Raises `StorageUnavailable` where nothing was there."""
     try:
         with storage_errors("written to"):
-            if not copy.is_current:
-                copy.folder.mkdir(parents=True, exist_ok=True)
-                with collection_lock(copy.folder, WAIT):
-                    if copy.foreign and copy.origin.version(copy.library) == 0:
-                        with copy.origin.changing(copy.library, WAIT) as held:
-                            _take_in(copy, held, brought)
-                    copy.bring()
+            if copy.is_current:
+                return
+            new = copy.foreign and copy.origin.version(copy.library) == 0
+            sources = _sources(copy, brought) if new else {}
+            if new and not sources and not copy.folder.exists():
+                return
+            copy.folder.mkdir(parents=True, exist_ok=True)
+            with collection_lock(copy.folder, WAIT):
+                if sources:
+                    with copy.origin.changing(copy.library, WAIT) as held:
+                        _take_in(copy, held, sources)
+                copy.bring()
             _tell_of_others(copy, brought)
     except (StorageUnavailable, CollectionBusy) as error:
         if not copy.there:
@@ -59,7 +64,7 @@ def changing(copy: WorkingCopy, brought: Path | None) -> Iterator[Commit]:
     """
     with copy.origin.changing(copy.library, WAIT) as held:
         if copy.foreign:
-            _take_in(copy, held, brought)
+            _take_in(copy, held, _sources(copy, brought))
         copy.bring()
 
         def commit(new: Mapping[str, Blob], moves: Sequence[tuple[str, str]]) -> None:
@@ -78,15 +83,20 @@ def changing(copy: WorkingCopy, brought: Path | None) -> Iterator[Commit]:
             )
 
 
-def _take_in(copy: WorkingCopy, held: Changing, brought: Path | None) -> None:
-    """Bring what lay in folders until now into a database that knows nothing of the library."""
-    if held.files.version:
-        return
+def _sources(copy: WorkingCopy, brought: Path | None) -> dict[str, Path]:
+    """What lay in folders until now, by its path in the library."""
     sources = copy.sources()
     for path in sizes(brought) if brought and not copy.library else ():
         for one in (path, metadata_path(path)):
             if brought and (brought / one).is_file():
                 sources[f"{_ARTICLES}/{one}"] = brought / one
+    return sources
+
+
+def _take_in(copy: WorkingCopy, held: Changing, sources: Mapping[str, Path]) -> None:
+    """Bring what lay in folders until now into a database that knows nothing of the library."""
+    if held.files.version:
+        return
     found: dict[str, Filed] = {}
     contents: list[Content] = []
     for path, place in sources.items():
@@ -102,8 +112,8 @@ def _take_in(copy: WorkingCopy, held: Changing, brought: Path | None) -> None:
         contents.append(Content(found[path].address, len(data), partial(_again, place, found[path].address)))
     if found:
         held.commit(found, contents)
+        copy.take(held.files)
         _log.info("Brought %d files of library %r into the database.", len(found), copy.library)
-    copy.take(held.files)
 
 
 def _read(place: Path) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 
 from index.errors import StorageUnavailable
@@ -12,11 +11,11 @@ from index.store.origin.origin import Origin
 
 def origin_of(address: str | None) -> Origin | None:
     """The database at an address, one for a process; None for none. Nothing is asked of it yet."""
-    return None if address is None else _opened(address, os.getpid())
+    return None if address is None else _opened(address)
 
 
 @lru_cache(maxsize=16)
-def _opened(address: str, process: int) -> Origin:
+def _opened(address: str) -> Origin:
     try:
         from index.store.origin.postgresql import PostgreSQL  # deferred: without a database nobody needs psycopg
     except ImportError as error:

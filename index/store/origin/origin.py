@@ -1,8 +1,8 @@
 """What is asked of the place that libraries have their truth in, where that is not the data folder itself.
 
-The folder's own answer is that there is no such place (`None`): what lies in it is the truth. With a
-database the folder is a copy. Generations and segments are brought into it before they are read (`fetching`), articles
-before they are changed or built from (`checkout`), and what is made there stands once the database has it.
+The folder's own answer is that there is no such place (`None`): what lies in it is the truth. With a database it is a
+copy. Generations and segments are brought into it before they are read (`generations`), articles before they are
+changed or built from (`checkout`, `working_copy`), and what is made there stands once the database has it.
 """
 
 from __future__ import annotations
@@ -99,6 +99,9 @@ class Origin(Protocol):
 
     def standing(self, library: LibraryName) -> Standing:
         """Known without asking, and as it was a moment ago; asked only for a library that nobody wanted lately."""
+
+    def behind(self, library: LibraryName, number: int) -> None:
+        """What is newest could not be had; until the database is asked again, this one is."""
 
     def changed(self, library: LibraryName) -> None:
         """Somebody has heard that a library was built or removed: ask soon."""

@@ -124,9 +124,10 @@ class Watch:
             self._say(away=False)
             until = time.monotonic() + EVERY
             while (left := until - time.monotonic()) > 0:
-                for message in connection.notifies(timeout=left, stop_after=1):
-                    if message.payload in wanted:
-                        self._look(connection, {message.payload})
+                # All of them before anything else is asked: the connection is theirs until then.
+                told = {message.payload for message in connection.notifies(timeout=left, stop_after=1)}
+                if changed := told.intersection(wanted):
+                    self._look(connection, changed)
 
     def _say(self, *, away: bool, error: Exception | None = None) -> None:
         if away != self._away:

@@ -1,10 +1,12 @@
-"""The newest generation of a library out of the database into the data folder."""
+"""Generations of a library out of the database into the data folder, and what is built there into the database."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
-from index.errors import GenerationDamaged, StorageUnavailable
+from index.errors import GenerationDamaged
+from index.files import Blob
 from index.settings import LibraryName
 from index.store.disk import storage_errors
 from index.store.generations import Generations
@@ -15,8 +17,9 @@ from index.store.manifest import (
     Manifest,
     NotAsWritten,
     decode_manifest,
+    encode_manifest,
 )
-from index.store.origin.origin import Newest, Origin, address_of
+from index.store.origin.origin import Building, Content, Newest, Origin, address_of
 from index.store.segments.folder import Segments
 
 _TRIES = 5
@@ -61,18 +64,25 @@ def fetch(origin: Origin, library: LibraryName, generations: Generations, segmen
     raise GenerationDamaged("The newest generation of the index is damaged in the database.")
 
 
+def publish(building: Building, manifest: Manifest, artefacts: Mapping[str, Blob], segments: Segments) -> bytes:
+    """Have a generation stand in the database, where nothing is stored that is there already; gives the bytes of its
+    manifest."""
+    encoded = encode_manifest(manifest)
+    contents = {record.sha256: Content.of(artefacts[name]) for name, record in manifest.artefacts.items()}
+    for record in manifest.segments:
+        contents[record.file] = Content(record.file, record.size, partial(segments.parts, record))
+    building.publish(manifest.generation, Content.of(encoded), [*contents.values()])
+    return encoded
+
+
 def _taken(origin: Origin, newest: Newest, generations: Generations) -> Manifest:
     encoded = _read(origin, {newest.manifest}, LARGEST_MANIFEST)[newest.manifest]
     manifest = decode_manifest(encoded)
     wanted = {record.sha256 for record in manifest.artefacts.values()}
     found = _read(origin, wanted, LARGEST_GENERATION)
     files = {name: found[record.sha256] for name, record in manifest.artefacts.items()}
-    try:
-        with storage_errors("written to"):
-            generations.take(newest.number, {**files, MANIFEST: encoded})
-    except StorageUnavailable:
-        if generations.holds(*newest) is None:  # unless another has just fetched it
-            raise
+    with storage_errors("written to"):
+        generations.take(newest.number, {**files, MANIFEST: encoded})
     return manifest
 
 
