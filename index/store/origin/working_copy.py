@@ -1,6 +1,6 @@
 """The files of a library in its folder, as the database has them: articles, what was removed, and earlier versions.
 
-    <folder>/checkout.json    of which database, and which version, these are copies, and how they lay there then
+    <folder>/checkout/note.json    of which database, and which version, these are copies, and how they lay there then
 
 Who changes files changes them in the database first (`Changing.commit`), so whatever comes in between, the database has
 the truth: a copy that is not as it was noted is brought back to that.
@@ -21,7 +21,7 @@ from pathlib import Path
 import msgspec
 
 from index.errors import StorageUnavailable
-from index.files import Blob, below, flush_folder, open_regular, read_regular, remove, write_file, write_parts
+from index.files import WRITING, Blob, below, flush_folder, open_regular, read_regular, remove, write_file, write_parts
 from index.reasons import StorageFault
 from index.settings import LibraryName
 from index.store.origin.origin import Content, Filed, Files, Origin
@@ -34,7 +34,7 @@ KEPT = ("articles", "removed", "earlier")
 CHANGES = "changes"
 """That of what changes have begun: see `index.libraries.collecting.changes`."""
 
-_NOTE = "checkout.json"
+_CHECKOUT, _NOTE = "checkout", "note.json"
 _LARGEST_NOTE = 2**28
 _BLOCK = 2**20
 _TRIES = 3
@@ -221,13 +221,16 @@ class WorkingCopy:
 
     def _note(self) -> _Note | None:
         try:
-            return msgspec.json.decode(read_regular(self.folder / _NOTE, _LARGEST_NOTE), type=_Note)
+            return msgspec.json.decode(read_regular(self.folder / _CHECKOUT / _NOTE, _LARGEST_NOTE), type=_Note)
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
 
     def _write(self, note: _Note) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        write_file(self.folder / _NOTE, msgspec.json.encode(note))
+        folder = self.folder / _CHECKOUT
+        folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob(f"{WRITING}*"):
+            remove(left)
+        write_file(folder / _NOTE, msgspec.json.encode(note))
 
 
 class _Damaged(Exception):
