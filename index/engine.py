@@ -16,13 +16,7 @@ from index.answers import Answer, Inquiry
 from index.asking.answering import Answering
 from index.asking.grouping import GroupedQuestions, group_questions
 from index.asking.models import Models
-from index.errors import (
-    EngineError,
-    GenerationDamaged,
-    LibraryTooLarge,
-    Problem,
-    StorageUnavailable,
-)
+from index.errors import EngineError, GenerationDamaged, LibraryTooLarge, Problem, StorageUnavailable
 from index.search.encoder.encoding import Encoder
 from index.search.evidence.late_interaction import use_one_core_a_question
 from index.settings import Settings
@@ -99,7 +93,7 @@ class Engine(LibraryView):
         """
         use_one_core_a_question()
         answering = (models or Models()).answering(settings, encoder)
-        store = Store(settings.data, settings.library)
+        store = Store.of(settings)
         inputs = read_inputs(settings)
         snapshot, built, stale = _load(store, "The index is built again from the articles."), None, False
         if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id):
@@ -276,8 +270,9 @@ class Engine(LibraryView):
 
     def _take_up(self, newest: int | None) -> None:
         try:
-            self._seen = newest
             newer = _load(self._store, f"Generation {self._contents.manifest.generation} of the index serves on.")
+            if newer is None or newer.manifest.generation >= (newest or 0):
+                self._seen = newest  # else it cannot be had just now, and is tried again
             # One made with another encoder is for a process with other settings.
             if newer is not None and newer.manifest.encoder == self._contents.manifest.encoder:
                 self._serve(newer)

@@ -81,6 +81,8 @@ OF_COLLECTIONS: Mapping[CollectionFault, str] = {
     CollectionFault.READ_ONLY: "Nothing was changed: the folder of the articles can only be read.",
     CollectionFault.FORBIDDEN: "Nothing was changed: the folder of the articles may not be written to.",
     CollectionFault.FAILED: "Nothing was changed: the disk fails.",
+    CollectionFault.AWAY: "Nothing was changed: the database cannot be reached.",
+    CollectionFault.DATABASE: "Nothing was changed: the database does not take it.",
 }
 """Why a library is not changed; `path` and `why` are those of the file's problem."""
 
@@ -236,7 +238,7 @@ class NotChanged(EngineError):
 
 
 class StorageUnavailable(EngineError):
-    """The data folder cannot be written or read."""
+    """The data folder, or the database that libraries are kept in, cannot be written or read."""
 
     def __init__(self, sentence: str, fault: StorageFault = StorageFault.FAILED) -> None:
         super().__init__(sentence)

@@ -15,7 +15,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import BufferedReader
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 Blob = bytes | bytearray | memoryview
 """The content of a file; a contiguous memoryview saves a copy of a large array."""
@@ -60,6 +60,15 @@ def read_regular(path: Path, most: int, *, follow: bool = False) -> bytes:
         if os.fstat(file.fileno()).st_size > most:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
         return file.read(most)
+
+
+def below(folder: Path, path: str) -> Path:
+    """Where a path that was stored lies below a folder. Raises OSError for one that leads out."""
+    parts = PurePosixPath(path).parts
+    odd = "\0" in path or (os.name == "nt" and any(sign in path for sign in ("\\", ":")))
+    if not parts or path.startswith("/") or ".." in parts or odd:
+        raise OSError(errno.EINVAL, "a path that leads out of its folder cannot be read")
+    return folder.joinpath(*parts)
 
 
 def write_file(path: Path, content: Blob) -> None:

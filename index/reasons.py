@@ -220,13 +220,16 @@ class Original(StrEnum):
 
 
 class StorageFault(StrEnum):
-    """Why the data folder cannot be read or written."""
+    """Why the data folder, or the database that libraries are kept in, cannot be read or written."""
 
     FULL = "full"
     READ_ONLY = "read_only"
     FORBIDDEN = "forbidden"
     FAILED = "failed"
     """For any other reason that the system gives."""
+    AWAY = "away"
+    """The database that libraries are kept in cannot be reached; the next is for whatever else it says."""
+    DATABASE = "database"
 
 
 class Clue(StrEnum):
@@ -297,3 +300,6 @@ class CollectionFault(StrEnum):
     READ_ONLY = "read_only"
     FORBIDDEN = "forbidden"
     FAILED = "failed"
+    AWAY = "away"
+    """The database cannot be reached, or refuses."""
+    DATABASE = "database"

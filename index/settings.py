@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -48,7 +48,8 @@ class Settings:
     `DEFAULT_ENCODER`, `MULTILINGUAL_ENCODER`, the folder of a sentence-transformers model, or a model name on the hub.
     `top` is how many quotations an answer has at most; `threshold` is the confidence from which the library counts as
     answering: higher refuses more. `reranker` is the folder or hub name of a cross-encoder that reorders the best
-    candidates; None for none. Raises `SettingsInvalid`.
+    candidates; None for none. `database` is the address of the PostgreSQL database that libraries are kept in, and
+    `brought` the folder whose articles come into an empty one: see `kept_in`. Raises `SettingsInvalid`.
     """
 
     articles: Path
@@ -58,6 +59,13 @@ class Settings:
     threshold: Confidence = DEFAULT_THRESHOLD
     reranker: str | None = None
     library: LibraryName = ""
+    database: str | None = field(default=None, repr=False)  # it may hold a password
+    brought: Path | None = None
+
+    def kept_in(self, database: str) -> Settings:
+        """The same with libraries in a PostgreSQL database of this address: the data folder then holds copies, of the
+        articles as well, and what lies in the folder of articles until now comes in when the library is new there."""
+        return replace(self, articles=self.data / "articles", database=database, brought=self.articles)
 
     def __post_init__(self) -> None:
         for name, kind in (("top", QuoteLimit), ("threshold", Confidence)):

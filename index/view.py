@@ -212,7 +212,7 @@ def _places(library: LibraryView) -> Places:
 def open_library(settings: Settings) -> LibraryView:
     """The library as its files stand now, or as the index holds what cannot be read just now. Only what is new is
     parsed, no model is loaded, nothing is written. Raises `LibraryEmpty`."""
-    inputs, store = read_inputs(settings), Store(settings.data, settings.library)
+    inputs, store = read_inputs(settings), Store.of(settings)
     earlier = _indexed(store)
     opened: dict[str, Stored] = {}
 

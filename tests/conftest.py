@@ -7,9 +7,9 @@ import pytest
 from hypothesis import settings
 
 from tests.index.library import ParsingHere
-from tests.postgresql import database, postgresql
+from tests.postgresql import database, postgresql, schema
 
-__all__ = ["database", "parsing_here", "postgresql"]
+__all__ = ["database", "parsing_here", "postgresql", "schema"]
 
 settings.register_profile("verbatim", deadline=None)
 settings.load_profile("verbatim")

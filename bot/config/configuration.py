@@ -173,7 +173,8 @@ def _check(text: str, document: dict[str, Any], path: Path) -> File:
 
 def _refuse_shared_folders(settings: Settings, text: str, document: dict[str, Any], path: Path) -> None:
     """Whoever clears away the data folder must not delete the articles with it."""
-    articles, data = (Path(os.path.realpath(folder)) for folder in (settings.articles, settings.data))
+    written = settings.brought or settings.articles
+    articles, data = (Path(os.path.realpath(folder)) for folder in (written, settings.data))
     if not (articles.is_relative_to(data) or data.is_relative_to(articles)):
         return
     table, name = ("storage", "data") if "data" in document.get("storage", {}) else ("library", "articles")
@@ -186,19 +187,22 @@ def _refuse_shared_folders(settings: Settings, text: str, document: dict[str, An
 def _assemble(path: Path | None, file: File) -> Config:
     folder = path.parent if path else Path()
     token_file, reranker = file.discord.token_file, file.search.reranker
+    database = _database(file.storage.database, folder)
+    settings = Settings(
+        articles=folder / file.library.articles,
+        data=folder / file.storage.data,
+        encoder=_model(file.search.encoder, folder),
+        reranker=_model(reranker, folder) if reranker else None,
+        top=file.search.top,
+        threshold=file.search.threshold,
+    )
+    in_server = database is not None and not database.startswith(DatabaseAddress.PREFIX)
     return Config(
         path=path,
-        settings=Settings(
-            articles=folder / file.library.articles,
-            data=folder / file.storage.data,
-            encoder=_model(file.search.encoder, folder),
-            reranker=_model(reranker, folder) if reranker else None,
-            top=file.search.top,
-            threshold=file.search.threshold,
-        ),
+        settings=settings.kept_in(str(database)) if in_server else settings,
         discord=structs.replace(file.discord, token_file=folder / token_file if token_file else None),
         servers=file.servers,
-        database=_database(file.storage.database, folder),
+        database=database,
         fetching=file.fetching,
     )
 

@@ -56,6 +56,8 @@ ENGLISH = FileWords(
         StorageFault.READ_ONLY: "the data folder can only be read",
         StorageFault.FORBIDDEN: "the bot is not allowed to write to its data folder",
         StorageFault.FAILED: "the data folder fails; the log has the reason",
+        StorageFault.AWAY: "the database cannot be reached",
+        StorageFault.DATABASE: "the database fails; the log has the reason",
     },
     drop_reasons={
         DropReason.BOILERPLATE: "boilerplate",
@@ -105,6 +107,8 @@ GERMAN = FileWords(
         StorageFault.READ_ONLY: "der Datenordner kann nur gelesen werden",
         StorageFault.FORBIDDEN: "der Bot darf nicht in seinen Datenordner schreiben",
         StorageFault.FAILED: "der Datenordner versagt; der Grund steht im Protokoll",
+        StorageFault.AWAY: "die Datenbank ist nicht erreichbar",
+        StorageFault.DATABASE: "die Datenbank versagt; der Grund steht im Protokoll",
     },
     drop_reasons={
         DropReason.BOILERPLATE: "Beiwerk der Seite",

@@ -147,6 +147,8 @@ GERMAN = LibraryWords(
         CollectionFault.READ_ONLY: "Nichts wurde geändert: Der Ordner der Artikel kann nur gelesen werden.",
         CollectionFault.FORBIDDEN: "Nichts wurde geändert: Im Ordner der Artikel darf der Bot nicht schreiben.",
         CollectionFault.FAILED: "Nichts wurde geändert: Die Platte versagt.",
+        CollectionFault.AWAY: "Nichts wurde geändert: Die Datenbank ist nicht erreichbar.",
+        CollectionFault.DATABASE: "Nichts wurde geändert: Die Datenbank nimmt es nicht an.",
     },
     keys={
         "title": "Titel",

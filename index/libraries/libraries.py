@@ -186,7 +186,7 @@ class Libraries:
             self._going.add(name)
         try:
             self._release(name)
-            Store(settings.data, name).remove()
+            Store.of(settings).remove()
         finally:
             with self._changed:
                 self._going.discard(name)
@@ -269,7 +269,7 @@ class Libraries:
 
 
 def _collection(settings: Settings) -> Collection:
-    return Collection(Place(settings, Store(settings.data, settings.library).folder))
+    return Collection(Place(settings, Store.of(settings).folder))
 
 
 def _settle(collection: Collection) -> None:

@@ -3,6 +3,9 @@
 <articles>/                   the keeper's articles
 <data>/removed/, earlier/     what was removed of these, and their earlier versions
 <data>/libraries/NAME/        articles/, removed/ and earlier/ of any other library
+
+Where libraries are kept in a database, these are copies (see `index.store.origin.working_copy`), the keeper's in
+<data>/articles/.
 """
 
 from __future__ import annotations
@@ -50,7 +53,7 @@ class Place:
 def place_of(keeper: Settings, name: LibraryName = "") -> Place:
     """The place of a library beside the keeper's, or of that itself. Raises `SettingsInvalid` for what is no name."""
     settings = replace(keeper, library=name)
-    folder = Store(settings.data, name).folder
+    folder = Store.of(settings).folder
     return Place(replace(settings, articles=folder / "articles") if name else settings, folder)
 
 
@@ -62,5 +65,5 @@ def server_library(server: int) -> LibraryName:
 def servers_with_libraries(keeper: Settings) -> tuple[int, ...]:
     """The Discord servers that have a library beside the keeper's, by their ids. Raises `StorageUnavailable`."""
     with storage_errors("read"):
-        names = [_SERVERS.fullmatch(store.library) for store in Store(keeper.data).others()]
+        names = [_SERVERS.fullmatch(name) for name in sorted(Store.of(keeper).libraries())]
     return tuple(int(name[1]) for name in names if name)

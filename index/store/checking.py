@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from index.article.apart.parent import NotParsed, Parser
-from index.article.folder import read_folder
 from index.article.formats.kinds import FileKind, kind_named
 from index.article.formats.text import decode
 from index.article.source_files import SourceFile
@@ -19,6 +18,7 @@ from index.errors import ArticleUnreadable, GenerationDamaged, StorageUnavailabl
 from index.folding import fold_words
 from index.reasons import FileFault
 from index.settings import Settings
+from index.store.builds.inputs import read_inputs
 from index.store.disk import storage_errors
 from index.store.manifest import Manifest, SegmentRecord
 from index.store.searched.base import Base
@@ -32,7 +32,7 @@ def check_index(settings: Settings) -> Iterator[str]:
 
     Raises `StorageUnavailable`.
     """
-    store = Store(settings.data, settings.library)
+    store = Store.of(settings)
     try:
         generation = store.load()
     except GenerationDamaged as error:
@@ -41,7 +41,7 @@ def check_index(settings: Settings) -> Iterator[str]:
     if generation is None:
         yield "No index has been built yet."
         return
-    folder = read_folder(settings.articles)
+    folder = read_inputs(settings).folder
     yield from map(str, folder.problems)
     yield from (f"{unread.said}." for unread in folder.unread)
     by_path = {file.path: file for file in folder.files}

@@ -11,6 +11,7 @@ one, is removed only after a higher one is committed, or with a note of it. Arte
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -97,6 +98,35 @@ class Generations:
     def write(self, manifest: Manifest, artefacts: Mapping[str, Blob]) -> None:
         """Write a generation; atomic. Raises OSError, and ValueError for what a manifest cannot hold."""
         write_folder(self._of(manifest.generation), {**artefacts, MANIFEST: encode_manifest(manifest)})
+
+    def take(self, number: int, files: Mapping[str, Blob]) -> None:
+        """Write a generation that stands elsewhere already, instead of what is here under its number. Of several who do
+        so at once one does it. Raises OSError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        sha256 = hashlib.sha256(files[MANIFEST]).hexdigest()
+        try:
+            if self.holds(number, sha256) is None:
+                remove(self._of(number))
+                write_folder(self._of(number), files)
+        except OSError:
+            if self.holds(number, sha256) is None:
+                raise
+
+    def holds(self, number: int, sha256: str) -> Manifest | None:
+        """The manifest of a generation, where that is the one with this SHA-256 and its artefacts are as they were
+        written."""
+        try:
+            with storage_errors("read"):
+                found = _read_generation(self._of(number)).manifest
+            return found if hashlib.sha256(encode_manifest(found)).hexdigest() == sha256 else None
+        except (NotAsWritten, StorageUnavailable):
+            return None
+
+    def drop(self, above: int) -> None:
+        """Remove those that have a higher number than there can be. Raises `StorageUnavailable`."""
+        for number in self._numbers():
+            if number > above:
+                remove(self._of(number))
 
     def clear(self) -> None:
         """Remove older generations and what interrupted builds left. Raises OSError and `StorageUnavailable`.

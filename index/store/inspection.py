@@ -38,7 +38,7 @@ def inspect_index(settings: Settings) -> IndexState:
     Of each article's segment its size and its tail are checked, as at a start; `check_index` reads all of it. An index
     of the configured encoder counts as fitting in each of its precisions (`Model.ids`).
     """
-    model, store = locate(settings.encoder), Store(settings.data, settings.library)
+    model, store = locate(settings.encoder), Store.of(settings)
     serves = False
     try:
         generation = store.load()
@@ -63,7 +63,7 @@ def inspect_index(settings: Settings) -> IndexState:
 def inspect_storage(settings: Settings) -> StorageUnavailable | None:
     """What would keep a build from writing to the data folder; None when nothing would."""
     try:
-        Store(settings.data, settings.library).require_room()
+        Store.of(settings).require_room()
     except StorageUnavailable as error:
         return error
     return None

@@ -13,15 +13,15 @@ before use.
 The rename of a finished generation to its number is the commit; what its manifest names stands by then. The segments of
 the one before stay until the next commit, for those who are still reading it, and those that any other library names
 for as long as it does. Why it is no library's: docs/decisions/0036.
+
+With an origin (see `index.store.origin.origin`) all of this is a copy: what is newest is fetched before it is read, and
+a generation stands once the database has it.
 """
 
 from __future__ import annotations
 
-import errno
-import os
+import logging
 import secrets
-import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -30,14 +30,27 @@ from pathlib import Path
 from msgspec import ValidationError, convert
 from msgspec.structs import replace
 
-from index.errors import StorageUnavailable
+from index.errors import BuildInProgress, StorageUnavailable
 from index.files import Blob, flush_folder, remove
-from index.settings import LibraryName
-from index.store.disk import storage_errors
+from index.settings import LibraryName, Settings
+from index.store.disk import require_room, storage_errors
 from index.store.generations import Generation, Generations
 from index.store.locking import build_lock
-from index.store.manifest import ArtefactRecord, Manifest, NotAsWritten, SegmentRecord, Setting
+from index.store.manifest import (
+    MANIFEST,
+    ArtefactRecord,
+    Manifest,
+    NotAsWritten,
+    SegmentRecord,
+    Setting,
+)
+from index.store.origin.generations import fetch, publish
+from index.store.origin.opening import origin_of
+from index.store.origin.origin import Building, Origin
+from index.store.origin.working_copy import WorkingCopy
 from index.store.segments.folder import Segments
+
+_log = logging.getLogger(__name__)
 
 _LIBRARIES, _REMOVED = "libraries", ".removed-"
 """Their folder, and how the names of those begin that are being removed: no library can have such a name."""
@@ -45,8 +58,8 @@ _LIBRARIES, _REMOVED = "libraries", ".removed-"
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A library in a data folder: the keeper's, or that of a name. Safe to use from any number of threads and
-    processes. Raises ValueError for what cannot be a name.
+    """A library in a data folder: the keeper's, or that of a name; a copy of what is in `origin`, if that is given.
+    Safe to use from any number of threads and processes. Raises ValueError for what cannot be a name.
 
     Reading takes no lock and works on a read-only folder. Only the newest generation is read: when it is damaged, an
     older one beside it is not used instead, because it was built from an older library.
@@ -54,14 +67,20 @@ class Store:
 
     data: Path
     library: LibraryName = ""
+    origin: Origin | None = None
 
     def __post_init__(self) -> None:
         convert(self.library, LibraryName)
 
+    @classmethod
+    def of(cls, settings: Settings) -> Store:
+        """That of the library of these settings. Raises `StorageUnavailable` where psycopg is wanted and missing."""
+        return cls(settings.data, settings.library, origin_of(settings.database))
+
     @property
     def segments(self) -> Segments:
         """The segments of all libraries."""
-        return Segments(self.data)
+        return Segments(self.data, self.origin)
 
     @property
     def generations(self) -> Generations:
@@ -74,15 +93,40 @@ class Store:
         return self.data / _LIBRARIES / self.library if self.library else self.data
 
     def newest_number(self) -> int | None:
-        """The number of the newest generation, damaged or not, at the cost of listing a folder; None for none."""
-        return self.generations.newest_number()
+        """The number of the newest generation, damaged or not, at the cost of listing a folder at the most; None for
+        none. Raises `StorageUnavailable`."""
+        return self.origin.standing(self.library).number if self.origin else self.generations.newest_number()
 
     def load(self) -> Generation | None:
         """The newest generation, its manifest and artefacts read and verified; None when there is none.
 
-        Raises `StorageUnavailable`, and `GenerationDamaged` with the reason, after which a build supersedes it.
+        While the database is away, it is the newest that was fetched. Raises `StorageUnavailable`, and
+        `GenerationDamaged` with the reason, after which a build supersedes it.
         """
+        if self.origin:
+            self._fetch(self.origin)
         return self.generations.newest()
+
+    def _fetch(self, origin: Origin) -> None:
+        before = self._manifest()
+        try:
+            came = fetch(origin, self.library, self.generations, self.segments)
+        except StorageUnavailable as error:
+            if before is None:
+                raise
+            origin.behind(self.library, before.generation)
+            _log.warning("%s Generation %d of the index was fetched before.", error, before.generation)
+            return
+        # Those who still read the one before are in mind; while somebody builds, that ends with the same.
+        if came and (now := self._manifest()) != before:
+            with suppress(BuildInProgress, OSError, StorageUnavailable), build_lock(self.data):
+                self.generations.clear()
+                Build(self).clear({*(before.needed if before else ()), *(now.needed if now else ())})
+
+    def _manifest(self) -> Manifest | None:
+        with suppress(NotAsWritten, StorageUnavailable, OSError):
+            return self.generations.manifest()
+        return None
 
     def require_room(self) -> None:
         """Raise `StorageUnavailable` where a build could not write a manifest as large as the newest one, and a segment
@@ -90,13 +134,13 @@ class Store:
         data, generations = self.data, self.generations.folder
         with storage_errors("written to"):
             place = next(place for place in (generations, data, *data.absolute().parents) if place.exists())
-            if place not in (generations, data):
-                _require(os.access(place, os.W_OK | os.X_OK), errno.EACCES)
-                return
-            with tempfile.TemporaryFile(dir=place) as file:
-                file.write(b"\0")
             needed = self.generations.size() + self.segments.largest()
-            _require(shutil.disk_usage(place).free >= needed, errno.ENOSPC)
+            require_room(place, needed if place in (generations, data) else None)
+
+    @property
+    def copy(self) -> WorkingCopy | None:
+        """The files of the library as the database has them; None where the folder is the truth."""
+        return WorkingCopy(self.origin, self.library, self.folder) if self.origin else None
 
     @contextmanager
     def build(self) -> Iterator[Build]:
@@ -105,56 +149,64 @@ class Store:
         Creates the folders and removes what interrupted builds left. Does not wait: raises `BuildInProgress`, which
         names the holder, and `StorageUnavailable`.
         """
-        with self._locked():
+        with self._locked() as building:
             with storage_errors("written to"):
                 self.generations.folder.mkdir(parents=True, exist_ok=True)
                 self.generations.clear()
                 self.segments.clear_unfinished()
-            yield Build(self)
+            yield Build(self, building)
 
     def remove(self) -> None:
         """Remove the library with all that is in its folder, and the segments that no other names; the keeper's has
         only generations. After an interruption it is there or not, whole. Raises as `build` does."""
-        self._remove(self.folder if self.library else self.generations.folder)
+        self._remove(self.folder if self.library else self.generations.folder, lambda building, _: building.remove())
 
     def remove_generations(self) -> None:
         """Remove what was built of the library, and the segments that no other names, so that nothing is left to answer
         from; its articles stay, and whatever else is in its folder. After an interruption all of it is there, or none.
         Raises as `build` does."""
-        generations = self.generations
         # One more than there can be, so that who has the last one open does not take the next for its successor.
-        self._remove(generations.folder, generations.note_emptied)
+        self._remove(self.generations.folder, lambda building, highest: building.empty(highest), keep_number=True)
 
     @property
     def emptied(self) -> bool:
         """Whether what was built of it was removed, and nothing was built since. Raises `StorageUnavailable`."""
-        return self.generations.emptied
+        return self.origin.standing(self.library).emptied if self.origin else self.generations.emptied
+
+    def libraries(self) -> set[LibraryName]:
+        """The names of all that have a place in the data folder or in the database. Raises OSError and
+        `StorageUnavailable`."""
+        return {*_names(self.data), *(self.origin.libraries() if self.origin else ())}
 
     def others(self) -> Iterator[Store]:
         """The other libraries that have a place in the data folder. Raises OSError."""
         found = {"", *_names(self.data)}
         yield from (Store(self.data, name) for name in sorted(found - {self.library}))
 
-    def _remove(self, folder: Path, note: Callable[[int], None] = lambda highest: None) -> None:
-        with self._locked(), storage_errors("written to"):
+    def _remove(self, folder: Path, there: Callable[[Building, int], None], *, keep_number: bool = False) -> None:
+        """Remove what was built, with all that is in the folder; `there` does it in the database."""
+        with self._locked() as building, storage_errors("written to"):
             highest, others = self.generations.next_number(), self.data / _LIBRARIES
+            if building:
+                there(building, highest)
             others.mkdir(exist_ok=True)
             with suppress(FileNotFoundError):
                 folder.replace(others / f"{_REMOVED}{secrets.token_hex(8)}")
-                note(highest)
+                if keep_number:
+                    self.generations.note_emptied(highest)
                 flush_folder(folder.parent)
             flush_folder(others)
             _clear_removed(self.data)
             Build(self).clear(())
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[Building | None]:
         with ExitStack() as held:
             with storage_errors("written to"):
                 self.data.mkdir(parents=True, exist_ok=True)
                 held.enter_context(build_lock(self.data))
                 _clear_removed(self.data)
-            yield
+            yield held.enter_context(self.origin.building(self.library)) if self.origin else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +214,7 @@ class Build:
     """What `Store.build` grants; its holder has the build lock of the data folder."""
 
     store: Store
+    building: Building | None = None
 
     @property
     def segments(self) -> Segments:
@@ -189,7 +242,7 @@ class Build:
         """
         generations = self.store.generations
         manifest = Manifest(
-            generation=generations.next_number(),
+            generation=self.building.next_number() if self.building else generations.next_number(),
             encoder=encoder,
             dimension=dimension,
             settings=dict(settings),
@@ -201,7 +254,11 @@ class Build:
         manifest = replace(manifest, still_read=tuple(sorted({*still_read} - manifest.needed)))
         with storage_errors("written to"):
             self.segments.flush()
-            generations.write(manifest, artefacts)
+            if self.building:
+                encoded = publish(self.building, manifest, artefacts, self.segments)
+                generations.take(manifest.generation, {**artefacts, MANIFEST: encoded})
+            else:
+                generations.write(manifest, artefacts)
             for folder in _up_to(self.store.data, generations.folder.parent):
                 flush_folder(folder)
         # The generation stands, and nothing that clearing away meets can change that.
@@ -235,8 +292,3 @@ def _up_to(top: Path, folder: Path) -> Iterator[Path]:
     yield folder
     if folder != top:
         yield from _up_to(top, folder.parent)
-
-
-def _require(met: bool, otherwise: int) -> None:
-    if not met:
-        raise OSError(otherwise, os.strerror(otherwise))

@@ -15,14 +15,16 @@ import os
 import re
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
 from index.article.formats.kinds import LARGEST_FILE
-from index.files import WRITING, Blob, flush_folder, read_regular, remove, write_file, write_folder
+from index.files import WRITING, Blob, below, flush_folder, read_regular, remove, write_file, write_folder
 from index.libraries.places import Place
+from index.store.origin.checkout import Commit
 
 _PLAN = "plan.json"
 _LARGEST_PLAN = 2**16
@@ -50,13 +52,15 @@ class _Plan(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Those of a library at its place."""
+    """Those of a library at its place. Where its files are kept elsewhere, `commit` makes a change stand there, and
+    what is done here only follows it."""
 
     place: Place
+    commit: Commit | None = None
 
     def make(self, new: Mapping[str, Blob], moves: Sequence[tuple[str, str]] = ()) -> None:
         """Move files and folders, then put new ones in their places, in the order given. Where the first step fails
-        nothing has changed; where a later one does, the next change ends it. Raises OSError."""
+        nothing has changed; where a later one does, the next change ends it. Raises OSError, and what `commit` does."""
         name = token()
         staged = {str(number): content for number, content in enumerate(new.values())}
         placed = [(f"{OWN}/changes/{name}/{number}", target) for number, target in zip(staged, new, strict=True)]
@@ -64,7 +68,19 @@ class Changes:
         folder = self.place.changes / name
         _make(self.place.changes)
         write_folder(folder, {**staged, _PLAN: msgspec.json.encode(plan)})
-        self._end(folder, plan, begun=False)
+        if self.commit is None:
+            self._end(folder, plan, begun=False)
+            return
+        try:
+            self.commit(
+                {_below(path): data for path, data in new.items()},
+                [(_below(source), _below(target)) for source, target in moves],
+            )
+        except BaseException:
+            remove(folder)
+            raise
+        with suppress(OSError):  # what is left undone is done when the folder is compared with what stands elsewhere
+            self._end(folder, plan, begun=True)
 
     def finish(self) -> None:
         """End what was interrupted, and clear away what it left. Raises OSError."""
@@ -105,11 +121,15 @@ class Changes:
 
     def _at(self, path: str) -> Path:
         """Where a path of a plan is. Raises OSError for one that leads out."""
-        root, *parts = PurePosixPath(path).parts or ("",)
-        leads_out = ".." in parts or (os.name == "nt" and any(part in path for part in ("\\", ":")))
-        if root not in (OWN, ARTICLES) or not parts or leads_out:
+        root, _, rest = path.partition("/")
+        if root not in (OWN, ARTICLES):
             raise OSError(errno.EINVAL, "a change of the articles cannot be read")
-        return (self.place.folder if root == OWN else self.place.articles).joinpath(*parts)
+        return below(self.place.folder if root == OWN else self.place.articles, rest)
+
+
+def _below(path: str) -> str:
+    """A path of a plan as one below the folder of a library, in which its articles lie as well."""
+    return path.removeprefix(f"{OWN}/")
 
 
 def _read_plan(folder: Path) -> _Plan:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import BinaryIO
@@ -27,11 +27,10 @@ from index.libraries.places import Place
 from index.reasons import CollectionFault, StorageFault
 from index.store.disk import storage_errors
 from index.store.locking import collection_lock
+from index.store.origin.checkout import WAIT as _WAIT
+from index.store.origin.checkout import changing, check_out
 from index.store.storage import Store
 from index.view import LibraryView
-
-_WAIT = 10.0
-"""Seconds for another change to end, which takes moments."""
 
 _OF_THE_MOMENT = (CollectionFault.THERE, CollectionFault.NAME_TAKEN, CollectionFault.ARTICLES, CollectionFault.BYTES)
 """What a library may have come to, or no longer be, since something was previewed."""
@@ -41,6 +40,8 @@ _DISK = {
     StorageFault.READ_ONLY: CollectionFault.READ_ONLY,
     StorageFault.FORBIDDEN: CollectionFault.FORBIDDEN,
     StorageFault.FAILED: CollectionFault.FAILED,
+    StorageFault.AWAY: CollectionFault.AWAY,
+    StorageFault.DATABASE: CollectionFault.DATABASE,
 }
 
 
@@ -66,7 +67,7 @@ class Collection:
         self, place: Place, limits: Limits = FOR_SERVERS, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         self.place, self.limits = place, limits
-        self._clock, self._changes = clock, Changes(place)
+        self._clock, self._store = clock, Store.of(place.settings)
 
     def preview(
         self,
@@ -93,7 +94,7 @@ class Collection:
         refusals = tuple(one for one in found.refusals if one.fault not in _OF_THE_MOMENT)
         if refusals or found.article is None:
             raise NotChanged(*refusals)
-        with self._changing() as held:
+        with self._changing() as (held, changes):
             before = self._require(held, old) if old is not None else None
             there = held.same(self.place, found.upload.data)
             if there not in (None, old):
@@ -108,12 +109,12 @@ class Collection:
                 more = len(found.upload.data) + len(metadata)
                 if full := held.too_much(self.limits, more, new=before is None):
                     raise NotChanged(*full)
-            self._put(path, b"" if there else found.upload.data, metadata, before)
+            self._put(changes, path, b"" if there else found.upload.data, metadata, before)
         return Kept(path, slug_of_path(path, self._held()), before is not None)
 
     def remove(self, path: str) -> Removal:
         """Take an article out, with its metadata file and its earlier versions; for ten minutes that can be undone."""
-        with self._changing() as held:
+        with self._changing() as (held, changes):
             self._require(held, path, read=False)
             slug = slug_of_path(path, held)
             name, now = token(), self._clock()
@@ -121,13 +122,13 @@ class Collection:
             moves = [(f"{ARTICLES}/{path}", f"{to}/{_name(path)}"), (f"{ARTICLES}/{beside}", f"{to}/{_name(beside)}")]
             moves.append((f"{OWN}/earlier/{older}", f"{to}/{removals.EARLIER}"))
             record = msgspec.json.encode(removals.Record(path, slug, now))
-            self._changes.make({f"{to}/{removals.RECORD}": record}, moves)
+            changes.make({f"{to}/{removals.RECORD}": record}, moves)
         return Removal(name, path, slug, now + removals.UNDO)
 
     def undo(self, name: str) -> Kept:
         """Put back what was removed, by the token of its removal; under another name, where its own was taken since."""
-        with self._changing() as held:
-            removal = next((one for one in self.removals() if one.token == name), None)
+        with self._changing() as (held, changes):
+            removal = next((one for one in removals.removals(self.place, self._clock()) if one.token == name), None)
             if removal is None:
                 raise NotChanged(too_late())
             at, file = f"{OWN}/removed/{name}", _name(removal.path)
@@ -142,13 +143,14 @@ class Collection:
                 (f"{at}/{file}", f"{ARTICLES}/{path}"),
                 (f"{at}/{removals.EARLIER}", f"{OWN}/earlier/{versions.folder_of(path)}"),
             ]
-            self._changes.make({}, moves)
+            changes.make({}, moves)
             removals.clear(self.place, self._clock())
         return Kept(path, slug_of_path(path, self._held()))
 
     def removals(self, *, late: bool = False) -> tuple[Removal, ...]:
         """Those that can be undone now, the latest first; `late` with those that only wait to be removed for good."""
         with _disk():
+            self._check_out()
             return removals.removals(self.place, None if late else self._clock())
 
     def rename(self, path: str, title: str) -> None:
@@ -156,13 +158,13 @@ class Collection:
         hold. What else the metadata file sets stays."""
         if wrong := wrong_in({"title": title}) or (() if title.strip() else wrong_in({"title": "\0"})):
             raise NotChanged(*wrong)
-        with self._changing() as held:
+        with self._changing() as (held, changes):
             before = self._require(held, path)
             beside = metadata_path(path)
             made = metadata_with(before.metadata, {"title": title.strip()}, beside)
             if full := held.too_much(self.limits, len(made) - len(before.metadata), new=False):
                 raise NotChanged(*full)
-            self._changes.make({f"{ARTICLES}/{beside}": made})
+            changes.make({f"{ARTICLES}/{beside}": made})
 
     def paths(self) -> dict[str, str]:
         """The path of each article file by its slug, in order, whether or not it is read as an article."""
@@ -177,20 +179,24 @@ class Collection:
 
     def earlier(self, path: str) -> tuple[Version, ...]:
         """The earlier versions of an article, the latest first."""
+        with _disk():
+            self._check_out()
         return versions.versions(self.place, path)
 
     def export(self, stream: BinaryIO, library: LibraryView | None = None) -> Exported:
         """Write all articles with their metadata files and earlier versions, and a list of them, as a zip archive;
         titles and dates are those of `library`. Raises OSError of the stream."""
+        with _disk():
+            self._check_out()
         return export(self.place, stream, self._clock(), library)
 
     def drop_index_if_empty(self) -> bool:
         """Remove what was built of the library where no article is left in it, since a build of nothing leaves the one
         before to answer; says whether it did. Raises `BuildInProgress` as well."""
-        with self._changing() as held:
+        with self._changing() as (held, _):
             if held.sizes:
                 return False
-            Store(self.place.settings.data, self.place.settings.library).remove_generations()
+            self._store.remove_generations()
         return True
 
     @property
@@ -204,7 +210,7 @@ class Collection:
         with self._changing():
             pass
 
-    def _put(self, path: str, data: Blob, metadata: bytes, before: SourceFile | None) -> None:
+    def _put(self, changes: Changes, path: str, data: Blob, metadata: bytes, before: SourceFile | None) -> None:
         """Write an article (without `data` only its metadata), keeping the version `before` it apart."""
         new: dict[str, Blob] = {}
         beside = metadata_path(path)
@@ -223,7 +229,7 @@ class Collection:
             if before.metadata:
                 new[f"{to}/{_name(metadata_path(before.path))}"] = before.metadata
             new[f"{to}/{versions.RECORD}"] = msgspec.json.encode(versions.Record(before.path, sha256, self._clock()))
-        self._changes.make(new, moves)
+        changes.make(new, moves)
         versions.clear(self.place, path)
 
     def _require(self, held: Held, path: str, *, read: bool = True) -> SourceFile:
@@ -234,22 +240,33 @@ class Collection:
         return file or SourceFile(path, b"", b"", {}, 0.0)
 
     def _held(self) -> Held:
-        articles = self.place.articles
         with _disk():
-            found = sizes(articles)
-            taken = Taken.by(found, (one.name for one in articles.iterdir()) if articles.is_dir() else ())
-            return Held(taken, found, versions.size(self.place))
+            self._check_out()
+            return self._lying()
+
+    def _lying(self) -> Held:
+        articles = self.place.articles
+        found = sizes(articles)
+        taken = Taken.by(found, (one.name for one in articles.iterdir()) if articles.is_dir() else ())
+        return Held(taken, found, versions.size(self.place))
+
+    def _check_out(self) -> None:
+        if copy := self._store.copy:
+            check_out(copy, self.place.settings.brought)
 
     @contextmanager
-    def _changing(self) -> Iterator[Held]:
-        """What the library holds, while nobody else changes it."""
-        with _disk():
+    def _changing(self) -> Iterator[tuple[Held, Changes]]:
+        """What the library holds, and the way to change it, while nobody else does."""
+        with _disk(), ExitStack() as held:
             self.place.folder.mkdir(parents=True, exist_ok=True)
-            with collection_lock(self.place.folder, _WAIT):
-                self._changes.finish()
-                self._changes.clear()
-                removals.clear(self.place, self._clock())
-                yield self._held()
+            held.enter_context(collection_lock(self.place.folder, _WAIT))
+            copy = self._store.copy
+            commit = held.enter_context(changing(copy, self.place.settings.brought)) if copy else None
+            changes = Changes(self.place, commit)
+            changes.finish()
+            changes.clear()
+            removals.clear(self.place, self._clock())
+            yield self._lying(), changes
 
 
 def too_late() -> Refusal:

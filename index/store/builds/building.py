@@ -189,6 +189,9 @@ class _Usable:
                 if self.thorough:
                     segment.require_whole()
         except (GenerationDamaged, StorageUnavailable) as error:
+            if self.segments.restore(record):
+                _log.warning("%s It was fetched again.", error)
+                return True
             again = f"The article in {record.path} is encoded again." if record.path else _TOGETHER_AGAIN
             _log.warning("%s %s", error, again)
             return False

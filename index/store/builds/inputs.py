@@ -23,6 +23,8 @@ from index.settings import Settings
 from index.store.builds.report import Progress, Stage
 from index.store.code import source_version
 from index.store.manifest import Manifest, SegmentRecord, Setting
+from index.store.origin.checkout import check_out
+from index.store.storage import Store
 
 _BEAT_SECONDS = 0.25
 
@@ -67,7 +69,10 @@ class Inputs:
 
 
 def read_inputs(settings: Settings) -> Inputs:
-    """Read the files of the library."""
+    """Read the files of the library, as they are in the database that it is kept in, if it is. Raises
+    `StorageUnavailable` where that cannot be reached and never was."""
+    if copy := Store.of(settings).copy:
+        check_out(copy, settings.brought)
     return Inputs(read_folder(settings.articles), {"reader": reader_version()})
 
 

@@ -90,6 +90,12 @@ class Segment:
                 left -= len(block)
         return not left and digest.hexdigest() == self.sha256
 
+    def blocks(self) -> Iterator[bytes]:
+        """All bytes of its file, as they lie there. Raises as `read` does."""
+        with _opened(self.path) as file:
+            while block := file.read(_BLOCK):
+                yield block
+
     def require_whole(self) -> None:
         """Raise `GenerationDamaged` where any byte is not what was written. Raises as `read` does."""
         if not self.verify():
@@ -134,6 +140,23 @@ class Composed:
         self.sha256 = digest.hexdigest()
         yield table
         yield _TAIL.pack(len(sums), crc32(table), digest.digest())
+
+
+def verified(parts: Iterable[Blob], size: int, sha256: str) -> Iterator[bytes]:
+    """The bytes of a segment's file as they come, once more. Raises `GenerationDamaged` in the end where they are not
+    so many, or not what their tail states, which is to begin with `sha256`."""
+    digest, held, count = hashlib.sha256(), b"", 0
+    for part in parts:
+        count += memoryview(part).nbytes
+        if count > size:
+            break
+        held += part
+        digest.update(held[: -_TAIL.size])
+        held = held[-_TAIL.size :]
+        yield bytes(part)
+    stated = _TAIL.unpack(held)[2].hex() if len(held) == _TAIL.size else ""
+    if count != size or digest.hexdigest() != stated or not stated.startswith(sha256):
+        raise GenerationDamaged(f"The file {sha256[:12]} of the index is damaged.")
 
 
 def _opened(path: Path) -> BufferedReader:

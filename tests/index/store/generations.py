@@ -6,16 +6,45 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from index.errors import GenerationDamaged
 from index.files import Blob
 from index.store.disk import storage_errors
 from index.store.generations import Generation
 from index.store.manifest import Manifest, SegmentRecord
+from index.store.origin.opening import origin_of
+from index.store.origin.origin import Origin
 from index.store.segments.folder import name_of
 from index.store.storage import Build, Store
+from tests.index.store import generations
+from tests.postgresql import WHERE
+
+ORIGIN: Origin | None = None
+"""The database that the libraries of a test are kept in, if they are: see `kept_in`."""
 
 OLD = {"dense.faiss": b"old vectors" * 30, "lexical.json": b"{}", "empty.bin": b""}
 NEW = {"dense.faiss": b"new vectors" * 50, "lexical.json": b'{"words": 5}', "passages.json": b"[1, 2]"}
+
+
+@pytest.fixture(params=WHERE)
+def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where the libraries of a test are kept, by name."""
+    if request.param == "postgresql":
+        monkeypatch.setattr(generations, "ORIGIN", origin_of(request.getfixturevalue("schema")))
+    return str(request.param)
+
+
+EVERY = {"folder": 1, "postgresql": 9}
+"""Of the steps of some work those that it is killed before: a process that asks a database takes longer to begin."""
+
+IN_A_FOLDER = pytest.mark.parametrize("kept_in", ["folder"], indirect=True)
+"""For tests of what is only so where the folder is no copy of a database."""
+
+
+def store_in(data: Path, library: str = "") -> Store:
+    """A library in a data folder."""
+    return Store(data, library, ORIGIN)
 
 
 def write(build: Build, artefacts: Mapping[str, Blob]) -> Manifest:

@@ -13,7 +13,21 @@ from index.errors import GenerationDamaged
 from index.store.generations import Generation
 from index.store.manifest import MANIFEST
 from index.store.storage import Store
-from tests.index.store.generations import NEW, OLD, add, entries, loaded, newest_folder, write
+from tests.index.store.generations import (
+    IN_A_FOLDER,
+    NEW,
+    OLD,
+    add,
+    entries,
+    kept_in,
+    loaded,
+    newest_folder,
+    store_in,
+    write,
+)
+
+__all__ = ["kept_in"]
+pytestmark = pytest.mark.usefixtures("kept_in")
 
 
 def damage(store: Store) -> str:
@@ -27,7 +41,7 @@ def damage(store: Store) -> str:
 
 @pytest.fixture(params=["", "guests"])
 def store(tmp_path: Path, request: pytest.FixtureRequest) -> Store:
-    return Store(tmp_path / "data", request.param)
+    return store_in(tmp_path / "data", request.param)
 
 
 def link(place: Path, target: Path) -> None:
@@ -73,6 +87,7 @@ class TestGenerations:
         add(store, {"large": content})
         assert loaded(store).artefacts["large"] == content
 
+    @IN_A_FOLDER
     def test_generations_past_the_sixth_digit_count_on(self, store: Store) -> None:
         (store.generations.folder / "999999").mkdir(parents=True)
         assert add(store, OLD) == 1_000_000
@@ -94,6 +109,7 @@ class TestGenerations:
         assert entries(store) == []
 
 
+@IN_A_FOLDER
 class TestDamage:
     """What is stored is verified before anyone parses it, and a damaged generation is superseded, never reused."""
 
@@ -183,10 +199,11 @@ class TestDamage:
         assert entries(store) == ["000010"]
 
 
+@IN_A_FOLDER
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
 def test_any_change_to_any_file_is_noticed(tmp_path: Path, data: st.DataObject) -> None:
-    store = Store(tmp_path / "data")
+    store = store_in(tmp_path / "data")
     if store.newest_number() is None:
         add(store, OLD)
     path = newest_folder(store) / data.draw(st.sampled_from([*OLD, MANIFEST]))
@@ -218,7 +235,7 @@ def insert(content: bytes, position: int, byte: int) -> bytes:
 
 
 def test_what_an_interrupted_build_was_writing_is_removed_before_the_next_one_writes(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = store_in(tmp_path)
     add(store, OLD)
     (folder,) = (tmp_path / "segments").iterdir()
     left = folder / "writing-0123456789abcdef"

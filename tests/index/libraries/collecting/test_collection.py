@@ -19,8 +19,22 @@ from index.libraries.collecting.removals import UNDO
 from index.libraries.places import place_of, server_library
 from index.store.locking import collection_lock
 from tests.index.article.formats import samples
-from tests.index.libraries.collecting.texts import BRIDGE, EDITED, FERRY, SMALL, files, looked_at, place, put
+from tests.index.libraries.collecting.texts import (
+    BRIDGE,
+    EDITED,
+    FERRY,
+    SMALL,
+    by_hand,
+    files,
+    kept_in,
+    looked_at,
+    place,
+    put,
+)
 from tests.index.word_encoder import WordEncoder
+
+__all__ = ["kept_in"]
+pytestmark = pytest.mark.usefixtures("kept_in")
 
 
 class Clock:
@@ -113,7 +127,7 @@ class TestKeep:
         lying = files(collection.place.articles)
         assert lying["ferry.txt"] == FERRY.encode()
         assert tomllib.loads(lying["ferry.toml"].decode()) == {"outlet": "The “Gazette”"}
-        assert list(collection.place.changes.iterdir()) == []
+        assert list(collection.place.changes.glob("*")) == []
         assert open_library(collection.place.settings).article("ferry").facts.outlet == "The “Gazette”"
 
     def test_the_same_file_is_kept_once(self, collection: Collection) -> None:
@@ -220,7 +234,7 @@ class TestRemove:
         put(collection, FERRY)
         removal = collection.remove("ferry.txt")
         record = collection.place.removed / removal.token / "removal.json"
-        record.write_text(json.dumps(json.loads(record.read_text()) | {"at": at}))
+        by_hand(collection, record, json.dumps(json.loads(record.read_text()) | {"at": at}).encode())
         assert collection.removals() == ()
         put(collection, FERRY)
         assert not record.exists()
@@ -246,7 +260,7 @@ class TestRemove:
 
     def test_an_article_that_cannot_be_read_can_be_removed(self, collection: Collection) -> None:
         put(collection, FERRY)
-        (collection.place.articles / "broken.pdf").write_bytes(b"%PDF- no")
+        by_hand(collection, collection.place.articles / "broken.pdf", b"%PDF- no")
         collection.remove(collection.path_of("broken"))
         assert set(files(collection.place.articles)) == {"ferry.txt"}
         with pytest.raises(UnknownArticle):
@@ -271,7 +285,7 @@ class TestRename:
     def test_the_title_changes_and_nothing_else(self, collection: Collection) -> None:
         put(collection, FERRY)
         beside = collection.place.articles / "ferry.toml"
-        beside.write_text('# by hand\nbyline = "Jo"\n')
+        by_hand(collection, beside, b'# by hand\nbyline = "Jo"\n')
         collection.rename("ferry.txt", "  A “new” title ")
         assert beside.read_text(encoding="utf-8") == '# by hand\nbyline = "Jo"\ntitle = "A “new” title"\n'
 
@@ -285,7 +299,7 @@ class TestRename:
 
     def test_what_is_no_toml_is_left_as_it_is(self, collection: Collection) -> None:
         put(collection, FERRY)
-        (collection.place.articles / "ferry.toml").write_text("[")
+        by_hand(collection, collection.place.articles / "ferry.toml", b"[")
         with pytest.raises(NotChanged) as error:
             collection.rename("ferry.txt", "Title")
         assert refused(error) == [CollectionFault.METADATA]
@@ -325,7 +339,7 @@ class TestSeveral:
     ) -> None:
         at = place(tmp_path)
         found = looked_at(Collection(at), FERRY)
-        at.folder.mkdir(parents=True)
+        at.folder.mkdir(parents=True, exist_ok=True)
         monkeypatch.setattr("index.libraries.collecting.collection._WAIT", 0.05)
         with collection_lock(at.folder, 0), pytest.raises(CollectionBusy) as error:
             Collection(at).keep(found)
@@ -335,18 +349,19 @@ class TestSeveral:
     def test_libraries_are_apart(self, tmp_path: Path) -> None:
         put(Collection(place(tmp_path, "")), FERRY)
         put(Collection(place(tmp_path, server_library(7))), BRIDGE)
-        assert set(files(tmp_path / "articles")) == {"ferry.txt"}
+        assert set(files(place(tmp_path, "").articles)) == {"ferry.txt"}
         assert set(files(tmp_path / "data" / "libraries" / "server-7" / "articles")) == {"ferry.txt"}
         assert Collection(place(tmp_path, server_library(8))).paths() == {}
         with pytest.raises(SettingsInvalid):
             place_of(place(tmp_path, "").settings, "../x")
 
-    def test_what_a_dead_process_left_among_the_articles_is_cleared(self, collection: Collection) -> None:
+    def test_what_a_dead_process_left_among_the_articles_is_cleared(self, collection: Collection, kept_in: str) -> None:
         put(collection, FERRY)
         for name in (f"{WRITING}{'a' * 16}", "writing-tips"):
             (collection.place.articles / name).touch()
         collection.settle()
-        assert set(files(collection.place.articles)) == {"ferry.txt", "writing-tips"}
+        # What no database knows of is no copy of anything.
+        assert set(files(collection.place.articles)) == {"ferry.txt", *["writing-tips"] * (kept_in == "folder")}
 
 
 def test_who_looks_while_versions_go_is_told_of_no_disk(tmp_path: Path) -> None:
@@ -372,7 +387,7 @@ def test_an_article_of_another_kind_takes_no_others_place(tmp_path: Path) -> Non
     """Two by hand may have one name but for its ending."""
     collection = Collection(place(tmp_path, ""))
     put(collection, FERRY)
-    (collection.place.articles / "ferry.md").write_text(BRIDGE, encoding="utf-8")
+    by_hand(collection, collection.place.articles / "ferry.md", BRIDGE.encode())
     found = collection.preview(Upload("x.md", EDITED.encode()), instead_of="ferry.txt")
     assert [one.fault for one in found.refusals] == [CollectionFault.NAME_TAKEN]
     for preview in (found, looked_at(collection, EDITED, "x.md")):

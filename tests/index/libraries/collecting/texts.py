@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from index import Collection, Limits, Place, Preview, Settings, Upload, place_of
+from index.store.origin.origin import Content, Filed
+from index.store.storage import Store
+from tests.index.libraries.collecting import texts
+from tests.postgresql import WHERE
 
 FERRY = """The Ferry Stops
 
@@ -28,10 +34,22 @@ Its new colour is a deep blue, which the mayor chose after a vote in the summer 
 
 GUESTS = "server-7"
 
+DATABASE: str | None = None
+"""The address of the one that the libraries of a test are kept in, if they are: see `kept_in`."""
+
+
+@pytest.fixture(params=WHERE)
+def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where the libraries of a test are kept, by name."""
+    if request.param == "postgresql":
+        monkeypatch.setattr(texts, "DATABASE", request.getfixturevalue("schema"))
+    return str(request.param)
+
 
 def place(root: Path, name: str = GUESTS) -> Place:
     """A library in a data folder."""
-    return place_of(Settings(root / "articles", root / "data"), name)
+    settings = Settings(root / "articles", root / "data")
+    return place_of(settings.kept_in(DATABASE) if DATABASE else settings, name)
 
 
 def put(collection: Collection, text: str, name: str = "ferry.txt", instead_of: str | None = None) -> str:
@@ -42,6 +60,18 @@ def put(collection: Collection, text: str, name: str = "ferry.txt", instead_of: 
 def looked_at(collection: Collection, text: str, name: str = "ferry.txt") -> Preview:
     """What a text would be in the library."""
     return collection.preview(Upload(name, text.encode()))
+
+
+def by_hand(collection: Collection, file: Path, content: bytes) -> None:
+    """Has a file stand in a library as no change that is made there would leave it."""
+    store = Store.of(collection.place.settings)
+    if store.origin is None:
+        file.write_bytes(content)
+        return
+    with store.origin.changing(store.library, 1) as held:
+        one = Content.of(content)
+        path = file.relative_to(store.folder).as_posix()
+        held.commit({**held.files.found, path: Filed(one.address, one.size)}, [one])
 
 
 def files(folder: Path) -> dict[str, bytes]:

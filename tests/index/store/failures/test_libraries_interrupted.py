@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from index import files
-from index.store.storage import Store
 from tests.index.store.failures.child_process import can_fork, in_child
 from tests.index.store.failures.test_storage_interrupted import die_before_change
-from tests.index.store.generations import NEW, OLD, add, loaded
+from tests.index.store.generations import EVERY, NEW, OLD, add, kept_in, loaded, store_in
+
+__all__ = ["kept_in"]
+pytestmark = pytest.mark.usefixtures("kept_in")
 
 SHARED = {"shared": b"an article that both have" * 20}
 
@@ -41,10 +43,10 @@ def killed_at_each_step(work: Callable[[], object], check: Callable[[bool], None
 @can_fork
 @pytest.mark.parametrize("built", ["", "guests"])
 def test_killed_at_any_step_of_building_one_library_another_is_untouched(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built: str, kept_in: str
 ) -> None:
     monkeypatch.setattr(files, "_BLOCK", 200)
-    one, other = Store(tmp_path, built), Store(tmp_path, "other")
+    one, other = store_in(tmp_path, built), store_in(tmp_path, "other")
     add(one, SHARED)
     add(other, SHARED)
     add(one, OLD)
@@ -56,7 +58,7 @@ def test_killed_at_any_step_of_building_one_library_another_is_untouched(
         assert loaded(one).artefacts in (OLD, NEW)
         add(one, OLD)
 
-    assert killed_at_each_step(lambda: add(one, NEW), check) > 20
+    assert killed_at_each_step(lambda: add(one, NEW), check, every=EVERY[kept_in]) > 20
     other.remove()
     assert {path.name for path in tmp_path.glob("segments/*/*")} == {
         record.file for record in loaded(one).manifest.articles
@@ -66,9 +68,9 @@ def test_killed_at_any_step_of_building_one_library_another_is_untouched(
 @can_fork
 @pytest.mark.parametrize("removed", ["", "guests"])
 def test_killed_at_any_step_of_its_removal_a_library_is_there_or_not_and_others_are_untouched(
-    tmp_path: Path, removed: str
+    tmp_path: Path, removed: str, kept_in: str
 ) -> None:
-    one, other = Store(tmp_path, removed), Store(tmp_path, "other")
+    one, other = store_in(tmp_path, removed), store_in(tmp_path, "other")
     add(other, SHARED)
     add(one, OLD)
     seen = set()
@@ -87,14 +89,16 @@ def test_killed_at_any_step_of_its_removal_a_library_is_there_or_not_and_others_
             assert len(list(tmp_path.glob("segments/*/*"))) == 1
             assert add(one, OLD) == 1
 
-    assert killed_at_each_step(one.remove, check) > 5
+    assert killed_at_each_step(one.remove, check, every=1 + EVERY[kept_in] // 3) > 5
     assert seen == {True, False}
 
 
 @can_fork
 @pytest.mark.parametrize("name", ["", "guests"])
-def test_killed_at_any_step_what_was_built_is_there_or_not_and_articles_stay(tmp_path: Path, name: str) -> None:
-    one, other = Store(tmp_path, name), Store(tmp_path, "other")
+def test_killed_at_any_step_what_was_built_is_there_or_not_and_articles_stay(
+    tmp_path: Path, name: str, kept_in: str
+) -> None:
+    one, other = store_in(tmp_path, name), store_in(tmp_path, "other")
     add(other, SHARED)
     add(one, OLD)
     article = one.folder / "articles" / "a.txt"
@@ -110,4 +114,4 @@ def test_killed_at_any_step_what_was_built_is_there_or_not_and_articles_stay(tmp
         else:
             add(one, OLD)
 
-    assert killed_at_each_step(one.remove_generations, check) > 5
+    assert killed_at_each_step(one.remove_generations, check, every=1 + EVERY[kept_in] // 3) > 5

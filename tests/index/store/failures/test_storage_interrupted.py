@@ -13,33 +13,56 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+import psycopg
 import pytest
 
 from index import files
 from index.errors import BuildInProgress, StorageUnavailable
 from index.store.storage import Store
 from tests.index.store.failures.child_process import can_fork, in_child, start_child
-from tests.index.store.generations import NEW, OLD, add, entries, loaded, newest_folder, write
+from tests.index.store.generations import (
+    EVERY,
+    IN_A_FOLDER,
+    NEW,
+    OLD,
+    add,
+    entries,
+    kept_in,
+    loaded,
+    newest_folder,
+    store_in,
+    write,
+)
+
+__all__ = ["kept_in"]
+pytestmark = pytest.mark.usefixtures("kept_in")
 
 
 @pytest.fixture(params=["", "guests"])
 def store(tmp_path: Path, request: pytest.FixtureRequest) -> Store:
-    return Store(tmp_path / "data", request.param)
+    return store_in(tmp_path / "data", request.param)
 
 
 CHANGING_CALLS = {"mkdir", "open", "write", "fsync", "close", "__exit__", "replace", "unlink", "rmdir", "flock"}
 
 
+_ASKING = psycopg.Connection.wait.__code__
+"""What each question to a database, and each block that is sent to it, goes through."""
+
+
 def die_before_change(fatal: int) -> None:
-    """Arranges for this process to be killed when it is about to change something for the `fatal`th time from here.
+    """Arranges for this process to be killed when it is about to change something, or to tell a database something, for
+    the `fatal`th time from here.
 
     Watches what Python calls in C, so it knows nothing of the code under test and misses none of its steps. Dying
     after a change is dying before the next one.
     """
     count = itertools.count()
 
-    def on_call(_: FrameType, event: str, function: object) -> None:
-        if event == "c_call" and getattr(function, "__name__", "") in CHANGING_CALLS and next(count) == fatal:
+    def on_call(frame: FrameType, event: str, function: object) -> None:
+        asked = event == "call" and frame.f_code is _ASKING
+        changing = event == "c_call" and getattr(function, "__name__", "") in CHANGING_CALLS
+        if (asked or changing) and next(count) == fatal:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.setprofile(on_call)
@@ -75,13 +98,13 @@ def test_all_is_flushed_to_the_disk_before_the_commit_and_the_commit_after_it(
 
 @can_fork
 def test_killed_at_any_step_exactly_the_old_or_the_new_generation_is_found(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: Store, monkeypatch: pytest.MonkeyPatch, kept_in: str
 ) -> None:
     # Small blocks, so that it also dies in the middle of every file.
     monkeypatch.setattr(files, "_BLOCK", 200)
     add(store, OLD)
     survivors: list[str] = []
-    for step in itertools.count():
+    for step in itertools.count(step=EVERY[kept_in]):
         before = loaded(store).manifest.generation
 
         def build_and_die(step: int = step) -> None:
@@ -104,14 +127,16 @@ def test_killed_at_any_step_exactly_the_old_or_the_new_generation_is_found(
         if status == 0:
             break
     assert survivors == sorted(survivors, reverse=True)
-    assert survivors.count("old") > 20
-    assert survivors.count("new") > 5
+    assert survivors.count("old") > 20 // EVERY[kept_in]
+    assert survivors.count("new") > 5 // EVERY[kept_in]
 
 
 @can_fork
-def test_killed_during_the_very_first_build_nothing_or_the_new_generation_is_found(tmp_path: Path) -> None:
-    for step in itertools.count():
-        store = Store(tmp_path / str(step))
+def test_killed_during_the_very_first_build_nothing_or_the_new_generation_is_found(
+    tmp_path: Path, kept_in: str
+) -> None:
+    for step in itertools.count(step=EVERY[kept_in]):
+        store = store_in(tmp_path / str(step), f"library-{step}")
 
         def build_and_die(step: int = step, store: Store = store) -> None:
             die_before_change(step)
@@ -268,6 +293,7 @@ class TestUnavailable:
             write(build, NEW)
         assert entries(store) == ["000001"]
 
+    @IN_A_FOLDER
     def test_a_file_where_the_data_folder_should_be(self, store: Store) -> None:
         store.data.write_text("not a folder")
         unavailable(store.newest_number)
@@ -279,6 +305,7 @@ class TestUnavailable:
         (store.data / "build.lock").mkdir(parents=True)
         unavailable(lambda: add(store, OLD))
 
+    @IN_A_FOLDER
     def test_a_file_that_may_not_be_read_is_not_called_damaged(
         self, store: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
