@@ -54,7 +54,10 @@ async def fleet(folder: Path, database: str, size: Size) -> list[Row]:
     """All that is measured."""
     async with DiscordServer(judged=False) as server:
         server.gateway.shards = size.shards
-        guilds = [server.guild(f"server {number}") for number in range(size.servers)]
+        guilds = [
+            server.guild(f"server {number}", shard=number % size.shards, of=size.shards)
+            for number in range(size.servers)
+        ]
         stage = Stage(server, guilds, database, folder, size)
         await asyncio.to_thread(settle, stage.home(0).settings.kept_in(database), guilds)
         askers = Askers(server, guilds, size.shards, seed=1)

@@ -20,7 +20,8 @@ from tests.soak.verdict import Row, at, counted, under
 TAKEOVER = 30.0
 """Seconds within which the shards of a process that died are served again."""
 
-_ALIVE_AGAIN = 5.0
+_SETTLED = 8.0
+"""Seconds without a new session after which the shards are taken to be divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Stage:
             await begin(self.home(number), self.server, self.size.shards, self.database) for number in range(count)
         ]
         await all_served(self.server, self.size.shards)
+        await settled(self, members)
         return members
 
 
@@ -65,7 +67,6 @@ async def rush(stage: Stage, askers: Askers, processes: int) -> list[Row]:
     """How many answers so many processes give when as many people as ever ask without a pause."""
     members = await stage.begin(processes)
     async with ended(members):
-        await _shared(stage, processes)
         await askers.ask_all(stage.size.askers, 0.0, asyncio.ensure_future(asyncio.sleep(stage.size.rush / 3)))
         worked = [member.processor_seconds for member in members]
         begun = time.monotonic()
@@ -92,12 +93,10 @@ async def death(stage: Stage, askers: Askers) -> list[Row]:
     size, server = stage.size, stage.server
     members = await stage.begin(size.processes)
     async with ended(members):
-        await _shared(stage, size.processes)
         before = _answered_twice(server)
         idle = [f"{member.resident_mb():,.0f}" for member in members]
-        asking = asyncio.create_task(
-            askers.ask_all(size.askers, size.askers / 40, asyncio.ensure_future(asyncio.sleep(size.seconds)))
-        )
+        over, begun = asyncio.get_running_loop().create_future(), time.monotonic()
+        asking = asyncio.create_task(askers.ask_all(size.askers, size.askers / 40, over))
         await asyncio.sleep(size.seconds / 3)
         watching = asyncio.create_task(_gaps(server, size.shards, asking))
         killed = time.monotonic()
@@ -106,6 +105,9 @@ async def death(stage: Stage, askers: Askers) -> list[Row]:
         takeover = time.monotonic() - killed
         await asyncio.sleep(min(size.seconds / 6, 20.0))
         members.append(await begin(stage.home(size.processes), server, size.shards, stage.database))
+        await settled(stage, members[-1:])
+        await asyncio.sleep(max(0.0, begun + size.seconds - time.monotonic()))
+        over.set_result(None)
         found, gaps = await asking, await watching
         lived = [member for member in members if member.process.returncode is None]
         resident = [f"{member.resident_mb():,.0f}" for member in lived]
@@ -133,10 +135,12 @@ def _answered_twice(server: DiscordServer) -> Counter[str]:
     return Counter({path: times - 1 for path, times in taken.items() if times > 1})
 
 
-async def _shared(stage: Stage, processes: int) -> None:
-    """Waits until the shards are divided: until for a while no session has begun or ended."""
+async def settled(stage: Stage, members: Sequence[Member]) -> None:
+    """Waits until each of these has a share of the shards, and for a while no session has begun or ended."""
+    for member in members:
+        await member.joined()
     seen, since = None, time.monotonic()
-    while time.monotonic() - since < _ALIVE_AGAIN * (2 if processes > 1 else 1):
+    while time.monotonic() - since < _SETTLED:
         now = frozenset(session.id for session in stage.server.gateway.connected)
         if now != seen:
             seen, since = now, time.monotonic()

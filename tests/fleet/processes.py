@@ -16,6 +16,7 @@ from tests.soak.bot_process import ENVIRONMENT, Home, Running
 
 LOADING_SECONDS = 120.0
 _ENDING_SECONDS = 60.0
+_HOLDS = "Connected to Discord"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,12 @@ class Member(Running):
         """The time that all its threads have worked."""
         fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    async def joined(self) -> None:
+        """Waits until it holds shards. Raises TimeoutError."""
+        async with asyncio.timeout(LOADING_SECONDS):
+            while _HOLDS not in await asyncio.to_thread(self.home.log.read_text, encoding="utf-8"):  # noqa: ASYNC110
+                await asyncio.sleep(0.2)
 
     async def kill(self) -> None:
         """It dies at once."""
