@@ -10,6 +10,7 @@ import traceback
 from contextlib import ExitStack
 from typing import Any, TextIO
 
+from bot.config.application import Application
 from bot.config.configuration import DEVELOPER_PORTAL, ConfigError, read_token
 from bot.config.keys import DiscordConfig
 from bot.terminal.session import Session
@@ -60,8 +61,8 @@ def run(session: Session) -> int:
     return 0
 
 
-def reach_discord(config: DiscordConfig, token: str) -> str:
-    """The name of the bot that `token` belongs to, once the API and the gateway have answered. Raises `LoginRefused`
+def reach_discord(config: DiscordConfig, token: str) -> Application:
+    """What `token` belongs to, once the API and the gateway have answered. Raises `LoginRefused`
     and `DiscordUnreachable`."""
     from bot.discord_client.connecting.greeting import reach
 

@@ -62,6 +62,11 @@ def set_text(console: Console, text: Text | str, first: str = "", then: str | No
         lead = " " * cell_len(first) if then is None else then
 
 
+def print_link(console: Console, address: str) -> None:
+    """Prints an address on lines of its own, which the terminal alone breaks, so that it can be copied or clicked."""
+    console.print(Text(visible(address)))
+
+
 def set_parts(
     console: Console, parts: Iterable[Text | str], first: str = "", then: str | None = None, style: str = ""
 ) -> None:
