@@ -26,8 +26,8 @@ MOST_PASSAGES = 300_000
 """Sentences of all open libraries together, a kilobyte each, from which those that nobody asks are closed."""
 
 _NO_TOKEN = (
-    f"There is no bot token: create an application at {DEVELOPER_PORTAL}, copy the token from its page Bot, and set "
-    "DISCORD_TOKEN to it or write it into a file that [discord] token_file names."
+    f"There is no bot token: create an application at {DEVELOPER_PORTAL} and copy the token from its page Bot; setup "
+    "asks for it, or set DISCORD_TOKEN to it or write it into a file that [discord] token_file names."
 )
 
 

@@ -80,6 +80,13 @@ def load_config(path: Path | None = None) -> Config:
     return _assemble(None, File()) if path is None else config_of(read_config(path), path)
 
 
+def config_to_write(path: Path | None = None) -> Config:
+    """What `load_config` reads, where a file is to be written that need not be there yet: `path` of it is always set.
+    Raises `ConfigError`."""
+    path = path or DEFAULT_FILE
+    return load_config(path) if path.exists() else _assemble(path, File())
+
+
 def read_config(path: Path) -> str:
     """The text of a configuration file, as it stands there. Raises `ConfigError`."""
     return _read(path, f"the configuration file {path}")

@@ -47,7 +47,7 @@ _LITTLE_ROOM = 100 * 10**6
 Reach = Callable[[DiscordConfig, str], Application]
 """Asks Discord what a token belongs to. Raises `LoginRefused` and `DiscordUnreachable`."""
 
-_TOKEN_FIX = f"copy one from {DEVELOPER_PORTAL} into DISCORD_TOKEN or the file that token_file names"
+_TOKEN_FIX = f"setup asks for one from {DEVELOPER_PORTAL}; or copy it into DISCORD_TOKEN or the file of token_file"
 
 
 _MULTILINGUAL_FIX = (

@@ -62,9 +62,9 @@ def set_text(console: Console, text: Text | str, first: str = "", then: str | No
         lead = " " * cell_len(first) if then is None else then
 
 
-def print_link(console: Console, address: str) -> None:
-    """Prints an address on lines of its own, which the terminal alone breaks, so that it can be copied or clicked."""
-    console.print(Text(visible(address)))
+def print_unbroken(console: Console, line: str) -> None:
+    """Prints a line that the terminal alone breaks, so that it can be copied or clicked."""
+    console.print(Text(visible(line)))
 
 
 def set_parts(
