@@ -7,6 +7,7 @@ import argparse
 from bot.config.application import Application
 from bot.config.configuration import DEVELOPER_PORTAL, ConfigError
 from bot.config.writing import Values
+from bot.errors import DiscordUnreachable
 from bot.terminal.asking import first_letter, letters
 from bot.terminal.doctor import Reach
 from bot.terminal.session import Session
@@ -81,6 +82,9 @@ def _granted(session: Session, obtained: Obtained, reach: Reach) -> bool:
         session.print_line(told)
         if first_letter(input(words.ask_intent)) == letters(words.ask_intent)[1]:
             return False
-        application = reach(session.config.discord, obtained.token)
+        try:
+            application = reach(session.config.discord, obtained.token)
+        except DiscordUnreachable as trouble:
+            session.complain(str(trouble))
     session.print_line(words.intent_on)
     return True

@@ -121,6 +121,9 @@ async def test_an_intent_is_checked_until_it_is_switched_on(server: DiscordServe
             page = f"https://discord.com/developers/applications/{server.world.application}/bot"
             assert page in person.answer("[c]heck again, [n]o such channels: ", "c")
             person.until("[c]heck again, [n]o such channels: ")
+            server.fail("GET", "/oauth2/applications/@me", 503)
+            person.answer("", "c")
+            assert "status 503" in person.until("[c]heck again, [n]o such channels: ")
             server.world.flags = 1 << 18
             person.answer("", "c")
             person.until("Message Content Intent is switched on.")
