@@ -139,6 +139,12 @@ class StateFault(StrEnum):
     FULL = "full"
     READ_ONLY = "read_only"
     BUSY = "busy"
+    AWAY = "away"
+    """The database's server cannot be reached just now."""
+    REFUSED = "refused"
+    """The database's server does not let us in, or not do what is needed."""
+    NOT_INSTALLED = "not_installed"
+    """What talks to the database's server is not there."""
     FAILED = "failed"
 
 
@@ -151,6 +157,12 @@ _STATE = {
     StateFault.READ_ONLY: "The state database cannot be opened and written to; allow it, or set another "
     "[storage] database.",
     StateFault.BUSY: "Another process keeps the state database busy; try again when it has finished.",
+    StateFault.AWAY: "The state database cannot be reached: {reason}.",
+    StateFault.REFUSED: "The state database does not let Verbatim in, or not do what it needs: {reason}; "
+    "docs/postgresql.md says what that is.",
+    StateFault.NOT_INSTALLED: "The state database is a PostgreSQL's, and what talks to these is not installed: "
+    'pip install "verbatim[postgresql]".',
+    StateFault.FAILED: "The state database cannot be used: {reason}.",
 }
 
 
@@ -158,8 +170,9 @@ class StateUnavailable(BotError):
     """The state database cannot be read or written: what servers have set is not known just now."""
 
     def __init__(self, fault: StateFault, reason: str = "the system gives no reason") -> None:
-        super().__init__(_STATE.get(fault, f"The state database cannot be used: {reason}."))
+        super().__init__(_STATE[fault].replace("{reason}", reason))
         self.fault = fault
+        self.reason = reason
 
     @classmethod
     def because(cls, error: OSError) -> StateUnavailable:

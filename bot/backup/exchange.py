@@ -19,9 +19,13 @@ from typing import Annotated
 
 from msgspec import Meta, MsgspecError, Struct, json
 
+from bot.backup.archive import STATE
 from bot.backup.places import Places, Root
 from bot.errors import BackupRefused
 from index import AlreadyServed, flush_folder, read_regular, serving_lock, write_file
+
+BEFORE = "before.db"
+"""What a database that is no file held before, among what is prepared."""
 
 _JOURNAL = "restoring.json"
 _PREPARED, _ASIDE = ".restoring-", ".replaced-"
@@ -42,11 +46,13 @@ class Step(Struct, frozen=True):
 
 
 class Journal(Struct, frozen=True):
-    """What is set aside, and what takes its place; `id` is part of the names of the folders for both."""
+    """What is set aside, and what takes its place; `id` is part of the names of the folders for both. `load` says that
+    a database that is no file takes over what was prepared for it."""
 
     id: Annotated[str, Meta(pattern=r"\A[0-9a-f-]{10,40}\Z")]
     aside: tuple[Step, ...]
     put: tuple[Step, ...]
+    load: bool = False
 
 
 def new_id() -> str:
@@ -67,15 +73,32 @@ def set_aside(places: Places, exchange: str) -> tuple[Path, ...]:
 
 @contextmanager
 def alone(places: Places) -> Iterator[None]:
-    """Holds the lock that a running bot has. Raises `BackupRefused`, which names who has it."""
+    """Holds the lock that a running bot has, and of a database that is no file the one that all who run with it share.
+    Raises `BackupRefused`, which names who has it, and `StateUnavailable`."""
     try:
-        with serving_lock(places.data):
+        with serving_lock(places.data), _alone_with_database(places):
             yield
     except AlreadyServed as error:
         raise BackupRefused(
             f"The bot runs with this data folder, or a backup is being restored into it, in {error.holder}; "
             "stop it, or wait until it has finished."
         ) from error
+
+
+@contextmanager
+def _alone_with_database(places: Places) -> Iterator[None]:
+    if places.database_path is not None:
+        yield
+        return
+    from bot.community.moving import alone_with  # deferred: SQLAlchemy, which no file needs here
+
+    with alone_with(places.address) as alone:
+        if not alone:
+            raise BackupRefused(
+                f"A bot runs with the database {places.address.masked}, or a backup is being restored into it; stop "
+                "it, or wait until it has finished."
+            )
+        yield
 
 
 def commit(places: Places, journal: Journal) -> None:
@@ -124,10 +147,26 @@ def clear(places: Places) -> None:
 def _run(places: Places, journal: Journal) -> None:
     _move(places, journal.aside, "", f"{_ASIDE}{journal.id}")
     _move(places, journal.put, f"{_PREPARED}{journal.id}", "")
+    if journal.load:
+        _load(places, journal.id)
     for root in Root:
         shutil.rmtree(prepared(places, journal.id, root), ignore_errors=True)
     (places.data / _JOURNAL).unlink()
     flush_folder(places.data)
+
+
+def _load(places: Places, exchange: str) -> None:
+    """Once, however often it is done: the database notes of which exchange it is."""
+    from bot.community.moving import put  # deferred: SQLAlchemy
+
+    folder = prepared(places, exchange, Root.STATE)
+    if (folder / STATE).exists():
+        put(folder / STATE, places.address, exchange)
+    if (folder / BEFORE).exists():
+        aside = places.folders[Root.STATE] / f"{_ASIDE}{exchange}"
+        aside.mkdir(mode=0o700, exist_ok=True)
+        (folder / BEFORE).rename(aside / STATE)
+        flush_folder(aside)
 
 
 def _move(places: Places, steps: Sequence[Step], source: str, target: str) -> None:

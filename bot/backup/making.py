@@ -94,10 +94,15 @@ def _written(path: Path) -> Iterator[BinaryIO]:
 
 def _fill(places: Places, file: BinaryIO, folder: Path, progress: Progress) -> tuple[Manifest, tuple[str, ...]]:
     found, schema = [*found_in(places)], None
-    if places.database_path.exists():
-        copied = folder / STATE
+    copied = folder / STATE
+    if places.database_path is None:
+        from bot.community.moving import save  # deferred: no other backup pays for importing SQLAlchemy
+
+        schema = save(places.address, copied)
+    elif places.database_path.exists():
         sqlite.copy(places.database_path, copied)
         schema = sqlite.inspect(copied).schema
+    if copied.exists():
         found.insert(0, Found(STATE, copied))
     saved: list[Saved] = []
     problems: dict[str, str] = {}

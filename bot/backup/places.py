@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.config.configuration import Config
+from bot.config.values import DatabaseAddress
 from index import WRITING
 
 KEPT = ("removed", "earlier", "changes")
@@ -38,17 +39,18 @@ class Root(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The three folders, and the name of the database's file in its own."""
+    """The three folders, and the address of the database. What is prepared for one that is no file lies in the data
+    folder."""
 
     folders: Mapping[Root, Path]
-    database: str
+    address: DatabaseAddress
 
     @classmethod
     def of(cls, config: Config) -> Places:
         """As they are configured."""
         database, settings = config.state.path, config.settings
-        folders = {Root.ARTICLES: settings.articles, Root.DATA: settings.data, Root.STATE: database.parent}
-        return cls(folders, database.name)
+        state = settings.data if database is None else database.parent
+        return cls({Root.ARTICLES: settings.articles, Root.DATA: settings.data, Root.STATE: state}, config.state)
 
     @property
     def data(self) -> Path:
@@ -56,14 +58,15 @@ class Places:
         return self.folders[Root.DATA]
 
     @property
-    def database_path(self) -> Path:
-        """The file of the database."""
-        return self.folders[Root.STATE] / self.database
+    def database_path(self) -> Path | None:
+        """The file of the database; None for a PostgreSQL's."""
+        return self.address.path
 
     @property
     def database_files(self) -> tuple[str, ...]:
         """What SQLite has of the database, by names in its folder: the file, its log, and the index of that."""
-        return self.database, f"{self.database}-wal", f"{self.database}-shm"
+        path = self.database_path
+        return () if path is None else (path.name, f"{path.name}-wal", f"{path.name}-shm")
 
     def occupied(self) -> tuple[tuple[Root, str], ...]:
         """What stands where a restore puts things: names in their folders. Raises OSError."""

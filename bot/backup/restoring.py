@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.backup.archive import STATE, Archive, Manifest, Saved
 from bot.backup.exchange import (
+    BEFORE,
     Journal,
     Step,
     alone,
@@ -69,6 +70,7 @@ def restore(places: Places, path: Path, progress: Progress, *, replace: bool = F
                 finish_alone(places, forget_damaged=replace)
                 clear(places)
                 _in_the_way(places, replace)
+                _refuse_rows(places, replace)
                 _require_room(places, archive.manifest)
                 return _exchange(places, archive, replace, counted)
         except OSError as error:
@@ -88,6 +90,23 @@ def _in_the_way(places: Places, replace: bool) -> tuple[Step, ...]:
     )
 
 
+def _refuse_rows(places: Places, replace: bool) -> bool:
+    """Whether a database that is no file holds something. Raises `BackupRefused` where it does and nothing is to be
+    replaced."""
+    if places.database_path is not None:
+        return False
+    from bot.community.moving import is_empty  # deferred: no other restore pays for importing SQLAlchemy
+
+    if is_empty(places.address):
+        return False
+    if not replace:
+        raise BackupRefused(
+            f"There is something already in the database {places.address.masked}; --replace sets it aside, and says "
+            "where."
+        )
+    return True
+
+
 def _require_room(places: Places, manifest: Manifest) -> None:
     needed: defaultdict[int, int] = defaultdict(lambda: _SPARE)
     free: dict[int, int] = {}
@@ -103,7 +122,7 @@ def _require_room(places: Places, manifest: Manifest) -> None:
 def _target(places: Places, saved: Saved) -> tuple[Root, str]:
     """Where a file goes: one of the folders, and a path below it."""
     if saved.name == STATE:
-        return Root.STATE, places.database
+        return Root.STATE, places.database_path.name if places.database_path else STATE
     root, _, rest = saved.name.partition("/")
     return Root(root), rest
 
@@ -112,8 +131,11 @@ def _exchange(places: Places, archive: Archive, replace: bool, counted: _Counted
     exchange = new_id()
     try:
         put = _prepare(places, archive, exchange, counted)
+        load = places.database_path is None and archive.manifest.schema is not None
+        if load:
+            _prepare_database(places, exchange, replace)
         # Looked at anew: unpacking takes long, and what came meanwhile would stay in the place of what is restored.
-        commit(places, Journal(exchange, _in_the_way(places, replace), put))
+        commit(places, Journal(exchange, _in_the_way(places, replace), put, load))
     except BaseException:
         if not is_unfinished(places):
             clear(places)
@@ -129,7 +151,8 @@ def _prepare(places: Places, archive: Archive, exchange: str, counted: _Counted)
         prepared(places, exchange, root).mkdir(mode=0o700, exist_ok=True)
     for saved in archive.manifest.files:
         root, name = _target(places, saved)
-        steps[Step(root, name.partition("/")[0])] = None
+        if saved.name != STATE or places.database_path is not None:
+            steps[Step(root, name.partition("/")[0])] = None
         top = prepared(places, exchange, root)
         target = top / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -140,6 +163,16 @@ def _prepare(places: Places, archive: Archive, exchange: str, counted: _Counted)
     for folder in folders:
         flush_folder(folder)
     return tuple(steps)
+
+
+def _prepare_database(places: Places, exchange: str, replace: bool) -> None:
+    """Has all at hand that a database that is no file needs, and tries whether it takes it."""
+    from bot.community.moving import put, save  # deferred: no other restore pays for importing SQLAlchemy
+
+    folder = prepared(places, exchange, Root.STATE)
+    if _refuse_rows(places, replace):
+        save(places.address, folder / BEFORE)
+    put(folder / STATE, places.address, exchange, only_try=True)
 
 
 def _unpack(archive: Archive, saved: Saved, target: Path, counted: _Counted) -> None:

@@ -41,7 +41,7 @@ def forget(connection: Connection, person: int) -> Linked:
     """Removes what links things to somebody, and tells how much it was. The articles that they added stay."""
     theirs = update(ADDITIONS).where(ADDITIONS.c.user_id == person).values(user_id=None)
     additions = connection.execute(theirs).rowcount
-    managed = _managed(connection, person)
+    managed = _managed(connection, person, held=True)
     for server, text in managed.items():
         settings = from_text(text)
         without = structs.replace(settings, manager_people=settings.manager_people - {person})
@@ -72,10 +72,10 @@ def end_direct(connection: Connection, person: int, server: int | None = None) -
     return connection.execute(mine).rowcount > 0
 
 
-def _managed(connection: Connection, person: int) -> dict[int, str]:
-    """The settings of servers that name somebody as a manager."""
+def _managed(connection: Connection, person: int, *, held: bool = False) -> dict[int, str]:
+    """The settings of servers that name somebody as a manager; `held` until the transaction ends."""
     # The text is only a hint: an id may stand in another setting.
-    rows = connection.execute(
-        select(SERVERS.c.id, SERVERS.c.settings).where(SERVERS.c.settings.contains(str(person), autoescape=True))
-    )
+    named = select(SERVERS.c.id, SERVERS.c.settings).where(SERVERS.c.settings.contains(str(person), autoescape=True))
+    named = named.order_by(SERVERS.c.id)
+    rows = connection.execute(named.with_for_update() if held else named)
     return {row.id: row.settings for row in rows if person in from_text(row.settings).manager_people}

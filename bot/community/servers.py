@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +10,11 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.community.schema import ADDITIONS, FEEDBACK, QUESTIONS, SERVERS
 from bot.community.settings import ServerSettings, from_text, to_text
+
+SETTINGS, EVERYTHING = "settings", ""
+"""What is announced of settings, as topic and payload, where it is not one server's; else the payload is its id."""
+
+_AT_ONCE = 1000  # servers in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,23 @@ class ForgottenServer:
     votes: int
 
 
-def settings_of(connection: Connection, server: int) -> ServerSettings:
-    """What is set in a server; the defaults where it is not known."""
-    text = connection.execute(select(SERVERS.c.settings).where(SERVERS.c.id == server)).scalar()
+def settings_of(connection: Connection, server: int, *, held: bool = False) -> ServerSettings:
+    """What is set in a server; the defaults where it is not known. Where it is `held`, it stays so until the
+    transaction ends."""
+    found = select(SERVERS.c.settings).where(SERVERS.c.id == server)
+    # Here and below: SQLite takes one transaction that writes after the other, and passes over these locks.
+    text = connection.execute(found.with_for_update(read=True) if held else found).scalar()
     return from_text(text or "")
+
+
+def settings_of_all(connection: Connection, these: Sequence[int]) -> dict[int, ServerSettings]:
+    """The same of several."""
+    found: dict[int, ServerSettings] = dict.fromkeys(these, ServerSettings())
+    for first in range(0, len(these), _AT_ONCE):
+        some = these[first : first + _AT_ONCE]
+        rows = connection.execute(select(SERVERS.c.id, SERVERS.c.settings).where(SERVERS.c.id.in_(some)))
+        found |= {row.id: from_text(row.settings) for row in rows}
+    return found
 
 
 def change_settings(
@@ -42,7 +60,8 @@ def change_settings(
 ) -> ServerSettings:
     """Sets what `change` makes of what is set."""
     ensure(connection, server, now)
-    before = connection.execute(select(SERVERS.c.settings).where(SERVERS.c.id == server)).scalar_one()
+    found = select(SERVERS.c.settings).where(SERVERS.c.id == server).with_for_update()
+    before = connection.execute(found).scalar_one()
     after = change(from_text(before))
     connection.execute(update(SERVERS).where(SERVERS.c.id == server).values(settings=to_text(after, before)))
     return after
@@ -83,9 +102,9 @@ def reconcile(connection: Connection, present: Collection[int], now: datetime) -
     here = {server for server, there in known.items() if there}
     new = frozenset(present) - here
     found = Reconciled(new, frozenset(here) - frozenset(present), new.intersection(known))
-    for server in found.joined:
+    for server in sorted(found.joined):
         joined(connection, server, now)
-    for server in found.left:
+    for server in sorted(found.left):
         left(connection, server, now)
     return found
 
@@ -99,7 +118,7 @@ def due(connection: Connection, now: datetime, after: timedelta) -> tuple[int, .
 def forget(connection: Connection, server: int) -> ForgottenServer | None:
     """Deletes all that is kept of a server that left. None where it has come back, and nothing is deleted."""
     gone = select(SERVERS.c.id).where(SERVERS.c.id == server, SERVERS.c.left_at.is_not(None))
-    if connection.execute(gone).first() is None:
+    if connection.execute(gone.with_for_update()).first() is None:
         return None
     additions, questions, votes = (
         connection.execute(select(func.count()).select_from(table).where(table.c.server_id == server)).scalar_one()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from cachetools import LRUCache
@@ -21,22 +23,31 @@ from bot.community.questions import Asked
 from bot.community.servers import ForgottenServer, Reconciled
 from bot.community.settings import ServerSettings, changed
 from bot.config.values import DatabaseAddress
+from bot.errors import ShuttingDown, StateFault, StateUnavailable
 
 _T = TypeVar("_T")
 
-MOST_CACHED = 1000
-"""Servers whose settings are held in memory: about a kilobyte each."""
+MOST_CACHED = 10_000
+"""Servers whose settings are held in memory, and people whose choice is: about a kilobyte each at most. See
+docs/decisions/0051."""
 
 
 class State:
     """What servers decide and leave behind. One in a process; all methods are for one event loop, and raise
     `StateUnavailable`, those that change something `StateBusy`, and all `ShuttingDown` once it is closed. Times have a
-    zone."""
+    zone.
+
+    Of a database that several processes share, what others change is heard of; while it is away, the settings that were
+    asked before are served on.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._settings: LRUCache[int, ServerSettings] = LRUCache(MOST_CACHED)
-        self._changes = 0
+        self._chosen: LRUCache[int, int | None] = LRUCache(MOST_CACHED)
+        self._changes = self._elsewhere = 0
+        self._loop = asyncio.get_running_loop()
+        database.listen(partial(self._soon, self._heard), partial(self._soon, self._missed))
         self._changing: set[asyncio.Task[Any]] = set()
 
     @classmethod
@@ -73,12 +84,17 @@ class State:
 
         def work(connection: Connection) -> tuple[ServerSettings, int]:
             after = servers.change_settings(connection, server, now, change)
+            self._database.announce(connection, servers.SETTINGS, str(server))
             return after, retention.purge_server(connection, server, after, now)
 
         async def write() -> ServerSettings:
+            before = self._elsewhere
             after, purged = await self._database.write(work)
             self._changes += 1
-            self._settings[server] = after
+            if before == self._elsewhere:
+                self._settings[server] = after
+            else:  # another process may have changed it since
+                self._settings.pop(server, None)
             if purged:
                 await self._database.erase()
             return after
@@ -104,7 +120,7 @@ class State:
 
     async def forget_server(self, server: int) -> ForgottenServer | None:
         """Deletes all that is kept of a server that left; None where it has come back."""
-        return await self._forget(lambda connection: servers.forget(connection, server))
+        return await self._forget(lambda connection: servers.forget(connection, server), settings=True)
 
     async def linked_to(self, person: int) -> Linked:
         """What is linked to somebody."""
@@ -112,11 +128,21 @@ class State:
 
     async def forget_person(self, person: int) -> Linked:
         """Removes what is linked to somebody; what that was."""
-        return await self._forget(lambda connection: people.forget(connection, person))
+        return await self._forget(lambda connection: people.forget(connection, person), settings=True)
 
     async def direct_server(self, person: int) -> int | None:
-        """The server whose articles somebody asks in direct messages, while the bot is in it."""
-        return await self._database.read(lambda connection: people.direct_server(connection, person))
+        """The server whose articles somebody asks in direct messages, while the bot is in it; while the database is
+        away, what it was when that was asked last."""
+        before = self._changes
+        try:
+            found = await self._database.read(lambda connection: people.direct_server(connection, person))
+        except StateUnavailable as error:
+            if error.fault is StateFault.AWAY and person in self._chosen:
+                return self._chosen[person]
+            raise
+        if before == self._changes:
+            self._chosen[person] = found
+        return found
 
     async def choose_direct(self, person: int, server: int, now: datetime) -> None:
         """Somebody, who is in a server, asks its articles in direct messages from now on."""
@@ -156,7 +182,7 @@ class State:
             return False
 
         def work(connection: Connection) -> bool:
-            wanted = servers.settings_of(connection, server).question_days > 0
+            wanted = servers.settings_of(connection, server, held=True).question_days > 0
             if wanted:
                 questions.add(connection, server, asked)
             return wanted
@@ -168,7 +194,7 @@ class State:
         only where it keeps questions."""
 
         def work(connection: Connection) -> bool:
-            wanted = servers.settings_of(connection, vote.server)
+            wanted = servers.settings_of(connection, vote.server, held=True)
             if wanted.feedback:
                 kept = vote if wanted.question_days else replace(vote, question=None)
                 feedback.vote(connection, kept, person)
@@ -203,17 +229,62 @@ class State:
     async def _write(self, work: Callable[[Connection], _T]) -> _T:
         return await self._database.write(work)
 
-    async def _forget(self, work: Callable[[Connection], _T]) -> _T:
-        """What is deleted vanishes from the file and its log; what is held of settings is read again."""
+    async def _forget(self, work: Callable[[Connection], _T], *, settings: bool = False) -> _T:
+        """What is deleted vanishes from the file and its log; what is held of `settings` is read again, here and in
+        other processes."""
+
+        def forgetting(connection: Connection) -> _T:
+            found = work(connection)
+            if settings:
+                self._database.announce(connection, servers.SETTINGS, servers.EVERYTHING)
+            return found
 
         async def write() -> _T:
-            found = await self._database.write(work)
-            self._changes += 1
-            self._settings.clear()
+            found = await self._database.write(forgetting)
+            if settings:
+                self._hold_nothing()
             await self._database.erase()
             return found
 
         return await self._to_the_end(write())
+
+    def _soon(self, tell: Callable[..., None], *told: str) -> None:
+        """Has the event loop do it, from any thread."""
+        with suppress(RuntimeError):  # the loop is closed
+            self._loop.call_soon_threadsafe(tell, *told)
+
+    def _heard(self, topic: str, payload: str) -> None:
+        if topic != servers.SETTINGS:
+            return
+        self._elsewhere += 1
+        if payload.isdecimal():
+            self._changes += 1
+            self._settings.pop(int(payload), None)
+        else:
+            self._hold_nothing()
+
+    def _missed(self) -> None:
+        task = asyncio.ensure_future(self._compare())
+        self._changing.add(task)
+        task.add_done_callback(self._changing.discard)
+
+    async def _compare(self) -> None:
+        """Lets go of the settings that another process has changed without a word of it reaching this one."""
+        known = dict(self._settings.items())
+
+        def work(connection: Connection) -> list[int]:
+            stored = servers.settings_of_all(connection, list(known))
+            return [server for server, settings in known.items() if stored[server] != settings]
+
+        with suppress(StateUnavailable, ShuttingDown):
+            for server in await self._database.read(work) if known else ():
+                if self._settings.get(server) is known[server]:
+                    self._heard(servers.SETTINGS, str(server))
+
+    def _hold_nothing(self) -> None:
+        self._changes += 1
+        self._settings.clear()
+        self._chosen.clear()
 
     async def _to_the_end(self, change: Coroutine[Any, Any, _T]) -> _T:
         """What a change returns. It is written also where whoever asked for it is cancelled meanwhile, so that what

@@ -225,8 +225,8 @@ def _assemble(path: Path | None, file: File) -> Config:
 
 def _database(address: DatabaseAddress | None, folder: Path) -> DatabaseAddress | None:
     """An address whose file is meant from the folder of the configuration file."""
-    if address is None:
-        return None
+    if address is None or address.path is None:
+        return address
     return DatabaseAddress.of(folder / address.path)
 
 

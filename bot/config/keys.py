@@ -73,11 +73,12 @@ class Storage(Struct, frozen=True):
         DatabaseAddress | None,
         Meta(
             description="Address of the database that servers' settings are kept in: an SQLite file, on a disk of this "
-            "machine. Left out, it is `state.db` in the data folder.",
-            # Secret, since addresses of other databases hold passwords.
+            "machine, or a PostgreSQL database, which several processes may share (docs/postgresql.md; after "
+            "`pip install 'verbatim[postgresql]'`). Left out, it is `state.db` in the data folder.",
+            # Secret, since addresses of servers may hold passwords.
             extra={
-                "allowed": 'the address of an SQLite file, such as "sqlite:///state.db"; no other database can be used '
-                "yet",
+                "allowed": 'the address of an SQLite file, such as "sqlite:///state.db", or of a PostgreSQL database, '
+                'such as "postgresql://verbatim@localhost/verbatim", with special characters of a password as %XX',
                 "secret": True,
             },
         ),

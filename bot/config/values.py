@@ -6,7 +6,7 @@ import re
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, ClassVar, Self
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from msgspec import Meta, convert
 from yarl import URL
@@ -15,6 +15,7 @@ TOKEN_SHAPE = re.compile(r"[\w-]{18,}\.[\w-]{5,8}\.[\w-]{20,}", re.ASCII)
 """The shape of Discord's bot tokens: three base64url parts (the application's id, a time stamp, a signature)."""
 
 _PRINTABLE = re.compile(r"(?=.*\S)[^\x00-\x1f\x7f-\x9f]+")
+_HALF_ESCAPED = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 class Line(str):
@@ -87,15 +88,29 @@ class GatewayAddress(HttpAddress):
 
 
 class DatabaseAddress(Line):
-    """The address of a database. Only SQLite's are taken: what is behind `PREFIX` is the path of the file."""
+    """The address of a database: an SQLite file, whose path is behind `PREFIX`, or a PostgreSQL's, as libpq reads it.
+    The latter may hold a password; only `masked` is ever shown."""
 
     __slots__ = ()
     PREFIX: ClassVar = "sqlite:///"
+    SCHEMES: ClassVar = ("postgresql", "postgres")
 
     @property
-    def path(self) -> Path:
-        """The file."""
-        return Path(self.removeprefix(self.PREFIX))
+    def path(self) -> Path | None:
+        """The file; None for a database of a server."""
+        return Path(self.removeprefix(self.PREFIX)) if self.startswith(self.PREFIX) else None
+
+    @property
+    def masked(self) -> str:
+        """The address without its password, and without options, which may hold others."""
+        if self.path is not None:
+            return str(self)
+        parts = urlsplit(self)
+        account, at, hosts = parts.netloc.rpartition("@")
+        return f"{parts.scheme}://{account.partition(':')[0]}{at}{hosts}{parts.path}"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.masked!r})"
 
     @classmethod
     def of(cls, path: Path) -> Self:
@@ -104,14 +119,30 @@ class DatabaseAddress(Line):
 
     @classmethod
     def read(cls, value: object) -> Line:
-        """Raises `ValueError`, also for a database in memory, which would forget everything."""
+        """Raises `ValueError`, also for a database in memory, which would forget everything, and for an address of a
+        server that names no database or has characters in its password that must be escaped: what follows them would
+        be taken for a host and shown."""
         address = Line.read(value)
-        if not address.startswith(cls.PREFIX) or address in (cls.PREFIX, f"{cls.PREFIX}:memory:"):
+        if not address.startswith(cls.PREFIX):
+            return cls._of_server(address)
+        if address in (cls.PREFIX, f"{cls.PREFIX}:memory:"):
             raise ValueError
         try:
-            return cls.of(cls(address).path.expanduser())
+            return cls.of(Path(address.removeprefix(cls.PREFIX)).expanduser())
         except RuntimeError as error:  # "~name" of somebody this machine does not know
             raise ValueError from error
+
+    @classmethod
+    def _of_server(cls, address: Line) -> Self:
+        parts = urlsplit(address)
+        options = parse_qs(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
+        named = len(parts.path) > 1 or not {"dbname", "service"}.isdisjoint(options)
+        escaped = not _HALF_ESCAPED.search(address) and " " not in address and not parts.fragment
+        if parts.scheme not in cls.SCHEMES or not named or not escaped:
+            raise ValueError
+        if "@" in parts.path or "/" in parts.path[1:] or parts.netloc.count("@") > 1:
+            raise ValueError
+        return cls(address)
 
 
 def at_discord(address: str) -> bool:

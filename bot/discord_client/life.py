@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,16 +21,18 @@ from bot.discord_client.connecting.outage import meaning
 from bot.discord_client.connecting.pace import Pace
 from bot.discord_client.connection import api_at, stop_signals
 from bot.discord_client.registration import keep_registering
-from bot.errors import DiscordUnreachable, StateUnavailable
+from bot.errors import BotError, DiscordUnreachable, StateFault, StateUnavailable
 
 _log = logging.getLogger(__name__)
+
+_AGAIN_SECONDS = 5  # between two tries to reach the state at the start
 
 
 async def run_bot(libraries: Shelves, config: Config, token: str, clock: Clock = utc_now) -> None:
     """Runs the bot until SIGINT or SIGTERM, however long Discord is away meanwhile; `clock` tells it when what is due.
     Raises `LoginRefused` when Discord does not let it in, and `StateUnavailable`; the message is one sentence."""
-    with stop_signals() as stop, api_at(config.discord.api_base):
-        async with _state(config) as state, Worker(libraries) as worker:
+    with stop_signals() as stop, api_at(config.discord.api_base), suppress(_Stopped):
+        async with _state(config, stop) as state, Worker(libraries) as worker:
             life = _Life(worker, state, config, token, clock)
             tasks = living, stopped = asyncio.create_task(life.live()), asyncio.create_task(stop.wait())
             try:
@@ -47,15 +49,19 @@ async def run_bot(libraries: Shelves, config: Config, token: str, clock: Clock =
                 await asyncio.gather(*tasks, return_exceptions=True)
 
 
+class _Stopped(BotError):
+    """Nobody wants the bot any more, before it began."""
+
+
 @asynccontextmanager
-async def _state(config: Config) -> AsyncIterator[State]:
+async def _state(config: Config, stop: asyncio.Event) -> AsyncIterator[State]:
     """The state. Where there is none yet and none can be kept, one that ends with the bot; one that is there and cannot
-    be read stops it, since it says what is to be seen where."""
+    be read stops it, since it says what is to be seen where. A server's that is away is waited for, until `stop`."""
     with ExitStack() as stack:
         try:
-            state = await State.open(config.state)
+            state = await _opened(config.state, stop)
         except StateUnavailable as error:
-            if config.state.path.is_file():
+            if config.state.path is None or config.state.path.is_file():
                 raise
             _log.warning("%s What servers set is lost when the bot ends.", error)
             folder = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
@@ -64,6 +70,24 @@ async def _state(config: Config) -> AsyncIterator[State]:
             yield state
         finally:
             await state.close()
+
+
+async def _opened(address: DatabaseAddress, stop: asyncio.Event) -> State:
+    """The state at an address. Raises `StateUnavailable`, but not where the database's server is away, and `_Stopped`
+    where that lasts until `stop`."""
+    told = False
+    while True:
+        try:
+            return await State.open(address)
+        except StateUnavailable as error:
+            if error.fault is not StateFault.AWAY:
+                raise
+            if not told:
+                _log.warning("%s It is tried again every %s seconds.", error, _AGAIN_SECONDS)
+                told = True
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), _AGAIN_SECONDS)
+                raise _Stopped from error
 
 
 class _Life:

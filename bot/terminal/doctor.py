@@ -17,11 +17,12 @@ from urllib.parse import urlsplit
 
 from bot.backup.exchange import is_unfinished
 from bot.backup.places import Places
-from bot.community.migrations import SCHEMAS
+from bot.community.migrations import SCHEMAS, is_current
 from bot.community.sqlite import inspect as inspect_database
 from bot.config.application import Application
 from bot.config.configuration import DEVELOPER_PORTAL, Config, ConfigError, has_token_shape, load_config, read_token
 from bot.config.keys import DiscordConfig
+from bot.config.values import DatabaseAddress
 from bot.errors import DiscordUnreachable, LoginRefused, StateFault, StateUnavailable
 from index import (
     DEFAULT_ENCODER,
@@ -185,6 +186,8 @@ def _state(config: Config) -> Check:
     if is_unfinished(places):
         unfinished = "a backup is being restored, or a restore was interrupted"
         return Check(name, Verdict.WARNING, unfinished, "wait; the next command finishes what was interrupted")
+    if path is None:
+        return _state_of_server(config.state)
     if not os.path.lexists(path):
         return Check(name, Verdict.OK, f"{path} is made when it is needed")
     try:
@@ -200,6 +203,24 @@ def _state(config: Config) -> Check:
     if free < _LITTLE_ROOM:
         return Check(name, Verdict.WARNING, detail, "make room on the disk, or what is set cannot be kept")
     return Check(name, Verdict.OK, detail if found.whole else f"{detail}; too large to be read through in 10 s")
+
+
+def _state_of_server(address: DatabaseAddress) -> Check:
+    name, fix = "state", "see docs/postgresql.md"
+    try:
+        try:
+            from bot.community.postgresql.inspection import inspect_server  # deferred: what it needs is an extra
+        except ImportError as error:
+            raise StateUnavailable(StateFault.NOT_INSTALLED) from error
+        found = inspect_server(address)
+        fresh = is_current(found.schema)
+    except StateUnavailable as error:
+        return Check(name, Verdict.PROBLEM, str(error), fix)
+    if found.faults:
+        return Check(name, Verdict.PROBLEM, f"{address.masked}: {'; '.join(found.faults)}", fix)
+    holds = f"{found.servers} servers, {found.size // 1000} kB, schema {found.schema}" if found.schema else "empty"
+    later = "" if fresh else "; the next start makes its tables as they are to be"
+    return Check(name, Verdict.OK, f"{address.masked}: PostgreSQL {found.version}, {holds}{later}")
 
 
 def _encoder(settings: Settings, articles: Sequence[Summary]) -> Check:

@@ -39,7 +39,7 @@ def stats(session: Session, server: int | None, weeks: int, as_json: bool) -> in
 
 async def _asked(config: Config, server: int | None, since: datetime) -> tuple[bool, list[Asked], list[Judged]]:
     """Whether questions are kept, those since a time, and the votes."""
-    if not config.state.path.exists():
+    if config.state.path is not None and not config.state.path.exists():
         return False, [], []
     state = await State.open(config.state)
     try:

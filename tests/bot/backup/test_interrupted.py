@@ -68,7 +68,7 @@ def test_killed_at_any_step_of_the_exchange_it_is_finished_by_whoever_comes_next
 ) -> None:
     monkeypatch.setattr(os, "fsync", lambda _: None)  # whose effect nothing here can see
     places = house(tmp_path)
-    names = [(Root.ARTICLES, "a.txt"), (Root.STATE, places.database)]
+    names = [(Root.ARTICLES, "a.txt"), (Root.STATE, places.database_path.name)]
     steps = tuple(Step(*name) for name in names)
     journal = Journal("20261128-120000-abcdef", steps, steps)
 

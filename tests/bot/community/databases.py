@@ -8,10 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import sqlalchemy as sa
 
 from bot.community import sqlite
-from bot.community.database import Database, _engine, upgrade
+from bot.community.database import Database, sqlite_engine
+from bot.community.migrations import upgrade
+from bot.community.schema import METADATA
 from bot.config.values import DatabaseAddress
 
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
@@ -102,7 +105,7 @@ def open_at(path: Path) -> Database:
 def of_schema(path: Path, schema: str) -> None:
     """Makes a database as the version with that schema left it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    engine = _engine(path)
+    engine = sqlite_engine(path)
     with engine.begin() as connection:
         upgrade(connection, schema)
         connection.exec_driver_sql(f"PRAGMA application_id = {sqlite.APPLICATION}")
@@ -120,6 +123,27 @@ def dump(path: Path) -> str:
     return "\n".join(f"{sql};" for (sql,) in rows) + "\n"
 
 
-def content_of(folder: Path) -> bytes:
-    """All bytes that lie in a folder, of the databases and their logs."""
-    return b"".join(file.read_bytes() for file in folder.iterdir())
+def content_of(where: DatabaseAddress) -> bytes:
+    """All bytes that are kept: of an SQLite file and its log, or of the rows in a PostgreSQL."""
+    if where.path is not None:
+        return b"".join(file.read_bytes() for file in where.path.parent.iterdir())
+    with psycopg.connect(where) as connection:
+        copies = (f"COPY {table} TO STDOUT (FORMAT BINARY)" for table in METADATA.tables)
+        return b"".join(_copied(connection, copy) for copy in copies)
+
+
+def _copied(connection: psycopg.Connection[Any], copy: str) -> bytes:
+    with connection.cursor().copy(copy) as pieces:
+        return b"".join(map(bytes, pieces))
+
+
+def emptied(where: DatabaseAddress) -> DatabaseAddress:
+    """The address, with nothing there any more."""
+    if where.path is not None:
+        where.path.unlink(missing_ok=True)
+    else:
+        with psycopg.connect(where) as connection:
+            found = connection.execute("SELECT to_regclass('servers')").fetchone()
+            if found is not None and found[0] is not None:
+                connection.execute(f"TRUNCATE {', '.join(METADATA.tables)}")
+    return where

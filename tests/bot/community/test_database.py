@@ -21,6 +21,7 @@ from sqlalchemy import Connection, func, insert, select
 from bot.community import database as databases
 from bot.community import sqlite
 from bot.community.database import Database
+from bot.community.migrations import SCHEMAS
 from bot.community.schema import SERVERS
 from bot.errors import StateBusy, StateFault, StateUnavailable
 from tests.bot.community.databases import NOW, address, of_schema, open_at
@@ -81,7 +82,7 @@ def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("whole") / "state.db"
-    of_schema(path, databases.SCHEMAS[-1])
+    of_schema(path, SCHEMAS[-1])
     sqlite.settle(path)
     return path
 

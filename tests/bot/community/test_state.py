@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,8 +20,9 @@ from bot.community.schema import LONGEST_TEXT
 from bot.community.servers import ForgottenServer, Reconciled
 from bot.community.settings import ServerSettings
 from bot.community.state import State
+from bot.config.values import DatabaseAddress
 from bot.errors import SettingRefused, ShuttingDown
-from tests.bot.community.databases import NOW, address, content_of
+from tests.bot.community.databases import NOW, content_of, emptied
 
 DAY = timedelta(days=1)
 KINDS = ("joined", "left", "reconcile")
@@ -30,8 +30,8 @@ MARK = "an unmistakable question about zebras"
 
 
 @pytest.fixture
-async def state(tmp_path: Path) -> AsyncIterator[State]:
-    state = await State.open(address(tmp_path / "state.db"))
+async def state(where: DatabaseAddress) -> AsyncIterator[State]:
+    state = await State.open(where)
     yield state
     await state.close()
 
@@ -49,12 +49,12 @@ def addition(server: int | None = 5, person: int | None = 7) -> Addition:
 
 
 class TestSettings:
-    async def test_they_are_the_servers_own_and_outlive_the_process(self, state: State, tmp_path: Path) -> None:
+    async def test_they_are_the_servers_own_and_outlive_the_process(self, state: State, where: DatabaseAddress) -> None:
         assert await state.settings(5) == ServerSettings()
         set_ = await state.change(5, NOW, private=True, forums=[3])
         assert await state.settings(5) == set_ == ServerSettings(private=True, forums=frozenset({3}))
         assert await state.settings(6) == ServerSettings()
-        again = await State.open(address(tmp_path / "state.db"))
+        again = await State.open(where)
         assert await again.settings(5) == set_
         await again.close()
 
@@ -102,7 +102,7 @@ class TestLeaving:
         assert await state.forget_server(5) is None
         assert (await state.settings(5)).private
 
-    async def test_after_its_time_nothing_is_left(self, state: State, tmp_path: Path) -> None:
+    async def test_after_its_time_nothing_is_left(self, state: State, where: DatabaseAddress) -> None:
         for server in (5, 6):
             await state.change(server, NOW, question_days=30, feedback=True)
             await state.asked(server, asked(f"{MARK} {server}"))
@@ -113,7 +113,7 @@ class TestLeaving:
         assert await state.settings(5) == ServerSettings()
         assert await state.linked_to(7) == Linked(additions=1, votes=1, manages=0)
         assert len(await state.questions_since(6, NOW - DAY)) == 1
-        content = content_of(tmp_path)
+        content = content_of(where)
         assert f"{MARK} 5".encode() not in content
         assert f"{MARK} 6".encode() in content
 
@@ -136,11 +136,9 @@ class TestLeaving:
         st.lists(st.tuples(st.sampled_from(["joined", "left", "reconcile"]), st.sets(st.integers(1, 4))), max_size=12)
     )
     async def test_due_is_who_has_been_away_without_a_break(
-        self, tmp_path: Path, events: list[tuple[str, set[int]]]
+        self, where: DatabaseAddress, events: list[tuple[str, set[int]]]
     ) -> None:
-        path = tmp_path / "due.db"
-        path.unlink(missing_ok=True)
-        state = await State.open(address(path))
+        state = await State.open(emptied(where))
         away: dict[int, datetime] = {}
         known: set[int] = set()
         for number, (kind, these) in enumerate(events):
@@ -170,7 +168,7 @@ class TestPeople:
         assert await state.judged(5, NOW - DAY, 9) == (Judged("bridge", 10, 20, right=1, wrong=1),)
 
     async def test_a_vote_says_neither_whose_it_is_nor_that_two_are_one_persons(
-        self, state: State, tmp_path: Path
+        self, state: State, where: DatabaseAddress
     ) -> None:
         person = 823456789012345678
         await state.change(5, NOW, feedback=True)
@@ -179,11 +177,13 @@ class TestPeople:
         with state._database.reading() as connection:
             voters = connection.exec_driver_sql("SELECT voter FROM feedback").scalars().all()
         assert len(set(voters)) == 2
-        content = content_of(tmp_path)
+        content = content_of(where)
         assert str(person).encode() not in content
         assert person.to_bytes(8, "big") not in content
 
-    async def test_who_wants_that_is_forgotten_everywhere_and_nobody_else(self, state: State, tmp_path: Path) -> None:
+    async def test_who_wants_that_is_forgotten_everywhere_and_nobody_else(
+        self, state: State, where: DatabaseAddress
+    ) -> None:
         person = 823456789012345678
         for server in (5, 6):
             await state.change(server, NOW, feedback=True, manager_people=[person, 8], forums=[person])
@@ -200,7 +200,7 @@ class TestPeople:
         assert (await state.settings(5)).manager_people == {8}
         assert (await state.settings(5)).forums == {person}, "a channel may have any id"
         assert [found.person for found in await state.additions_of(5, "a.pdf")] == [None]
-        content = content_of(tmp_path)
+        content = content_of(where)
         assert person.to_bytes(8, "big") not in content
 
     async def test_additions_of_an_article_go_with_it(self, state: State) -> None:
@@ -237,13 +237,13 @@ class TestDirectMessages:
 
 
 class TestKept:
-    async def test_nothing_is_kept_that_a_server_does_not_want(self, state: State, tmp_path: Path) -> None:
+    async def test_nothing_is_kept_that_a_server_does_not_want(self, state: State, where: DatabaseAddress) -> None:
         assert not await state.asked(5, asked(MARK))
         assert not await state.asked(None, asked(MARK))
         assert not await state.voted(vote(), 7)
         await state.change(5, NOW, feedback=True)
         assert await state.voted(vote(), 7)
-        content = content_of(tmp_path)
+        content = content_of(where)
         assert MARK.encode() not in content
 
     async def test_what_is_older_than_its_time_goes(self, state: State) -> None:
@@ -256,13 +256,13 @@ class TestKept:
         assert [one.question for one in await state.questions_since(5, NOW - 99 * DAY)] == ["6", "0"]
         assert len(await state.judged(5, NOW - 999 * DAY, 9)) == 1
 
-    async def test_who_keeps_nothing_any_more_has_nothing_at_once(self, state: State, tmp_path: Path) -> None:
+    async def test_who_keeps_nothing_any_more_has_nothing_at_once(self, state: State, where: DatabaseAddress) -> None:
         await state.change(5, NOW, question_days=7, feedback=True)
         await state.asked(5, asked(MARK))
         await state.voted(vote(), 7)
         await state.change(5, NOW, question_days=0)
         assert await state.questions_since(5, NOW - DAY) == ()
-        content = content_of(tmp_path)
+        content = content_of(where)
         assert MARK.encode() not in content
 
     async def test_of_too_many_the_newest_are_kept(self, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,8 +275,8 @@ class TestKept:
 
     @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.text(max_size=1200))
-    async def test_any_text_can_be_kept(self, tmp_path: Path, text: str) -> None:
-        state = await State.open(address(tmp_path / "texts.db"))
+    async def test_any_text_can_be_kept(self, where: DatabaseAddress, text: str) -> None:
+        state = await State.open(emptied(where))
         await state.change(5, NOW, question_days=7)
         await state.asked(5, asked(text + "\ud800\x00"))
         kept = [one.question for one in await state.questions_since(5, NOW - DAY)]
@@ -305,7 +305,7 @@ class TestStatistics:
 
 class TestClosing:
     async def test_what_was_begun_is_done_to_its_end_although_nobody_waits_for_it(
-        self, state: State, tmp_path: Path
+        self, state: State, where: DatabaseAddress
     ) -> None:
         await state.added(addition())
         unheard: list[object] = []
@@ -317,7 +317,7 @@ class TestClosing:
         with pytest.raises(asyncio.CancelledError):
             await forgetting
         assert unheard == []
-        again = await State.open(address(tmp_path / "state.db"))
+        again = await State.open(where)
         assert await again.linked_to(7) == Linked(0, 0, 0)
         await again.close()
 

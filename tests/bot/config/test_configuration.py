@@ -98,12 +98,6 @@ def test_the_state_lies_in_the_data_folder_unless_it_is_set(write: Write) -> Non
     assert load_config(write('[storage]\ndatabase = "sqlite:////srv/here.db"')).state == "sqlite:////srv/here.db"
 
 
-def test_the_password_in_the_address_of_a_database_is_not_repeated(write: Write) -> None:
-    sentence = refusal(write('[storage]\ndatabase = "postgresql://me:hunter2@localhost/verbatim"'))
-    assert "no other database can be used yet" in sentence
-    assert "hunter2" not in sentence
-
-
 def test_servers_have_limits_and_a_time(write: Write) -> None:
     servers = load_config(write("[servers]\nlibraries = false\nmegabytes = 5\nkeeper_articles_for = ['7', 8]")).servers
     assert (servers.libraries, servers.megabytes, servers.articles, servers.forget_after_days) == (False, 5, 2000, 30)
