@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 import psycopg
@@ -17,6 +18,7 @@ from bot.community.postgresql.connecting import (
     MIGRATING,
     MINUTES,
     PATIENCE_SECONDS,
+    SILENT,
     Patient,
     connect,
     fault_of,
@@ -27,8 +29,8 @@ from bot.errors import StateFault, StateUnavailable
 
 _T = TypeVar("_T")
 
-AWAY_SECONDS = 5.0
-"""How long nobody tries to reach a server that could not be reached, unless the listener has. See
+AWAY_SECONDS = 2.0
+"""How long nobody tries to reach a server that could not be reached, unless the listener has; then one does. See
 docs/decisions/0051."""
 
 MOST_TRIES = 5
@@ -110,16 +112,22 @@ class PostgreSQL:
         """A connection for the pool, or at once the error of the last try: a queue of threads that each wait for a
         server that is not there would have nobody be told before all of them."""
         away = self._away
-        if away is not None and time.monotonic() < away[0]:
-            raise StateUnavailable(away[1].fault, away[1].reason)
+        if away is not None:
+            if time.monotonic() < away[0]:
+                raise StateUnavailable(away[1].fault, away[1].reason)
+            self._put_off(away[1])  # for the others
         try:
             connection = connect(self._address)
         except StateUnavailable as error:
-            self._away = time.monotonic() + AWAY_SECONDS, error
+            self._put_off(error)
             raise
         self._away = None
+        connection.given_up = partial(self._put_off, StateUnavailable(StateFault.AWAY, SILENT))
         connection.autocommit = False
         return connection
+
+    def _put_off(self, why: StateUnavailable) -> None:
+        self._away = time.monotonic() + AWAY_SECONDS, why
 
     def _heard(self) -> Patient:
         """The listener's connection, which tries all the time, and so says when the server is back."""
@@ -128,9 +136,6 @@ class PostgreSQL:
         return connection
 
     def _migrate(self) -> None:
-        with self.writing() as connection:
-            if is_current(schema_of(connection)):
-                return
         with self.writing() as connection, with_time(connection):
             connection.execute(text("SELECT pg_advisory_xact_lock(:class, :migrating)"), _LOCK)
             if not is_current(schema_of(connection)):
@@ -151,20 +156,20 @@ def with_time(connection: Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        driver.patience = PATIENCE_SECONDS
+        del driver.patience  # back to its class's
 
 
 def schema_of(connection: Connection) -> str | None:
     """The version of a database's schema; None where nothing is ours. Raises `StateUnavailable` for another
     program's."""
-    found = connection.execute(
+    # One after the other, in this order: another process may just be making them, all at once.
+    servers = connection.execute(text("SELECT to_regclass('servers') IS NOT NULL")).scalar_one()
+    there, mark = connection.execute(
         text("SELECT to_regclass('alembic_version') IS NOT NULL, obj_description(to_regclass('alembic_version'))")
     ).one()
-    if not found[0]:
-        if connection.execute(text("SELECT to_regclass('servers') IS NOT NULL")).scalar_one():
-            raise StateUnavailable(StateFault.NOT_OURS)
+    if not servers and not there:
         return None
-    if found[1] != _MARK:
+    if mark != _MARK:
         raise StateUnavailable(StateFault.NOT_OURS)
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any, Final
 
 import psycopg
@@ -28,6 +28,8 @@ MINUTES: Final = 600.0
 
 CLASS, MIGRATING, SERVING = 0x56657262, 1, 2
 """Advisory locks: the first number of ours ("Verb"), and the second of who migrates, and of who serves from it."""
+
+SILENT = "the server does not answer"
 
 _FAULTS = {
     "08": StateFault.AWAY,
@@ -53,6 +55,8 @@ class Patient(psycopg.Connection[Any]):
 
     patience = PATIENCE_SECONDS
     ended: threading.Event | None = None
+    given_up: Callable[[], None] | None = None
+    """Is told of a server that said nothing in that time."""
 
     def wait(self, gen: Generator[Any, Any, Any], *times: Any, **named: Any) -> Any:  # noqa: ANN401
         """What psycopg does all of its waiting by."""
@@ -67,13 +71,15 @@ class Patient(psycopg.Connection[Any]):
                 if not ready and (time.monotonic() > until or (self.ended is not None and self.ended.is_set())):
                     gen.close()
                     self.pgconn.finish()
-                    raise psycopg.OperationalError("the server does not answer")
+                    if self.given_up is not None:
+                        self.given_up()
+                    raise psycopg.OperationalError(SILENT)
                 wanted = gen.send(ready)
         except StopIteration as end:
             return end.value
 
 
-def connect(address: DatabaseAddress, *, patience: float = PATIENCE_SECONDS) -> Patient:
+def connect(address: DatabaseAddress) -> Patient:
     """A connection of which each statement is a transaction. What the address, or libpq's environment, says of times
     holds. Raises `StateUnavailable`."""
     try:
@@ -88,12 +94,10 @@ def connect(address: DatabaseAddress, *, patience: float = PATIENCE_SECONDS) -> 
     except psycopg.Error as error:
         raise unreachable(error) from error
     try:
-        connection.patience = patience
-        statement = "0" if patience > PATIENCE_SECONDS else f"{STATEMENT_SECONDS}s"
         connection.execute(
             "SELECT set_config('statement_timeout', %s, false), set_config('lock_timeout', %s, false), "
             "set_config('idle_in_transaction_session_timeout', '60s', false)",
-            (statement, f"{STATEMENT_SECONDS}s"),
+            2 * (f"{STATEMENT_SECONDS}s",),
         )
     except psycopg.Error as error:
         connection.close()
