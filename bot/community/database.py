@@ -43,8 +43,9 @@ class Backend(Protocol):
     def writing(self) -> AbstractContextManager[Connection]:
         """A transaction whose changes stand together when it ends, or none of them where it raises."""
 
-    def write(self, work: Callable[[Connection], _T]) -> _T:
-        """What `work` returns in such a transaction; it may be done again where another process came in between."""
+    def write(self, work: Callable[[Connection], _T], *, long: bool) -> _T:
+        """What `work` returns in such a transaction; it may be done again where another process came in between. `long`
+        work looks at all that is kept, of however many servers."""
 
     def erase(self) -> None:
         """Has what was deleted vanish, as far as that can be had."""
@@ -115,15 +116,15 @@ class Database:
 
         return await self._run(self._readers, reading)
 
-    async def write(self, work: Callable[[Connection], _T]) -> _T:
+    async def write(self, work: Callable[[Connection], _T], *, long: bool = False) -> _T:
         """What `work` returns, after its changes are on the disk: in the one thread that writes, one after the other.
-        `work` may be called again where another process came in between. Raises `StateUnavailable`, and `StateBusy`
-        when too many wait."""
+        `work` may be called again where another process came in between; `long` work has more time. Raises
+        `StateUnavailable`, and `StateBusy` when too many wait."""
         if self._waiting >= MOST_WAITING:
             raise StateBusy
         self._waiting += 1
         try:
-            return await self._run(self._writer, lambda: self._backend.write(work))
+            return await self._run(self._writer, lambda: self._backend.write(work, long=long))
         finally:
             self._waiting -= 1
 
@@ -172,7 +173,7 @@ class _SQLite:
         with sqlite_errors(), self._writing.begin() as connection:
             yield connection
 
-    def write(self, work: Callable[[Connection], _T]) -> _T:
+    def write(self, work: Callable[[Connection], _T], *, long: bool) -> _T:
         with self.writing() as connection:
             return work(connection)
 

@@ -38,17 +38,15 @@ docs/decisions/0051."""
 class State:
     """What servers decide and leave behind. One in a process; all methods are for one event loop, and raise
     `StateUnavailable`, those that change something `StateBusy`, and all `ShuttingDown` once it is closed. Times have a
-    zone.
-
-    Of a database that several processes share, what others change is heard of; while it is away, the settings that were
-    asked before are served on.
-    """
+    zone. Of a database that several processes share, what others change is heard of; while it is away, the settings
+    that were asked before are served on."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._settings: LRUCache[int, ServerSettings] = LRUCache(MOST_CACHED)
         self._chosen: LRUCache[int, int | None] = LRUCache(MOST_CACHED)
         self._changes = self._elsewhere = 0
+        self._listeners: list[tuple[str, Callable[[str | None], None]]] = []
         self._loop = asyncio.get_running_loop()
         database.listen(partial(self._soon, self._heard), partial(self._soon, self._missed))
         self._changing: set[asyncio.Task[Any]] = set()
@@ -62,6 +60,15 @@ class State:
         """Waits for what is being written, and for what follows that; nothing is read or written any more."""
         await asyncio.gather(*self._changing, return_exceptions=True)
         await asyncio.to_thread(self._database.close)
+
+    def listen(self, topic: str, hear: Callable[[str | None], None]) -> None:
+        """Has `hear` told, on the event loop, what other processes announce of a topic, and None where some of it may
+        have been missed: then it is to look for itself. Where nobody shares the database it is told nothing."""
+        self._listeners.append((topic, hear))
+
+    async def announce(self, topic: str, payload: str) -> None:
+        """Tells the other processes that share the database something, in at most a thousand characters."""
+        await self._write(lambda connection: self._database.announce(connection, topic, payload))
 
     async def settings(self, server: int) -> ServerSettings:
         """What is set in a server."""
@@ -247,7 +254,7 @@ class State:
             return found
 
         async def write() -> _T:
-            found = await self._database.write(forgetting)
+            found = await self._database.write(forgetting, long=True)
             if settings:
                 self._hold_nothing()
             await self._database.erase()
@@ -255,22 +262,25 @@ class State:
 
         return await self._to_the_end(write())
 
-    def _soon(self, tell: Callable[..., None], *told: str) -> None:
-        """Has the event loop do it, from any thread."""
+    def _soon(self, tell: Callable[..., None], *told: str) -> None:  # from any thread
         with suppress(RuntimeError):  # the loop is closed
             self._loop.call_soon_threadsafe(tell, *told)
 
     def _heard(self, topic: str, payload: str) -> None:
-        if topic != servers.SETTINGS:
-            return
-        self._elsewhere += 1
-        if payload.isdecimal():
+        for wanted, hear in self._listeners:
+            if wanted == topic:
+                hear(payload)
+        if topic == servers.SETTINGS:
+            self._elsewhere += 1
             self._changes += 1
-            self._settings.pop(int(payload), None)
-        else:
-            self._hold_nothing()
+            if payload.isdecimal() and len(payload) < 20:  # anybody may tell anything
+                self._settings.pop(int(payload), None)
+            else:
+                self._hold_nothing()
 
     def _missed(self) -> None:
+        for _, hear in self._listeners:
+            hear(None)
         task = asyncio.ensure_future(self._compare())
         self._changing.add(task)
         task.add_done_callback(self._changing.discard)

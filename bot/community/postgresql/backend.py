@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import Any, TypeVar
 
@@ -35,6 +35,9 @@ docs/decisions/0051."""
 
 MOST_TRIES = 5
 """How often a transaction is done in which others keep coming in between. See docs/decisions/0051."""
+
+LONG_SECONDS = 60.0
+"""How long a statement may take that looks at what is kept of all servers. See docs/decisions/0051."""
 
 _MARK = "Verbatim"
 _IN_BETWEEN = ("40001", "40P01", "23505", "23503")  # serialisation, deadlock, a row just made or just deleted
@@ -81,16 +84,16 @@ class PostgreSQL:
         with state_errors(), self._engine.begin() as connection:
             yield connection
 
-    def write(self, work: Callable[[Connection], _T]) -> _T:
+    def write(self, work: Callable[[Connection], _T], *, long: bool) -> _T:
         """Does it again where nothing was done because another came in between, and never where that is not known."""
-        for _ in range(MOST_TRIES - 1):
+        for left in reversed(range(MOST_TRIES)):
             try:
-                with self.writing() as connection:
+                with self.writing() as connection, with_time(connection, LONG_SECONDS) if long else nullcontext():
                     return work(connection)
             except _Overtaken:
-                continue
-        with self.writing() as connection:
-            return work(connection)
+                if not left:
+                    raise
+        raise AssertionError
 
     def erase(self) -> None:
         """What was deleted goes when autovacuum comes by, and with the log; see docs/privacy.md."""
@@ -147,12 +150,12 @@ _LOCK = {"class": CLASS, "migrating": MIGRATING}
 
 
 @contextmanager
-def with_time(connection: Connection) -> Iterator[None]:
-    """Lets a transaction take its time."""
+def with_time(connection: Connection, seconds: float = MINUTES) -> Iterator[None]:
+    """Lets the statements of a transaction take so long."""
     driver: Any = connection.connection.dbapi_connection
-    connection.execute(text("SET LOCAL statement_timeout = 0"))
-    connection.execute(text("SET LOCAL lock_timeout = '60s'"))
-    driver.patience = MINUTES
+    times = text("SELECT set_config('statement_timeout', :time, true), set_config('lock_timeout', :time, true)")
+    connection.execute(times, {"time": f"{seconds}s"})
+    driver.patience = seconds + PATIENCE_SECONDS
     try:
         yield
     finally:

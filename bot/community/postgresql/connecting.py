@@ -24,7 +24,7 @@ PATIENCE_SECONDS = 5.0
 `STATEMENT_SECONDS`. See docs/decisions/0051."""
 
 MINUTES: Final = 600.0
-"""For work that nobody waits for, in seconds: migrations, copies."""
+"""How long a statement may take in work that nobody waits for, in seconds: migrations, copies."""
 
 CLASS, MIGRATING, SERVING = 0x56657262, 1, 2
 """Advisory locks: the first number of ours ("Verb"), and the second of who migrates, and of who serves from it."""
@@ -127,4 +127,5 @@ def fault_of(error: psycopg.Error) -> StateFault:
 def reason_of(error: psycopg.Error) -> str:
     """What an error says, in one line without the values of a row, which stand in its details."""
     said = error.diag.message_primary or str(error)
-    return said.strip().partition("\n")[0].removesuffix(".") or "the server gives no reason"
+    line = said.strip().partition("\n")[0].removeprefix("connection is bad: ").removeprefix("connection failed: ")
+    return line.removesuffix(".") or "the server gives no reason"

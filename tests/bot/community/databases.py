@@ -75,6 +75,7 @@ ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
     "0003": {
         "servers": [
             {"id": 5, "joined_at": _STORED, "left_at": None, "digest_at": None, "settings": '{"refresh_days":7}'},
+            {"id": 6, "joined_at": _STORED, "left_at": _STORED, "digest_at": _STORED, "settings": ""},
         ],
         "pages": [
             {

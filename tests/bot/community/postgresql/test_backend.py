@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -122,8 +123,7 @@ class TestAgain:
 
         with ThreadPoolExecutor(2) as threads:
             for done in [
-                threads.submit(there._backend.write, lambda connection, person=person: work(connection, person))
-                for person in (7, 8)
+                threads.submit(there._backend.write, partial(work, person=person), long=False) for person in (7, 8)
             ]:
                 done.result()
         assert len(calls) > 2, "one of them had to begin again"
@@ -143,9 +143,9 @@ class TestAgain:
                 pid = connection.execute(sa.text("SELECT pg_backend_pid()")).scalar_one()
                 other.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
 
-        assert refusal(lambda: there._backend.write(work)).fault is StateFault.AWAY
+        assert refusal(lambda: there._backend.write(work, long=False)).fault is StateFault.AWAY
         assert calls == 1
-        there._backend.write(lambda connection: servers.ensure(connection, 6, NOW))
+        there._backend.write(lambda connection: servers.ensure(connection, 6, NOW), long=True)
         there.close()
 
     def test_who_keeps_a_row_too_long_is_not_waited_for(self, database: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +155,7 @@ class TestAgain:
             servers.ensure(connection, 5, NOW)
         with there.writing() as connection:
             servers.change_settings(connection, 5, NOW, lambda settings: settings)
-            work = lambda: there._backend.write(lambda other: servers.left(other, 5, NOW))  # noqa: E731
+            work = lambda: there._backend.write(lambda other: servers.left(other, 5, NOW), long=False)  # noqa: E731
             assert refusal(work).fault is StateFault.BUSY
         there.close()
 

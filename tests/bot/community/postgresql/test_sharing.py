@@ -69,6 +69,30 @@ class TestHearing:
             await one.change(5, NOW, private=private)
             assert await becomes(other, 5, private=private) < 5
 
+    async def test_of_other_topics_those_hear_who_listen_and_are_told_to_look_from_time_to_time(
+        self, database: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(announcements, "POLL_SECONDS", 0.2)
+        one, other = await State.open(DatabaseAddress(database)), await State.open(DatabaseAddress(database))
+        told: dict[State, list[str | None]] = {one: [], other: []}
+        for state, words in told.items():
+            state.listen("generation", words.append)
+        for _ in range(100):
+            if all(told.values()):  # to look, as all are at the beginning
+                break
+            await asyncio.sleep(0.05)
+        await one.announce("generation", "server-5 7")
+        await one.announce("weather", "sun")
+        await other._database.read(lambda _: None)
+        for _ in range(100):
+            if "server-5 7" in told[other]:
+                break
+            await asyncio.sleep(0.05)
+        assert set(told[other]) == {None, "server-5 7"}
+        assert set(told[one]) == {None}
+        for state in told:
+            await state.close()
+
     async def test_a_change_that_fails_is_not_told(self, two: Two) -> None:
         one, other = two
         known = await other.settings(5)
