@@ -63,7 +63,8 @@ def server_library(server: int) -> LibraryName:
 
 
 def servers_with_libraries(keeper: Settings) -> tuple[int, ...]:
-    """The Discord servers that have a library beside the keeper's, by their ids. Raises `StorageUnavailable`."""
+    """The Discord servers that have a library beside the keeper's in the data folder, by their ids; with a database
+    also those of which something was removed on another machine. Raises `StorageUnavailable`."""
     with storage_errors("read"):
-        names = [_SERVERS.fullmatch(name) for name in sorted(Store.of(keeper).libraries())]
+        names = [_SERVERS.fullmatch(name) for name in sorted(Store.of(keeper).libraries("removed"))]
     return tuple(int(name[1]) for name in names if name)

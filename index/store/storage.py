@@ -173,10 +173,10 @@ class Store:
         """Whether what was built of it was removed, and nothing was built since. Raises `StorageUnavailable`."""
         return self.origin.standing(self.library).emptied if self.origin else self.generations.emptied
 
-    def libraries(self) -> set[LibraryName]:
-        """The names of all that have a place in the data folder or in the database. Raises OSError and
-        `StorageUnavailable`."""
-        return {*_names(self.data), *(self.origin.libraries() if self.origin else ())}
+    def libraries(self, holding: str) -> set[LibraryName]:
+        """The names of all that have a place in the data folder, and those that have files in this folder of theirs in
+        the database. Raises OSError and `StorageUnavailable`."""
+        return {*_names(self.data), *(self.origin.libraries(f"{holding}/") if self.origin else ())}
 
     def others(self) -> Iterator[Store]:
         """The other libraries that have a place in the data folder. Raises OSError."""

@@ -35,6 +35,12 @@ def loaded() -> set[str]:
     return set(said.stdout.split())
 
 
+@pytest.mark.parametrize("package", ["psycopg", "sqlalchemy", "index.store.origin.postgresql"])
+def test_the_engine_loads_no_database_where_none_is_set(loaded: set[str], package: str) -> None:
+    assert "index.store.origin.opening" in loaded
+    assert not {name for name in loaded if f"{name}.".startswith(f"{package}.")}
+
+
 @pytest.mark.parametrize("room", [*(f"index.article.{room}" for room in PARSING), *FORMATS])
 def test_the_engine_loads_nothing_that_parses(loaded: set[str], room: str) -> None:
     assert "index.engine" in loaded

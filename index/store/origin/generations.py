@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from index.errors import GenerationDamaged
+from index.errors import EngineError, GenerationDamaged
 from index.files import Blob
 from index.settings import LibraryName
 from index.store.disk import storage_errors
@@ -26,7 +26,7 @@ _TRIES = 5
 """How often builds may overtake who fetches."""
 
 
-class _Missing(Exception):
+class _Missing(EngineError):
     """What a generation names is not there, or not as it was written."""
 
 

@@ -106,8 +106,8 @@ class Origin(Protocol):
     def changed(self, library: LibraryName) -> None:
         """Somebody has heard that a library was built or removed: ask soon."""
 
-    def libraries(self) -> set[LibraryName]:
-        """Those that have files or were built."""
+    def libraries(self, holding: str = "") -> set[LibraryName]:
+        """Those that have files below this folder of theirs."""
 
     def newest(self, library: LibraryName) -> Newest | None:
         """The newest generation."""

@@ -52,10 +52,11 @@ class PostgreSQL:
         """Ask soon."""
         self._here()[1].changed(library)
 
-    def libraries(self) -> set[LibraryName]:
-        """Those that have files or were built."""
+    def libraries(self, holding: str = "") -> set[LibraryName]:
+        """Those that have files below this folder of theirs."""
+        query = "SELECT DISTINCT name FROM store_libraries JOIN store_files ON library = id WHERE starts_with(path, %s)"
         with self._here()[0].borrowed() as connection:
-            rows = connection.execute("SELECT name FROM store_libraries WHERE version > 0 OR generation > 0").fetchall()
+            rows = connection.execute(query, (holding,)).fetchall()
         return {name for (name,) in rows}
 
     def newest(self, library: LibraryName) -> Newest | None:

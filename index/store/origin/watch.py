@@ -20,7 +20,7 @@ from index.store.origin.origin import Standing
 _log = logging.getLogger(__name__)
 
 EVERY = 3.0
-"""Seconds until a build is seen whose message was lost."""
+"""Seconds until a build is seen whose message was lost. docs/decisions/0052."""
 
 _WANTED_SECONDS = 600.0
 """How long a library is watched that nobody asks for."""

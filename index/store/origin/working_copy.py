@@ -20,7 +20,7 @@ from pathlib import Path
 
 import msgspec
 
-from index.errors import StorageUnavailable
+from index.errors import EngineError, StorageUnavailable
 from index.files import WRITING, Blob, below, flush_folder, open_regular, read_regular, remove, write_file, write_parts
 from index.reasons import StorageFault
 from index.settings import LibraryName
@@ -233,7 +233,7 @@ class WorkingCopy:
         write_file(folder / _NOTE, msgspec.json.encode(note))
 
 
-class _Damaged(Exception):
+class _Damaged(EngineError):
     """What came is not what was written."""
 
 

@@ -35,7 +35,7 @@ def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     return str(request.param)
 
 
-EVERY = {"folder": 1, "postgresql": 9}
+EVERY = {"folder": 1, "postgresql": 23}
 """Of the steps of some work those that it is killed before: a process that asks a database takes longer to begin."""
 
 IN_A_FOLDER = pytest.mark.parametrize("kept_in", ["folder"], indirect=True)
