@@ -40,7 +40,7 @@ class Upkeep:
         self._next: datetime | None = None
 
     async def came(self, server: int) -> None:
-        """The bot has been added to a server, or hears of it again. Of thousands that it hears of one by one at a start,
+        """The bot has been added to a server, or hears of it again. Of those that it hears of one by one at a start,
         each was noted with all others."""
         if server in self._here:
             return
