@@ -22,9 +22,7 @@ from bot.community.people import Linked
 from bot.community.questions import Asked
 from bot.community.servers import ForgottenServer, Reconciled
 from bot.community.settings import ServerSettings, changed
-from bot.community.sharing.leases import Times
 from bot.community.sharing.part import WHOLE, Part
-from bot.community.sharing.sharing import Sharing
 from bot.config.values import DatabaseAddress
 from bot.errors import ShuttingDown, StateFault, StateUnavailable
 
@@ -119,9 +117,10 @@ class State:
         """The bot is in a server no more. Whether that was not known yet."""
         return await self._write(lambda connection: servers.left(connection, server, now))
 
-    def sharing(self, times: Times) -> Sharing:
-        """This process among those that share the database."""
-        return Sharing(self._database, times)
+    @property
+    def database(self) -> Database:
+        """Where it is kept."""
+        return self._database
 
     async def reconcile(self, present: Collection[int], now: datetime, part: Part = WHOLE) -> Reconciled:
         """Compares with the servers that Discord names at a start. See `servers.reconcile`."""

@@ -108,10 +108,10 @@ class VerbatimBot(commands.Bot):
         await self.tree.set_translator(Translator())
 
     async def before_identify_hook(self, _shard: int | None, *, initial: bool = False) -> None:
-        """Waits for the client's turn, which it takes among all shards and processes of the bot; without others, as
-        discord.py does."""
+        """It is the client's turn already where the bot has shards: nothing can be read from a connection while this
+        waits. Without others, as discord.py does."""
         if self.seat.sharded:
-            await self.seat.turn()
+            await self.seat.begun()
         else:
             await super().before_identify_hook(_shard, initial=initial)
 

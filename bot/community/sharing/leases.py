@@ -123,12 +123,12 @@ def leave(connection: Connection, me: str) -> None:
     connection.execute(delete(PROCESSES).where(PROCESSES.c.id == me))
 
 
-def turn(connection: Connection, bucket: int, seconds: float) -> float:
+def turn(connection: Connection, bucket: int, seconds: float, *, taken: bool = False) -> float:
     """Takes the turn to begin a session in a bucket, which is the next process's after so many seconds: 0.0, or the
-    seconds after which to ask again."""
+    seconds after which to ask again. Where it was `taken`, those count from now on: the session is begun just now."""
     now = _alone(connection)
     free_at = connection.execute(select(TURNS.c.free_at).where(TURNS.c.bucket == bucket)).scalar()
-    if free_at is not None and now < free_at <= now + timedelta(seconds=seconds):
+    if free_at is not None and not taken and now < free_at <= now + timedelta(seconds=seconds):
         return float((free_at - now).total_seconds())
     connection.execute(delete(TURNS).where(TURNS.c.bucket == bucket))
     connection.execute(insert(TURNS).values(bucket=bucket, free_at=now + timedelta(seconds=seconds)))

@@ -63,9 +63,9 @@ class Sharing:
         """Is not there any more."""
         await self._database.write(lambda on: leases.leave(on, self.me))
 
-    async def turn(self, bucket: int) -> float:
-        """0.0 when a session may be begun now; else the seconds after which to ask again."""
-        return await self._database.write(lambda on: leases.turn(on, bucket, self.times.identify))
+    async def turn(self, bucket: int, taken: bool = False) -> float:
+        """0.0 when a session may be begun now; else the seconds after which to ask again. See `leases.turn`."""
+        return await self._database.write(lambda on: leases.turn(on, bucket, self.times.identify, taken=taken))
 
     async def claim(self, what: str) -> bool:
         """Whether this process is the one to answer something. Also where the database does not say so in time: then

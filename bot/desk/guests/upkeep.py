@@ -40,7 +40,10 @@ class Upkeep:
         self._next: datetime | None = None
 
     async def came(self, server: int) -> None:
-        """The bot has been added to a server, or hears of it again."""
+        """The bot has been added to a server, or hears of it again. Of those that it hears of one by one at a start,
+        each was noted with all others."""
+        if server in self._here:
+            return
         self._here.add(server)
         try:
             if await self._state.joined(server, self._clock()):

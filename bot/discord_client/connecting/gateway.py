@@ -25,9 +25,6 @@ from bot.errors import DiscordUnreachable
 _log = logging.getLogger(__name__)
 
 _OPENING_SECONDS = 60.0
-_TURN_SECONDS = 180.0
-"""The same where the turns of other processes are waited for as well, so many of five seconds."""
-
 _STEADY_SECONDS = 60.0
 """A session that has lasted this long is taken for a working one: the pace of further tries begins anew."""
 
@@ -74,7 +71,7 @@ async def stay_connected(client: discord.Client, gateway: str, *, seat: Seat, pi
         try:
             async with seat.beginning() if session is None else nullcontext():
                 opening = _open(client, main, session, first=not connected)
-                socket = await asyncio.wait_for(opening, _TURN_SECONDS if seat.sharded else _OPENING_SECONDS)
+                socket = await asyncio.wait_for(opening, _OPENING_SECONDS)
             client.ws = socket
             while True:
                 await socket.poll_event()

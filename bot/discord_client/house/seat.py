@@ -20,13 +20,13 @@ def _nobody_waits() -> None:
 
 @dataclass(eq=False)
 class Seat:
-    """`beginning` is where a connection is opened to begin a session, and `turn` waits within that until it may be
-    begun. `stands` is set once Discord has told of its servers, and `stood` told of that. A seat that is `given_up`
-    takes nothing new: somebody else has the shard, too, and answers."""
+    """`beginning` waits until a session may be begun, and is where a connection is opened for that; `begun` is told
+    when that is done. `stands` is set once Discord has told of its servers, and `stood` told of that. A seat that is
+    `given_up` takes nothing new: somebody else has the shard, too, and answers."""
 
     turns: Turns = ALONE
     beginning: Callable[[], AbstractAsyncContextManager[object]] = nullcontext
-    turn: Callable[[], Awaitable[None]] = _at_once
+    begun: Callable[[], Awaitable[None]] = _at_once
     stood: Callable[[], None] = _nobody_waits
     stands: asyncio.Event = field(default_factory=asyncio.Event)
     given_up: bool = False

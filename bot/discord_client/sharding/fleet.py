@@ -46,7 +46,7 @@ class Shards:
 
 def fleet_of(shards: Shards, house: House, token: str) -> Fleet:
     """The shards of this process."""
-    sharing = house.state.sharing(shards.times) if shards.shared else None
+    sharing = Sharing(house.state.database, shards.times) if shards.shared else None
     return Fleet(shards, house, token, sharing)
 
 
@@ -212,7 +212,7 @@ class Fleet:
         seat = Seat(
             claimed,
             beginning=lambda: self._turns.beginning(number),
-            turn=lambda: self._turns.take(number),
+            begun=lambda: self._turns.begun(number),
             stood=self._changed.set,
         )
         return Living(self._house, self._token, seat, self._note)

@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 
+from bot.community.database import MOST_WAITING
 from bot.community.questions import Asked
 from bot.community.sharing.part import Part
 from bot.community.state import State
@@ -156,6 +157,15 @@ async def test_a_change_that_could_not_be_noted_is_found_out_later(
     house.clock.now += 31 * DAY
     await house.upkeep.tick({6})
     assert house.shelf.removed == ["server-5"]
+
+
+async def test_thousands_that_are_heard_of_one_by_one_are_noted_with_the_list(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    present = range(10, 10 + 2 * MOST_WAITING)
+    await house.upkeep.compare(present)
+    await asyncio.gather(*(house.upkeep.came(server) for server in present))
+    assert "could not be noted" not in caplog.text
 
 
 async def test_what_a_shard_does_not_name_of_others_is_never_forgotten(house: House) -> None:

@@ -1,7 +1,7 @@
 """One process of a bot in shards, with a fake engine and seconds made short.
 
-`python -m tests.bot.discord_client.sharding.process API_BASE TOKEN DATABASE FOLDER SHARDS` is `python -m bot run --shards SHARDS` with
-such a configuration.
+Run with the arguments API_BASE, TOKEN, DATABASE, FOLDER and SHARDS, it is `python -m bot run --shards SHARDS` with such
+a configuration.
 """
 
 from __future__ import annotations
