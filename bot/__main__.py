@@ -23,7 +23,7 @@ from bot.backup.places import Places
 from bot.config.configuration import ConfigError, config_to_write, load_config, read_token
 from bot.errors import BackupRefused, BotError, LoginRefused, ShardsDisagree, StateUnavailable
 from bot.locales import strings_for_environment
-from bot.run import MOST_SHARDS, RECOMMENDED, reach_discord, run
+from bot.run import RECOMMENDED, reach_discord, run, shards_typed
 from bot.statistics.figures import MOST_WEEKS, USUAL_WEEKS
 from bot.terminal.called import called
 from bot.terminal.commands import collection
@@ -94,15 +94,6 @@ def _run_bot(session: Session, arguments: argparse.Namespace) -> int:
     return run(session, arguments.shards)
 
 
-def _shards(typed: str) -> int:
-    """A number of shards; 0 for as many as Discord recommends."""
-    if typed == RECOMMENDED:
-        return 0
-    if not typed.isascii() or not typed.isdecimal() or not 1 <= int(typed[:6]) <= MOST_SHARDS:
-        raise argparse.ArgumentTypeError(f"{RECOMMENDED}, or a number from 1 to {MOST_SHARDS}")
-    return int(typed)
-
-
 def _run_or_chat(session: Session, _arguments: argparse.Namespace) -> int:
     if read_token(session.config, session.environment) is None:
         return chat(session, session.words.chat_hint.format(command=called()))
@@ -136,7 +127,7 @@ def _parser() -> _Parser:
     running.add_argument(
         "--shards",
         metavar=f"{RECOMMENDED}|N",
-        type=_shards,
+        type=shards_typed,
         help="divide the servers among so many connections, or as many as Discord recommends; processes that have a "
         "PostgreSQL in common share them",
     )

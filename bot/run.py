@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import gc
 import logging
@@ -69,6 +70,15 @@ def run(session: Session, shards: int | None = None) -> int:
         gc.freeze()  # what has been loaded stays, and nobody is to wait while the collector looks through it
         asyncio.run(run_bot(libraries, session.config, token, shards=divided))
     return 0
+
+
+def shards_typed(typed: str) -> int:
+    """A number of shards; 0 for as many as Discord recommends. Raises `ArgumentTypeError`."""
+    if typed == RECOMMENDED:
+        return 0
+    if not typed.isascii() or not typed.isdecimal() or not 1 <= int(typed[:6]) <= MOST_SHARDS:
+        raise argparse.ArgumentTypeError(f"{RECOMMENDED}, or a number from 1 to {MOST_SHARDS}")
+    return int(typed)
 
 
 def reach_discord(config: DiscordConfig, token: str) -> Application:
