@@ -90,7 +90,7 @@ def _alone_with_database(places: Places) -> Iterator[None]:
     if places.database_path is not None:
         yield
         return
-    from bot.community.moving import alone_with  # deferred: SQLAlchemy, which no file needs here
+    from bot.community.several.moving import alone_with  # deferred: SQLAlchemy, which no file needs here
 
     with alone_with(places.address) as alone:
         if not alone:
@@ -157,7 +157,7 @@ def _run(places: Places, journal: Journal) -> None:
 
 def _load(places: Places, exchange: str) -> None:
     """Once, however often it is done: the database notes of which exchange it is."""
-    from bot.community.moving import put  # deferred: SQLAlchemy
+    from bot.community.several.moving import put  # deferred: SQLAlchemy
 
     folder = prepared(places, exchange, Root.STATE)
     if (folder / STATE).exists():

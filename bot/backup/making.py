@@ -96,7 +96,7 @@ def _fill(places: Places, file: BinaryIO, folder: Path, progress: Progress) -> t
     found, schema = [*found_in(places)], None
     copied = folder / STATE
     if places.database_path is None:
-        from bot.community.moving import save  # deferred: no other backup pays for importing SQLAlchemy
+        from bot.community.several.moving import save  # deferred: no other backup pays for importing SQLAlchemy
 
         schema = save(places.address, copied)
     elif places.database_path.exists():

@@ -95,7 +95,7 @@ def _refuse_rows(places: Places, replace: bool) -> bool:
     replaced."""
     if places.database_path is not None:
         return False
-    from bot.community.moving import is_empty  # deferred: no other restore pays for importing SQLAlchemy
+    from bot.community.several.moving import is_empty  # deferred: no other restore pays for importing SQLAlchemy
 
     if is_empty(places.address):
         return False
@@ -167,7 +167,7 @@ def _prepare(places: Places, archive: Archive, exchange: str, counted: _Counted)
 
 def _prepare_database(places: Places, exchange: str, replace: bool) -> None:
     """Has all at hand that a database that is no file needs, and tries whether it takes it."""
-    from bot.community.moving import put, save  # deferred: no other restore pays for importing SQLAlchemy
+    from bot.community.several.moving import put, save  # deferred: no other restore pays for importing SQLAlchemy
 
     folder = prepared(places, exchange, Root.STATE)
     if _refuse_rows(places, replace):

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
-from cachetools import LRUCache
 from sqlalchemy import Connection
 
 from bot.community import additions, feedback, pages, people, questions, retention, servers
@@ -22,15 +21,12 @@ from bot.community.people import Linked
 from bot.community.questions import Asked
 from bot.community.servers import ForgottenServer, Reconciled
 from bot.community.settings import ServerSettings, changed
+from bot.community.several.held import Held
 from bot.community.sharing.part import WHOLE, Part
 from bot.config.values import DatabaseAddress
 from bot.errors import ShuttingDown, StateFault, StateUnavailable
 
 _T = TypeVar("_T")
-
-MOST_CACHED = 10_000
-"""Servers whose settings are held in memory, and people whose choice is: about a kilobyte each at most. See
-docs/decisions/0051."""
 
 
 class State:
@@ -41,12 +37,9 @@ class State:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._settings: LRUCache[int, ServerSettings] = LRUCache(MOST_CACHED)
-        self._chosen: LRUCache[int, int | None] = LRUCache(MOST_CACHED)
-        self._changes = self._elsewhere = 0
-        self._listeners: list[tuple[str, Callable[[str | None], None]]] = []
+        self._held = Held()
         self._loop = asyncio.get_running_loop()
-        database.listen(partial(self._soon, self._heard), partial(self._soon, self._missed))
+        database.listen(partial(self._soon, self._held.heard), partial(self._soon, self._missed))
         self._changing: set[asyncio.Task[Any]] = set()
 
     @classmethod
@@ -62,7 +55,7 @@ class State:
     def listen(self, topic: str, hear: Callable[[str | None], None]) -> None:
         """Has `hear` told, on the event loop, what other processes announce of a topic, and None where some of it may
         have been missed: then it is to look for itself. Where nobody shares the database it is told nothing."""
-        self._listeners.append((topic, hear))
+        self._held.listen(topic, hear)
 
     async def announce(self, topic: str, payload: str) -> None:
         """Tells the other processes that share the database something, in at most a thousand characters."""
@@ -70,13 +63,13 @@ class State:
 
     async def settings(self, server: int) -> ServerSettings:
         """What is set in a server."""
-        known = self._settings.get(server)
+        known = self._held.settings.get(server)
         if known is not None:
             return known
-        before = self._changes
+        before = self._held.changes
         found = await self._database.read(lambda connection: servers.settings_of(connection, server))
-        if before == self._changes:  # else it may have been read before a change, and come after it
-            self._settings[server] = found
+        if before == self._held.changes:  # else it may have been read before a change, and come after it
+            self._held.settings[server] = found
         return found
 
     async def change(self, server: int, now: datetime, **changes: object) -> ServerSettings:
@@ -96,13 +89,9 @@ class State:
             return after, retention.purge_server(connection, server, after, now)
 
         async def write() -> ServerSettings:
-            before = self._elsewhere
+            elsewhere = self._held.elsewhere
             after, purged = await self._database.write(work)
-            self._changes += 1
-            if before == self._elsewhere:
-                self._settings[server] = after
-            else:  # another process may have changed it since
-                self._settings.pop(server, None)
+            self._held.keep(server, after, elsewhere)
             if purged:
                 await self._database.erase()
             return after
@@ -146,15 +135,15 @@ class State:
     async def direct_server(self, person: int) -> int | None:
         """The server whose articles somebody asks in direct messages, while the bot is in it; while the database is
         away, what it was when that was asked last."""
-        before = self._changes
+        before = self._held.changes
         try:
             found = await self._database.read(lambda connection: people.direct_server(connection, person))
         except StateUnavailable as error:
-            if error.fault is StateFault.AWAY and person in self._chosen:
-                return self._chosen[person]
+            if error.fault is StateFault.AWAY and person in self._held.chosen:
+                return self._held.chosen[person]
             raise
-        if before == self._changes:
-            self._chosen[person] = found
+        if before == self._held.changes:
+            self._held.chosen[person] = found
         return found
 
     async def choose_direct(self, person: int, server: int, now: datetime) -> None:
@@ -255,7 +244,7 @@ class State:
         async def write() -> _T:
             found = await self._database.write(forgetting, long=True)
             if settings:
-                self._hold_nothing()
+                self._held.clear()
             await self._database.erase()
             return found
 
@@ -265,42 +254,22 @@ class State:
         with suppress(RuntimeError):  # the loop is closed
             self._loop.call_soon_threadsafe(tell, *told)
 
-    def _heard(self, topic: str, payload: str) -> None:
-        for wanted, hear in self._listeners:
-            if wanted == topic:
-                hear(payload)
-        if topic == servers.SETTINGS:
-            self._elsewhere += 1
-            self._changes += 1
-            if payload.isdecimal() and len(payload) < 20:  # anybody may tell anything
-                self._settings.pop(int(payload), None)
-            else:
-                self._hold_nothing()
-
     def _missed(self) -> None:
-        for _, hear in self._listeners:
-            hear(None)
+        self._held.missed()
         task = asyncio.ensure_future(self._compare())
         self._changing.add(task)
         task.add_done_callback(self._changing.discard)
 
     async def _compare(self) -> None:
         """Lets go of the settings that another process has changed without a word of it reaching this one."""
-        known = dict(self._settings.items())
+        known = dict(self._held.settings.items())
 
         def work(connection: Connection) -> list[int]:
             stored = servers.settings_of_all(connection, list(known))
             return [server for server, settings in known.items() if stored[server] != settings]
 
         with suppress(StateUnavailable, ShuttingDown):
-            for server in await self._database.read(work) if known else ():
-                if self._settings.get(server) is known[server]:
-                    self._heard(servers.SETTINGS, str(server))
-
-    def _hold_nothing(self) -> None:
-        self._changes += 1
-        self._settings.clear()
-        self._chosen.clear()
+            self._held.let_go_of(known, await self._database.read(work) if known else [])
 
     async def _to_the_end(self, change: Coroutine[Any, Any, _T]) -> _T:
         """What a change returns. It is written also where whoever asked for it is cancelled meanwhile, so that what

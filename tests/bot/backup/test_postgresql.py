@@ -15,10 +15,11 @@ from bot.backup.exchange import finish
 from bot.backup.making import make
 from bot.backup.places import Places, Root
 from bot.backup.restoring import restore
-from bot.community import moving, sqlite
+from bot.community import sqlite
 from bot.community.database import Database
 from bot.community.migrations import SCHEMAS, upgrade
 from bot.community.schema import METADATA, QUESTIONS, SERVERS
+from bot.community.several import moving
 from bot.config.values import DatabaseAddress
 from bot.errors import BackupRefused, StateFault, StateUnavailable
 from tests.bot.backup.houses import SERVERS_THERE, furnished, house, saved_in, silent

@@ -32,7 +32,7 @@ async def state(database: str) -> AsyncIterator[State]:
     state = await State.open(DatabaseAddress(database))
     await state.change(5, NOW, private=True, question_days=7, feedback=True)
     await state.change(6, NOW, private=True)
-    state._settings.pop(6)
+    state._held.settings.pop(6)
     await state.choose_direct(7, 5, NOW)
     await state.direct_server(7)
     yield state

@@ -41,12 +41,12 @@ async def heard(*states: State) -> None:
     for one in states:
         for other in states:
             while one is not other:
-                other._settings[1] = ServerSettings(private=True)
+                other._held.settings[1] = ServerSettings(private=True)
                 await one._database.write(
                     lambda connection, one=one: one._database.announce(connection, "settings", "1")
                 )
                 await asyncio.sleep(0.02)
-                if 1 not in other._settings:
+                if 1 not in other._held.settings:
                     break
 
 
@@ -104,7 +104,7 @@ class TestHearing:
         with pytest.raises(KeyError):
             await one._database.write(work)
         await heard(one, other)
-        assert other._settings.get(5) is known
+        assert other._held.settings.get(5) is known
 
     async def test_who_is_forgotten_is_so_everywhere(self, two: Two) -> None:
         one, other = two
@@ -114,7 +114,7 @@ class TestHearing:
         await one.direct_server(7)
         await other.forget_person(7)
         await becomes(one, 5, manager_people=frozenset())
-        assert 7 not in one._chosen
+        assert 7 not in one._held.chosen
         await other.left(5, NOW)
         await other.forget_server(5)
         await becomes(one, 5, private=False)
@@ -158,7 +158,7 @@ class TestAtOnce:
         for server in {server for _, server in changes}:
             expected = {channel for channel, (_, there) in enumerate(changes, 1) if there == server}
             for state in states:
-                state._settings.clear()
+                state._held.settings.clear()
                 assert {one.channel for one in (await state.settings(server)).channels} == expected
         for state in states:
             await state.close()
@@ -170,9 +170,9 @@ class TestAtOnce:
                 one.change(5, NOW, question_days=number), other.change(5, NOW, question_days=100 + number)
             )
         await asyncio.sleep(0.2)
-        held = [state._settings.get(5) for state in two]
+        held = [state._held.settings.get(5) for state in two]
         for state in two:
-            state._settings.clear()
+            state._held.settings.clear()
         stored = await one.settings(5)
         assert all(known in (None, stored) for known in held)
 
@@ -200,7 +200,7 @@ class TestAtOnce:
         assert await other.linked_to(7) == Linked(0, 0, 0)
         assert (await other.linked_to(8)).manages == 2
         for state in two:
-            state._settings.clear()
+            state._held.settings.clear()
         assert [len((await one.settings(server)).channels) for server in (5, 6)] == [5, 5]
 
     async def test_a_server_that_comes_back_while_it_is_forgotten_is_whole_or_new(self, two: Two) -> None:
@@ -210,6 +210,6 @@ class TestAtOnce:
             await one.left(5, NOW)
             forgotten, came_back = await asyncio.gather(one.forget_server(5), other.joined(5, NOW))
             assert came_back is (forgotten is None)
-            one._settings.clear()
+            one._held.settings.clear()
             assert (await one.settings(5)).private is came_back
             assert await one.due(NOW, timedelta()) == ()
