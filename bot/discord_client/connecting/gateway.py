@@ -45,19 +45,20 @@ def session_of(client: discord.Client) -> str:
     socket: DiscordWebSocket | None = client.ws
     if socket is None or socket.session_id is None:
         return ""
-    return json.dumps([socket.session_id, socket.sequence, str(socket.gateway)])
+    return json.dumps([socket.session_id, socket.sequence])
 
 
-async def catch_up(client: discord.Client, text: str) -> bool:
+async def catch_up(client: discord.Client, text: str, gateway: str) -> bool:
     """Has `client`, which is connected, told what was not to a session of a process that has died, and ends that
-    session. Whether that could be resumed."""
-    number, sequence, gateway = json.loads(text)
+    session. Whether that could be resumed. It is asked for at the `gateway`: where Discord has said to resume it would
+    be taken from the database, and the token is sent there."""
+    main = yarl.URL(gateway)
     resumed = asyncio.create_task(client.wait_for("resumed"))
     socket: _Socket | None = None
     try:
         async with asyncio.timeout(_CATCHING_UP_SECONDS):
-            session = _Session(number, sequence, yarl.URL(gateway))
-            socket = await _open(client, session.gateway, session, first=False)
+            number, sequence = json.loads(text)
+            socket = await _open(client, main, _Session(number, sequence, main), first=False)
             while not resumed.done():
                 await socket.poll_event()
                 await asyncio.sleep(0)

@@ -58,7 +58,7 @@ class Living:
             await self._log_in(bot)
             self._bot = bot
             self._house.clients.append(bot)
-            registering, catching = self._registering(bot), asyncio.create_task(self._catch_up(bot), name="catching up")
+            registering, catching = self._registering(bot), asyncio.create_task(self._catch_up(bot, greeting.gateway))
             try:
                 await stay_connected(bot, greeting.gateway, seat=self.seat, pinned=discord.gateway_url is not None)
             finally:
@@ -72,11 +72,11 @@ class Living:
         """See `session_of`."""
         return "" if self._bot is None else session_of(self._bot)
 
-    async def _catch_up(self, bot: VerbatimBot) -> None:
+    async def _catch_up(self, bot: VerbatimBot, gateway: str) -> None:
         """Answers what was asked since another process with the shard died, once Discord has told of the servers."""
         await self.seat.stands.wait()
         left, self.seat.left = self.seat.left, ""
-        if left and not await catch_up(bot, left):
+        if left and not await catch_up(bot, left, gateway):
             _log.info(self.seat.called("What was asked while nobody had it could not be handed over."))
 
     def _registering(self, bot: VerbatimBot) -> asyncio.Task[None] | None:
