@@ -162,6 +162,7 @@ SHARDS = Table(
     Column("holder", _PROCESS),
     Column("epoch", BigInteger, nullable=False),
     Column("wanted_by", _PROCESS),
+    Column("session", Text),
 )
 
 TURNS = Table(
@@ -176,6 +177,7 @@ SEEN = Table(
     METADATA,
     Column("id", String(64), primary_key=True),
     Column("at", Moment, nullable=False),
+    Column("by", _PROCESS, nullable=False),
     Index("seen_by_time", "at"),
 )
 

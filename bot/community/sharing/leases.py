@@ -41,12 +41,13 @@ class Times:
 class Assigned:
     """What a process has: the shards that it `holds`, each with the epoch since which it does, and those that it is to
     begin a session of beside their holders (`begins`). Of those that it holds, others begin `wanted`. `others` says
-    that there are processes that stay."""
+    that there are processes that stay. `left` are those that a dead process held, with its sessions of them."""
 
     holds: Mapping[int, int] = field(default_factory=dict)
     begins: frozenset[int] = frozenset()
     wanted: frozenset[int] = frozenset()
     others: bool = False
+    left: Mapping[int, str] = field(default_factory=dict)
 
 
 def agree(connection: Connection, count: int, *, recommended: bool) -> int:
@@ -71,8 +72,16 @@ def _make(connection: Connection, numbers: range, count: int) -> int:
     return count
 
 
-def renew(connection: Connection, me: str, times: Times, *, settled: bool, leaving: bool = False) -> Assigned:
-    """Renews the lease of the process `me`, and gives it what it should have next.
+def renew(
+    connection: Connection,
+    me: str,
+    times: Times,
+    *,
+    settled: bool,
+    leaving: bool = False,
+    sessions: Mapping[int, str] | None = None,
+) -> Assigned:
+    """Renews the lease of the process `me`, which has these `sessions`, and gives it what it should have next.
 
     `settled`: it has renewed without a gap for so long that who is alive has had the time to do the same; else nobody
     counts as dead, since after an outage of the database all leases have run out.
@@ -85,9 +94,11 @@ def renew(connection: Connection, me: str, times: Times, *, settled: bool, leavi
     if settled:
         connection.execute(delete(PROCESSES).where(PROCESSES.c.until < now))
     members = {row.id: row.leaving for row in connection.execute(select(PROCESSES))}
+    for number, session in (sessions or {}).items():
+        held = update(SHARDS).where(SHARDS.c.number == number, SHARDS.c.holder == me)
+        connection.execute(held.values(session=session))
     found = steps(me, members, _shards(connection).values())
-    for number in found.take:
-        _hold(connection, number, me)
+    left = {number: one for number in found.take if (one := _take(connection, number, me))}
     _want(connection, found.want, me)
     _want(connection, found.give_up, None)
     shards = _shards(connection)
@@ -95,7 +106,8 @@ def renew(connection: Connection, me: str, times: Times, *, settled: bool, leavi
         {number: shard.epoch for number, shard in shards.items() if shard.holder == me},
         frozenset(number for number, shard in shards.items() if shard.wanted_by == me != shard.holder),
         frozenset(n for n, shard in shards.items() if shard.holder == me and shard.wanted_by in {*members} - {me}),
-        any(not left for one, left in members.items() if one != me),
+        any(not goes for one, goes in members.items() if one != me),
+        left,
     )
 
 
@@ -112,13 +124,13 @@ def release(connection: Connection, me: str, numbers: Collection[int]) -> None:
     """Lets go of shards: nobody holds them until somebody takes them."""
     _alone(connection)
     mine = update(SHARDS).where(SHARDS.c.holder == me, SHARDS.c.number.in_(numbers))
-    connection.execute(mine.values(holder=None))
+    connection.execute(mine.values(holder=None, session=None))
 
 
 def leave(connection: Connection, me: str) -> None:
     """A process has ended: it holds nothing, and is not there any more."""
     _alone(connection)
-    connection.execute(update(SHARDS).where(SHARDS.c.holder == me).values(holder=None))
+    connection.execute(update(SHARDS).where(SHARDS.c.holder == me).values(holder=None, session=None))
     connection.execute(update(SHARDS).where(SHARDS.c.wanted_by == me).values(wanted_by=None))
     connection.execute(delete(PROCESSES).where(PROCESSES.c.id == me))
 
@@ -135,10 +147,10 @@ def turn(connection: Connection, bucket: int, seconds: float, *, taken: bool = F
     return 0.0
 
 
-def claim(connection: Connection, what: str) -> bool:
+def claim(connection: Connection, what: str, me: str) -> bool:
     """Whether this is the first to claim something, which is then answered by nobody else. Needs no lock."""
     into = (postgresql if connection.dialect.name == _POSTGRESQL else sqlite).insert(SEEN)
-    new = into.values(id=what, at=func.now()).on_conflict_do_nothing().returning(SEEN.c.id)
+    new = into.values(id=what, at=func.now(), by=me).on_conflict_do_nothing().returning(SEEN.c.id)
     return connection.execute(new).first() is not None
 
 
@@ -165,9 +177,19 @@ def _shards(connection: Connection) -> dict[int, Shard]:
     return {row.number: Shard(row.number, row.holder, row.epoch, row.wanted_by) for row in rows}
 
 
+def _take(connection: Connection, number: int, me: str) -> str | None:
+    """Holds a shard that nobody holds; the session that a dead process had of it. What that has claimed may not have
+    been answered."""
+    shard = connection.execute(select(SHARDS.c.holder, SHARDS.c.session).where(SHARDS.c.number == number)).one()
+    if shard.holder is not None:
+        connection.execute(delete(SEEN).where(SEEN.c.by == shard.holder))
+    _hold(connection, number, me)
+    return str(shard.session) if shard.session else None
+
+
 def _hold(connection: Connection, number: int, me: str) -> int:
     change = update(SHARDS).where(SHARDS.c.number == number)
-    connection.execute(change.values(holder=me, wanted_by=None, epoch=SHARDS.c.epoch + 1))
+    connection.execute(change.values(holder=me, wanted_by=None, session=None, epoch=SHARDS.c.epoch + 1))
     return int(connection.execute(select(SHARDS.c.epoch).where(SHARDS.c.number == number)).scalar_one())
 
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from bot.community.database import Database
 from bot.community.sharing import leases
@@ -38,14 +38,15 @@ class Sharing:
         """How many shards there are; see `leases.agree`."""
         return await self._database.write(lambda on: leases.agree(on, count, recommended=recommended))
 
-    async def renew(self, *, leaving: bool = False) -> Assigned:
-        """Renews this process's lease; to be called every `times.renew` seconds."""
+    async def renew(self, sessions: Mapping[int, str], *, leaving: bool = False) -> Assigned:
+        """Renews this process's lease, which has these sessions of its shards; to be called every `times.renew`
+        seconds."""
         asked = self._clock()
         if self._renewed is None or asked - self._renewed > self.times.lease:
             self._since = None  # it has run out, as it may have with all others
         settled = self._since is not None and asked - self._since >= 2 * self.times.renew
         found = await self._database.write(
-            lambda on: leases.renew(on, self.me, self.times, settled=settled, leaving=leaving)
+            lambda on: leases.renew(on, self.me, self.times, settled=settled, leaving=leaving, sessions=sessions)
         )
         self._renewed = asked
         self._since = asked if self._since is None else self._since
@@ -74,7 +75,7 @@ class Sharing:
             return True
         try:
             async with asyncio.timeout(self.times.claim):
-                return await self._database.write(lambda on: leases.claim(on, what))
+                return await self._database.write(lambda on: leases.claim(on, what, self.me))
         except (StateUnavailable, StateBusy, TimeoutError):
             # Nobody is to wait so long again for a while.
             self._claims_again = self._clock() + self.times.renew

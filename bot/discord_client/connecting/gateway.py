@@ -7,6 +7,7 @@ first session stands, comes back without any pause to a gateway that ends every 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import time
 from contextlib import nullcontext
@@ -25,6 +26,7 @@ from bot.errors import DiscordUnreachable
 _log = logging.getLogger(__name__)
 
 _OPENING_SECONDS = 60.0
+_CATCHING_UP_SECONDS = 60.0
 _STEADY_SECONDS = 60.0
 """A session that has lasted this long is taken for a working one: the pace of further tries begins anew."""
 
@@ -36,6 +38,38 @@ class _Session:
     id: str
     sequence: int | None
     gateway: yarl.URL
+
+
+def session_of(client: discord.Client) -> str:
+    """The session that a client has, as a text for `catch_up`; empty for none."""
+    socket: DiscordWebSocket | None = client.ws
+    if socket is None or socket.session_id is None:
+        return ""
+    return json.dumps([socket.session_id, socket.sequence])
+
+
+async def catch_up(client: discord.Client, text: str, gateway: str) -> bool:
+    """Has `client`, which is connected, told what was not to a session of a process that has died, and ends that
+    session. Whether that could be resumed. It is asked for at the `gateway`: where Discord has said to resume it would
+    be taken from the database, and the token is sent there."""
+    main = yarl.URL(gateway)
+    resumed = asyncio.create_task(client.wait_for("resumed"))
+    socket: _Socket | None = None
+    try:
+        async with asyncio.timeout(_CATCHING_UP_SECONDS):
+            number, sequence = json.loads(text)
+            socket = await _open(client, main, _Session(number, sequence, main), first=False)
+            while not resumed.done():
+                await socket.poll_event()
+                await asyncio.sleep(0)
+    except Exception as error:  # it is none any more, or Discord is away, which the client notices by itself
+        _log.debug("a session could not be resumed", exc_info=error)
+        return False
+    finally:
+        resumed.cancel()
+        if socket is not None:
+            await socket.close(code=1000)
+    return True
 
 
 class _Socket(DiscordWebSocket):

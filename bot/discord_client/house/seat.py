@@ -22,7 +22,8 @@ def _nobody_waits() -> None:
 class Seat:
     """`beginning` waits until a session may be begun, and is where a connection is opened for that; `begun` is told
     when that is done. `stands` is set once Discord has told of its servers, and `stood` told of that. A seat that is
-    `given_up` takes nothing new: somebody else has the shard, too, and answers."""
+    `given_up` takes nothing new: somebody else has the shard, too, and answers. `left` is the session of a process that
+    had the shard and died."""
 
     turns: Turns = ALONE
     beginning: Callable[[], AbstractAsyncContextManager[object]] = nullcontext
@@ -30,6 +31,7 @@ class Seat:
     stood: Callable[[], None] = _nobody_waits
     stands: asyncio.Event = field(default_factory=asyncio.Event)
     given_up: bool = False
+    left: str = ""
 
     @property
     def sharded(self) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 FINISHING_SECONDS = 60.0
 """How long a shard that another process has taken over goes on with what it answers."""
 
+NOTHING_LEFT: Mapping[int, str] = {}
 _LEAVING_SECONDS = 3.0
 _FORGETTING_SECONDS = 600.0
 _ADOPTING_SECONDS = 15.0
@@ -61,6 +62,11 @@ class Shard:
     def stands(self) -> bool:
         """Whether a session of it has come to stand."""
         return self._living.seat.stands.is_set()
+
+    @property
+    def session(self) -> str:
+        """See `Living.session`."""
+        return self._living.session
 
     async def end(self, seconds: float) -> None:
         """Takes nothing new, finishes what it answers within that time, and ends."""
@@ -171,7 +177,8 @@ class Fleet:
         """Renews the lease, and begins and ends what follows from that. While the database is away all stays as it is:
         nobody else can take over either."""
         try:
-            assigned = await sharing.renew(leaving=self._leaving)
+            sessions = {number: one.session for number, one in self._here.items() if one.stands and one.session}
+            assigned = await sharing.renew(sessions, leaving=self._leaving)
             for number in assigned.begins & self._here.keys():
                 if self._here[number].stands:
                     await sharing.take_over(number)
@@ -186,16 +193,16 @@ class Fleet:
         if self._away:
             _log.info("The lease on shards is renewed again.")
         self._away, self._others = False, assigned.others
-        self._follow((assigned.holds.keys() | assigned.begins) - early)
+        self._follow((assigned.holds.keys() | assigned.begins) - early, assigned.left)
 
-    def _follow(self, wanted: Iterable[int]) -> None:
-        """Begins the shards that are to be here, and ends the others."""
+    def _follow(self, wanted: Iterable[int], left: Mapping[int, str] = NOTHING_LEFT) -> None:
+        """Begins the shards that are to be here, and ends the others. Of some, dead processes have `left` a session."""
         wanted = frozenset(wanted)
         for number in self._here.keys() - wanted:
             _log.info("Shard %d goes on in another process.", number)
             self._end(number, self._here.pop(number))
         for number in sorted(wanted - self._here.keys() - self._ending.keys()):
-            self._here[number] = Shard(self._living(number))
+            self._here[number] = Shard(self._living(number, left.get(number, "")))
 
     def _end(self, number: int, shard: Shard) -> None:
         ending = shard.end(FINISHING_SECONDS) if shard.stands else shard.drop()
@@ -206,7 +213,7 @@ class Fleet:
         self._ending.pop(number, None)
         self._changed.set()
 
-    def _living(self, number: int) -> Living:
+    def _living(self, number: int, left: str) -> Living:
         part = Part(number, self._count)
         claimed = Done(part) if self._sharing is None else Done(part, self._sharing.claim)
         seat = Seat(
@@ -214,6 +221,7 @@ class Fleet:
             beginning=lambda: self._turns.beginning(number),
             begun=lambda: self._turns.begun(number),
             stood=self._changed.set,
+            left=left,
         )
         return Living(self._house, self._token, seat, self._note)
 

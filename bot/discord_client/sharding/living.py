@@ -6,7 +6,7 @@ import asyncio
 import logging
 
 from bot.discord_client.client import VerbatimBot
-from bot.discord_client.connecting.gateway import stay_connected
+from bot.discord_client.connecting.gateway import catch_up, session_of, stay_connected
 from bot.discord_client.connecting.greeting import greet
 from bot.discord_client.connecting.outage import meaning
 from bot.discord_client.connecting.pace import Pace
@@ -58,13 +58,26 @@ class Living:
             await self._log_in(bot)
             self._bot = bot
             self._house.clients.append(bot)
-            registering = self._registering(bot)
+            registering, catching = self._registering(bot), asyncio.create_task(self._catch_up(bot, greeting.gateway))
             try:
                 await stay_connected(bot, greeting.gateway, seat=self.seat, pinned=discord.gateway_url is not None)
             finally:
                 self._house.clients.remove(bot)
+                catching.cancel()
                 if registering is not None:
                     registering.cancel()
+
+    @property
+    def session(self) -> str:
+        """See `session_of`."""
+        return "" if self._bot is None else session_of(self._bot)
+
+    async def _catch_up(self, bot: VerbatimBot, gateway: str) -> None:
+        """Answers what was asked since another process with the shard died, once Discord has told of the servers."""
+        await self.seat.stands.wait()
+        left, self.seat.left = self.seat.left, ""
+        if left and not await catch_up(bot, left, gateway):
+            _log.info(self.seat.called("What was asked while nobody had it could not be handed over."))
 
     def _registering(self, bot: VerbatimBot) -> asyncio.Task[None] | None:
         """Of several shards, the first registers the commands, which are those of all."""

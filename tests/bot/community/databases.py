@@ -92,9 +92,9 @@ ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
     },
     "0004": {
         "processes": [{"id": "ab" * 16, "until": _STORED, "leaving": False}],
-        "shards": [{"number": 0, "holder": "ab" * 16, "epoch": 2**40, "wanted_by": None}],
+        "shards": [{"number": 0, "holder": "ab" * 16, "epoch": 2**40, "wanted_by": None, "session": None}],
         "turns": [{"bucket": 0, "free_at": _STORED}],
-        "seen": [{"id": "i1", "at": _STORED}],
+        "seen": [{"id": "i1", "at": _STORED, "by": "ab" * 16}],
         "notes": [{"name": "commands", "value": "{}"}],
     },
     "0005": {

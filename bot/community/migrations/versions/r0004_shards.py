@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("holder", sa.String(32)),
         sa.Column("epoch", sa.BigInteger(), nullable=False),
         sa.Column("wanted_by", sa.String(32)),
+        sa.Column("session", sa.Text()),
     )
     op.create_table(
         "turns",
@@ -37,6 +38,7 @@ def upgrade() -> None:
         "seen",
         sa.Column("id", sa.String(64), primary_key=True),
         sa.Column("at", _TIME, nullable=False),
+        sa.Column("by", sa.String(32), nullable=False),
     )
     op.create_index("seen_by_time", "seen", ["at"])
     op.create_table(

@@ -18,7 +18,8 @@ from bot.errors import ShardsDisagree
 
 T = TypeVar("T")
 
-TIMES = Times(lease=0.4, renew=0.1, identify=0.2, seen=0.2)
+TIMES = Times(lease=0.4, identify=0.2)
+LASTING = Times(lease=60.0)
 
 
 class Shared:
@@ -31,7 +32,7 @@ class Shared:
         with self._database.writing() as connection:
             return work(connection)
 
-    def renew(self, me: str, *, settled: bool = True, leaving: bool = False, times: Times = TIMES) -> Assigned:
+    def renew(self, me: str, *, settled: bool = True, leaving: bool = False, times: Times = LASTING) -> Assigned:
         return self.do(lambda on: leases.renew(on, me, times, settled=settled, leaving=leaving))
 
     def agree(self, count: int, *, recommended: bool = False) -> int:
@@ -64,7 +65,7 @@ def test_one_holds_all_and_another_gets_its_share_once_its_sessions_stand(shared
 
 def test_what_a_dead_process_held_is_taken_when_its_lease_has_run_out(shared: Shared) -> None:
     shared.agree(2)
-    shared.renew("a")
+    shared.renew("a", times=TIMES)
     assert not shared.renew("b").holds
     time.sleep(TIMES.lease)
     assert shared.renew("b", settled=False).holds == {}, "after an outage others have to be given time"
@@ -74,9 +75,20 @@ def test_what_a_dead_process_held_is_taken_when_its_lease_has_run_out(shared: Sh
     assert late.begins == {1}
 
 
+def test_a_dead_process_leaves_its_sessions_and_what_it_claimed(shared: Shared) -> None:
+    shared.agree(2)
+    shared.renew("a", times=TIMES)
+    shared.do(lambda on: leases.renew(on, "a", TIMES, settled=True, sessions={0: "session of 0"}))
+    assert shared.do(lambda on: leases.claim(on, "m1", "a"))
+    time.sleep(TIMES.lease)
+    assert shared.renew("b").left == {0: "session of 0"}
+    assert shared.renew("b").left == {}
+    assert shared.do(lambda on: leases.claim(on, "m1", "b")), "it may not have been answered"
+
+
 def test_who_comes_back_before_others_took_over_holds_what_it_held(shared: Shared) -> None:
     shared.agree(2)
-    shared.renew("a")
+    shared.renew("a", times=TIMES)
     time.sleep(TIMES.lease)
     assert shared.renew("b", settled=False).begins == {1}
     assert shared.renew("a", settled=False).holds == {0: 1, 1: 1}
@@ -132,7 +144,7 @@ def test_a_turn_that_a_wrong_clock_has_put_far_off_is_not_waited_for(shared: Sha
 
 def test_something_is_claimed_once_until_it_is_forgotten(shared: Shared) -> None:
     def claim(what: str) -> bool:
-        return shared.do(lambda on: leases.claim(on, what))
+        return shared.do(lambda on: leases.claim(on, what, "a"))
 
     assert [claim("i1"), claim("i1"), claim("m1")] == [True, False, True]
     assert shared.do(lambda on: leases.forget_seen(on, 60.0)) == 0
@@ -153,7 +165,7 @@ def test_of_many_at_once_one_claims_and_all_shards_are_held_once(shared: Shared)
     claimed, held = list[bool](), dict[str, Assigned]()
 
     def process(me: str) -> None:
-        claimed.append(shared.do(lambda on: leases.claim(on, "i1")))
+        claimed.append(shared.do(lambda on: leases.claim(on, "i1", me)))
         for _ in range(3):
             held[me] = shared.renew(me, times=Times())
 

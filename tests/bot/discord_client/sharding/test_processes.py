@@ -100,6 +100,7 @@ async def test_none_is_lost_and_none_is_answered_twice(
 ) -> None:
     server.gateway.identify_seconds = 0.2
     people = [server.human(f"p{n}", server.guild(f"G{n}", shard=n, of=SHARDS)) for n in range(SHARDS)]
+    bot_user = server.world.bot
     bot = Bot(server, postgresql.database(), tmp_path)
     try:
         first, second = await asyncio.gather(bot.start(), bot.start())
@@ -109,7 +110,10 @@ async def test_none_is_lost_and_none_is_answered_twice(
         assert (server.tally.lost, server.tally.doubled) == (0, 0)
 
         first.kill()
+        missed = [await person.write(f"<@{bot_user.id}> {QUESTION}", mentions=(bot_user,)) for person in people]
         await bot.shared(4)
+        for person, message in zip(people, missed, strict=True):
+            assert (await person.reply_to(message)).quotes, "what was asked while nobody had the shard"
         async with Asking(people):  # a process joins while everybody asks
             third = await bot.start()
             await bot.shared(2, 2)
