@@ -91,6 +91,7 @@ CREATE TABLE secrets (
 CREATE TABLE seen (
 	id VARCHAR(64) NOT NULL, 
 	at DATETIME NOT NULL, 
+	"by" VARCHAR(32) NOT NULL, 
 	PRIMARY KEY (id)
 );
 CREATE INDEX seen_by_time ON seen (at);
@@ -107,6 +108,7 @@ CREATE TABLE shards (
 	holder VARCHAR(32), 
 	epoch BIGINT NOT NULL, 
 	wanted_by VARCHAR(32), 
+	session TEXT, 
 	PRIMARY KEY (number)
 );
 CREATE TABLE turns (
