@@ -161,6 +161,11 @@ class StateUnavailable(BotError):
         super().__init__(_STATE.get(fault, f"The state database cannot be used: {reason}."))
         self.fault = fault
 
+    @property
+    def passes(self) -> bool:
+        """Whether another try may find it otherwise without anybody having touched the program or its settings."""
+        return self.fault in (StateFault.FULL, StateFault.BUSY, StateFault.FAILED)
+
     @classmethod
     def because(cls, error: OSError) -> StateUnavailable:
         """What the system said, as this error."""
