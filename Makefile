@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed
 TEST_STAMP := $(VENV)/.installed-test
+LOCK := locks/models.txt
 PEERS_VENV := .venv-bench
 PEERS_STAMP := $(PEERS_VENV)/.installed
 PEERS := tests/quality/bench/peers.txt
@@ -16,7 +17,7 @@ ROOM := $(patsubst %/,%,$(dir $(CHECKED)))
 MIRROR := tests/$(ROOM)/test_$(notdir $(CHECKED)) tests/$(CHECKED) tests/$(ROOM) tests
 CHECKED_TESTS := $(firstword $(wildcard $(if $(filter tests/%,$(CHECKED)),$(CHECKED),$(MIRROR))))
 
-.PHONY: help run setup test check docs quality bench scale soak clean
+.PHONY: help run setup test small image check docs locks quality bench scale soak clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -42,10 +43,20 @@ check: $(TEST_STAMP) ## the same for one module: FILE=index/article/dates/tense.
 	$(if $(filter tests/%,$(CHECKED)),,$(BIN)/mypy $(CHECKED))
 	$(BIN)/python -m pytest $(CHECKED_TESTS)
 
+small: $(TEST_STAMP) ## the small installation, from nothing in a folder of its own: size, memory, the answers of the full one
+	@$(BIN)/python -m tests.small
+
+image: $(TEST_STAMP) ## what deploy/Dockerfile installs, from the files that it copies, asked by somebody who may write nowhere else
+	@$(BIN)/python -m tests.deploy.image
+
 docs: $(TEST_STAMP) ## write what docs/ takes from the code: the JSON's types, who imports whom
 	$(BIN)/python -m bot.terminal.records.reference docs
 	$(BIN)/python -m tests.import_graph
 	$(BIN)/python -m tests.scale.graph
+
+locks: $(TEST_STAMP) ## write locks/ from pyproject.toml and constraints.txt; says which platform lacks a wheel
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt uv
+	$(BIN)/python -m tests.locks
 
 quality: $(TEST_STAMP) ## figures on the question sets against the pinned baseline; ARGS="--raise" pins what is better
 	@$(BIN)/python -m tests.quality.gate $(ARGS)
@@ -65,10 +76,11 @@ clean: ## remove what was installed, built and cached; articles and data stay
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-# torch first and alone: the others would accept any version of it, and the newest carries gigabytes of CUDA.
-$(RUN_STAMP): $(BIN)/python pyproject.toml constraints.txt
+# torch first and alone: which build of it is the machine's affair (README), so the lock does without it.
+$(RUN_STAMP): $(BIN)/python pyproject.toml constraints.txt $(LOCK)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt torch
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement $(LOCK)
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@
 
 $(TEST_STAMP): $(RUN_STAMP)

@@ -1,8 +1,9 @@
 """The command line: `python -m bot [--config FILE] [--debug] COMMAND`, installed as `verbatim`.
 
-Exit status: 0 when the command did what it is for (a refusal is an answer too), 2 for what the person can put right,
-1 for everything else; 130 after Ctrl-C and 141 when the reader of the output has gone, as shells report SIGINT and
-SIGPIPE. Results go to standard output in UTF-8 whatever the locale is, everything else to standard error.
+Exit status: 0 when the command did what it is for (a refusal is an answer too), 2 for what the person has to put right,
+1 for everything else, which may have passed at the next try (deploy/verbatim.service starts the bot again after 1 and
+not after 2); 130 after Ctrl-C and 141 when the reader of the output has gone, as shells report SIGINT and SIGPIPE.
+Results go to standard output in UTF-8 whatever the locale is, everything else to standard error.
 """
 
 from __future__ import annotations
@@ -41,10 +42,10 @@ from bot.terminal.setup.command import setup
 from bot.terminal.setup.options import add_options
 from bot.terminal.streams import let_go_of_output, reader_gone, speak_utf8
 from bot.terminal.typesetting import console_on, set_text, visible
-from index import BuildInProgress, Engine, EngineError, GenerationDamaged
+from index import AlreadyServed, BuildInProgress, Engine, EngineError, GenerationDamaged, StorageUnavailable
 
 _FIXABLE = (ConfigError, LoginRefused, EngineError, BackupRefused, StateUnavailable, ShardsDisagree)
-_NOT_FIXABLE = (BuildInProgress, GenerationDamaged)
+_NOT_FIXABLE = (AlreadyServed, BuildInProgress, GenerationDamaged)
 _INTERRUPTED, _READER_GONE = 130, 141
 
 _Command = Callable[[Session, argparse.Namespace], int]
@@ -289,6 +290,8 @@ def _failed(error: Exception, debug: bool) -> int:
         else:
             what = getattr(error, "strerror", None) or type(error).__name__
             set_text(console_on(sys.stderr), f"Something went wrong that should not ({what}); --debug shows where.")
+    if isinstance(error, (StateUnavailable, StorageUnavailable)) and error.passes:
+        return 1
     return 2 if isinstance(error, _FIXABLE) and not isinstance(error, _NOT_FIXABLE) else 1
 
 

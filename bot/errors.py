@@ -185,6 +185,11 @@ class StateUnavailable(BotError):
         self.fault = fault
         self.reason = reason
 
+    @property
+    def passes(self) -> bool:
+        """Whether another try may find it otherwise without anybody having touched the program or its settings."""
+        return self.fault in (StateFault.FULL, StateFault.BUSY, StateFault.FAILED, StateFault.AWAY)
+
     @classmethod
     def because(cls, error: OSError) -> StateUnavailable:
         """What the system said, as this error."""

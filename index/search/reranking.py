@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.errors import EncoderUnavailable
 from index.search import ranking
+from index.search.encoder import torch_encoder
 from index.search.evidence.retrieval import Evidence
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def load_reranker(reranker: str) -> Reranker:
     is_local = folder.is_dir()
     if not is_local and (folder.is_absolute() or reranker.startswith((".", "~"))):
         raise EncoderUnavailable(f"The reranker folder {reranker} does not exist.")
+    require_torch(reranker)
     if is_local:
         # Read by huggingface_hub when it is imported: without it, a local model is still looked up on the network.
         os.environ["HF_HUB_OFFLINE"] = "1"
@@ -69,6 +71,13 @@ def load_reranker(reranker: str) -> Reranker:
     if model.num_labels != 1:
         raise EncoderUnavailable(f"The reranker {reranker} gives {model.num_labels} scores a passage instead of one.")
     return _CrossEncoderReranker(model)
+
+
+def require_torch(reranker: str) -> None:
+    """Raise `EncoderUnavailable` where the libraries are not installed that serve one."""
+    if not torch_encoder.is_installed():
+        name = Path(reranker).name if Path(reranker).expanduser().is_dir() else reranker
+        raise EncoderUnavailable(f"The reranker {name} cannot be served without torch: {torch_encoder.MODELS}.")
 
 
 def read_again(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.errors import GenerationDamaged, StorageUnavailable
-from index.search.encoder.models import locate
+from index.search.encoder.models import locate, require_served
+from index.search.reranking import require_torch
 from index.settings import Settings
 from index.store.builds.inputs import read_inputs
 from index.store.disk import storage_errors
@@ -70,5 +71,10 @@ def inspect_storage(settings: Settings) -> StorageUnavailable | None:
 
 
 def check_encoder(settings: Settings) -> str:
-    """The id of the configured encoder, after its files have been found and checked. Raises `EncoderUnavailable`."""
-    return locate(settings.encoder).id
+    """The id of the configured encoder, after its files have been found and checked. Raises `EncoderUnavailable`, also
+    where the reranker takes what is not installed."""
+    model = locate(settings.encoder)
+    require_served(model)
+    if settings.reranker:
+        require_torch(settings.reranker)
+    return model.id

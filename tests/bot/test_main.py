@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from index import BuildInProgress, EncoderUnavailable, Engine, GenerationDamaged, LibraryEmpty
+from bot.errors import StateFault, StateUnavailable
+from index import AlreadyServed, BuildInProgress, EncoderUnavailable, Engine, GenerationDamaged, LibraryEmpty
 from index.errors import StorageUnavailable
+from index.reasons import StorageFault
 from tests.bot.command_line import ROOT, run
 
 Output = pytest.CaptureFixture[str]
@@ -82,7 +84,9 @@ def test_options_may_stand_on_either_side_of_the_command(library: Path, capsys: 
     [
         (LibraryEmpty("There is nothing."), 2),
         (EncoderUnavailable("It is missing."), 2),
-        (StorageUnavailable("It is read-only."), 2),
+        (StorageUnavailable("It is read-only.", StorageFault.READ_ONLY), 2),
+        (StorageUnavailable("It is full.", StorageFault.FULL), 1),
+        (AlreadyServed("process 1"), 1),
         (BuildInProgress("process 1"), 1),
         (GenerationDamaged("It is damaged."), 1),
     ],
@@ -90,6 +94,15 @@ def test_options_may_stand_on_either_side_of_the_command(library: Path, capsys: 
 def test_what_the_engine_refuses_is_one_sentence(library: Path, capsys: Output, error: Exception, status: int) -> None:
     assert fails_with(error, "ask", "Why?") == status
     assert capsys.readouterr() == ("", f"{error}\n")
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"), [(StateFault.NEWER, 2), (StateFault.DAMAGED, 2), (StateFault.FULL, 1), (StateFault.BUSY, 1)]
+)
+def test_what_may_pass_by_itself_is_tried_again_by_what_starts_the_bot(
+    library: Path, fault: StateFault, status: int
+) -> None:
+    assert fails_with(StateUnavailable(fault), "ask", "Why?") == status
 
 
 def test_what_nobody_foresaw_is_a_sentence_too(library: Path, capsys: Output) -> None:

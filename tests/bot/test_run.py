@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.run import _Line
+from bot.run import _ending_when_told, _Line
 from tests.bot.command_line import ROOT
 from tests.discord_server import DiscordServer
 
@@ -72,6 +72,15 @@ async def test_with_a_token_it_needs_no_command_and_stops_when_told(library: Pat
     assert server.token.encode() not in errors
 
 
+@pytest.mark.skipif(os.name != "posix", reason="SIGTERM does not reach a Windows process")
+def test_while_it_builds_it_ends_well_when_told() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(SystemExit) as left, _ending_when_told():
+        signal.raise_signal(signal.SIGTERM)
+    assert left.value.code == 0
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL does not reach a Windows process")
 async def test_a_second_bot_with_the_same_data_is_refused_while_the_terminal_goes_on(
     library: Path, server: DiscordServer
@@ -81,7 +90,7 @@ async def test_a_second_bot_with_the_same_data_is_refused_while_the_terminal_goe
 
     second = await started(library, server, server.token, "run")
     shown, errors = await asyncio.wait_for(second.communicate(), 60)
-    assert (second.returncode, shown, errors.count(b"\n")) == (2, b"", 1)
+    assert (second.returncode, shown, errors.count(b"\n")) == (1, b"", 1)
     assert errors.startswith(b"The bot runs already with this data folder, in process %d on " % first.pid)
 
     for arguments in (("ask", "What colour has the bridge?"), ("reindex", "--full")):

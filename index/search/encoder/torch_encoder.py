@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,14 @@ from index.search.encoder.encoding import BATCH, LONGEST_TEXT, Encoding, meaning
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from torch import Tensor
+
+MODELS = "install the extra `models` (`pip install '.[models]'` in the folder of Verbatim)"
+"""What somebody does who wants a model that the small installation does not serve."""
+
+
+def is_installed() -> bool:
+    """Whether there are the libraries that serve models in torch, without importing any."""
+    return all(importlib.util.find_spec(library) is not None for library in ("torch", "sentence_transformers"))
 
 
 class TorchEncoder:

@@ -1,4 +1,6 @@
 import shutil
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,24 @@ def test_an_index_of_another_encoder_names_it(library: Settings) -> None:
 def test_an_encoder_that_is_not_there(library: Settings) -> None:
     with pytest.raises(EncoderUnavailable):
         check_encoder(Settings(library.articles, library.data, encoder="./nowhere"))
+
+
+@pytest.mark.parametrize(
+    ("lacking", "configured"),
+    [
+        ("huggingface_hub", {"encoder": "somebody/model"}),
+        ("torch", {"reranker": "somebody/model"}),
+        ("sentence_transformers", {"reranker": "somebody/model"}),
+    ],
+)
+def test_what_takes_more_than_the_small_installation_says_what_to_install(
+    library: Settings, monkeypatch: pytest.MonkeyPatch, lacking: str, configured: dict[str, str]
+) -> None:
+    wanted = replace(library, **configured)
+    check_encoder(wanted)
+    monkeypatch.setitem(sys.modules, lacking, None)
+    with pytest.raises(EncoderUnavailable, match=r"somebody/model .*: install the extra `models`"):
+        check_encoder(wanted)
+    with pytest.raises(EncoderUnavailable, match=r"somebody/model .*: install the extra `models`"):
+        Engine.open(wanted)
+    assert check_encoder(library).startswith("all-MiniLM-L6-v2")

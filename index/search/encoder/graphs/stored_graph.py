@@ -60,12 +60,15 @@ class _Record(msgspec.Struct, frozen=True, omit_defaults=True):
     expected: tuple[tuple[float, ...], ...] | None = None
 
 
-def open_graph(recipe: Recipe[_T], path: Path) -> _T:
-    """Load the graph that is stored at `path`, or make it and store it there.
+def open_graph(recipe: Recipe[_T], path: Path, prepared: Path | None = None) -> _T:
+    """Load the graph that is stored at `prepared`, where nothing is written, or else at `path`; or make it and store it
+    there.
 
     Raises `GraphUnusable`. A folder that cannot be written only means that the graph is made again next time.
     """
-    found = _stored(recipe, path)
+    found = _stored(recipe, prepared) if prepared is not None else None
+    if found is None:
+        found = _stored(recipe, path)
     return _made(recipe, path) if found is None else found
 
 

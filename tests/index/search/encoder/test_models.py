@@ -18,7 +18,7 @@ from index.search.encoder.architecture import MINILM
 from index.search.encoder.encoding import Encoder
 from index.search.encoder.graphs.onnx_graph import build_graph
 from index.search.encoder.graphs.onnx_session import GraphUnusable
-from index.search.encoder.models import load, locate
+from index.search.encoder.models import load, locate, require_served
 from index.search.encoder.onnx_encoder import OnnxEncoder
 from index.search.encoder.onnx_export import minilm
 from index.search.encoder.torch_encoder import TorchEncoder
@@ -135,7 +135,7 @@ def test_encoders_in_onnxruntime_do_not_load_torch(tmp_path: Path, copy: Path, e
 
 
 def test_a_machine_without_onnxruntime_is_served_by_torch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*arguments: object) -> None:
+    def refuse(*_arguments: object, **_named: object) -> None:
         raise GraphUnusable("not here")
 
     monkeypatch.setattr(onnx_export, "open_encoder", refuse)
@@ -197,8 +197,11 @@ def test_a_model_that_no_graph_is_written_of_runs_in_torch(
         "The encoder model runs in torch, which is slower: its pooling is 'max'."
     ]
     monkeypatch.setitem(sys.modules, "torch", None)
-    with pytest.raises(EncoderUnavailable, match=r"without torch \(its pooling is 'max'\): `pip install"):
+    with pytest.raises(EncoderUnavailable, match=r"without torch \(its pooling is 'max'\): install the extra `models`"):
         load(model, tmp_path)
+    with pytest.raises(EncoderUnavailable, match=r"without torch \(its pooling is 'max'\)"):
+        require_served(model)
+    require_served(locate(DEFAULT_ENCODER))
 
 
 def test_a_model_in_a_folder_whose_8_bits_are_not_faithful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

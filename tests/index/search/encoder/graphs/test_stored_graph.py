@@ -172,3 +172,25 @@ def test_a_graph_that_grew_beyond_memory_is_refused_unread(path: Path) -> None:
     os.truncate(path, 2**40)
     assert open_graph(Kitchen().recipe(), path) == SMALL
     assert path.read_bytes() == SMALL
+
+
+def test_a_prepared_graph_is_used_and_nothing_is_stored(path: Path, tmp_path: Path) -> None:
+    kitchen, own = Kitchen(), tmp_path / "own" / "thing.onnx"
+    assert open_graph(kitchen.recipe(), own, prepared=path) == SMALL
+    assert kitchen.made == []
+    assert not own.parent.exists()
+
+
+def test_a_prepared_graph_that_is_not_faithful_here_stays_and_another_is_stored(path: Path, tmp_path: Path) -> None:
+    kitchen, own = Kitchen(faithful=0.05), tmp_path / "own" / "thing.onnx"
+    before = {file: file.read_bytes() for file in path.parent.iterdir()}
+    assert open_graph(kitchen.recipe(), own, prepared=path) == EXACT
+    assert open_graph(kitchen.recipe(), own, prepared=path) == EXACT
+    assert kitchen.made == [True, False]
+    assert {file: file.read_bytes() for file in path.parent.iterdir()} == before
+
+
+def test_what_an_installation_does_not_have_is_made_and_stored(tmp_path: Path) -> None:
+    own = tmp_path / "own" / "thing.onnx"
+    assert open_graph(Kitchen().recipe(), own, prepared=tmp_path / "none" / "thing.onnx") == SMALL
+    assert own.read_bytes() == SMALL

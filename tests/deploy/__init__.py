@@ -1,0 +1,1 @@
+"""The files in deploy/: an image, compose files, a unit."""
