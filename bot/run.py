@@ -6,15 +6,13 @@ import asyncio
 import gc
 import logging
 import sys
-import traceback
 from contextlib import ExitStack
-from typing import Any, TextIO
 
 from bot.config.application import Application
 from bot.config.configuration import DEVELOPER_PORTAL, ConfigError, read_token
 from bot.config.keys import DiscordConfig
+from bot.log import log_to_stderr
 from bot.terminal.session import Session
-from bot.terminal.typesetting import visible
 from index import Libraries, LibraryEmpty, place_of, serving_lock
 
 _log = logging.getLogger(__name__)
@@ -39,7 +37,7 @@ def run(session: Session) -> int:
         raise ConfigError(_NO_TOKEN)
     from bot.discord_client.life import run_bot  # deferred: no other command pays for importing discord
 
-    _log_to_stderr()
+    log_to_stderr(session.config.log)
     settings = session.config.settings
     libraries = Libraries(lambda name: place_of(settings, name).settings, most_passages=MOST_PASSAGES)
     with serving_lock(settings.data) as alone, ExitStack() as held:
@@ -67,52 +65,3 @@ def reach_discord(config: DiscordConfig, token: str) -> Application:
     from bot.discord_client.connecting.greeting import reach
 
     return asyncio.run(reach(config, token))
-
-
-class _Line(logging.Formatter):
-    """One line a record, of which no character acts, whatever a file is called. What comes up in discord.py is named
-    with its place; only our own errors have their traceback below, indented, so that no line of it passes for a record.
-    """
-
-    def format(self, record: logging.LogRecord) -> str:
-        said = record.getMessage()
-        unset: dict[str, object] = {"args": None, "exc_text": None}
-        if record.name.startswith("discord"):
-            said = said.partition("\n")[0] + _in_short(record.exc_info[1] if record.exc_info else None)
-            unset |= {"exc_info": None, "stack_info": None}
-        return super().format(logging.makeLogRecord(record.__dict__ | unset | {"msg": visible(said)}))
-
-    def formatException(self, ei: Any) -> str:  # noqa: N802, ANN401  named and typed so by logging
-        """A traceback, of which no character acts either: messages of errors repeat what was read."""
-        return "\n".join(f"  {visible(line)}" for line in super().formatException(ei).split("\n"))
-
-
-def _in_short(error: BaseException | None) -> str:
-    if error is None:
-        return ""
-    places = traceback.extract_tb(error.__traceback__)[-1:]
-    return f": {traceback.format_exception_only(error)[-1].strip()}" + "".join(
-        f" ({place.filename}, line {place.lineno})" for place in places
-    )
-
-
-class _StandardError(logging.StreamHandler[TextIO]):
-    """Writes to what standard error is at that moment: while a progress bar is shown, the lines go above it."""
-
-    @property
-    def stream(self) -> TextIO:
-        return sys.stderr
-
-    @stream.setter
-    def stream(self, _: TextIO) -> None:
-        """It is not chosen."""
-
-
-def _log_to_stderr() -> None:
-    """Everything of ours that is worth a line; of other people's libraries only what is wrong."""
-    handler = _StandardError()
-    handler.setLevel(logging.INFO)  # whatever level a library gives its own loggers
-    handler.setFormatter(_Line("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(handlers=[handler])
-    for ours in ("bot", "index"):
-        logging.getLogger(ours).setLevel(logging.INFO)

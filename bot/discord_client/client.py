@@ -10,6 +10,7 @@ from cachetools import TTLCache
 from discord import app_commands
 from discord.ext import commands
 
+from bot import reference
 from bot.cards.blocks import Card, Press
 from bot.community.state import State
 from bot.config.configuration import Config
@@ -166,6 +167,7 @@ class VerbatimBot(commands.Bot):
         if interaction.id in self._seen:
             return False
         self._seen[interaction.id] = None
+        reference.begin()
         self._at_work.enter()
         self._languages[interaction.user.id] = interaction.locale.value
         return True
