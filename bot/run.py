@@ -11,6 +11,9 @@ from contextlib import ExitStack
 from bot.config.application import Application
 from bot.config.configuration import DEVELOPER_PORTAL, ConfigError, read_token
 from bot.config.keys import DiscordConfig
+from bot.health.facts import Index
+from bot.health.supervisor import Supervisor
+from bot.health.watch import Watch
 from bot.log import log_to_stderr
 from bot.terminal.session import Session
 from index import Libraries, LibraryEmpty, place_of, serving_lock
@@ -43,20 +46,39 @@ def run(session: Session) -> int:
     with serving_lock(settings.data) as alone, ExitStack() as held:
         if not alone:
             _log.warning("The data folder cannot be locked, so whether another bot runs with it cannot be told.")
+        watch = held.enter_context(Watch(settings.data, Supervisor(session.environment), session.words.health))
+        loaded = _Loaded(libraries)
+        watch.index = loaded.look
         try:
             engine = held.enter_context(session.engine(announced=False))
         except LibraryEmpty as error:
             if not session.config.servers.libraries:
                 raise
             _log.warning("%s Servers can add articles of their own.", error)
+            loaded.wanted = False
         else:
             libraries.adopt(engine)
             for problem in engine.problems:
                 _log.warning("%s", problem)
         sys.setswitchinterval(_SWITCH_SECONDS)
         gc.freeze()  # what has been loaded stays, and nobody is to wait while the collector looks through it
-        asyncio.run(run_bot(libraries, session.config, token))
+        asyncio.run(run_bot(libraries, session.config, token, watch=watch))
     return 0
+
+
+class _Loaded:
+    """What is loaded of the libraries. The keeper's counts as loaded also while others have taken its place."""
+
+    def __init__(self, libraries: Libraries) -> None:
+        self._libraries = libraries
+        self._generation: int | None = None
+        self.wanted = True
+
+    def look(self) -> Index:
+        """What is loaded now."""
+        self._generation = self._libraries.generation() or self._generation
+        held = self._libraries.held
+        return Index(self.wanted, self._generation, len(held), sum(held.values()))
 
 
 def reach_discord(config: DiscordConfig, token: str) -> Application:

@@ -16,13 +16,7 @@ from index.answers import Answer, Inquiry
 from index.asking.answering import Answering
 from index.asking.grouping import GroupedQuestions, group_questions
 from index.asking.models import Models
-from index.errors import (
-    EngineError,
-    GenerationDamaged,
-    LibraryTooLarge,
-    Problem,
-    StorageUnavailable,
-)
+from index.errors import EngineError, GenerationDamaged, LibraryTooLarge, Problem, StorageUnavailable
 from index.search.encoder.encoding import Encoder
 from index.search.evidence.late_interaction import use_one_core_a_question
 from index.settings import Settings
@@ -189,6 +183,11 @@ class Engine(LibraryView):
     def once(self, make: Callable[[LibraryView], _T]) -> _T:
         """What `make` makes of the library as it is now."""
         return self.view().once(make)
+
+    @property
+    def generation(self) -> int:
+        """The number of the generation that is in memory."""
+        return self._contents.manifest.generation
 
     @property
     def passages(self) -> int:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from cachetools import LRUCache
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from bot.community import additions, feedback, pages, people, questions, retention, servers
 from bot.community.additions import Addition
@@ -48,6 +48,10 @@ class State:
         """Waits for what is being written, and for what follows that; nothing is read or written any more."""
         await asyncio.gather(*self._changing, return_exceptions=True)
         await asyncio.to_thread(self._database.close)
+
+    async def reach(self) -> None:
+        """Whether the database can be read: what it raises where not."""
+        await self._database.read(lambda connection: connection.execute(select(1)))
 
     async def settings(self, server: int) -> ServerSettings:
         """What is set in a server."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -38,6 +39,7 @@ class Queue:
         self._threads = tuple(ThreadPoolExecutor(1, f"{name}-{number}") for number in range(1, threads + 1))
         self._waiting: deque[_Turn] = deque()
         self._inside = 0
+        self._serving: dict[int, float] = {}
         self._moving = threading.Lock()
         self._closed = False
 
@@ -66,6 +68,12 @@ class Queue:
                 raise ShuttingDown from None
             raise
 
+    def busy(self) -> float:
+        """For how many seconds the thread that has been at one batch for longest has been at it; 0 where none is."""
+        with self._moving:
+            began = min(self._serving.values(), default=None)
+        return 0.0 if began is None else time.monotonic() - began
+
     async def close(self) -> None:
         """Drops what waits and waits for what runs."""
         self._closed = True
@@ -92,13 +100,17 @@ class Queue:
 
     def _serve(self) -> None:
         """Called in a thread, at least once for every turn, which another batch may have taken along."""
-        turns = self._take()
+        turns, thread = self._take(), threading.get_ident()
+        self._serving[thread] = time.monotonic()
         try:
             for outcome in self._serve_batch([turn.wanted for turn in turns]) if turns else ():
                 _tell(turns.pop(0), outcome)
         except BaseException as error:  # for those who wait, as an executor hands it on
             for turn in turns:
                 _tell(turn, error)
+        finally:
+            with self._moving:
+                del self._serving[thread]
 
     def _take(self) -> list[_Turn]:
         """Those at the front; whoever has gone away is passed over."""

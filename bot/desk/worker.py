@@ -188,6 +188,11 @@ class Worker:
 
         return await self.builds.between(work)
 
+    def busy(self) -> float:
+        """For how many seconds a thread has been at questions or looks that it took together: what somebody waits for.
+        Thread-safe."""
+        return max(queue.busy() for queue in (self._questions, self._fetches, self._looks, self._suggestions))
+
     async def close(self) -> None:
         """Drops what waits, stops a build at its next step and waits for the threads to end."""
         self._ending.set()

@@ -46,6 +46,7 @@ from bot.discord_client.cogs.privacy import Privacy
 from bot.discord_client.cogs.settings import IN_PLACE, Settings
 from bot.discord_client.cogs.statistics import Statistics
 from bot.discord_client.cogs.words import Words
+from bot.discord_client.connecting.heartbeats import beats_of
 from bot.discord_client.elsewhere import FAILURES
 from bot.discord_client.places import place_of
 from bot.discord_client.respond import acknowledge, show, take_no_notice, tell
@@ -54,6 +55,7 @@ from bot.discord_client.views import CardButton, CardMenu
 from bot.errors import SlowDown
 from bot.fetching.fetcher import Fetcher
 from bot.fetching.policy import Policy
+from bot.health.gateway import Gateway
 from bot.locales import LANGUAGES, Strings, prepare
 
 _log = logging.getLogger(__name__)
@@ -81,11 +83,20 @@ _MEMBER_SECONDS = 2.0
 
 _UNKNOWN_MEMBER = 10007
 
+_ONLY_SHARD = 0
+
 
 class VerbatimBot(commands.Bot):
     """Answers in Discord from a worker. Everything it needs is given to it; it opens nothing itself."""
 
-    def __init__(self, worker: Worker, state: State, config: Config, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        state: State,
+        config: Config,
+        clock: Clock = utc_now,
+        gateway: Gateway | None = None,
+    ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -113,6 +124,8 @@ class VerbatimBot(commands.Bot):
         self._languages: TTLCache[int, str] = TTLCache(_MOST_SEEN, _LANGUAGE_SECONDS)
         self._seen: TTLCache[int, None] = TTLCache(_MOST_SEEN, _SEEN_SECONDS)
         self._at_work = AtWork()
+        self._gateway = gateway or Gateway()
+        self._gateway.expect([_ONLY_SHARD])
 
     async def furnish(self) -> None:
         """Loads how dates are written, and adds the commands and listeners. To be called before the login."""
@@ -154,10 +167,23 @@ class VerbatimBot(commands.Bot):
     async def on_connect(self) -> None:
         """Tells the log who the bot is, for every session that has begun."""
         _log.info("Connected to Discord as %s; servers: %d.", self.user, len(self.guilds))
+        self._gateway.stands(_ONLY_SHARD, beats_of(self.ws))
+        self._gateway.counts(self, lambda: len(self.guilds))
+
+    async def on_disconnect(self) -> None:
+        """Notes that a connection was lost; the log has a line already."""
+        self._gateway.lost(_ONLY_SHARD)
 
     async def on_resumed(self) -> None:
         """Tells the log that what happened meanwhile has been handed over."""
+        self._gateway.stands(_ONLY_SHARD, beats_of(self.ws))
         _log.info("Connected again; Discord has handed over what was missed.")
+
+    async def close(self) -> None:
+        """Ends the client."""
+        self._gateway.lost(_ONLY_SHARD)
+        self._gateway.counts(self, None)
+        await super().close()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Messages are questions (`cogs.conversation`), never prefix commands."""

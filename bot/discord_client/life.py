@@ -22,16 +22,21 @@ from bot.discord_client.connecting.pace import Pace
 from bot.discord_client.connection import api_at, stop_signals
 from bot.discord_client.registration import keep_registering
 from bot.errors import DiscordUnreachable, StateUnavailable
+from bot.health.gateway import Gateway
+from bot.health.watch import Watch
 
 _log = logging.getLogger(__name__)
 
 
-async def run_bot(libraries: Shelves, config: Config, token: str, clock: Clock = utc_now) -> None:
-    """Runs the bot until SIGINT or SIGTERM, however long Discord is away meanwhile; `clock` tells it when what is due.
-    Raises `LoginRefused` when Discord does not let it in, and `StateUnavailable`; the message is one sentence."""
+async def run_bot(
+    libraries: Shelves, config: Config, token: str, clock: Clock = utc_now, watch: Watch | None = None
+) -> None:
+    """Runs the bot until SIGINT or SIGTERM, however long Discord is away meanwhile; `clock` tells it when what is due,
+    and `watch` looks whether it is well. Raises `LoginRefused` when Discord does not let it in, and `StateUnavailable`;
+    the message is one sentence."""
     with stop_signals() as stop, api_at(config.discord.api_base):
-        async with _state(config) as state, Worker(libraries) as worker:
-            life = _Life(worker, state, config, token, clock)
+        async with _state(config) as state, Worker(libraries) as worker, _watched(watch, state, worker):
+            life = _Life(worker, state, config, token, clock, watch.gateway if watch else Gateway())
             tasks = living, stopped = asyncio.create_task(life.live()), asyncio.create_task(stop.wait())
             try:
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -39,12 +44,25 @@ async def run_bot(libraries: Shelves, config: Config, token: str, clock: Clock =
                     living.result()
                 else:
                     _log.info("Shutting down.")
+                    if watch is not None:
+                        watch.stopping()
                     await worker.close()  # whoever waits is told now, while there still is a connection
                     await life.finish()
             finally:
                 living.cancel()
                 stopped.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _watched(watch: Watch | None, state: State, worker: Worker) -> AsyncIterator[None]:
+    """Has somebody look at all this meanwhile."""
+    if watch is None:
+        yield
+        return
+    watch.busy = worker.busy
+    async with watch.beside(state.reach):
+        yield
 
 
 @asynccontextmanager
@@ -69,12 +87,15 @@ async def _state(config: Config) -> AsyncIterator[State]:
 class _Life:
     """One client after the other, until one of them has a session; that one stays."""
 
-    def __init__(self, worker: Worker, state: State, config: Config, token: str, clock: Clock) -> None:
+    def __init__(
+        self, worker: Worker, state: State, config: Config, token: str, clock: Clock, gateway: Gateway
+    ) -> None:
         self._worker = worker
         self._state = state
         self._config = config
         self._token = token
         self._clock = clock
+        self._gateway = gateway
         self._bot: VerbatimBot | None = None
 
     async def live(self) -> None:
@@ -94,7 +115,7 @@ class _Life:
     async def _try(self) -> None:
         discord = self._config.discord
         greeting = await greet(discord, self._token)
-        async with VerbatimBot(self._worker, self._state, self._config, self._clock) as bot:
+        async with VerbatimBot(self._worker, self._state, self._config, self._clock, self._gateway) as bot:
             await bot.furnish()
             await self._log_in(bot)
             self._bot = bot
