@@ -1,7 +1,7 @@
 """The log on standard error: lines for people or JSON for programs, in which no character acts.
 
-A record about what is done for somebody has a reference (`bot.reference`). No record has a question's text, the name of
-a person or a secret: what is logged about a question is what went wrong with it.
+A record about what is done for somebody has a reference (`bot.reference`). No record of ours has a question's text, the
+name of a person or a secret; only the traceback of an error that nobody foresaw repeats the error's own words.
 """
 
 from __future__ import annotations

@@ -15,6 +15,9 @@ from bot.health.facts import Index
 from bot.health.supervisor import Supervisor
 from bot.health.watch import Watch
 from bot.log import log_to_stderr
+from bot.metrics.figures import Figures
+from bot.metrics.server import metrics_served
+from bot.metrics.tally import Tally
 from bot.terminal.session import Session
 from index import Libraries, LibraryEmpty, place_of, serving_lock
 
@@ -40,15 +43,18 @@ def run(session: Session) -> int:
         raise ConfigError(_NO_TOKEN)
     from bot.discord_client.life import run_bot  # deferred: no other command pays for importing discord
 
-    log_to_stderr(session.config.log)
+    tally = Tally()
+    log_to_stderr(session.config.log, tally.records.add)
     settings = session.config.settings
     libraries = Libraries(lambda name: place_of(settings, name).settings, most_passages=MOST_PASSAGES)
     with serving_lock(settings.data) as alone, ExitStack() as held:
         if not alone:
             _log.warning("The data folder cannot be locked, so whether another bot runs with it cannot be told.")
-        watch = held.enter_context(Watch(settings.data, Supervisor(session.environment), session.words.health))
-        loaded = _Loaded(libraries)
+        watch, loaded = Watch(settings.data, Supervisor(session.environment), session.words.health), _Loaded(libraries)
         watch.index = loaded.look
+        figures = Figures(held.enter_context(watch), tally)
+        if opened := held.enter_context(metrics_served(session.config.metrics, figures)):
+            _log.info("Health and metrics are at %s, port %d.", *opened)
         try:
             engine = held.enter_context(session.engine(announced=False))
         except LibraryEmpty as error:
@@ -62,7 +68,7 @@ def run(session: Session) -> int:
                 _log.warning("%s", problem)
         sys.setswitchinterval(_SWITCH_SECONDS)
         gc.freeze()  # what has been loaded stays, and nobody is to wait while the collector looks through it
-        asyncio.run(run_bot(libraries, session.config, token, watch=watch))
+        asyncio.run(run_bot(libraries, session.config, token, figures=figures))
     return 0
 
 

@@ -65,6 +65,11 @@ class Database:
                 raise
         return cls(engine)
 
+    @property
+    def waiting(self) -> int:
+        """How many changes wait to be written, or are."""
+        return self._waiting
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the database, whatever is written meanwhile. Raises

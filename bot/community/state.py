@@ -49,6 +49,10 @@ class State:
         await asyncio.gather(*self._changing, return_exceptions=True)
         await asyncio.to_thread(self._database.close)
 
+    def waiting(self) -> int:
+        """How many changes wait to be written, or are. Thread-safe."""
+        return self._database.waiting
+
     async def reach(self) -> None:
         """Whether the database can be read: what it raises where not."""
         await self._database.read(lambda connection: connection.execute(select(1)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import Overtaken, ShuttingDown, TooManyQuestions
+from bot.metrics.tally import Tally, named
 
 Serve = Callable[[Sequence[Any]], Iterable[Any]]
 """Makes of a batch what each who stands in it wanted, in order; an exception in its place is raised for that one."""
@@ -32,7 +33,11 @@ class Queue:
     A batch is what stands at the front when a thread becomes free, at most `batch`; no thread waits for one to fill.
     """
 
-    def __init__(self, name: str, serve: Serve, *, places: int, threads: int = 1, batch: int = 1) -> None:
+    def __init__(
+        self, name: str, serve: Serve, *, places: int, threads: int = 1, batch: int = 1, tally: Tally | None = None
+    ) -> None:
+        self.name = name
+        self._tally = tally or Tally()
         self._serve_batch = serve
         self._places = places
         self._batch = batch
@@ -46,6 +51,18 @@ class Queue:
     async def run(self, wanted: Any, *, person: int | None = None) -> Any:  # noqa: ANN401 - whatever is served
         """What is served for what is wanted, or raised. Raises `TooManyQuestions` when no place is free, `ShuttingDown`
         when it is dropped, and `Overtaken` when something newer of the same `person` comes while it waits."""
+        began = time.monotonic()
+        try:
+            served = await self._run(wanted, person)
+        except Overtaken:
+            raise
+        except Exception as error:
+            self._tally.failures.add(self.name, named(error))
+            raise
+        self._tally.served.add(time.monotonic() - began, self.name)
+        return served
+
+    async def _run(self, wanted: Any, person: int | None) -> Any:  # noqa: ANN401 - whatever is served
         if self._closed:
             raise ShuttingDown
         if person is not None:
@@ -67,6 +84,16 @@ class Queue:
             if self._closed:
                 raise ShuttingDown from None
             raise
+
+    @property
+    def length(self) -> int:
+        """How many are in it, being served or waiting."""
+        return self._inside
+
+    @property
+    def places(self) -> int:
+        """How many find a place."""
+        return self._places
 
     def busy(self) -> float:
         """For how many seconds the thread that has been at one batch for longest has been at it; 0 where none is."""

@@ -23,20 +23,27 @@ from bot.discord_client.connection import api_at, stop_signals
 from bot.discord_client.registration import keep_registering
 from bot.errors import DiscordUnreachable, StateUnavailable
 from bot.health.gateway import Gateway
+from bot.health.supervisor import Supervisor
 from bot.health.watch import Watch
+from bot.locales import ENGLISH
+from bot.metrics.figures import Figures
 
 _log = logging.getLogger(__name__)
 
 
 async def run_bot(
-    libraries: Shelves, config: Config, token: str, clock: Clock = utc_now, watch: Watch | None = None
+    libraries: Shelves, config: Config, token: str, clock: Clock = utc_now, figures: Figures | None = None
 ) -> None:
     """Runs the bot until SIGINT or SIGTERM, however long Discord is away meanwhile; `clock` tells it when what is due,
-    and `watch` looks whether it is well. Raises `LoginRefused` when Discord does not let it in, and `StateUnavailable`;
+    and `figures` tell of it. Raises `LoginRefused` when Discord does not let it in, and `StateUnavailable`;
     the message is one sentence."""
     with stop_signals() as stop, api_at(config.discord.api_base):
-        async with _state(config) as state, Worker(libraries) as worker, _watched(watch, state, worker):
-            life = _Life(worker, state, config, token, clock, watch.gateway if watch else Gateway())
+        figures = figures or Figures(Watch(config.settings.data, Supervisor({}), ENGLISH.health))
+        watch, worker = figures.watch, Worker(libraries, tally=figures.tally)
+        async with _state(config) as state, worker, watch.beside(state.reach):
+            watch.busy = worker.busy
+            figures.queues, figures.builds, figures.writes = worker.queues, lambda: worker.builds.length, state.waiting
+            life = _Life(worker, state, config, token, clock, watch.gateway)
             tasks = living, stopped = asyncio.create_task(life.live()), asyncio.create_task(stop.wait())
             try:
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -44,25 +51,13 @@ async def run_bot(
                     living.result()
                 else:
                     _log.info("Shutting down.")
-                    if watch is not None:
-                        watch.stopping()
+                    watch.stopping()
                     await worker.close()  # whoever waits is told now, while there still is a connection
                     await life.finish()
             finally:
                 living.cancel()
                 stopped.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
-
-
-@asynccontextmanager
-async def _watched(watch: Watch | None, state: State, worker: Worker) -> AsyncIterator[None]:
-    """Has somebody look at all this meanwhile."""
-    if watch is None:
-        yield
-        return
-    watch.busy = worker.busy
-    async with watch.beside(state.reach):
-        yield
 
 
 @asynccontextmanager

@@ -1,6 +1,7 @@
 """The bot as a process: what it tells systemd and `healthcheck` from its start to its end."""
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from bot.health import status
 from bot.health.facts import judge
 from tests.bot.command_line import ROOT
 from tests.bot.health.test_watch import Systemd
+from tests.bot.metrics.test_served import free_port, read
 from tests.discord_server import DiscordServer
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and sockets of the file system")
@@ -22,7 +24,10 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and sockets 
 async def test_a_process_says_when_it_serves_and_when_it_ends(library: Path, server: DiscordServer) -> None:
     systemd = Systemd(library / "notify")
     server.guild()
-    (library / "config.toml").write_text(f'[discord]\napi_base = "{server.api_base}"\n')
+    port = free_port()
+    (library / "config.toml").write_text(
+        f'[discord]\napi_base = "{server.api_base}"\n[metrics]\nport = {port}\n[log]\nformat = "json"\n'
+    )
     environment = {"PYTHONPATH": str(ROOT), "DISCORD_TOKEN": server.token, "NOTIFY_SOCKET": systemd.address}
     environment |= {"WATCHDOG_USEC": "600000"}
     command = (sys.executable, "-m", "tests.bot.command_line", "run")
@@ -30,7 +35,6 @@ async def test_a_process_says_when_it_serves_and_when_it_ends(library: Path, ser
     try:
         told: list[str] = []
         async with asyncio.timeout(60):
-            await server.ready()
             while "READY=1" not in told:
                 await asyncio.sleep(0.05)
                 told += systemd.told
@@ -44,9 +48,15 @@ async def test_a_process_says_when_it_serves_and_when_it_ends(library: Path, ser
         assert (done.returncode, done.stdout.splitlines()[0]) == (0, b"Healthy.")
         assert server.token.encode() not in (library / "data" / status.FILE).read_bytes() + done.stdout
 
+        assert (await read(port, "/healthz"))[0] == 200
+        assert "verbatim_index_generation 1.0\n" in (await read(port))[1]
+
         bot.send_signal(signal.SIGTERM)
-        await asyncio.wait_for(bot.communicate(), 60)
+        _, log = await asyncio.wait_for(bot.communicate(), 60)
         assert bot.returncode == 0
+        said = [json.loads(line)["message"] for line in log.splitlines()]
+        assert f"Health and metrics are at 127.0.0.1, port {port}." in said
+        assert said[-1] == "Shutting down."
         assert systemd.told[-2:] == ["STOPPING=1", "STATUS=Shutting down."]
         assert not (library / "data" / status.FILE).exists()
     finally:

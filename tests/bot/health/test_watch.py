@@ -16,6 +16,7 @@ from bot.health.facts import AWAY_SECONDS, Index, Reason, judge
 from bot.health.supervisor import Supervisor
 from bot.health.watch import Watch
 from bot.locales import ENGLISH
+from bot.metrics.figures import Figures
 from tests.bot.discord_bot import running
 from tests.bot.fake_engine import FakeEngine
 from tests.discord_server import DiscordServer
@@ -224,9 +225,8 @@ async def test_a_bot_is_healthy_while_discord_is_there_and_for_a_while_without(
 ) -> None:
     made = watching(tmp_path, clock)
     assert judge(made.facts).reasons == (Reason.CONNECTING,)
-    server.gateway.heartbeat_interval = 50
     server.guild()
-    async with running(server, FakeEngine(), config, watch=made):
+    async with running(server, FakeEngine(), config, figures=Figures(made)):
         await soon(lambda: made.facts.shards[0].latency is not None and made.facts.database_away is not None)
         assert judge(made.facts).healthy
         assert judge(made.facts).ready
@@ -260,5 +260,5 @@ async def test_a_bot_that_never_gets_through_is_not_healthy_and_not_stuck(
 
 
 async def _run(server: DiscordServer, config: Config, made: Watch) -> None:
-    async with running(server, FakeEngine(), config, watch=made):
+    async with running(server, FakeEngine(), config, figures=Figures(made)):
         raise AssertionError("it cannot have got through")
