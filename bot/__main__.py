@@ -23,6 +23,7 @@ from bot.backup.exchange import finish
 from bot.backup.places import Places
 from bot.config.configuration import ConfigError, config_to_write, load_config, read_token
 from bot.errors import BackupRefused, BotError, LoginRefused, ShardsDisagree, StateUnavailable
+from bot.health import check as health
 from bot.locales import strings_for_environment
 from bot.run import RECOMMENDED, reach_discord, run, shards_typed
 from bot.statistics.figures import MOST_WEEKS, USUAL_WEEKS
@@ -78,11 +79,10 @@ def main(argv: Sequence[str] | None = None, *, open_engine: OpenEngine = Engine.
 
 
 def _run(arguments: argparse.Namespace, open_engine: OpenEngine) -> int:
-    out, err = console_on(sys.stdout), console_on(sys.stderr)
     command: _Command | None = arguments.command
-    if command is None:  # doctor, which reads the configuration itself, since that may be what is wrong
-        return doctor(out, arguments.config, os.environ, arguments.json, reach_discord)
-    typed = sys.stdin or io.StringIO()
+    if command is None:  # they read the configuration themselves, since that may be what is wrong
+        return int(arguments.apart(arguments))
+    out, err, typed = console_on(sys.stdout), console_on(sys.stderr), sys.stdin or io.StringIO()
     words = strings_for_environment(os.environ)
     config = (config_to_write if command is _setup else load_config)(arguments.config)
     session = Session(config, out, err, typed, os.environ, words, open_engine)
@@ -172,7 +172,9 @@ def _parser() -> _Parser:
     counting.add_argument(
         "--weeks", metavar="N", type=int, choices=weeks, default=USUAL_WEEKS, help=f"how many weeks: 1 to {MOST_WEEKS}"
     )
-    add("doctor", None, "find what stands in the way of the bot, and say what to do", prints_json=True)
+    examining = add("doctor", None, "find what stands in the way of the bot, and say what to do", prints_json=True)
+    examining.set_defaults(apart=_doctor)
+    add("healthcheck", None, health.MEANING, prints_json=True).set_defaults(apart=_healthcheck)
     _add_library(add("library", None, "put articles into the library, or take them out"))
     return parser
 
@@ -238,6 +240,14 @@ def _add_options(parser: argparse.ArgumentParser, config: object, debug: object)
 
 def _setup(session: Session, arguments: argparse.Namespace) -> int:
     return setup(session, arguments, reach_discord)
+
+
+def _healthcheck(arguments: argparse.Namespace) -> int:
+    return health.check(arguments.config, os.environ, as_json=arguments.json)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    return doctor(console_on(sys.stdout), arguments.config, os.environ, arguments.json, reach_discord)
 
 
 def _ask(session: Session, arguments: argparse.Namespace) -> int:

@@ -9,17 +9,22 @@ import logging
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
-from typing import Any, NoReturn, TextIO
+from typing import NoReturn
 
 from bot.config.application import Application
 from bot.config.configuration import DEVELOPER_PORTAL, ConfigError, read_token
 from bot.config.keys import DiscordConfig
+from bot.health.facts import Index
+from bot.health.supervisor import Supervisor
+from bot.health.watch import Watch
+from bot.log import log_to_stderr
+from bot.metrics.figures import Figures
+from bot.metrics.server import metrics_served
+from bot.metrics.tally import Tally
 from bot.terminal.session import Session
-from bot.terminal.typesetting import visible
 from index import Libraries, LibraryEmpty, place_of, serving_lock
 
 _log = logging.getLogger(__name__)
@@ -54,26 +59,48 @@ def run(session: Session, shards: int | None = None) -> int:
 
     divided = None if shards is None else Shards(shards or None, shared=session.config.state.path is None)
 
-    _log_to_stderr()
+    tally = Tally()
+    log_to_stderr(session.config.log, tally.records.add)
     settings = session.config.settings
     libraries = Libraries(lambda name: place_of(settings, name).settings, most_passages=MOST_PASSAGES)
     with _ending_when_told(), serving_lock(settings.data) as alone, ExitStack() as held:
         if not alone:
             _log.warning("The data folder cannot be locked, so whether another bot runs with it cannot be told.")
+        watch, loaded = Watch(settings.data, Supervisor(session.environment), session.words.health), _Loaded(libraries)
+        watch.index = loaded.look
+        figures = Figures(held.enter_context(watch), tally)
+        if opened := held.enter_context(metrics_served(session.config.metrics, figures)):
+            _log.info("Health and metrics are at %s, port %d.", *opened)
         try:
             engine = held.enter_context(session.engine(announced=False))
         except LibraryEmpty as error:
             if not session.config.servers.libraries:
                 raise
             _log.warning("%s Servers can add articles of their own.", error)
+            loaded.wanted = False
         else:
             libraries.adopt(engine)
             for problem in engine.problems:
                 _log.warning("%s", problem)
         sys.setswitchinterval(_SWITCH_SECONDS)
         gc.freeze()  # what has been loaded stays, and nobody is to wait while the collector looks through it
-        asyncio.run(run_bot(libraries, session.config, token, shards=divided))
+        asyncio.run(run_bot(libraries, session.config, token, shards=divided, figures=figures))
     return 0
+
+
+class _Loaded:
+    """What is loaded of the libraries. The keeper's counts as loaded also while others have taken its place."""
+
+    def __init__(self, libraries: Libraries) -> None:
+        self._libraries = libraries
+        self._generation: int | None = None
+        self.wanted = True
+
+    def look(self) -> Index:
+        """What is loaded now."""
+        self._generation = self._libraries.generation() or self._generation
+        held = self._libraries.held
+        return Index(self.wanted, self._generation, len(held), sum(held.values()))
 
 
 @contextmanager
@@ -110,52 +137,3 @@ def reach_discord(config: DiscordConfig, token: str) -> Application:
     from bot.discord_client.connecting.greeting import reach
 
     return asyncio.run(reach(config, token))
-
-
-class _Line(logging.Formatter):
-    """One line a record, of which no character acts, whatever a file is called. What comes up in discord.py is named
-    with its place; only our own errors have their traceback below, indented, so that no line of it passes for a record.
-    """
-
-    def format(self, record: logging.LogRecord) -> str:
-        said = record.getMessage()
-        unset: dict[str, object] = {"args": None, "exc_text": None}
-        if record.name.startswith("discord"):
-            said = said.partition("\n")[0] + _in_short(record.exc_info[1] if record.exc_info else None)
-            unset |= {"exc_info": None, "stack_info": None}
-        return super().format(logging.makeLogRecord(record.__dict__ | unset | {"msg": visible(said)}))
-
-    def formatException(self, ei: Any) -> str:  # noqa: N802, ANN401  named and typed so by logging
-        """A traceback, of which no character acts either: messages of errors repeat what was read."""
-        return "\n".join(f"  {visible(line)}" for line in super().formatException(ei).split("\n"))
-
-
-def _in_short(error: BaseException | None) -> str:
-    if error is None:
-        return ""
-    places = traceback.extract_tb(error.__traceback__)[-1:]
-    return f": {traceback.format_exception_only(error)[-1].strip()}" + "".join(
-        f" ({place.filename}, line {place.lineno})" for place in places
-    )
-
-
-class _StandardError(logging.StreamHandler[TextIO]):
-    """Writes to what standard error is at that moment: while a progress bar is shown, the lines go above it."""
-
-    @property
-    def stream(self) -> TextIO:
-        return sys.stderr
-
-    @stream.setter
-    def stream(self, _: TextIO) -> None:
-        """It is not chosen."""
-
-
-def _log_to_stderr() -> None:
-    """Everything of ours that is worth a line; of other people's libraries only what is wrong."""
-    handler = _StandardError()
-    handler.setLevel(logging.INFO)  # whatever level a library gives its own loggers
-    handler.setFormatter(_Line("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(handlers=[handler])
-    for ours in ("bot", "index"):
-        logging.getLogger(ours).setLevel(logging.INFO)

@@ -185,6 +185,11 @@ class Engine(LibraryView):
         return self.view().once(make)
 
     @property
+    def generation(self) -> int:
+        """The number of the generation that is in memory."""
+        return self._contents.manifest.generation
+
+    @property
     def passages(self) -> int:
         """The sentences that are held in memory."""
         return self._contents.passages

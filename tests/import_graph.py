@@ -13,6 +13,8 @@ from pathlib import Path
 
 import grimp
 
+import index
+
 PAGE = Path(__file__).parents[1] / "docs" / "how-it-is-built.md"
 BLOCK = re.compile(r"(?<=^```mermaid\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
@@ -37,6 +39,7 @@ def rooms() -> Graph:
             one, other = room(module), room(imported)
             if one and other and one != other:
                 found[one].add(other)
+    found["index"] = {home for module, _ in index._HOMES.values() if (home := room(module))}
     return dict(found)
 
 

@@ -7,10 +7,10 @@ gets the rest. So do errors of the engine that may name files, folders or the ho
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable
 from typing import Any
 
+from bot import reference
 from bot.cards.blocks import Card, Part, filled, name, notice
 from bot.cards.panel.refusals import setting_refusal
 from bot.errors import (
@@ -151,9 +151,9 @@ def error_card(error: Exception, words: Strings, *, owner: bool = False) -> Card
     for known, said in _FOR_OWNERS if owner else _SENTENCES:
         if isinstance(error, known):
             return notice(said(words, error))
-    reference = secrets.token_hex(4)
+    mark = reference.current() or reference.new()
     if isinstance(error, EngineError):
-        _log.error("reference %s: %s", reference, error)
+        _log.error("reference %s: %s", mark, error)
     else:
-        _log.error("reference %s", reference, exc_info=error)
-    return notice(filled(words.unexpected, reference=reference))
+        _log.error("reference %s", mark, exc_info=error)
+    return notice(filled(words.unexpected, reference=mark))

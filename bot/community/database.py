@@ -86,6 +86,11 @@ class Database:
             raise StateUnavailable(StateFault.NOT_INSTALLED) from error
         return cls(PostgreSQL(address, READERS + 1, migrate=migrate))
 
+    @property
+    def waiting(self) -> int:
+        """How many changes wait to be written, or are."""
+        return self._waiting
+
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one state of the database, whatever is written meanwhile. Raises
         `StateUnavailable`."""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from bot.community import additions, feedback, pages, people, questions, retention, servers
 from bot.community.additions import Addition
@@ -60,6 +60,14 @@ class State:
     async def announce(self, topic: str, payload: str) -> None:
         """Tells the other processes that share the database something, in at most a thousand characters."""
         await self._write(lambda connection: self._database.announce(connection, topic, payload))
+
+    def waiting(self) -> int:
+        """How many changes wait to be written, or are. Thread-safe."""
+        return self._database.waiting
+
+    async def reach(self) -> None:
+        """Whether the database can be read: what it raises where not."""
+        await self._database.read(lambda connection: connection.execute(select(1)))
 
     async def settings(self, server: int) -> ServerSettings:
         """What is set in a server."""

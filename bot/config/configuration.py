@@ -24,6 +24,7 @@ from bot.config.keys import KEYS, DiscordConfig, File, Key
 from bot.config.servers import ServersConfig
 from bot.config.toml_lines import line_of
 from bot.config.values import TOKEN_SHAPE, DatabaseAddress
+from bot.config.watching import LogConfig, MetricsConfig
 from bot.errors import BotError
 from index import Settings
 
@@ -63,6 +64,8 @@ class Config:
     servers: ServersConfig = field(default_factory=ServersConfig)
     fetching: FetchingConfig = field(default_factory=FetchingConfig)
     database: DatabaseAddress | None = None
+    log: LogConfig = field(default_factory=LogConfig)
+    metrics: MetricsConfig = field(default_factory=MetricsConfig)
 
     @property
     def state(self) -> DatabaseAddress:
@@ -224,6 +227,8 @@ def _assemble(path: Path | None, file: File) -> Config:
         servers=file.servers,
         database=database,
         fetching=file.fetching,
+        log=file.log,
+        metrics=file.metrics,
     )
 
 

@@ -29,6 +29,7 @@ from bot.config.values import (
     WebAddress,
     at_discord,
 )
+from bot.config.watching import LogConfig, MetricsConfig
 from index import MOST_QUOTES, Confidence, QuoteLimit, Settings
 
 _ENGINE = Settings(articles=Path("articles"), data=Path("data"))  # the engine's own defaults, stated once
@@ -223,6 +224,8 @@ class File(Struct, frozen=True):
     discord: DiscordConfig = DiscordConfig()
     servers: ServersConfig = ServersConfig()
     fetching: FetchingConfig = FetchingConfig()
+    log: LogConfig = LogConfig()
+    metrics: MetricsConfig = MetricsConfig()
 
 
 @dataclass(frozen=True, slots=True)

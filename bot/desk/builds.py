@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias, TypeVar
 
 from bot.errors import RebuildRunning, ShuttingDown
+from bot.metrics.tally import Tally, named
 from index import BuildInProgress, BuildReport, EngineError, LibraryEmpty, Progress
 
 _T = TypeVar("_T")
@@ -98,9 +99,9 @@ class _Turn:
 class Builds:
     """The builds that wait, and the thread that does them."""
 
-    def __init__(self, build: Build, behind: Callable[[str], None]) -> None:
+    def __init__(self, build: Build, behind: Callable[[str], None], tally: Tally | None = None) -> None:
         """`behind` is called in the thread with the name of each library that was built."""
-        self._build, self._behind = build, behind
+        self._build, self._behind, self._tally = build, behind, tally or Tally()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="building")
         self._waiting: dict[str, _Turn] = {}
         self._running: _Turn | None = None
@@ -122,6 +123,12 @@ class Builds:
         if library is not None:
             _log.info("A library is built that another process has not come to.")
             self._turn(library, full=False, patience=PATIENCE)
+
+    @property
+    def length(self) -> int:
+        """How many run or wait."""
+        with self._moving:
+            return len(self._waiting) + (self._running is not None)
 
     def begin(self, first: Callable[[], None]) -> None:
         """Have something else done before all builds."""
@@ -211,9 +218,11 @@ class Builds:
                 return
             turn = self._running = self._waiting.pop(library)
             self._tell_places()
+        began = time.monotonic()
         try:
             report = self._built(turn)
         except BaseException as error:
+            self._tally.failed_builds.add(named(error))
             # A server need not have articles of its own, and whoever asks there has that looked up again.
             usual = isinstance(error, ShuttingDown) or (isinstance(error, LibraryEmpty) and library != "")
             if not usual and not turn.listeners:
@@ -222,6 +231,7 @@ class Builds:
             self._ended(turn, time.monotonic() + AGAIN)
             turn.outcome.set_exception(error)
         else:
+            self._tally.builds.add(time.monotonic() - began)
             self._ended(turn, 0.0)
             turn.outcome.set_result(report)
             self._behind(library)

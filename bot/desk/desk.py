@@ -52,8 +52,14 @@ class Desk:
         if _asks_how(question):
             return await self.help(words)
         slug = None if article is None else await self._worker.fetch(lambda library: _named(library, article))
-        answer = await self._worker.ask(question, article=slug)
+        answer = await self._asked(question, slug)
         return await self._reply(answer, words, heading)
+
+    async def _asked(self, question: str, article: str | None = None) -> Answer:
+        """The answer to what somebody asked, counted."""
+        answer = await self._worker.ask(question, article=article)
+        self._worker.worker.tally.answers.add(type(answer).__name__.lower())
+        return answer
 
     async def _reply(self, answer: Answer, words: Strings, heading: tuple[Line, ...]) -> Card:
         wanted = (*answer.shown, *(answer.further if isinstance(answer, Quoted) else ()))
@@ -68,7 +74,7 @@ class Desk:
         """The answer to what was asked of nobody, where it is a quotation of at least this confidence."""
         if _asks_how(question):
             return None
-        answer = await self._worker.ask(question)
+        answer = await self._asked(question)
         if not isinstance(answer, Quoted) or answer.confidence < confidence:
             return None
         return await self._reply(answer, words, heading)

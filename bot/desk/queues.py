@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import Overtaken, ShuttingDown, TooManyQuestions
+from bot.metrics.tally import Tally, named
 
 Serve = Callable[[Sequence[Any]], Iterable[Any]]
 """Makes of a batch what each who stands in it wanted, in order; an exception in its place is raised for that one."""
@@ -31,19 +33,36 @@ class Queue:
     A batch is what stands at the front when a thread becomes free, at most `batch`; no thread waits for one to fill.
     """
 
-    def __init__(self, name: str, serve: Serve, *, places: int, threads: int = 1, batch: int = 1) -> None:
+    def __init__(
+        self, name: str, serve: Serve, *, places: int, threads: int = 1, batch: int = 1, tally: Tally | None = None
+    ) -> None:
+        self.name = name
+        self._tally = tally or Tally()
         self._serve_batch = serve
         self._places = places
         self._batch = batch
         self._threads = tuple(ThreadPoolExecutor(1, f"{name}-{number}") for number in range(1, threads + 1))
         self._waiting: deque[_Turn] = deque()
         self._inside = 0
+        self._serving: dict[int, float] = {}
         self._moving = threading.Lock()
         self._closed = False
 
     async def run(self, wanted: Any, *, person: int | None = None) -> Any:  # noqa: ANN401 - whatever is served
         """What is served for what is wanted, or raised. Raises `TooManyQuestions` when no place is free, `ShuttingDown`
         when it is dropped, and `Overtaken` when something newer of the same `person` comes while it waits."""
+        began = time.monotonic()
+        try:
+            served = await self._run(wanted, person)
+        except Overtaken:
+            raise
+        except Exception as error:
+            self._tally.failures.add(self.name, named(error))
+            raise
+        self._tally.served.add(time.monotonic() - began, self.name)
+        return served
+
+    async def _run(self, wanted: Any, person: int | None) -> Any:  # noqa: ANN401 - whatever is served
         if self._closed:
             raise ShuttingDown
         if person is not None:
@@ -65,6 +84,22 @@ class Queue:
             if self._closed:
                 raise ShuttingDown from None
             raise
+
+    @property
+    def length(self) -> int:
+        """How many are in it, being served or waiting."""
+        return self._inside
+
+    @property
+    def places(self) -> int:
+        """How many find a place."""
+        return self._places
+
+    def busy(self) -> float:
+        """For how many seconds the thread that has been at one batch for longest has been at it; 0 where none is."""
+        with self._moving:
+            began = min(self._serving.values(), default=None)
+        return 0.0 if began is None else time.monotonic() - began
 
     async def close(self) -> None:
         """Drops what waits and waits for what runs."""
@@ -92,13 +127,17 @@ class Queue:
 
     def _serve(self) -> None:
         """Called in a thread, at least once for every turn, which another batch may have taken along."""
-        turns = self._take()
+        turns, thread = self._take(), threading.get_ident()
+        self._serving[thread] = time.monotonic()
         try:
             for outcome in self._serve_batch([turn.wanted for turn in turns]) if turns else ():
                 _tell(turns.pop(0), outcome)
         except BaseException as error:  # for those who wait, as an executor hands it on
             for turn in turns:
                 _tell(turn, error)
+        finally:
+            with self._moving:
+                del self._serving[thread]
 
     def _take(self) -> list[_Turn]:
         """Those at the front; whoever has gone away is passed over."""

@@ -14,14 +14,15 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from bot.desk.builds import Builds, Tell
 from bot.desk.catalogue import prepare
 from bot.desk.queues import Queue
 from bot.errors import ShuttingDown
+from bot.metrics.tally import Tally
 from bot.statistics.figures import Grouping, ungrouped
 from index import (
     Answer,
@@ -54,7 +55,6 @@ LARGEST_BATCH = 8
 
 BATCHES_AT_ONCE = min(os.cpu_count() or 1, 2)
 """Threads that answer questions. See docs/decisions/0008."""
-
 
 MOST_READINGS = 8
 READINGS_AT_ONCE = 2
@@ -102,26 +102,35 @@ class Worker:
     Everything is asked of what its asker may see, without more the keeper's library.
     """
 
-    def __init__(self, libraries: Shelves, *, waiting: int = DEFAULT_WAITING, at_once: int = BATCHES_AT_ONCE) -> None:
+    def __init__(
+        self,
+        libraries: Shelves,
+        *,
+        waiting: int = DEFAULT_WAITING,
+        at_once: int = BATCHES_AT_ONCE,
+        tally: Tally | None = None,
+    ) -> None:
         self._libraries = libraries
-        self._questions = Queue("questions", self._ask, places=waiting, threads=at_once, batch=LARGEST_BATCH)
-        self._fetches = Queue("fetches", self._look, places=waiting)
-        self._looks = Queue("looks", self._look, places=waiting)
-        self._suggestions = Queue("suggestions", self._look, places=waiting)
-        self._tables = Queue("tables", self._look, places=TABLES_WAITING)
-        self._figures = Queue("figures", self._figure, places=TABLES_WAITING)
-        self._readings = Queue("readings", self._read, places=MOST_READINGS, threads=READINGS_AT_ONCE)
-        self._rereadings = Queue("rereadings", self._read, places=MOST_READINGS)
+        self.tally = tally = tally or Tally()
+        queue = partial(Queue, tally=tally)
+        self._questions = queue("questions", self._ask, places=waiting, threads=at_once, batch=LARGEST_BATCH)
+        self._fetches = queue("fetches", self._look, places=waiting)
+        self._looks = queue("looks", self._look, places=waiting)
+        self._suggestions = queue("suggestions", self._look, places=waiting)
+        self._tables = queue("tables", self._look, places=TABLES_WAITING)
+        self._figures = queue("figures", self._figure, places=TABLES_WAITING)
+        self._readings = queue("readings", self._read, places=MOST_READINGS, threads=READINGS_AT_ONCE)
+        self._rereadings = queue("rereadings", self._read, places=MOST_READINGS)
+        quick = self._quick = (self._questions, self._fetches, self._looks, self._suggestions)
+        self._queues = (*quick, self._tables, self._figures, self._readings, self._rereadings)
         self._ending = threading.Event()
-        self.builds = Builds(libraries.rebuild, self._built)
+        self.builds = Builds(libraries.rebuild, self._built, tally)
 
     async def __aenter__(self) -> Self:
         self.builds.begin(self._prepare)
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.close()
 
     async def ask(self, question: str, *, article: str | None = None, seen: Selections = KEEPERS) -> Answer:
@@ -188,12 +197,18 @@ class Worker:
 
         return await self.builds.between(work)
 
+    def queues(self) -> tuple[tuple[str, int, int], ...]:
+        """The queues: name, how many are in it, and how many find a place. Thread-safe."""
+        return tuple((queue.name, queue.length, queue.places) for queue in self._queues)
+
+    def busy(self) -> float:
+        """For how many seconds a thread has been at questions or looks that it took together. Thread-safe."""
+        return max(queue.busy() for queue in self._quick)
+
     async def close(self) -> None:
         """Drops what waits, stops a build at its next step and waits for the threads to end."""
         self._ending.set()
-        looks = (self._fetches, self._looks, self._suggestions, self._tables, self._figures)
-        queues = (self._questions, *looks, self._readings, self._rereadings, self.builds)
-        await asyncio.gather(*(queue.close() for queue in queues))
+        await asyncio.gather(*(queue.close() for queue in self._queues), self.builds.close())
 
     def _ask(self, batch: Sequence[_Sought]) -> Iterator[Answer | Exception]:
         return self._over(batch, lambda together, inquiries: together.ask_all(inquiries))

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import reference
 from bot.cards.blocks import Card, Press
 from bot.config.configuration import Config
 from bot.desk.at_work import AtWork
@@ -29,6 +30,7 @@ from bot.discord_client.cogs.privacy import Privacy
 from bot.discord_client.cogs.settings import IN_PLACE, Settings
 from bot.discord_client.cogs.statistics import Statistics
 from bot.discord_client.cogs.words import Words
+from bot.discord_client.connecting.heartbeats import beats_of
 from bot.discord_client.house.house import House
 from bot.discord_client.house.seat import Seat
 from bot.discord_client.places import place_of
@@ -81,6 +83,8 @@ class VerbatimBot(commands.Bot):
         self._limits, self._reception = house.limits, house.reception
         self._panels = Settings(house.settings, house.direct, house.limits)
         self._at_work = AtWork()
+        self._gateway, self._shard = house.gateway, part.number
+        self._gateway.expect([self._shard])
 
     async def furnish(self) -> None:
         """Loads how dates are written, and adds the commands and listeners. To be called before the login."""
@@ -128,15 +132,28 @@ class VerbatimBot(commands.Bot):
     async def on_connect(self) -> None:
         """Tells the log who the bot is, for every session that has begun."""
         _log.info(self.seat.called("Connected to Discord as %s; servers: %d."), self.user, len(self.guilds))
+        self._gateway.stands(self._shard, beats_of(self.ws))
+        self._gateway.counts(self, lambda: len(self.guilds))
 
     async def on_ready(self) -> None:
         """Discord has told of all servers."""
         self.seat.stands.set()
         self.seat.stood()
 
+    async def on_disconnect(self) -> None:
+        """Notes that a connection was lost; the log has a line already."""
+        self._gateway.lost(self._shard)
+
     async def on_resumed(self) -> None:
         """Tells the log that what happened meanwhile has been handed over."""
+        self._gateway.stands(self._shard, beats_of(self.ws))
         _log.info(self.seat.called("Connected again; Discord has handed over what was missed."))
+
+    async def close(self) -> None:
+        """Ends the client."""
+        self._gateway.lost(self._shard)
+        self._gateway.counts(self, None)
+        await super().close()
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Messages are questions (`cogs.conversation`), never prefix commands."""
@@ -146,6 +163,7 @@ class VerbatimBot(commands.Bot):
         another process."""
         if not self._house.first(interaction.id):
             return False
+        reference.begin()
         self._at_work.enter()
         if not await self.seat.claim(f"i{interaction.id}"):
             return False

@@ -22,6 +22,10 @@ from bot.discord_client.registration import FileNote
 from bot.discord_client.sharding.fleet import Shards, fleet_of
 from bot.discord_client.sharding.living import Living
 from bot.errors import BotError, StateFault, StateUnavailable
+from bot.health.supervisor import Supervisor
+from bot.health.watch import Watch
+from bot.locales import ENGLISH
+from bot.metrics.figures import Figures
 
 _log = logging.getLogger(__name__)
 
@@ -42,17 +46,29 @@ class Life(Protocol):
 
 
 async def run_bot(
-    libraries: Shelves, config: Config, token: str, clock: Clock = utc_now, shards: Shards | None = None
+    libraries: Shelves,
+    config: Config,
+    token: str,
+    clock: Clock = utc_now,
+    *,
+    shards: Shards | None = None,
+    figures: Figures | None = None,
 ) -> None:
-    """Runs the bot until SIGINT or SIGTERM, however long Discord is away meanwhile; `clock` tells it when what is due.
-    With `shards` it has several clients, or shares them with other processes. Raises `LoginRefused` when Discord does
-    not let it in, `ShardsDisagree`, and `StateUnavailable`; the message is one sentence."""
+    """Runs the bot until SIGINT or SIGTERM, however long Discord is away meanwhile; `clock` tells it when what is due,
+    and `figures` tell of it. With `shards` it has several clients, or shares them with other processes. Raises
+    `LoginRefused` when Discord does not let it in, `ShardsDisagree`, and `StateUnavailable`; the message is one
+    sentence."""
     with stop_signals() as stop, api_at(config.discord.api_base), suppress(_Stopped):
+        figures = figures or Figures(Watch(config.settings.data, Supervisor({}), ENGLISH.health))
+        watch, worker = figures.watch, Worker(libraries, tally=figures.tally)
         async with (
             _state(config, stop) as state,
-            Worker(libraries) as worker,
-            House(worker, state, config, clock) as house,
+            worker,
+            watch.beside(state.reach),
+            House(worker, state, config, clock, watch.gateway) as house,
         ):
+            watch.busy = worker.busy
+            figures.queues, figures.builds, figures.writes = worker.queues, lambda: worker.builds.length, state.waiting
             life: Life
             if shards is None:
                 life = Living(house, token, Seat(), FileNote(config.settings.data))
@@ -65,6 +81,7 @@ async def run_bot(
                     living.result()
                 else:
                     _log.info("Shutting down.")
+                    watch.stopping()
                     await life.depart()
                     await worker.close()  # whoever waits is told now, while there still is a connection
                     await life.finish()

@@ -3,6 +3,7 @@
 from bot.locales.collecting.collecting_words import GERMAN as COLLECTING
 from bot.locales.fetching_words import GERMAN_FETCHING
 from bot.locales.file_words import GERMAN as FILES
+from bot.locales.keeping.health_words import GERMAN as HEALTH
 from bot.locales.library_words import GERMAN as LIBRARY
 from bot.locales.servers.guest_words import GERMAN as GUESTS
 from bot.locales.servers.setting_words import GERMAN as SETTINGS
@@ -175,6 +176,7 @@ GERMAN = Strings(
     statistics=STATISTICS,
     state=STATE_IN_GERMAN,
     setup=SETUP_IN_GERMAN,
+    health=HEALTH,
     date_places={
         DatePlace.UPDATE: "Es ist als Aktualisierung gekennzeichnet",
         DatePlace.ALONE: "Es steht allein in seiner Zeile",

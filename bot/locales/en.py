@@ -3,6 +3,7 @@
 from bot.locales.collecting.collecting_words import ENGLISH as COLLECTING
 from bot.locales.fetching_words import ENGLISH_FETCHING
 from bot.locales.file_words import ENGLISH as FILES
+from bot.locales.keeping.health_words import ENGLISH as HEALTH
 from bot.locales.library_words import ENGLISH as LIBRARY
 from bot.locales.servers.guest_words import ENGLISH as GUESTS
 from bot.locales.servers.setting_words import ENGLISH as SETTINGS
@@ -175,6 +176,7 @@ ENGLISH = Strings(
     statistics=STATISTICS,
     state=STATE_IN_ENGLISH,
     setup=SETUP_IN_ENGLISH,
+    health=HEALTH,
     date_places={
         DatePlace.UPDATE: "It is marked as an update",
         DatePlace.ALONE: "It stands alone on its line",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.errors import FetchFault
 from bot.locales.collecting.collecting_words import CollectingWords
 from bot.locales.file_words import FileWords
+from bot.locales.keeping.health_words import HealthWords
 from bot.locales.library_words import LibraryWords
 from bot.locales.servers.guest_words import GuestWords
 from bot.locales.servers.setting_words import SettingWords
@@ -189,6 +190,7 @@ class Strings:
     statistics: StatisticsWords
     state: StateWords
     setup: SetupWords
+    health: HealthWords
     date_places: Mapping[DatePlace, str]
     date_reasons: Mapping[DateReason, str]
     date_rules: Mapping[DateRule, str]

@@ -204,6 +204,12 @@ class Libraries:
         with self._changed:
             return {name: held.passages for name, held in self._held.items() if held.engine.done()}
 
+    def generation(self, name: str = "") -> int | None:
+        """The number of the generation that an open library answers from; None where it is not open."""
+        with self._changed:
+            held = self._held.get(name)
+            return held.engine.result().generation if held is not None and held.engine.done() else None
+
     def _taken(self, name: str) -> tuple[_Held, bool]:
         """A library, which now has one user more; and whether that user is to open it."""
         with self._changed:

@@ -14,6 +14,7 @@ from bot.desk.noting.clock import Clock, utc_now
 from bot.desk.worker import Shelves
 from bot.discord_client.life import run_bot
 from bot.discord_client.sharding.fleet import Shards
+from bot.metrics.figures import Figures
 from index import Engine, Libraries, Settings
 from tests.bot.fake_engine import FakeEngine
 from tests.discord_server import DiscordServer
@@ -43,9 +44,12 @@ async def running(
     config: Config,
     clock: Clock = utc_now,
     shards: Shards | None = None,
+    figures: Figures | None = None,
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, logged in and its commands registered; told to stop and waited for afterwards. Gives its task."""
-    task = asyncio.create_task(run_bot(libraries_of(engine), config, server.token, clock, shards))
+    task = asyncio.create_task(
+        run_bot(libraries_of(engine), config, server.token, clock, shards=shards, figures=figures)
+    )
     ready = asyncio.create_task(server.ready())
     try:
         await asyncio.wait((task, ready), return_when=asyncio.FIRST_COMPLETED)

@@ -1,5 +1,4 @@
 import asyncio
-import logging
 import os
 import re
 import signal
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.run import _ending_when_told, _Line
+from bot.run import _ending_when_told
 from tests.bot.command_line import ROOT
 from tests.discord_server import DiscordServer
 
@@ -149,34 +148,3 @@ async def test_the_log_has_a_line_for_everything_that_a_keeper_wants_to_know(
         "Connected again; Discord has handed over what was missed.",
         "Shutting down.",
     ]
-
-
-def test_what_discord_py_logs_is_one_line_that_says_where() -> None:
-    formatter = _Line("%(levelname)s %(name)s: %(message)s")
-
-    def formatted(name: str) -> str:
-        try:
-            raise KeyError("x\ny")
-        except KeyError:
-            record = logging.LogRecord(
-                name, logging.ERROR, "", 0, "Ignoring %s\nin detail", ("it\x1b",), sys.exc_info()
-            )
-        return formatter.format(record)
-
-    short, whole = formatted("discord.client"), formatted("bot.cards")
-    assert re.fullmatch(r"ERROR discord\.client: Ignoring it␛: KeyError: 'x\\ny' \(.*test_run\.py, line \d+\)", short)
-    assert whole.startswith("ERROR bot.cards: Ignoring it␛ in detail\n  Traceback")
-
-
-def test_no_line_of_a_traceback_acts_or_passes_for_a_record() -> None:
-    try:
-        raise ValueError("\x1b[2Jtitle\r\n2030-01-01 INFO bot: forged \u202eline")
-    except ValueError:
-        record = logging.LogRecord("bot.cards", logging.ERROR, "", 0, "reference 1", (), sys.exc_info())
-    record.exc_text = "what another handler has made of it"
-    first, *rest = _Line("%(levelname)s %(name)s: %(message)s").format(record).split("\n")
-    assert first == "ERROR bot.cards: reference 1"
-    assert all(line.startswith("  ") for line in rest)
-    assert rest[0] == "  Traceback (most recent call last):"
-    assert rest[-1].endswith("2030-01-01 INFO bot: forged \ufffdline")
-    assert not re.search(r"[\x1b\r\u202e]", "".join(rest))

@@ -16,6 +16,7 @@ import discord
 from cachetools import TTLCache
 from discord.ext import commands
 
+from bot import reference
 from bot.cards.answer_cards import followup_line
 from bot.cards.blocks import Card
 from bot.cards.error_sentences import error_card
@@ -142,6 +143,7 @@ class Conversation(commands.Cog):
                 await answer.delete()
 
     async def _answer(self, message: discord.Message, exchange: Exchange, text: str) -> None:
+        reference.begin()
         words = await self._words(message)
         async with exchange.turn:
             if exchange.deleted or exchange.text != text:

@@ -14,6 +14,7 @@ import discord
 from cachetools import TTLCache
 from discord.ext import commands
 
+from bot import reference
 from bot.cards.answer_cards import question_line
 from bot.desk.at_work import AtWork
 from bot.desk.guests.turns import Claim
@@ -74,6 +75,7 @@ class Posts(commands.Cog):
         post.done = True
         if first.author.bot or first.webhook_id is not None or not is_put_as_question(thread.name):
             return
+        reference.begin()
         self._at_work.enter()
         if not await self._claim(f"p{thread.id}"):
             return

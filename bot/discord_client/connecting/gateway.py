@@ -119,6 +119,7 @@ async def stay_connected(client: discord.Client, gateway: str, *, seat: Seat, pi
             if not connected or not isinstance(trouble, DiscordUnreachable):
                 raise trouble from error
             if socket is not None:
+                client.dispatch("disconnect")  # as discord.py itself would
                 await socket.close()  # what was sent cannot be read: the connection itself may still stand
                 if socket.steady:
                     pace.succeeded()

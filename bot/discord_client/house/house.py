@@ -32,6 +32,7 @@ from bot.discord_client.cogs.collecting.sources import Sources
 from bot.discord_client.elsewhere import FAILURES
 from bot.fetching.fetcher import Fetcher
 from bot.fetching.policy import Policy
+from bot.health.gateway import Gateway
 
 _SEEN_SECONDS = 15 * 60.0
 """As long as an interaction can be answered, a second delivery of it is known as one."""
@@ -49,9 +50,17 @@ class House:
     """Everything that is opened once, however many clients there are; an asynchronous context manager, inside which
     what has waited too long is removed."""
 
-    def __init__(self, worker: Worker, state: State, config: Config, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        state: State,
+        config: Config,
+        clock: Clock = utc_now,
+        gateway: Gateway | None = None,
+    ) -> None:
         keeper = config.settings
         self.worker, self.state, self.config, self.clock = worker, state, config, clock
+        self.gateway = gateway or Gateway()
         self.limits = RateLimits.of(config.discord)
         self.rebuilds = Rebuilds(config.discord.reindex)
         self.notebook = Notebook(state, clock)

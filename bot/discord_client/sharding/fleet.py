@@ -211,6 +211,8 @@ class Fleet:
 
     def _ended(self, number: int) -> None:
         self._ending.pop(number, None)
+        if number not in self._here:
+            self._house.gateway.released([number])
         self._changed.set()
 
     def _living(self, number: int, left: str) -> Living:

@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from bot.health.check import Checked
 from bot.terminal.records.answers import Answer, Failure
 from bot.terminal.records.articles import Article, Entry, Speaker, Summary
 from bot.terminal.records.claims import Verification
@@ -58,6 +59,7 @@ COMMANDS = (
     Command("library undo", "library-undo", (Back,)),
     Command("check", "check", (Faults,)),
     Command("doctor", "doctor", (Diagnosis,)),
+    Command("healthcheck", "healthcheck", (Checked,)),
     Command("backup FILE", "backup", (Backup,)),
     Command("restore FILE", "restore", (Restored,)),
     Command("stats", "stats", (Statistics,)),

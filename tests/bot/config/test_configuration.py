@@ -215,7 +215,11 @@ def test_editors_of_every_system_may_be_used(write: Write, encoding: str, line_e
         ("[storage]\narticles = 'a'", 2, ["did you mean articles under [library]?"]),
         ("top = 1", 1, ["did you mean top under [search]?"]),
         ("[serach]\ntop = 1", 1, ["[serach]", "did you mean [search]?"]),
-        ("[cooking]\nsalt = 1", 1, ["[cooking]", "[discord], [fetching], [library], [search], [servers], [storage]"]),
+        (
+            "[cooking]\nsalt = 1",
+            1,
+            ["[cooking]", "[discord], [fetching], [library], [log], [metrics], [search], [servers], [storage]"],
+        ),
         ("[search]\nsalt = 1", 2, ["salt", "encoder, reranker, top, threshold"]),
         ("[search]\ntop 1", 2, ["not TOML"]),
         ("[search]\ntop = 1\ntop = 2", 3, ["not TOML"]),

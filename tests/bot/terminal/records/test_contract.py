@@ -17,10 +17,12 @@ from jsonschema import Draft202012Validator
 
 from bot.config.configuration import STATE_FILE
 from bot.config.values import DatabaseAddress
+from bot.health import status
 from bot.terminal.records.reference import COMMANDS as COMMANDS_IN_DOCS
 from bot.terminal.records.reference import SCHEMA_FILE
 from tests.bot.command_line import ROOT, run
 from tests.bot.community.kept_questions import keep_questions
+from tests.bot.health.facts import WELL
 
 FACTS = ("title", "byline", "outlet", "url", "published")
 MENTIONS = ("speaker", "cue", "addressee", "reported_by")
@@ -116,6 +118,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     "check": ("ok", "faults"),
     "doctor": ("ok", "checks"),
     "doctor.checks[]": ("name", "verdict", "detail", "fix", "link"),
+    "healthcheck": ("healthy", "ready", "reasons", "process", "facts"),
+    "healthcheck.facts": ("running", "shards", "late", "busy", "index", "disk", "database_away"),
+    "healthcheck.facts.shards[]": ("number", "met", "away", "acknowledged", "latency"),
+    "healthcheck.facts.index": ("wanted", "generation", "libraries", "sentences"),
+    "healthcheck.facts.disk": ("free", "writable"),
     "backup": ("path", "size", "files", "problems"),
     "restore": ("made_at", "software", "files", "size", "set_aside"),
     "stats": (
@@ -166,6 +173,7 @@ COMMANDS = {
     "library-undo": [["library", "undo", "--server", "1"]],
     "check": [["check"]],
     "doctor": [["doctor"]],
+    "healthcheck": [["healthcheck"], ["--config", "elsewhere.toml", "healthcheck"]],
     "backup": [["backup", "saved.zip"]],
     "restore": [["restore", "saved.zip", "--replace"]],
     "stats": [["stats"], ["stats", "--server", "5"], ["stats", "--server", "6", "--weeks", "1"]],
@@ -194,6 +202,9 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Outputs:
     )
     (folder / "config.toml").write_text("[search]\nthreshold = 0\n")
     (folder / "strict.toml").write_text("[search]\nthreshold = 1\n")
+    (folder / "elsewhere.toml").write_text("[storage]\ndata = 'elsewhere'\n")
+    (folder / "data").mkdir()
+    status.write(folder / "data", WELL)
     asyncio.run(keep_questions(DatabaseAddress.of(folder / "data" / STATE_FILE)))
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)

@@ -1,0 +1,1 @@
+"""What is said to who keeps the bot running, in each language."""
