@@ -16,13 +16,16 @@ ROOM := $(patsubst %/,%,$(dir $(CHECKED)))
 MIRROR := tests/$(ROOM)/test_$(notdir $(CHECKED)) tests/$(CHECKED) tests/$(ROOM) tests
 CHECKED_TESTS := $(firstword $(wildcard $(if $(filter tests/%,$(CHECKED)),$(CHECKED),$(MIRROR))))
 
-.PHONY: help run test check docs quality bench scale soak clean
+.PHONY: help run setup test check docs quality bench scale soak clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN_STAMP) ## start: the bot when it has a token, else the terminal chat
 	@$(BIN)/python -m bot
+
+setup: $(RUN_STAMP) ## connect with Discord: asks for the token and writes config.toml
+	@$(BIN)/python -m bot setup
 
 test: $(TEST_STAMP) ## everything that must hold: lint, import contracts, types, tests
 	$(BIN)/ruff check .

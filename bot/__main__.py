@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from bot.backup.exchange import finish
 from bot.backup.places import Places
-from bot.config.configuration import ConfigError, load_config, read_token
+from bot.config.configuration import ConfigError, config_to_write, load_config, read_token
 from bot.errors import BackupRefused, BotError, LoginRefused, StateUnavailable
 from bot.locales import strings_for_environment
 from bot.run import reach_discord, run
 from bot.statistics.figures import MOST_WEEKS, USUAL_WEEKS
+from bot.terminal.called import called
 from bot.terminal.commands import collection
 from bot.terminal.commands.ask import STREAM, ask
 from bot.terminal.commands.backup import backup, restore
@@ -36,6 +37,8 @@ from bot.terminal.commands.quotes import list_quotes
 from bot.terminal.commands.timeline import show_timeline
 from bot.terminal.commands.verify import verify_claim
 from bot.terminal.session import OpenEngine, Session
+from bot.terminal.setup.command import setup
+from bot.terminal.setup.options import add_options
 from bot.terminal.streams import let_go_of_output, reader_gone, speak_utf8
 from bot.terminal.typesetting import console_on, set_text, visible
 from index import BuildInProgress, Engine, EngineError, GenerationDamaged
@@ -80,7 +83,8 @@ def _run(arguments: argparse.Namespace, open_engine: OpenEngine) -> int:
         return doctor(out, arguments.config, os.environ, arguments.json, reach_discord)
     typed = sys.stdin or io.StringIO()
     words = strings_for_environment(os.environ)
-    session = Session(load_config(arguments.config), out, err, typed, os.environ, words, open_engine)
+    config = (config_to_write if command is _setup else load_config)(arguments.config)
+    session = Session(config, out, err, typed, os.environ, words, open_engine)
     if command is not _restore and finish(Places.of(session.config)):
         session.complain(words.state.finished)
     return command(session, arguments)
@@ -88,7 +92,7 @@ def _run(arguments: argparse.Namespace, open_engine: OpenEngine) -> int:
 
 def _run_or_chat(session: Session, _arguments: argparse.Namespace) -> int:
     if read_token(session.config, session.environment) is None:
-        return chat(session, session.words.chat_hint)
+        return chat(session, session.words.chat_hint.format(command=called()))
     return run(session)
 
 
@@ -114,6 +118,7 @@ def _parser() -> _Parser:
     _add_options(parser, config=None, debug=False)
     parser.set_defaults(command=_run_or_chat)
     add = _adding(cast("_Commands", parser.add_subparsers(metavar="COMMAND", title="commands")))
+    add_options(add("setup", _setup, "connect with Discord: ask what is needed and write the configuration"))
     add("run", lambda session, _: run(session), "run the Discord bot")
     add("chat", lambda session, _: chat(session), "ask in the terminal")
     asking = add("ask", _ask, "answer one question", prints_json=True)
@@ -217,6 +222,10 @@ def _add_options(parser: argparse.ArgumentParser, config: object, debug: object)
         "--config", metavar="FILE", type=Path, default=config, help="configuration file; config.toml where there is one"
     )
     parser.add_argument("--debug", action="store_true", default=debug, help="show the traceback of an error")
+
+
+def _setup(session: Session, arguments: argparse.Namespace) -> int:
+    return setup(session, arguments, reach_discord)
 
 
 def _ask(session: Session, arguments: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ import traceback
 from contextlib import ExitStack
 from typing import Any, TextIO
 
+from bot.config.application import Application
 from bot.config.configuration import DEVELOPER_PORTAL, ConfigError, read_token
 from bot.config.keys import DiscordConfig
 from bot.terminal.session import Session
@@ -25,8 +26,8 @@ MOST_PASSAGES = 300_000
 """Sentences of all open libraries together, a kilobyte each, from which those that nobody asks are closed."""
 
 _NO_TOKEN = (
-    f"There is no bot token: create an application at {DEVELOPER_PORTAL}, copy the token from its page Bot, and set "
-    "DISCORD_TOKEN to it or write it into a file that [discord] token_file names."
+    f"There is no bot token: create an application at {DEVELOPER_PORTAL} and copy the token from its page Bot; setup "
+    "asks for it, or set DISCORD_TOKEN to it or write it into a file that [discord] token_file names."
 )
 
 
@@ -60,8 +61,8 @@ def run(session: Session) -> int:
     return 0
 
 
-def reach_discord(config: DiscordConfig, token: str) -> str:
-    """The name of the bot that `token` belongs to, once the API and the gateway have answered. Raises `LoginRefused`
+def reach_discord(config: DiscordConfig, token: str) -> Application:
+    """What `token` belongs to, once the API and the gateway have answered. Raises `LoginRefused`
     and `DiscordUnreachable`."""
     from bot.discord_client.connecting.greeting import reach
 

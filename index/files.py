@@ -14,6 +14,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
@@ -26,6 +27,8 @@ WRITING = "writing-"
 _BLOCK = 2**20
 # Windows alone has O_BINARY, and has neither of the others.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_ANYBODY = 0o666
+"""Permissions of a new file, as far as the umask leaves them."""
 _DO_NOT_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 # Some file systems (network shares, FUSE) cannot flush a folder and say so with one of these.
 _FOLDER_CANNOT_BE_FLUSHED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
@@ -71,16 +74,16 @@ def below(folder: Path, path: str) -> Path:
     return folder.joinpath(*parts)
 
 
-def write_file(path: Path, content: Blob) -> None:
-    """Write a file, in the place of the one that stands there."""
-    write_parts(path.parent, [content], lambda: path.name)
+def write_file(path: Path, content: Blob, mode: int = _ANYBODY) -> None:
+    """Write a file, in the place of the one that stands there. At no moment more is allowed to others than `mode`."""
+    write_parts(path.parent, [content], lambda: path.name, mode)
 
 
-def write_parts(folder: Path, parts: Iterable[Blob], name: Callable[[], str]) -> Path:
+def write_parts(folder: Path, parts: Iterable[Blob], name: Callable[[], str], mode: int = _ANYBODY) -> Path:
     """Write a file of some parts, one behind the other as they come, and return where it lies: `name` is asked when all
     of them are there."""
     with _written_beside(folder, lambda: folder / name()) as temporary:
-        _write(temporary, parts)
+        _write(temporary, parts, mode)
     return folder / name()
 
 
@@ -129,8 +132,8 @@ def _written_beside(folder: Path, place: Callable[[], Path]) -> Iterator[Path]:
     flush_folder(folder)
 
 
-def _write(path: Path, parts: Iterable[Blob]) -> None:
-    with path.open("xb", buffering=0) as file:
+def _write(path: Path, parts: Iterable[Blob], mode: int = _ANYBODY) -> None:
+    with open(path, "xb", buffering=0, opener=partial(os.open, mode=mode)) as file:
         for part in parts:
             rest = memoryview(part).cast("B")
             while rest:

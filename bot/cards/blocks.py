@@ -47,6 +47,7 @@ class Press(StrEnum):
     DISCARD = "discard"
     REMOVE = "remove"
     UNDO = "undo"
+    REFRESH = "refresh"
     LINK = "link"
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
+from bot.community import pages
 from bot.community.schema import ADDITIONS, storable
 from bot.community.servers import ensure
 
@@ -70,6 +71,8 @@ def of_article(connection: Connection, server: int | None, path: str, most: int 
 
 def forget(connection: Connection, server: int | None, path: str) -> int:
     """Deletes what is known of an article that is gone for good; how many additions there were."""
+    if server is not None:
+        pages.forget(connection, server, path)
     return connection.execute(delete(ADDITIONS).where(_in(server), ADDITIONS.c.path == path)).rowcount
 
 

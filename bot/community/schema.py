@@ -132,6 +132,19 @@ DIRECT_MESSAGES = Table(
     Index("direct_messages_by_server", "server_id"),
 )
 
+PAGES = Table(
+    "pages",
+    METADATA,
+    Column("server_id", BigInteger, ForeignKey("servers.id", ondelete="CASCADE"), primary_key=True),
+    Column("path", String(512), primary_key=True),
+    Column("looked_at", Moment, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("told", String(64)),
+)
+
 
 def storable(text: str, most: int = LONGEST_TEXT) -> str:
     """A text as every database takes it: on one line, without what is no character, cut to `most` characters."""

@@ -82,7 +82,10 @@ class ServerSettings(Struct, frozen=True):
     """How many days questions are kept for statistics; 0 for not at all."""
 
     digest_channel: Id | None = None
-    """Where the statistics of each week are posted."""
+    """Where the statistics of each week are posted, and which pages have changed."""
+
+    refresh_days: Annotated[int, Meta(ge=0, le=365)] = 0
+    """After how many days pages that were fetched by their address are looked at again; 0 for never."""
 
     keepers_articles: bool = True
     """Whether the keeper's articles are asked in the server beside its own."""

@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 from cachetools import LRUCache
 from sqlalchemy import Connection
 
-from bot.community import additions, feedback, people, questions, retention, servers
+from bot.community import additions, feedback, pages, people, questions, retention, servers
 from bot.community.additions import Addition
 from bot.community.database import Database
 from bot.community.feedback import Judged, Vote
+from bot.community.pages import Page
 from bot.community.people import Linked
 from bot.community.questions import Asked
 from bot.community.servers import ForgottenServer, Reconciled
@@ -140,6 +141,14 @@ class State:
     async def forget_article(self, server: int | None, path: str) -> int:
         """An article is gone for good; how many additions were forgotten with it."""
         return await self._forget(lambda connection: additions.forget(connection, server, path))
+
+    async def pages_due(self, now: datetime, most: int) -> tuple[Page, ...]:
+        """The pages that are to be looked at again. See `pages.due`."""
+        return await self._database.read(lambda connection: pages.due(connection, now, most))
+
+    async def page_looked(self, page: Page, now: datetime) -> None:
+        """A page was looked at."""
+        await self._write(lambda connection: pages.looked(connection, page, now))
 
     async def asked(self, server: int | None, asked: Asked) -> bool:
         """Somebody has asked. Whether that is kept: in a server, and where it wants that."""

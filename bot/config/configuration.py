@@ -77,9 +77,24 @@ def load_config(path: Path | None = None) -> Config:
     """
     if path is None and DEFAULT_FILE.exists():
         path = DEFAULT_FILE
-    if path is None:
-        return _assemble(None, File())
-    text = _read(path, f"the configuration file {path}").replace("\r\n", "\n")
+    return _assemble(None, File()) if path is None else config_of(read_config(path), path)
+
+
+def config_to_write(path: Path | None = None) -> Config:
+    """What `load_config` reads, where a file is to be written that need not be there yet: `path` of it is always set.
+    Raises `ConfigError`."""
+    path = path or DEFAULT_FILE
+    return load_config(path) if path.exists() else _assemble(path, File())
+
+
+def read_config(path: Path) -> str:
+    """The text of a configuration file, as it stands there. Raises `ConfigError`."""
+    return _read(path, f"the configuration file {path}")
+
+
+def config_of(text: str, path: Path) -> Config:
+    """What a text would set that stands at `path`. Raises `ConfigError`."""
+    text = text.replace("\r\n", "\n")
     document = _parse(text, path)
     config = _assemble(path, _check(text, document, path))
     _refuse_shared_folders(config.settings, text, document, path)
@@ -98,11 +113,16 @@ def read_token(config: Config, environment: Mapping[str, str]) -> str | None:
             return None
         place = f"the token file {config.discord.token_file}"
         token = _read(config.discord.token_file, place).strip()
+    return checked_token(token, place, config.discord)
+
+
+def checked_token(token: str, place: str, discord: DiscordConfig) -> str:
+    """A token that was found in `place`. Raises `ConfigError` for what can be none, with the place and without it."""
     if not token:
         raise ConfigError(f"{_capital(place)} is empty; it must hold the bot's token.")
     if not re.fullmatch(r"[!-~]+", token):
         raise ConfigError(f"{_capital(place)} must hold the bot's token alone, without spaces or other words.")
-    if config.discord.is_discords and not has_token_shape(token):
+    if discord.is_discords and not has_token_shape(token):
         raise ConfigError(
             f"{_capital(place)} does not hold a bot token, which is three parts joined by dots; "
             f"copy it from the page Bot of your application at {DEVELOPER_PORTAL}."

@@ -17,9 +17,11 @@ from bot.desk.access import Rebuilds
 from bot.desk.at_work import AtWork
 from bot.desk.collecting.bringing import BringingDesk
 from bot.desk.collecting.keeping import KeepingDesk
+from bot.desk.collecting.looking import PageLooks
 from bot.desk.collecting.offers import PENDING, Offers
 from bot.desk.guests.digests import Digests
 from bot.desk.guests.people import People
+from bot.desk.guests.refreshing import Refreshing
 from bot.desk.guests.statistics import StatisticsDesk
 from bot.desk.guests.upkeep import Upkeep
 from bot.desk.noting.clock import Clock, utc_now
@@ -95,6 +97,7 @@ class VerbatimBot(commands.Bot):
         )
         self._worker, self._state = worker, state
         self._config = config
+        self._clock = clock
         self._limits = RateLimits.of(config.discord)
         self._notebook = Notebook(state, clock)
         self._reception = Reception(worker, state, config.servers, self._is_member, self._notebook)
@@ -121,7 +124,9 @@ class VerbatimBot(commands.Bot):
         await self.add_cog(Conversation(self, self._reception, self._limits, self._languages, self._at_work))
         await self.add_cog(Posts(self._reception, self._limits, self._languages, self._at_work))
         await self.add_cog(self._panels)
-        bringing = BringingDesk(self._worker, self._state, keeper, Offers(keeper.data / PENDING), self._fetcher())
+        fetcher = self._fetcher()
+        bringing = BringingDesk(self._worker, self._state, keeper, Offers(keeper.data / PENDING), fetcher)
+        refreshing = Refreshing(self._state, PageLooks(self._worker, keeper, fetcher), self._clock)
         self._collecting = Collecting(
             self,
             self._reception,
@@ -135,7 +140,7 @@ class VerbatimBot(commands.Bot):
         )
         await self.add_cog(self._collecting)
         await self.add_cog(Library(self, self._worker, discord_config.owners, Rebuilds(discord_config.reindex)))
-        await self.add_cog(Guests(self, self._upkeep, self._digests))
+        await self.add_cog(Guests(self, self._upkeep, self._digests, refreshing))
         await self.add_cog(Privacy(self._people, self._limits))
         await self.add_cog(Statistics(self._reception, self._statistics, self._limits))
         await self.tree.set_translator(Translator())

@@ -10,6 +10,7 @@ from bot.locales.state_words import STATE_IN_GERMAN
 from bot.locales.statistics_words import GERMAN as STATISTICS
 from bot.locales.strings import Strings
 from bot.locales.taking_words import GERMAN as TAKING
+from bot.locales.terminal.setup_words import SETUP_IN_GERMAN
 from bot.locales.verdicts import GERMAN_VERDICTS
 from index import Clue, DatePlace, DateReason, DateRule, Stage
 
@@ -152,7 +153,7 @@ GERMAN = Strings(
     explained="Sicherheit {confidence}",
     explained_paragraph="{article}, Absatz {number}: {points} ({parts})",
     explained_log_odds="; Logit, dass er antwortet, {log_odds}",
-    chat_hint="Für Discord DISCORD_TOKEN auf das Token eines Bots setzen; die Schritte stehen in README.md.",
+    chat_hint="Um Discord zu verbinden: {command} setup",
     chat_greeting="Stell eine Frage; {mark} zeigt auf den Satz, der zu ihr spricht. /help zeigt mehr.",
     chat_article="die Karte des Artikels; bei mehreren Artikeln deren Liste",
     chat_more="die Stellen, die danach kamen",
@@ -173,6 +174,7 @@ GERMAN = Strings(
     verdicts=GERMAN_VERDICTS,
     statistics=STATISTICS,
     state=STATE_IN_GERMAN,
+    setup=SETUP_IN_GERMAN,
     date_places={
         DatePlace.UPDATE: "Es ist als Aktualisierung gekennzeichnet",
         DatePlace.ALONE: "Es steht allein in seiner Zeile",

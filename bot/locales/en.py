@@ -10,6 +10,7 @@ from bot.locales.state_words import STATE_IN_ENGLISH
 from bot.locales.statistics_words import ENGLISH as STATISTICS
 from bot.locales.strings import Strings
 from bot.locales.taking_words import ENGLISH as TAKING
+from bot.locales.terminal.setup_words import SETUP_IN_ENGLISH
 from bot.locales.verdicts import ENGLISH_VERDICTS
 from index import Clue, DatePlace, DateReason, DateRule, Stage
 
@@ -152,7 +153,7 @@ ENGLISH = Strings(
     explained="confidence {confidence}",
     explained_paragraph="{article}, paragraph {number}: {points} ({parts})",
     explained_log_odds="; log-odds that it answers {log_odds}",
-    chat_hint="To connect Discord, set DISCORD_TOKEN to a bot token; README.md has the steps.",
+    chat_hint="To connect Discord, type: {command} setup",
     chat_greeting="Ask a question; {mark} will mark the sentence that speaks to it. /help shows more.",
     chat_article="the article's card; with several articles, the list of them",
     chat_more="the passages that came next",
@@ -173,6 +174,7 @@ ENGLISH = Strings(
     verdicts=ENGLISH_VERDICTS,
     statistics=STATISTICS,
     state=STATE_IN_ENGLISH,
+    setup=SETUP_IN_ENGLISH,
     date_places={
         DatePlace.UPDATE: "It is marked as an update",
         DatePlace.ALONE: "It stands alone on its line",

@@ -14,6 +14,7 @@ from bot.locales.servers.setting_words import SettingWords
 from bot.locales.state_words import StateWords
 from bot.locales.statistics_words import StatisticsWords
 from bot.locales.taking_words import TakingWords
+from bot.locales.terminal.setup_words import SetupWords
 from bot.locales.verdicts import Verdicts
 from index import Clue, DatePlace, DateReason, DateRule, Stage
 
@@ -187,6 +188,7 @@ class Strings:
     verdicts: Verdicts
     statistics: StatisticsWords
     state: StateWords
+    setup: SetupWords
     date_places: Mapping[DatePlace, str]
     date_reasons: Mapping[DateReason, str]
     date_rules: Mapping[DateRule, str]

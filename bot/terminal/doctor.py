@@ -19,6 +19,7 @@ from bot.backup.exchange import is_unfinished
 from bot.backup.places import Places
 from bot.community.migrations import SCHEMAS
 from bot.community.sqlite import inspect as inspect_database
+from bot.config.application import Application
 from bot.config.configuration import DEVELOPER_PORTAL, Config, ConfigError, has_token_shape, load_config, read_token
 from bot.config.keys import DiscordConfig
 from bot.errors import DiscordUnreachable, LoginRefused, StateFault, StateUnavailable
@@ -43,10 +44,10 @@ from index import (
 _LITTLE_ROOM = 100 * 10**6
 """Bytes."""
 
-Reach = Callable[[DiscordConfig, str], str]
-"""Asks Discord for the name of the bot that a token belongs to. Raises `LoginRefused` and `DiscordUnreachable`."""
+Reach = Callable[[DiscordConfig, str], Application]
+"""Asks Discord what a token belongs to. Raises `LoginRefused` and `DiscordUnreachable`."""
 
-_TOKEN_FIX = f"copy one from {DEVELOPER_PORTAL} into DISCORD_TOKEN or the file that token_file names"
+_TOKEN_FIX = f"setup asks for one from {DEVELOPER_PORTAL}; or copy it into DISCORD_TOKEN or the file of token_file"
 
 
 _MULTILINGUAL_FIX = (
@@ -64,12 +65,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at: what was found and, unless all is well, what to do."""
+    """One thing that was looked at: what was found and, unless all is well, what to do. `link` is an address to open
+    for it."""
 
     name: str
     verdict: Verdict
     detail: str
     fix: str | None = None
+    link: str | None = None
 
 
 def examine(path: Path | None, environment: Mapping[str, str], reach: Reach) -> Iterator[Check]:
@@ -125,7 +128,15 @@ def _discord(config: Config, environment: Mapping[str, str], reach: Reach) -> It
                 name, Verdict.WARNING, str(trouble), "wait; the bot tries again by itself until Discord is there"
             )
         else:
-            yield Check(name, Verdict.OK, f"takes the token, which is that of {bot}")
+            yield _taken(config.discord, bot)
+
+
+def _taken(config: DiscordConfig, bot: Application) -> Check:
+    taken = f"takes the token, which is that of {bot.name}"
+    if config.message_content and not bot.reads_messages:
+        missing = f"{taken}, but Message Content Intent is switched off for it, which message_content = true needs"
+        return Check("discord", Verdict.PROBLEM, missing, f"switch it on at {bot.page}", bot.invite)
+    return Check("discord", Verdict.OK, f"{taken}; this adds it to a server", link=bot.invite)
 
 
 def _anyone_may_read(file: Path) -> bool:

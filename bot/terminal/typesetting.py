@@ -62,6 +62,11 @@ def set_text(console: Console, text: Text | str, first: str = "", then: str | No
         lead = " " * cell_len(first) if then is None else then
 
 
+def print_unbroken(console: Console, line: str) -> None:
+    """Prints a line that the terminal alone breaks, so that it can be copied or clicked."""
+    console.print(Text(visible(line)))
+
+
 def set_parts(
     console: Console, parts: Iterable[Text | str], first: str = "", then: str | None = None, style: str = ""
 ) -> None:

@@ -38,7 +38,8 @@ def test_without_a_token_and_a_command_it_chats(library: Path, capsys: Output, m
     assert run() == 0
     shown = capsys.readouterr()
     assert "The Bridge Reopens" in shown.out
-    assert shown.err == "To connect Discord, set DISCORD_TOKEN to a bot token; README.md has the steps.\n"
+    assert shown.err.startswith("To connect Discord, type: ")
+    assert shown.err.endswith("python -m bot setup\n")
 
 
 @posix_only

@@ -79,7 +79,7 @@ class Rest:
             "owner": self._world.owner.json(),
             "verify_key": "00",
             "team": self._world.team,
-            "flags": 0,
+            "flags": self._world.flags,
         }
 
     async def _gateway_bot(self, _request: web.Request, _body: dict[str, Any]) -> object:

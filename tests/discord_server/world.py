@@ -214,6 +214,7 @@ class World:
         self._ids = itertools.count()
         self.bot = User(self.new_id(), "Verbatim", bot=True)
         self.application = self.bot.id
+        self.flags = 0
         self.owner = User(1, "self-hoster")
         self.team: dict[str, Any] | None = None
         self.users: dict[int, User] = {}

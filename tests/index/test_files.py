@@ -42,7 +42,7 @@ def test_what_fails_leaves_all_as_it_was(
 
     (tmp_path / "note").write_bytes(b"old")
     with monkeypatch.context() as patched:
-        patched.setattr("pathlib.Path.open" if call == "open" else f"os.{call}", fail)
+        patched.setattr("builtins.open" if call == "open" else f"os.{call}", fail)
         with pytest.raises(OSError, match=r"^$"):
             write(tmp_path)
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("note", b"old")]
@@ -112,3 +112,15 @@ class TestReading:
         monkeypatch.setattr(os, "open", swap)
         with pytest.raises(IrregularFile):
             open_regular(note)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems keep no such modes")
+def test_a_private_file_is_private_from_the_first_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "note").write_bytes(b"old")
+    seen: list[int] = []
+    sync = os.fsync
+    monkeypatch.setattr("os.fsync", lambda file: (seen.append(os.fstat(file).st_mode & 0o777), sync(file)))
+
+    write_file(tmp_path / "note", b"new", 0o600)
+    assert seen[0] == 0o600
+    assert ((tmp_path / "note").read_bytes(), (tmp_path / "note").stat().st_mode & 0o777) == (b"new", 0o600)

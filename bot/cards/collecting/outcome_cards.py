@@ -64,6 +64,13 @@ def unchanged_card(title: str, words: Strings) -> Card:
     return notice(filled(words.collecting.unchanged, title=name(title, LONG_LABEL)))
 
 
+def page_changed_card(title: str, path: str, changes: int, words: Strings) -> Card:
+    """That the page of an article is no longer what it was when it was fetched; those who manage can look."""
+    said = words.collecting
+    told = filled(said.page_changed, title=name(title, LONG_LABEL), count=f"{changes}")
+    return Card((Section((line(told),), (Button(Press.REFRESH, said.see_changes, digest(path)),)),))
+
+
 def added_line(day: date, how: str, words: Strings) -> Line:
     """When and how an article came."""
     told = filled(words.collecting.added_on, date=day_in_words(day, words), how=words.collecting.added_how[how])

@@ -39,6 +39,7 @@ SWITCHES = ("mentions", "private", "feedback", "keepers_articles")
 NO_LANGUAGE = "own"
 _CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 _DAYS = (0, 7, 30, 90, 180, 365)
+_PAGE_DAYS = (0, 1, 7, 30)
 _NAMED = 10
 """Channels whose names are listed."""
 
@@ -65,13 +66,14 @@ class Around:
 class Panel:
     """What a panel shows: the settings of a server, and what is `told` above them. `appoints` says whether its reader
     may change who manages, `content` whether the bot reads messages, `keepers` whether the keeper's articles are for
-    this server."""
+    this server, `fetches` whether pages are fetched by their address."""
 
     settings: ServerSettings
     around: Around
     appoints: bool
     content: bool
     keepers: bool = True
+    fetches: bool = False
     told: Part = ()
 
 
@@ -100,6 +102,7 @@ def settings_card(panel: Panel, words: Strings) -> Card:
             *_forums(panel, words),
             _questions(panel, words),
             *_statistics(panel, words),
+            *(_pages(panel, words) if panel.fetches else ()),
         )
     )
 
@@ -180,6 +183,15 @@ def _statistics(panel: Panel, words: Strings) -> tuple[Section, ...]:
         ),
         Section((), menu=Menu(Press.SETTINGS, "digest_channel", Pick.CHANNELS, said.digest_hint, picked=there)),
     )
+
+
+def _pages(panel: Panel, words: Strings) -> tuple[Section, ...]:
+    said, set_to = words.settings, panel.settings.refresh_days
+    options = tuple(
+        Option(said.looked_at.format(days=days) if days else said.not_looked_at, str(days), picked=days == set_to)
+        for days in sorted({*_PAGE_DAYS, set_to})
+    )
+    return (Section(_headed(said.pages, said.pages_why), apart=True, menu=_one("refresh_days", options)),)
 
 
 def _switch(setting: str, settings: ServerSettings, words: Strings) -> Button:

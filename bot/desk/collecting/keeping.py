@@ -105,11 +105,7 @@ class KeepingDesk:
     async def remove(self, target: str, holding: Holding, words: Strings, show: Show) -> Card:
         """Takes out the article that a button names."""
         collection = self._collection(holding)
-        paths = await asyncio.to_thread(collection.paths)
-        slug = next((slug for slug, path in paths.items() if digest(path) == target), None)
-        if slug is None:
-            raise PassageGone
-        _, path, title = await self._find(slug, holding)
+        _, path, title = await self._find(await self.slug_of(target, holding), holding)
         removal = await asyncio.to_thread(collection.remove, path)
         self._removed[holding.server, removal.token] = removal
         if holding.server is None:  # where the keeper's folder is empty, it may just not be there
@@ -165,6 +161,14 @@ class KeepingDesk:
             return notice(words.library.empty)
         content, done = await self._worker.reread(lambda libraries, _: exported(libraries, collection, holding))
         return export_card(f"{holding.library or 'library'}.zip", content, done.articles, words)
+
+    async def slug_of(self, target: str, holding: Holding) -> str:
+        """The slug of the article that a button names. Raises `PassageGone` where it is gone."""
+        paths = await asyncio.to_thread(self._collection(holding).paths)
+        slug = next((slug for slug, path in paths.items() if digest(path) == target), None)
+        if slug is None:
+            raise PassageGone
+        return slug
 
     async def source(self, named: str, holding: Holding) -> Source:
         """Where an article came from: where it was fetched, else where it says that it stands."""

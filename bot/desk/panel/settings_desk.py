@@ -46,7 +46,7 @@ _SEVERAL: Mapping[str, Pick] = {
     "question_channels": Pick.CHANNELS,
 }
 _ONE_CHANNEL = "digest_channel"
-_NUMBERS: Mapping[str, Callable[[str], float]] = {"forum_confidence": float, "question_days": int}
+_NUMBERS: Mapping[str, Callable[[str], float]] = {"forum_confidence": float, "question_days": int, "refresh_days": int}
 _LANGUAGE = "language"
 
 
@@ -109,6 +109,7 @@ class SettingsDesk:
             may_appoint(visitor.caller),
             self._config.discord.message_content,
             keepers_are_for(server, self._config.servers),
+            self._config.fetching.allowed,
             told,
         )
         return settings_card(panel, visitor.words)

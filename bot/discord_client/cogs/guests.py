@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.cards.blocks import Card
 from bot.desk.guests.digests import Digests, Posted
+from bot.desk.guests.refreshing import Refreshing
 from bot.desk.guests.upkeep import Upkeep
 from bot.discord_client.elsewhere import FAILURES, refused_by_place, why
 from bot.discord_client.views import sent
@@ -21,12 +22,14 @@ SECONDS_BETWEEN_TICKS = 300.0
 
 
 class Guests(commands.Cog):
-    """Tells the upkeep who is there, and posts digests. A server that Discord calls unavailable has not left."""
+    """Tells the upkeep who is there, and posts digests and which pages have changed. A server that Discord calls
+    unavailable has not left."""
 
-    def __init__(self, bot: commands.Bot, upkeep: Upkeep, digests: Digests) -> None:
+    def __init__(self, bot: commands.Bot, upkeep: Upkeep, digests: Digests, refreshing: Refreshing) -> None:
         self._bot = bot
         self._upkeep = upkeep
         self._digests = digests
+        self._refreshing = refreshing
         self._told = asyncio.Event()
         self._keeping: asyncio.Task[None] | None = None
 
@@ -75,7 +78,7 @@ class Guests(commands.Cog):
         try:
             await found.send(**sent(card))
         except FAILURES as error:
-            _log.info("A digest could not be posted (%s).", why(error))
+            _log.info("A card could not be posted (%s).", why(error))
             return Posted.REFUSED if refused_by_place(error) or _in_vain(error) else Posted.FAILED
         return Posted.POSTED
 
@@ -89,6 +92,7 @@ class Guests(commands.Cog):
             try:
                 await self._upkeep.tick(self._present)
                 await self._digests.tick(self)
+                await self._refreshing.tick(self)
             except Exception:  # whatever it is, the next time is another
                 _log.exception("What is done for servers from time to time failed.")
             await asyncio.sleep(SECONDS_BETWEEN_TICKS)

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 import discord
 
+from bot.config.application import Application
 from bot.config.keys import DiscordConfig
+from bot.discord_client.connecting.invite import invite
 from bot.discord_client.connecting.outage import meaning, refusal
 from bot.errors import DiscordUnreachable
 
@@ -22,6 +25,7 @@ ANSWER_SECONDS = 15.0
 _MOST_BYTES = 256 * 1024
 _USER_AGENT = f"DiscordBot (https://github.com/Rapptz/discord.py {discord.__version__})"
 _HELLO = 10
+_ID = re.compile(r"[0-9]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,16 @@ async def knock(gateway: str) -> None:
         raise meaning(error, gateway) from error
 
 
-async def reach(config: DiscordConfig, token: str) -> str:
-    """Both, one after the other: the name that the token belongs to. Raises as `greet` does."""
+async def reach(config: DiscordConfig, token: str) -> Application:
+    """Both, one after the other, and then whose the token is. Raises as `greet` does."""
     greeting = await greet(config, token)
     await knock(greeting.gateway)
-    return greeting.name
+    try:
+        async with _session() as session:
+            told = await _ask(session, config.api_base, "/oauth2/applications/@me", token, holding="id")
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        raise meaning(error, config.api_base) from error
+    return _application(told, greeting.name)
 
 
 def _session() -> aiohttp.ClientSession:
@@ -90,6 +99,23 @@ async def _text(response: aiohttp.ClientResponse) -> str:
     except asyncio.IncompleteReadError as ended:
         read = ended.partial
     return read.decode("utf-8", "replace")
+
+
+def _application(told: dict[str, Any], name: str) -> Application:
+    number, flags = told["id"], told.get("flags")
+    if not isinstance(number, str) or not _ID.fullmatch(number):
+        raise DiscordUnreachable("Discord's API does not say which application the token belongs to.")
+    granted = discord.ApplicationFlags._from_value(flags if isinstance(flags, int) else 0)
+    reads = granted.gateway_message_content or granted.gateway_message_content_limited
+    return Application(name, int(number), _owner(told), reads, invite(int(number)))
+
+
+def _owner(told: dict[str, Any]) -> str:
+    """A team's name, where the application is one's; Discord names a user in the place of its owner then."""
+    for key, called in (("team", "name"), ("owner", "username")):
+        if isinstance(whose := told.get(key), dict):
+            return str(whose.get(called) or "")
+    return ""
 
 
 def _gateway(told: dict[str, Any]) -> str:

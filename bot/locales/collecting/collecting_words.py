@@ -62,6 +62,8 @@ class CollectingWords:
     removed: str
     undo_until: str
     unchanged: str
+    page_changed: str
+    see_changes: str
     added_on: str
     added_how: Mapping[str, str]
     exported: str
@@ -138,6 +140,8 @@ ENGLISH = CollectingWords(
     removed="“{title}” ({slug}) is removed.",
     undo_until="For ten minutes that can be undone.",
     unchanged="The page of “{title}” is what it was; nothing was changed.",
+    page_changed="The page of “{title}” no longer says what it said when it was fetched. Changes: {count}",
+    see_changes="See what changed",
     added_on="Added on {date}: {how}",
     added_how={
         "upload": "as a file",
@@ -233,6 +237,8 @@ GERMAN = CollectingWords(
     removed="„{title}“ ({slug}) ist entfernt.",
     undo_until="Zehn Minuten lang lässt sich das zurücknehmen.",
     unchanged="Die Seite von „{title}“ ist, wie sie war; nichts wurde geändert.",
+    page_changed="Die Seite von „{title}“ sagt nicht mehr, was sie beim Abruf sagte. Änderungen: {count}",
+    see_changes="Änderungen ansehen",
     added_on="Aufgenommen am {date}: {how}",
     added_how={
         "upload": "als Datei",

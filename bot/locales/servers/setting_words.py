@@ -45,6 +45,10 @@ class SettingWords:
     days: str
     no_days: str
     digest_hint: str
+    pages: str
+    pages_why: str
+    looked_at: str
+    not_looked_at: str
 
     channel_title: str
     channel_why: str
@@ -93,7 +97,8 @@ ENGLISH = SettingWords(
         "question_channels": "channels for questions",
         "feedback": "Ask for feedback",
         "question_days": "how long questions are kept",
-        "digest_channel": "channel of the weekly digest",
+        "digest_channel": "channel for what Verbatim tells",
+        "refresh_days": "when pages are looked at again",
         "keepers_articles": "Articles of the bot's keeper",
     },
     saved="Saved: {what}",
@@ -129,7 +134,12 @@ ENGLISH = SettingWords(
     statistics_why="Questions are kept without who asked. Feedback: two buttons under an answer, right passage or not.",
     days="Questions are kept for {days} days",
     no_days="Questions are not kept",
-    digest_hint="No weekly digest",
+    digest_hint="No channel for the weekly digest and changed pages",
+    pages="Pages that articles were fetched from",
+    pages_why="Where one has changed, the channel for the weekly digest is told; nothing is changed before somebody "
+    "who manages Verbatim has looked and decided.",
+    looked_at="Looked at again every {days} days",
+    not_looked_at="Not looked at again",
     channel_title="What a channel asks",
     channel_why="Choose a channel, then its articles. Its threads and posts ask the same.",
     channel_hint="Choose a channel",
@@ -177,7 +187,8 @@ GERMAN = SettingWords(
         "question_channels": "Kanäle für Fragen",
         "feedback": "Um Rückmeldung bitten",
         "question_days": "wie lange Fragen aufbewahrt werden",
-        "digest_channel": "Kanal der Wochenübersicht",
+        "digest_channel": "Kanal für Mitteilungen",
+        "refresh_days": "wann Seiten wieder angesehen werden",
         "keepers_articles": "Artikel des Bot-Betreibers",
     },
     saved="Gespeichert: {what}",
@@ -214,7 +225,12 @@ GERMAN = SettingWords(
     "richtige Stelle oder nicht.",
     days="Fragen werden {days} Tage aufbewahrt",
     no_days="Fragen werden nicht aufbewahrt",
-    digest_hint="Keine Wochenübersicht",
+    digest_hint="Kein Kanal für Wochenübersicht und geänderte Seiten",
+    pages="Seiten, von denen Artikel abgerufen wurden",
+    pages_why="Hat sich eine geändert, erfährt es der Kanal der Wochenübersicht; geändert wird nichts, bevor jemand, "
+    "der Verbatim verwaltet, es angesehen und entschieden hat.",
+    looked_at="Alle {days} Tage wieder angesehen",
+    not_looked_at="Nicht wieder angesehen",
     channel_title="Was ein Kanal fragt",
     channel_why="Wähle einen Kanal, dann seine Artikel. Seine Threads und Beiträge fragen dasselbe.",
     channel_hint="Kanal wählen",

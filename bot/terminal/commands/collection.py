@@ -4,7 +4,6 @@ or of that of a Discord server."""
 from __future__ import annotations
 
 import argparse
-import re
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from bot.cards.blocks import Part, filled, line, name, notice, pieces
+from bot.cards.blocks import filled, name, notice, pieces
 from bot.cards.error_sentences import error_card
 from bot.cards.limits import ENDLESS, LONG_LABEL
 from bot.cards.preview_card import preview_card
@@ -20,6 +19,7 @@ from bot.desk.builds import patiently
 from bot.desk.collecting.previewing import previewed
 from bot.errors import FetchRefused
 from bot.locales import problem_in_words, refusal_in_words
+from bot.terminal.asking import asked, letters
 from bot.terminal.commands.library import articles, show
 from bot.terminal.commands.uploads import CannotOpen, brought
 from bot.terminal.progress import progress_shown
@@ -44,7 +44,6 @@ from index import (
 )
 
 _BLOCK = 2**20
-_CHOICE = re.compile(r"\[(\w)\]")
 _HIGHEST_ID = 2**63
 
 Command = Callable[[Session, Collection, argparse.Namespace], int]
@@ -100,7 +99,7 @@ def add(session: Session, collection: Collection, arguments: argparse.Namespace)
         said = session.words.library.replaced if kept.before else session.words.library.kept
         title = name(found.article.facts.title or kept.slug, LONG_LABEL)
         session.print_card(notice(filled(said, title=title, slug=name(kept.slug))))
-        _say_asked(session, report)
+        _sayasked(session, report)
     return 0 if kept or (not found.refusals and not arguments.yes and session.interactive) else 2
 
 
@@ -127,7 +126,7 @@ def rename(session: Session, collection: Collection, arguments: argparse.Namespa
     report = _rebuilt(session, collection)
     title = name(" ".join(arguments.title.split()), LONG_LABEL)
     session.print_card(notice(filled(session.words.library.renamed, slug=name(arguments.slug), title=title)))
-    _say_asked(session, report)
+    _sayasked(session, report)
     return 0
 
 
@@ -142,8 +141,8 @@ def remove(session: Session, collection: Collection, arguments: argparse.Namespa
         if not session.interactive or arguments.json:
             session.complain(words.library.not_removed)
             return 2
-        yes, _ = _letters(words.library.ask_remove)
-        if _asked(filled(words.library.ask_remove, **named)) != yes:
+        yes, _ = letters(words.library.ask_remove)
+        if asked(filled(words.library.ask_remove, **named)) != yes:
             session.print_line(words.library.discarded)
             return 0
     removal = collection.remove(path)
@@ -170,7 +169,7 @@ def undo(session: Session, collection: Collection, arguments: argparse.Namespace
         session.print_record(back_record(kept))
     else:
         session.print_card(notice(filled(session.words.library.undone, slug=name(kept.slug))))
-        _say_asked(session, report)
+        _sayasked(session, report)
     return 0
 
 
@@ -215,11 +214,11 @@ def _decided(session: Session, collection: Collection, found: Preview, *, yes: b
             session.complain(words.needs_yes)
         return None
     if found.alike and found.instead_of is None:
-        replacing, keeping, _ = _letters(words.ask_keep_or_replace)
-        answer = _asked(filled(words.ask_keep_or_replace, slug=name(found.alike.facts.slug)))
+        replacing, keeping, _ = letters(words.ask_keep_or_replace)
+        answer = asked(filled(words.ask_keep_or_replace, slug=name(found.alike.facts.slug)))
     else:
-        replacing, (keeping, _) = "", _letters(words.ask_keep)
-        answer = _asked(pieces(words.ask_keep))
+        replacing, (keeping, _) = "", letters(words.ask_keep)
+        answer = asked(pieces(words.ask_keep))
     if answer and answer in (replacing, keeping):
         instead_of = found.alike.path if found.alike and answer == replacing else None
         return collection.keep(found, instead_of=instead_of)
@@ -244,22 +243,9 @@ def _rebuilt(session: Session, collection: Collection) -> BuildReport | None:
     return report
 
 
-def _say_asked(session: Session, report: BuildReport | None) -> None:
+def _sayasked(session: Session, report: BuildReport | None) -> None:
     if report is not None:
         session.print_line(session.words.library.can_be_asked.format(seconds=f"{report.seconds:.1f}"))
-
-
-def _asked(prompt: Part) -> str:
-    """The first letter of what is typed; nothing where the input ends."""
-    shown = line(prompt).text
-    with suppress(EOFError):
-        return input(shown).strip().lower()[:1]
-    return ""
-
-
-def _letters(template: str) -> list[str]:
-    """The letters that a question takes for answers, as it has them in brackets."""
-    return _CHOICE.findall(template)
 
 
 def _size(count: int) -> str:

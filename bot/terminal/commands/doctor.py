@@ -10,7 +10,7 @@ from rich.console import Console
 from bot.terminal.doctor import Check, Reach, Verdict, examine
 from bot.terminal.records.reports import diagnosis_record
 from bot.terminal.session import print_record
-from bot.terminal.typesetting import set_text, visible
+from bot.terminal.typesetting import print_unbroken, set_text, visible
 
 _MARKS = {Verdict.OK: "✓", Verdict.WARNING: "!", Verdict.PROBLEM: "✗"}
 
@@ -32,3 +32,5 @@ def _print(out: Console, check: Check) -> None:
     fix = f" Fix: {check.fix}." if check.fix else ""
     lead = f"{_MARKS[check.verdict]} {check.verdict.value:<8} {check.name:<14} "
     set_text(out, visible(f"{check.detail.removesuffix('.')}.{fix}"), lead)
+    if check.link:
+        print_unbroken(out, check.link)

@@ -55,6 +55,7 @@ class Check(Struct, frozen=True):
     verdict: Annotated[Verdict, Meta(description="Whether it would stop the bot.")]
     detail: Annotated[str, Meta(description="What was found.")]
     fix: Annotated[str | None, Meta(description="What to do about it, unless all is well.")]
+    link: Annotated[str | None, Meta(description="An address to open for it: for `discord`, what adds the bot.")]
 
 
 class Diagnosis(Struct, frozen=True):
@@ -105,7 +106,7 @@ def faults_record(faults: Iterable[str]) -> Faults:
 
 def diagnosis_record(checks: Iterable[doctor.Check]) -> Diagnosis:
     """What `doctor` found."""
-    made = tuple(Check(check.name, check.verdict, check.detail, check.fix) for check in checks)
+    made = tuple(Check(check.name, check.verdict, check.detail, check.fix, check.link) for check in checks)
     return Diagnosis(all(check.verdict is not Verdict.PROBLEM for check in made), made)
 
 

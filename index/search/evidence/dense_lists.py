@@ -1,7 +1,8 @@
-"""The embeddings of very many passages: a bit a dimension in memory, in lists, and what was stored on the disk.
+"""The embeddings of very many passages: something small that finds the best, and what was stored on the disk.
 
-FAISS finds the best by their bits (RaBitQ, in the lists whose centroids are nearest to the query), and those are put in
-order by the cosines of the stored embeddings, which are read in blocks. See docs/decisions/0036.
+What finds them is approximate, and they are put in order by the cosines of the stored embeddings, which are read in
+blocks. FAISS does by a bit a dimension (RaBitQ, in the lists whose centroids are nearest to the query), in memory. See
+docs/decisions/0036.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
 from math import isqrt
-from typing import Any
+from typing import Any, Protocol, Self
 
 import faiss
 import numpy as np
@@ -57,20 +58,57 @@ _FACTORS = 2
 _LARGEST_FACTOR = 1e6
 
 
-class ListedVectors:
-    """The embeddings of passages, by position. Immutable and thread-safe.
+class Finder(Protocol):
+    """Finds embeddings by position, about as well as comparing all. Immutable and thread-safe."""
 
-    Whatever reads raises what `read` raises, and `GenerationDamaged` where a block is no embeddings.
-    """
+    def __len__(self) -> int:
+        """How many there are."""
 
-    def __init__(self, index: bytes, dimension: int, read: Callable[[Sequence[int]], Sequence[bytes]]) -> None:
-        """`index` is of `pack_index`, and `read` gives some of `pack_blocks`, by number. Raises `GenerationDamaged`."""
-        self._dimension, self._read = dimension, read
+    def found(self, query: Vectors, among: range, wanted: int) -> NDArray[np.int64]:
+        """About the `wanted` nearest passages of a stretch to a query of shape (dimension,), in any order; fewer only
+        where the stretch has fewer. May raise `StorageUnavailable`."""
+
+
+class Lists:
+    """Finds them by a bit a dimension, in lists."""
+
+    def __init__(self, index: bytes, dimension: int) -> None:
+        """`index` is of `pack_index`. Raises `GenerationDamaged`."""
         self._rotation = _rotation(dimension)
         self._index, self._passages = _unpacked(index, dimension)
 
     def __len__(self) -> int:
         return self._passages
+
+    def found(self, query: Vectors, among: range, wanted: int) -> NDArray[np.int64]:
+        """See `Finder`."""
+        lists = min(_SEARCHED, self._index.nlist)
+        stretch = None if len(among) == len(self) else faiss.IDSelectorRange(among.start, among.stop)
+        while True:
+            how = faiss.IVFRaBitQSearchParameters(nprobe=lists, qb=_QUERY_BITS, sel=stretch)  # type: ignore[call-arg]
+            _, found = self._index.search(query[None] @ self._rotation, wanted, params=how)
+            if found[0, -1] >= 0 or lists == self._index.nlist:
+                return np.asarray(found[0][found[0] >= 0], np.int64)
+            lists = min(lists * 4, self._index.nlist)
+
+
+class ListedVectors:
+    """The embeddings of passages, by position. Immutable and thread-safe.
+
+    Whatever reads raises what `read` and the finder raise, and `GenerationDamaged` where a block is no embeddings.
+    """
+
+    def __init__(self, finder: Finder, dimension: int, read: Callable[[Sequence[int]], Sequence[bytes]]) -> None:
+        """`read` gives some of `pack_blocks` of the embeddings that `finder` finds, by number."""
+        self._finder, self._dimension, self._read = finder, dimension, read
+
+    @classmethod
+    def of(cls, index: bytes, dimension: int, read: Callable[[Sequence[int]], Sequence[bytes]]) -> Self:
+        """Found by `Lists`. Raises `GenerationDamaged`."""
+        return cls(Lists(index, dimension), dimension, read)
+
+    def __len__(self) -> int:
+        return len(self._finder)
 
     def read_within(self, noticing: Callable[[], AbstractContextManager[None]]) -> ListedVectors:
         """The same, whose reading is done within `noticing`."""
@@ -120,23 +158,12 @@ class ListedVectors:
         if len(among) <= _READ_WHOLE:
             found = np.arange(among.start, among.stop)
         else:
-            found = self._found(query, among, min(max(wanted * 2, _REORDERED), len(among)))
+            found = self._finder.found(query, among, min(max(wanted * 2, _REORDERED), len(among)))
         return nearest_first(found, self.scores(query, found), wanted)
-
-    def _found(self, query: Vectors, among: range, wanted: int) -> NDArray[np.int64]:
-        """Those that are nearest by their bits."""
-        lists = min(_SEARCHED, self._index.nlist)
-        stretch = None if len(among) == len(self) else faiss.IDSelectorRange(among.start, among.stop)
-        while True:
-            how = faiss.IVFRaBitQSearchParameters(nprobe=lists, qb=_QUERY_BITS, sel=stretch)  # type: ignore[call-arg]
-            _, found = self._index.search(query[None] @ self._rotation, wanted, params=how)
-            if found[0, -1] >= 0 or lists == self._index.nlist:
-                return np.asarray(found[0][found[0] >= 0], np.int64)
-            lists = min(lists * 4, self._index.nlist)
 
 
 def pack_index(vectors: Callable[[], Iterable[ByteVectors]], passages: int, dimension: int) -> bytes:
-    """What `ListedVectors` holds in memory of embeddings, at least one, which `vectors` gives twice, a part at a time,
+    """What `Lists` holds in memory of embeddings, at least one, which `vectors` gives twice, a part at a time,
     `passages` in all.
 
     The centroids (float32), how many passages each list has, their numbers (uint32 each), and their codes, list by

@@ -103,7 +103,9 @@ class Base:
             raise _damaged()
         listed = None
         if vectors:
-            listed = ListedVectors(vectors, dimension, lambda wanted: segment.read(blocks + block for block in wanted))
+            listed = ListedVectors.of(
+                vectors, dimension, lambda wanted: segment.read(blocks + block for block in wanted)
+            )
             if len(listed) != passages:
                 raise _damaged()
         found = TokenFrequencies.unpack(frequencies, texts=passages)

@@ -69,6 +69,24 @@ ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
         ],
         "direct_messages": [{"user_id": 2**62, "server_id": 5}],
     },
+    "0003": {
+        "servers": [
+            {"id": 5, "joined_at": _STORED, "left_at": None, "digest_at": None, "settings": '{"refresh_days":7}'},
+            {"id": 6, "joined_at": _STORED, "left_at": _STORED, "digest_at": _STORED, "settings": ""},
+        ],
+        "pages": [
+            {
+                "server_id": 5,
+                "path": "a.html",
+                "looked_at": _STORED,
+                "address": "https://site.example/a",
+                "sha256": "ab" * 32,
+                "etag": '"1"',
+                "last_modified": None,
+                "told": "cd" * 32,
+            }
+        ],
+    },
 }
 """What a database of each schema may hold: every schema has an entry, and no entry changes once it is released."""
 

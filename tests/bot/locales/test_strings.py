@@ -12,10 +12,12 @@ from bot.locales.library_words import LibraryWords
 from bot.locales.servers.guest_words import GuestWords
 from bot.locales.state_words import StateWords
 from bot.locales.statistics_words import StatisticsWords
+from bot.locales.terminal.setup_words import SetupWords
 from bot.locales.verdicts import Verdicts
 
 TEMPLATES = [field.name for field in fields(Strings) if field.type == "str"]
 TEMPLATES += [f"guests.{field.name}" for field in fields(GuestWords)]
+TEMPLATES += [f"setup.{field.name}" for field in fields(SetupWords)]
 TEMPLATES += [f"state.{field.name}" for field in fields(StateWords) if field.type == "str"]
 TEMPLATES += [f"verdicts.{field.name}" for field in fields(Verdicts) if field.type == "str"]
 TEMPLATES += [f"statistics.{field.name}" for field in fields(StatisticsWords)]

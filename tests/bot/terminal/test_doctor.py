@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.community.migrations import SCHEMAS
+from bot.config.application import Application
 from bot.config.configuration import load_config
 from bot.config.keys import DiscordConfig
+from bot.discord_client.connecting.invite import invite
 from bot.run import reach_discord
 from bot.terminal.doctor import Check, Reach, Verdict, examine
 from index import Engine, Settings, check_encoder
@@ -21,9 +23,11 @@ from tests.index.store.failures.child_process import in_child
 from tests.index.store.failures.refusing_disks import CANNOT_MOUNT, can_mount, make_read_only, mount
 from tests.index.word_encoder import WordEncoder
 
+BOT = Application("Verbatim", 7, "somebody", reads_messages=False, invite="https://discord.com/oauth2/authorize?a=7")
 
-def takes_it(_config: DiscordConfig, _token: str) -> str:
-    return "Verbatim"
+
+def takes_it(_config: DiscordConfig, _token: str) -> Application:
+    return BOT
 
 
 def found(
@@ -219,8 +223,18 @@ class TestDiscord:
 
     async def test_it_says_whose_the_token_is(self, server: DiscordServer, library: Path) -> None:
         check = await self.check(server, library, server.token)
-        assert (check.verdict, check.detail) == (Verdict.OK, "takes the token, which is that of Verbatim")
+        told = "takes the token, which is that of Verbatim; this adds it to a server"
+        assert (check.verdict, check.detail) == (Verdict.OK, told)
+        assert check.link == invite(server.world.application)
         assert server.gateway.identifies == 0
+
+    async def test_an_intent_that_is_switched_off(self, server: DiscordServer, library: Path) -> None:
+        api = f'{server.api_base}"\nmessage_content = true #'
+        check = await self.check(server, library, server.token, api)
+        assert check.verdict is Verdict.PROBLEM
+        assert f"applications/{server.world.application}/bot" in (check.fix or "")
+        server.world.flags = 1 << 19
+        assert (await self.check(server, library, server.token, api)).verdict is Verdict.OK
 
     async def test_a_refused_token(self, server: DiscordServer, library: Path) -> None:
         check = await self.check(server, library, "wrong.token.here")

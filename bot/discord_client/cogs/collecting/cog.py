@@ -47,9 +47,11 @@ DECIDING = frozenset(
         Press.REMOVE,
         Press.UNDO,
         Press.LISTED,
+        Press.REFRESH,
     }
 )
-"""The buttons of these cards; what they bring stands in the place of the card. ADD stands under statistics."""
+"""The buttons of these cards; what they bring stands in the place of the card. ADD stands under statistics, and REFRESH
+where others read it too."""
 
 
 class Collecting(commands.Cog):
@@ -168,12 +170,7 @@ class Collecting(commands.Cog):
     @app_commands.describe(article=named("collecting.option_article_description"))
     async def refresh(self, interaction: discord.Interaction, article: _Named) -> None:
         """Fetches the page of an article again."""
-
-        async def again(holding: Holding, words: Strings, _: Show) -> Card:
-            self._bringing.require_fetching()
-            return await self._bringing.bring_again(await self._keeping.source(article, holding), holding, words)
-
-        await self._do(interaction, again)
+        await self._do(interaction, lambda holding, words, _: self._again(article, holding, words))
 
     @show_article.autocomplete("article")
     @rename.autocomplete("article")
@@ -214,6 +211,11 @@ class Collecting(commands.Cog):
         if press is Press.ADD:
             await open_form(interaction, form_to_add(Asked.FILE, words))
             return
+        if press is Press.REFRESH:
+            await acknowledge(interaction, private=True)
+            slug = await self._keeping.slug_of(target, holding)
+            await show(interaction, await self._again(slug, holding, words), private=True)
+            return
         if press in (Press.CHANGE, Press.LANGUAGE):
             language = press is Press.LANGUAGE
             await open_form(interaction, await self._bringing.form(target, holding, words, language=language))
@@ -227,6 +229,10 @@ class Collecting(commands.Cog):
             Press.LISTED: lambda _: self._keeping.listing(target, holding, words),
         }
         await self._change(interaction, does[press])
+
+    async def _again(self, article: str, holding: Holding, words: Strings) -> Card:
+        self._bringing.require_fetching()
+        return await self._bringing.bring_again(await self._keeping.source(article, holding), holding, words)
 
     async def _do(
         self, interaction: discord.Interaction, work: Callable[[Holding, Strings, Show], Awaitable[Card]]

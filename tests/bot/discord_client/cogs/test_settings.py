@@ -63,6 +63,7 @@ async def test_each_setting_is_saved_and_shown(server: DiscordServer, engine: Fa
             assert f"{label}: {'off' if before else 'on'}" in panel.buttons
             assert getattr(await stored(config, guild), setting) is not before
     assert "question_channels" not in panel.menus, "the bot does not read messages"
+    assert "refresh_days" not in panel.menus, "it fetches no pages"
     assert "message_content" in panel.text
 
 

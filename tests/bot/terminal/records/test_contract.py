@@ -115,7 +115,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "library-undo": ("slug", "path"),
     "check": ("ok", "faults"),
     "doctor": ("ok", "checks"),
-    "doctor.checks[]": ("name", "verdict", "detail", "fix"),
+    "doctor.checks[]": ("name", "verdict", "detail", "fix", "link"),
     "backup": ("path", "size", "files", "problems"),
     "restore": ("made_at", "software", "files", "size", "set_aside"),
     "stats": (

@@ -45,7 +45,7 @@ def read(blocks: Sequence[int]) -> list[bytes]:
     return [BLOCKS[block] for block in blocks]
 
 
-LISTED = ListedVectors(INDEX, DIMENSION, read)
+LISTED = ListedVectors.of(INDEX, DIMENSION, read)
 
 
 def test_what_was_packed_is_read_again() -> None:
@@ -103,7 +103,7 @@ def test_few_passages_can_be_listed_as_well(passages: int) -> None:
     packed = pack_index(lambda: parts_of(vectors), passages, DIMENSION)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dense_lists, "_READ_WHOLE", 0)
-        index = ListedVectors(packed, DIMENSION, lambda numbers: [blocks[number] for number in numbers])
+        index = ListedVectors.of(packed, DIMENSION, lambda numbers: [blocks[number] for number in numbers])
         found, _ = index.search(VECTORS[0], range(passages), passages)
     assert sorted(found.tolist()) == [*range(passages)]
     assert found[0] == 0
@@ -135,7 +135,7 @@ def test_embeddings_that_are_not_as_many_as_was_said_are_refused() -> None:
 )
 def test_what_does_not_fit_is_refused(packed: bytes, dimension: int) -> None:
     with pytest.raises(GenerationDamaged):
-        ListedVectors(packed, dimension, read)
+        ListedVectors.of(packed, dimension, read)
 
 
 @given(st.lists(st.tuples(st.integers(0, len(SMALL_INDEX) - 1), st.integers(0, 255)), min_size=1, max_size=8))
@@ -144,7 +144,7 @@ def test_of_whatever_bytes_are_taken_searches_end(changes: list[tuple[int, int]]
     for place, value in changes:
         packed[place] = value
     try:
-        index = ListedVectors(bytes(packed), DIMENSION, lambda numbers: [SMALL_BLOCKS[number] for number in numbers])
+        index = ListedVectors.of(bytes(packed), DIMENSION, lambda numbers: [SMALL_BLOCKS[number] for number in numbers])
     except GenerationDamaged:
         return
     with pytest.MonkeyPatch.context() as patch:
@@ -158,11 +158,11 @@ def test_centroids_that_have_not_unit_length_are_refused(place: int, value: int)
     packed = bytearray(SMALL_INDEX)
     packed[16 + 4 * place : 20 + 4 * place] = value.to_bytes(4, "little")
     with pytest.raises(GenerationDamaged):
-        ListedVectors(bytes(packed), DIMENSION, read)
+        ListedVectors.of(bytes(packed), DIMENSION, read)
 
 
 @pytest.mark.parametrize("block", [b"", bytes(BLOCK * (4 + DIMENSION)), BLOCKS[0][:-1], BLOCKS[-1]])
 def test_a_block_that_holds_something_else_is_refused(block: bytes) -> None:
-    index = ListedVectors(INDEX, DIMENSION, lambda numbers: [block for _ in numbers])
+    index = ListedVectors.of(INDEX, DIMENSION, lambda numbers: [block for _ in numbers])
     with pytest.raises(GenerationDamaged):
         index.search(QUERIES[0], range(PASSAGES), 24)

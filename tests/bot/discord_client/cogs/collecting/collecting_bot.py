@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.config.configuration import Config
+from bot.desk.noting.clock import Clock, utc_now
 from index import Libraries, place_of
 from tests.bot.discord_bot import config_for, running
 from tests.discord_server import DiscordServer, Human, Shown
@@ -37,7 +38,7 @@ def config_of(server: DiscordServer, folder: Path, **changed: object) -> Config:
 
 
 @asynccontextmanager
-async def living(server: DiscordServer, config: Config) -> AsyncIterator[Libraries]:
+async def living(server: DiscordServer, config: Config, clock: Clock = utc_now) -> AsyncIterator[Libraries]:
     """The bot, with whatever lies on the disk; the keeper's library has an article."""
     keeper = config.settings
     keeper.articles.mkdir(exist_ok=True, parents=True)
@@ -48,7 +49,7 @@ async def living(server: DiscordServer, config: Config) -> AsyncIterator[Librari
     )
     with libraries.use():
         pass
-    async with running(server, libraries, config):
+    async with running(server, libraries, config, clock):
         yield libraries
 
 

@@ -1,0 +1,1 @@
+"""Verbatim connected with Discord by a conversation in the terminal."""
