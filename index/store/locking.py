@@ -36,13 +36,13 @@ class _Note(Struct, frozen=True):
 
 
 @contextmanager
-def build_lock(folder: Path) -> Iterator[None]:
+def build_lock(folder: Path, seconds: float = 0.0) -> Iterator[None]:
     """Holds the one build lock of `folder`, which must exist; it excludes other processes and other threads alike.
 
-    Never waits: raises `BuildInProgress` naming the holder when the lock is taken, OSError when `folder` cannot be
-    written to.
+    Does not wait, or for so many seconds: raises `BuildInProgress` naming the holder when the lock is taken, OSError
+    when `folder` cannot be written to.
     """
-    with _held(folder, _BUILD, BuildInProgress):
+    with _held(folder, _BUILD, BuildInProgress, seconds):
         yield
 
 

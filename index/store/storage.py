@@ -52,6 +52,9 @@ from index.store.segments.folder import Segments
 
 _log = logging.getLogger(__name__)
 
+_CLEARING_SECONDS = 2.0
+"""For somebody to clear away what they have fetched another generation for, which takes moments."""
+
 _LIBRARIES, _REMOVED = "libraries", ".removed-"
 """Their folder, and how the names of those begin that are being removed: no library can have such a name."""
 
@@ -204,7 +207,7 @@ class Store:
         with ExitStack() as held:
             with storage_errors("written to"):
                 self.data.mkdir(parents=True, exist_ok=True)
-                held.enter_context(build_lock(self.data))
+                held.enter_context(build_lock(self.data, _CLEARING_SECONDS if self.origin else 0.0))
                 _clear_removed(self.data)
             yield held.enter_context(self.origin.building(self.library)) if self.origin else None
 

@@ -6,18 +6,21 @@ import itertools
 import logging
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from index import Collection, CollectionFault, Engine, NotChanged, Settings, open_library, place_of
-from index.errors import CollectionBusy
+from index.errors import CollectionBusy, StorageUnavailable
 from index.files import WRITING
 from index.libraries.collecting import changes
 from index.libraries.places import servers_with_libraries
-from index.store.origin import checkout
+from index.store import storage
+from index.store.origin import checkout, watch
 from index.store.origin.origin import Content, Filed
 from index.store.origin.working_copy import changed
 from index.store.storage import Store
@@ -293,3 +296,24 @@ def test_files_and_folders_are_moved_before_new_ones_take_their_places() -> None
         "articles/a.txt": Filed(new.address, 3),
     }
     assert [one.address for one in contents] == [new.address]
+
+
+def test_a_build_that_could_not_be_fetched_is_tried_again(
+    here: Collection, there: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(here, FERRY)
+    engine = Engine.open(here.place.settings, encoder=WordEncoder())
+    other = Engine.open(there.place.settings, encoder=WordEncoder())
+    put(here, BRIDGE, "bridge.txt")
+    fetch, tried = storage.fetch, itertools.count()
+
+    def fails_at_first(*values: Any) -> bool:  # noqa: ANN401
+        if threading.current_thread().name == "loading" and next(tried) < 2:
+            raise StorageUnavailable("away")
+        return fetch(*values)
+
+    monkeypatch.setattr(storage, "fetch", fails_at_first)
+    monkeypatch.setattr(watch, "EVERY", 0.1)
+    engine.rebuild()
+    until(lambda: len(other.contents().articles) == 2)
+    assert next(tried) > 2
