@@ -15,7 +15,6 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
@@ -28,16 +27,17 @@ from bot.locales import strings_for_environment
 from bot.run import RECOMMENDED, reach_discord, run, shards_typed
 from bot.statistics.figures import MOST_WEEKS, USUAL_WEEKS
 from bot.terminal.called import called
-from bot.terminal.commands import collection
 from bot.terminal.commands.ask import STREAM, ask
 from bot.terminal.commands.backup import backup, restore
 from bot.terminal.commands.chat import chat
 from bot.terminal.commands.check import check
+from bot.terminal.commands.collection import server_id
 from bot.terminal.commands.doctor import doctor
 from bot.terminal.commands.library import articles, reindex, show
 from bot.terminal.commands.quotes import list_quotes
 from bot.terminal.commands.timeline import show_timeline
 from bot.terminal.commands.verify import verify_claim
+from bot.terminal.library_options import add_library
 from bot.terminal.session import OpenEngine, Session
 from bot.terminal.setup.command import setup
 from bot.terminal.setup.options import add_options
@@ -167,7 +167,7 @@ def _parser() -> _Parser:
     restoring.add_argument("file", metavar="FILE", type=Path, help="the file that backup wrote")
     restoring.add_argument("--replace", action="store_true", help="set aside what is there, and say where")
     counting = add("stats", _stats, "show what was asked in servers that keep questions", prints_json=True)
-    counting.add_argument("--server", metavar="ID", type=collection.server_id, help="in this Discord server alone")
+    counting.add_argument("--server", metavar="ID", type=server_id, help="in this Discord server alone")
     weeks = range(1, MOST_WEEKS + 1)
     counting.add_argument(
         "--weeks", metavar="N", type=int, choices=weeks, default=USUAL_WEEKS, help=f"how many weeks: 1 to {MOST_WEEKS}"
@@ -175,7 +175,8 @@ def _parser() -> _Parser:
     examining = add("doctor", None, "find what stands in the way of the bot, and say what to do", prints_json=True)
     examining.set_defaults(apart=_doctor)
     add("healthcheck", None, health.MEANING, prints_json=True).set_defaults(apart=_healthcheck)
-    _add_library(add("library", None, "put articles into the library, or take them out"))
+    shelf = add("library", None, "put articles into the library, or take them out")
+    add_library(_adding(shelf.add_subparsers(metavar="COMMAND", title="commands", required=True)))
     return parser
 
 
@@ -198,36 +199,6 @@ def _adding(commands: _Commands) -> _Add:
         return added
 
     return add
-
-
-def _add_library(parser: argparse.ArgumentParser) -> None:
-    add_command = _adding(parser.add_subparsers(metavar="COMMAND", title="commands", required=True))
-
-    def add(
-        name: str, command: collection.Command, meaning: str, *, prints_json: bool = True
-    ) -> argparse.ArgumentParser:
-        added = add_command(name, partial(collection.run, command), meaning, prints_json=prints_json)
-        added.add_argument("--server", metavar="ID", type=collection.server_id, help="the library of a Discord server")
-        return added
-
-    adding = add("add", collection.add, "show what a file would be in the library, and keep it")
-    adding.add_argument("file", metavar="FILE", help=f"a file, the address of a page, or {STREAM} for standard input")
-    adding.add_argument("--as", dest="name", metavar="NAME", help="the name of its file in the library")
-    for key in ("title", "byline", "outlet", "url", "published", "language"):
-        adding.add_argument(f"--{key}", help=f"its {key}, as in a metadata file")
-    adding.add_argument("--update", metavar="SLUG", help="the article in whose place it comes")
-    adding.add_argument("--yes", action="store_true", help="keep it without asking")
-    add("list", collection.list_articles, "list the articles")
-    add("show", collection.show_article, "show an article as it was cleaned").add_argument("slug", metavar="SLUG")
-    renaming = add("rename", collection.rename, "give an article another title", prints_json=False)
-    renaming.add_argument("slug", metavar="SLUG")
-    renaming.add_argument("title", metavar="TITLE")
-    removing = add("remove", collection.remove, "take an article out; for ten minutes that can be undone")
-    removing.add_argument("slug", metavar="SLUG")
-    removing.add_argument("--yes", action="store_true", help="remove it without asking")
-    add("undo", collection.undo, "put back what was removed last")
-    exporting = add("export", collection.export, "write all articles into one zip archive", prints_json=False)
-    exporting.add_argument("file", metavar="FILE.zip", type=Path)
 
 
 def _add_options(parser: argparse.ArgumentParser, config: object, debug: object) -> None:

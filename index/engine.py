@@ -22,10 +22,11 @@ from index.search.evidence.late_interaction import use_one_core_a_question
 from index.settings import Settings
 from index.store.builds.building import build
 from index.store.builds.inputs import Inputs, ReportProgress, read_inputs
+from index.store.builds.origin import fits_here
 from index.store.builds.passed_over import PassedOver
 from index.store.builds.report import BuildReport, not_told
 from index.store.memory import give_back
-from index.store.opening import built_or_kept, kept
+from index.store.opening import fitting
 from index.store.searched.searchable import Searchable
 from index.store.snapshot import Snapshot
 from index.store.snapshot import load as load_snapshot
@@ -95,15 +96,10 @@ class Engine(LibraryView):
         answering = (models or Models()).answering(settings, encoder)
         store = Store.of(settings)
         inputs = read_inputs(settings)
-        snapshot, built, stale = _load(store, "The index is built again from the articles."), None, False
-        if snapshot is None or not inputs.match(snapshot.manifest, answering.encoder.id):
-            if build:
-                snapshot, built = built_or_kept(store, inputs, answering.encoder, snapshot, progress or not_told)
-                give_back()
-            else:
-                snapshot = kept(inputs, answering.encoder, snapshot)
-            stale = built is None
-        return cls(settings, store, answering, snapshot, built, _problems(inputs, snapshot), stale=stale)
+        found = _load(store, "The index is built again from the articles.")
+        opened = fitting(store, inputs, answering.encoder, found, progress or not_told, build=build)
+        problems = _problems(inputs, opened.snapshot)
+        return cls(settings, store, answering, opened.snapshot, opened.built, problems, stale=opened.stale)
 
     def ask(self, question: str, *, article: str | None = None, explain: bool = False) -> Answer:
         """Answer one question from the library, or from the one article named by its slug.
@@ -228,7 +224,9 @@ class Engine(LibraryView):
         if stored is None or stored.manifest.encoder != known.manifest.encoder:
             return known, False
         newer = known if stored.manifest == known.manifest else _load(self._store, "It is written again.")
-        return newer or known, newer is not None
+        if newer is None or (newer is not known and not fits_here(newer, self._answering.encoder)):
+            return known, False
+        return newer, True
 
     def _serve(self, snapshot: Snapshot) -> None:
         """Answer from this one from now on."""
@@ -279,7 +277,8 @@ class Engine(LibraryView):
             if newer is None or newer.manifest.generation >= (newest or 0):
                 self._seen = newest  # else it cannot be had just now, and is tried again
             # One made with another encoder is for a process with other settings.
-            if newer is not None and newer.manifest.encoder == self._contents.manifest.encoder:
+            same = newer is not None and newer.manifest.encoder == self._contents.manifest.encoder
+            if newer is not None and same and fits_here(newer, self._answering.encoder):
                 self._serve(newer)
         finally:
             self._reload.release()

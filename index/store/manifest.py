@@ -18,7 +18,7 @@ from msgspec import Meta, Struct, convert, to_builtins
 from index.errors import EngineError
 from index.files import Blob
 
-FORMAT_VERSION = 10
+FORMAT_VERSION = 11
 """Raised whenever the artefacts or this file change their meaning; a generation of another format is rebuilt."""
 
 MANIFEST = "manifest.json"
@@ -98,7 +98,8 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     holds whatever else the artefacts depend on. `files` maps the path of each file to the SHA-256 of its bytes;
     `articles` has what became an article, in order; `artefacts` maps a file name in the generation's folder to its
     record. `base` is the segment in which what is searched of them is put together, under no path, if there is one.
-    `still_read` are files of segments that only the generation before names, and who reads that still needs.
+    `machine` names the kind of machine that computed the embeddings; empty where that is not known. `still_read` are
+    files of segments that only the generation before names, and who reads that still needs.
     What is out of bounds can be neither encoded nor decoded.
     """
 
@@ -111,6 +112,7 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     artefacts: Mapping[ArtefactName, ArtefactRecord]
     base: SegmentRecord | None = None
     still_read: tuple[SegmentFile, ...] = ()
+    machine: Annotated[str, Meta(max_length=100)] = ""
     format: int = FORMAT_VERSION
 
     def __post_init__(self) -> None:

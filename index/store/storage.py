@@ -235,6 +235,7 @@ class Build:
         artefacts: Mapping[str, Blob],
         base: SegmentRecord | None = None,
         still_read: Collection[str] = (),
+        machine: str = "",
     ) -> Manifest:
         """Write a new generation and remove the older ones, and the segments in files that neither it nor `still_read`
         names, nor any other library.
@@ -253,6 +254,7 @@ class Build:
             articles=tuple(articles),
             artefacts={name: ArtefactRecord.of(content) for name, content in artefacts.items()},
             base=base,
+            machine=machine,
         )
         manifest = replace(manifest, still_read=tuple(sorted({*still_read} - manifest.needed)))
         with storage_errors("written to"):

@@ -48,6 +48,14 @@ def integer_products(codes: NDArray[np.uint8], vectors: NDArray[np.float32]) -> 
     return np.asarray(np.add(parts[:, : len(vectors)].T, parts[:, len(vectors) :].T, order="C"))
 
 
+def overflows() -> bool:
+    """Whether this processor adds two products of 8 bits in 16, of which the largest have more. What onnxruntime
+    multiplies then comes out smaller."""
+    codes, most = np.full((1, 64), 255, dtype=np.uint8), np.full((64, 1), 127, dtype=np.int8)
+    (found,) = _session().run(None, {"codes": codes, "digits": most, "values": np.ones(1, dtype=np.float32)})
+    return int(found[0, 0]) != 64 * (255 - ZERO) * 127
+
+
 @cache
 def _session() -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()

@@ -15,6 +15,7 @@ from index.article.folder import FoundFile
 from index.datatypes import Article
 from index.errors import GenerationDamaged, LibraryTooLarge, StorageUnavailable
 from index.search.encoder.encoding import Encoder
+from index.search.encoder.machine import machine
 from index.store.builds.changes import ChangeLog, unchanged
 from index.store.builds.inputs import Earlier, Entry, Inputs, Plan, ReportProgress, nothing_in, plan
 from index.store.builds.making import Maker
@@ -108,6 +109,7 @@ def _build(
         artefacts={FAULTS: msgspec.json.encode(faults)},
         base=base.record if base else None,
         still_read=[record.file for record in previous.manifest.segments] if previous else (),
+        machine=machine(),
     )
     snapshot = Snapshot.built(manifest, assembly, faults)
     progress(Progress(Stage.WRITING, 1, 1))

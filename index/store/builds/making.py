@@ -12,6 +12,7 @@ from index.article.source_files import metadata_path
 from index.datatypes import Article
 from index.errors import GenerationDamaged, StorageUnavailable
 from index.search.encoder.encoding import BATCH, Encoder
+from index.search.encoder.machine import machine
 from index.search.evidence.passages import sentences_of
 from index.search.evidence.token_codes import codec_of
 from index.store.builds.inputs import Entry
@@ -78,11 +79,13 @@ class Maker:
             return {}
 
     def name(self, path: str, hashes: Mapping[str, str]) -> str:
-        """The name of the segment of the file at a path: all that decides what is in it."""
+        """The name of the segment of the file at a path: all that decides what is in it. Another kind of machine
+        gives another name, so that it finds it only by a manifest, which is tried (`origin`)."""
         rules = [f"{key}={value}" for key, value in sorted(self._settings.items())]
         files = [hashes[path], hashes.get(metadata_path(path), "")]
         suffix = PurePosixPath(path).suffix.lower()
-        return name_of([str(_VERSION), self._encoder.id, self._codec.name, *rules, suffix, *files])
+        made_by = [str(_VERSION), self._encoder.id, machine(), self._codec.name]
+        return name_of([*made_by, *rules, suffix, *files])
 
 
 def _record(name: str, segment: Segment) -> SegmentRecord:
