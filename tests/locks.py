@@ -71,7 +71,7 @@ def extras() -> list[str]:
 def locks() -> dict[Path, list[str]]:
     """Each lock file and the extras in it, each with all that stands in the one before."""
     folder = ROOT / "locks"
-    small = ["postgresql"]
+    small = ["metrics", "postgresql"]
     return {folder / "small.txt": small, folder / "models.txt": ["models", *small], folder / "full.txt": extras()}
 
 
