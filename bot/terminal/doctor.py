@@ -35,6 +35,7 @@ from index import (
     LibraryEmpty,
     LibraryView,
     Settings,
+    StorageUnavailable,
     Summary,
     check_encoder,
     inspect_index,
@@ -92,7 +93,7 @@ def examine(path: Path | None, environment: Mapping[str, str], reach: Reach) -> 
     index, hindrance = _inspected(config.settings), inspect_storage(config.settings)
     yield _data_folder(config.settings, index, hindrance)
     yield _state(config)
-    yield _encoder(config.settings, () if isinstance(library, LibraryEmpty) else library.summaries)
+    yield _encoder(config.settings, library.summaries if isinstance(library, LibraryView) else ())
     yield _index(index, hindrance)
 
 
@@ -144,15 +145,17 @@ def _anyone_may_read(file: Path) -> bool:
     return os.name == "posix" and bool(file.stat().st_mode & stat.S_IROTH)
 
 
-def _library(settings: Settings) -> LibraryView | LibraryEmpty:
+def _library(settings: Settings) -> LibraryView | LibraryEmpty | StorageUnavailable:
     try:
         return open_library(settings)
-    except LibraryEmpty as error:
+    except (LibraryEmpty, StorageUnavailable) as error:
         return error
 
 
-def _articles(settings: Settings, library: LibraryView | LibraryEmpty) -> Check:
+def _articles(settings: Settings, library: LibraryView | LibraryEmpty | StorageUnavailable) -> Check:
     name = "articles"
+    if isinstance(library, StorageUnavailable):
+        return Check(name, Verdict.PROBLEM, str(library), "see state" if settings.database else "see data folder")
     if isinstance(library, LibraryEmpty):
         fix = "put a file into the folder that [library] articles names"
         return Check(name, Verdict.PROBLEM, str(library), fix)
@@ -240,6 +243,8 @@ def _index(index: IndexState | EngineError, hindrance: EngineError | None) -> Ch
     name = "index"
     if isinstance(index, EncoderUnavailable):
         return Check(name, Verdict.WARNING, "whether it fits cannot be told without the encoder", "see encoder")
+    if isinstance(index, StorageUnavailable):
+        return Check(name, Verdict.PROBLEM, str(index), "see data folder and state")
     if isinstance(index, EngineError):
         return Check(
             name,
