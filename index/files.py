@@ -111,6 +111,13 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def flush_folders(folder: Path, *, up_to: Path) -> None:
+    """The same for a folder and those that it lies in, up to one of them."""
+    flush_folder(folder)
+    if folder != up_to:
+        flush_folders(folder.parent, up_to=up_to)
+
+
 def remove(path: Path) -> None:
     """Remove a file, or a folder with all that is in it, as far as the system lets us."""
     with suppress(OSError):

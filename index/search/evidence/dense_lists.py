@@ -69,6 +69,16 @@ class Finder(Protocol):
         where the stretch has fewer. May raise `StorageUnavailable`."""
 
 
+class Finders(Protocol):
+    """Where finders are kept beside a library. Thread-safe; raises `StorageUnavailable`."""
+
+    def finder(self, name: str, vectors: Callable[[], Iterable[ByteVectors]], passages: int, dimension: int) -> Finder:
+        """The one of this name, made of so many embeddings where it is not there."""
+
+    def clear(self) -> None:
+        """Remove those that no library needs."""
+
+
 class Lists:
     """Finds them by a bit a dimension, in lists."""
 

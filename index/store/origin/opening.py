@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from index.errors import StorageUnavailable
+from index.errors import SettingsInvalid, StorageUnavailable
 from index.reasons import StorageFault
+from index.search.evidence.dense_lists import Finders
+from index.settings import Candidates, Settings
 from index.store.origin.origin import Origin
 
 
 def origin_of(address: str | None) -> Origin | None:
     """The database at an address, one for a process; None for none. Nothing is asked of it yet."""
     return None if address is None else _opened(address)
+
+
+def finders_of(settings: Settings) -> Finders | None:
+    """What finds the candidates of a large library, where FAISS is not to. Raises `SettingsInvalid` where that is the
+    database, and there is none."""
+    if settings.candidates is Candidates.FAISS:
+        return None
+    origin = origin_of(settings.database)
+    if origin is None:
+        raise SettingsInvalid("candidates can be found by pgvector only where libraries are kept in a database.")
+    return origin.finders
 
 
 @lru_cache(maxsize=16)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from index.files import Blob
+from index.search.evidence.dense_lists import Finders
 from index.settings import LibraryName
 
 
@@ -127,6 +128,10 @@ class Origin(Protocol):
 
     def damaged(self, address: str) -> None:
         """What is stored there is not what was written: who has it again is to store it again."""
+
+    @property
+    def finders(self) -> Finders:
+        """What finds candidates in the database."""
 
     def building(self, library: LibraryName) -> AbstractContextManager[Building]:
         """Hold the lock of who builds a library. Raises `BuildInProgress`."""

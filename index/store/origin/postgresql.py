@@ -11,6 +11,7 @@ from index.settings import LibraryName
 from index.store.origin import advisory, blobs
 from index.store.origin.connections import Connections, database_errors
 from index.store.origin.held import Builder, Changer, files_of
+from index.store.origin.neighbours.vectors import Sets
 from index.store.origin.origin import Files, Newest, Standing
 from index.store.origin.watch import Watch
 
@@ -97,6 +98,11 @@ class PostgreSQL:
         """What is stored there is not what was written."""
         with self._here()[0].borrowed() as connection:
             connection.execute("UPDATE store_blobs SET damaged = true WHERE address = %s", (address,))
+
+    @property
+    def finders(self) -> Sets:
+        """What finds candidates in the database."""
+        return Sets(self._here()[0].borrowed)
 
     @contextmanager
     def building(self, library: LibraryName) -> Iterator[Builder]:

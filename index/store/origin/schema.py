@@ -6,6 +6,7 @@
     store_blobs       content by its address: the SHA-256 of a file, the name of a segment
     store_chunks      that content, a megabyte a row
     store_dropped     addresses that something has ceased to name, to be looked at
+    store_vector_sets the sets of embeddings that have tables of their own: see `index.store.origin.neighbours`
 
 They do not know of the tables that the bot's state is in, nor those of them.
 """
@@ -20,7 +21,7 @@ from index.errors import StorageUnavailable
 from index.reasons import StorageFault
 from index.store.origin.advisory import key_of
 
-VERSION = 1
+VERSION = 2
 """Of the tables; a program does not touch those of a later one."""
 
 # Each by which a version is reached from the one before.
@@ -63,6 +64,14 @@ _STEPS = (
     );
     CREATE INDEX ON store_index (address);
     CREATE TABLE store_dropped (address text COLLATE "C" PRIMARY KEY)
+    """,
+    """
+    CREATE TABLE store_vector_sets (
+        name text COLLATE "C" PRIMARY KEY,
+        passages integer NOT NULL,
+        dimension integer NOT NULL,
+        filled_at timestamptz NOT NULL
+    )
     """,
 )
 

@@ -3,7 +3,8 @@
     blob 0   the segments that it was made of, and the briefs of their articles
     then     in how many sentences each token stands, in all articles together
     then     the words: `Lexicon`
-    then     the embeddings, where there are enough of them: `ListedVectors`, without its blocks
+    then     the embeddings, where there are enough of them: `ListedVectors`, without its blocks; where something else
+             than FAISS is to find them, just a word of that
     then     for each article, in how many of its sentences each token stands
     then     the blocks of the embeddings
 
@@ -19,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from typing import Self
 
@@ -29,7 +30,14 @@ import numpy as np
 from index.errors import GenerationDamaged
 from index.files import Blob
 from index.search.evidence.dense import ByteVectors, DensePart, ExactVectors
-from index.search.evidence.dense_lists import BLOCK, LISTED_FROM, ListedVectors, pack_blocks, pack_index
+from index.search.evidence.dense_lists import (
+    BLOCK,
+    LISTED_FROM,
+    Finders,
+    ListedVectors,
+    pack_blocks,
+    pack_index,
+)
 from index.search.evidence.frequencies import TokenFrequencies
 from index.search.evidence.lexicon.lexicon import Lexicon
 from index.search.evidence.part import Part
@@ -51,6 +59,7 @@ what came is put together at each start and with each change. docs/decisions/003
 _HEAD, _FREQUENCIES, _LEXICON = range(3)
 _VECTORS = _LEXICON + Lexicon.BLOBS
 _OF_ARTICLES = _VECTORS + 1
+_ELSEWHERE = b"elsewhere"
 
 
 Noticing = Callable[[], AbstractContextManager[None]]
@@ -80,9 +89,12 @@ class Base:
     vectors: ListedVectors | None
 
     @classmethod
-    def open(cls, record: SegmentRecord, segment: Segment, encoder: str, dimension: int) -> Self:
+    def open(
+        cls, record: SegmentRecord, segment: Segment, encoder: str, dimension: int, finders: Finders | None = None
+    ) -> Self:
         """Read what is held in memory. One that another version of the code has made is refused: what words are looked
-        up by hangs on it. Raises `GenerationDamaged` and OSError."""
+        up by hangs on it; so is one for other `finders`. Raises `GenerationDamaged`, `StorageUnavailable` and
+        OSError."""
         if len(segment) < _OF_ARTICLES:
             raise _damaged()
         head, frequencies, *lexicon, vectors = segment.read(range(_OF_ARTICLES))
@@ -90,8 +102,8 @@ class Base:
             files, briefs = msgspec.structs.astuple(msgspec.msgpack.decode(head, type=_Head))
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _damaged() from error
-        if record.name != _name(encoder, files):
-            raise GenerationDamaged("The base of the index was made by another version of Verbatim.")
+        if record.name != _name(encoder, files, finders):
+            raise GenerationDamaged("The base of the index was made by another version of Verbatim, or otherwise.")
         for brief in briefs:
             brief.require_whole()
         words = Lexicon.unpack(lexicon)
@@ -103,9 +115,15 @@ class Base:
             raise _damaged()
         listed = None
         if vectors:
-            listed = ListedVectors.of(
-                vectors, dimension, lambda wanted: segment.read(blocks + block for block in wanted)
-            )
+
+            def read(wanted: Sequence[int]) -> Sequence[bytes]:
+                return segment.read(blocks + block for block in wanted)
+
+            if finders:
+                stored = partial(_stored, read, passages, dimension)
+                listed = ListedVectors(finders.finder(record.name, stored, passages, dimension), dimension, read)
+            else:
+                listed = ListedVectors.of(vectors, dimension, read)
             if len(listed) != passages:
                 raise _damaged()
         found = TokenFrequencies.unpack(frequencies, texts=passages)
@@ -171,20 +189,28 @@ def make_base(
     done. Memory holds what is searched of them, and no embeddings. Raises `GenerationDamaged` and OSError."""
     if not is_due(None, stored):
         return None
-    name = _name(encoder, [one.record.file for one in stored])
+    finders = segments.finders
+    name = _name(encoder, [one.record.file for one in stored], finders)
 
     def opened(segment: Segment) -> Base:
         record = SegmentRecord("", "", name, segment.size, segment.sha256)
-        return Base.open(record, segment, encoder, dimension)
+        return Base.open(record, segment, encoder, dimension, finders)
 
     if found := segments.find(name):
         with suppress(GenerationDamaged):
             return opened(found)
-    return opened(segments.write(name, _blobs(stored, dimension, step)))
+    return opened(segments.write(name, _blobs(stored, dimension, step, finders)))
 
 
-def _name(encoder: str, files: Sequence[str]) -> str:
-    return name_of(["base", _code_version(), encoder, *files])
+def _stored(read: Callable[[Sequence[int]], Sequence[bytes]], passages: int, dimension: int) -> Iterator[ByteVectors]:
+    """All embeddings of a base, block by block."""
+    for start in range(0, passages, BLOCK):
+        (block,) = read([start // BLOCK])
+        yield ByteVectors.unpack(block, passages=min(BLOCK, passages - start), dimension=dimension)
+
+
+def _name(encoder: str, files: Sequence[str], finders: Finders | None) -> str:
+    return name_of(["base" if finders is None else "base, found elsewhere", _code_version(), encoder, *files])
 
 
 @cache
@@ -194,7 +220,9 @@ def _code_version() -> str:
     return name_of([source_version(_MAKERS), unicodedata.unidata_version, *libraries])
 
 
-def _blobs(stored: Sequence[Stored], dimension: int, step: Callable[[float], None]) -> Iterator[Blob]:
+def _blobs(
+    stored: Sequence[Stored], dimension: int, step: Callable[[float], None], finders: Finders | None
+) -> Iterator[Blob]:
     """All blobs, one after the other; articles are read once for each kind of what is in them."""
 
     def vectors() -> Iterator[ByteVectors]:
@@ -207,7 +235,10 @@ def _blobs(stored: Sequence[Stored], dimension: int, step: Callable[[float], Non
     step(0.1)
     yield from Lexicon.of(one.words() for one in stored).pack()
     step(0.3)
-    yield pack_index(vectors, passages, dimension) if listed else b""
+    if listed and finders:
+        yield _ELSEWHERE
+    else:
+        yield pack_index(vectors, passages, dimension) if listed else b""
     step(0.8)
     for one in stored:
         yield one.frequencies().pack()

@@ -25,6 +25,7 @@ from typing import Protocol
 
 from index.errors import GenerationDamaged, StorageUnavailable
 from index.files import WRITING, Blob, flush_folder, remove, write_parts
+from index.search.evidence.dense_lists import Finders
 from index.store.manifest import SegmentRecord, segment_file
 from index.store.segments.segment import Composed, Segment, verified
 
@@ -54,10 +55,12 @@ def name_of(ingredients: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """The segments in one data folder. Methods raise OSError where the disk refuses."""
+    """The segments in one data folder. Methods raise OSError where the disk refuses. With `finders`, what finds the
+    candidates of a large library is not in its base, but there."""
 
     data: Path
     source: Source | None = None
+    finders: Finders | None = None
 
     def open(self, record: SegmentRecord) -> Segment:
         """The segment that a manifest names; of its content only where it lies has been checked. Raises

@@ -136,6 +136,13 @@ def test_articles_and_data_are_apart(write: Write, tmp_path: Path, text: str, li
     assert str(refused.value).startswith(f"{path}, line {line}: [storage] data and [library] articles")
 
 
+def test_the_database_finds_candidates_only_where_there_is_one(write: Write) -> None:
+    with pytest.raises(ConfigError, match=r"line 2: candidates can be pgvector only with a PostgreSQL"):
+        load_config(write('[search]\ncandidates = "pgvector"\n'))
+    given = '[storage]\ndatabase = "postgresql://localhost/x"\n[search]\ncandidates = "pgvector"\n'
+    assert load_config(write(given)).settings.candidates == "pgvector"
+
+
 def test_folders_whose_names_begin_alike_are_apart(write: Write) -> None:
     assert load_config(write('[storage]\ndata = "articles-data"')).settings.data.name == "articles-data"
 
@@ -220,7 +227,7 @@ def test_editors_of_every_system_may_be_used(write: Write, encoding: str, line_e
             1,
             ["[cooking]", "[discord], [fetching], [library], [log], [metrics], [search], [servers], [storage]"],
         ),
-        ("[search]\nsalt = 1", 2, ["salt", "encoder, reranker, top, threshold"]),
+        ("[search]\nsalt = 1", 2, ["salt", "encoder, reranker, candidates, top, threshold"]),
         ("[search]\ntop 1", 2, ["not TOML"]),
         ("[search]\ntop = 1\ntop = 2", 3, ["not TOML"]),
         ("[search]\n\ntop = [", 3, ["not TOML"]),
