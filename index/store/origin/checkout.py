@@ -73,7 +73,8 @@ def changing(copy: WorkingCopy, brought: Path | None) -> Iterator[Commit]:
 
         yield commit
         try:
-            if cleared := copy.cleared(held.files):
+            # While a change is not made here to its end, what is not here was not removed.
+            if not copy.interrupted and (cleared := copy.cleared(held.files)):
                 held.commit({path: one for path, one in held.files.found.items() if path not in cleared}, [])
             copy.bring()
         except (StorageUnavailable, OSError) as error:

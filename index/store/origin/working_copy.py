@@ -77,6 +77,11 @@ class WorkingCopy:
         return self._note() is not None
 
     @property
+    def interrupted(self) -> bool:
+        """Whether a change was begun here and did not end."""
+        return any((self.folder / CHANGES).glob("*"))
+
+    @property
     def is_current(self) -> bool:
         """Whether all of it is as in the database."""
         note = self._note()
@@ -84,7 +89,7 @@ class WorkingCopy:
             note is not None
             and note.database == self.origin.id
             and self._lying() == {path: (one.size, one.modified) for path, one in note.files.items()}
-            and not any((self.folder / CHANGES).glob("*"))
+            and not self.interrupted
             and self.origin.version(self.library) == note.version
         )
 

@@ -210,6 +210,21 @@ def test_a_disk_that_refuses_when_the_change_stands_is_no_refusal(
     assert "Another Title" in files(here.place.articles)["ferry.toml"].decode()
 
 
+def test_what_a_disk_refuses_is_not_taken_for_removed_for_good(
+    here: Collection, there: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(here, FERRY)
+
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError("no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(changes, "_move", refuse)
+        removal = here.remove("ferry.txt")
+    assert there.undo(removal.token).path == "ferry.txt"
+    assert here.paths() == there.paths() == {"ferry": "ferry.txt"}
+
+
 class TestFirst:
     """What lies in folders when a database is set."""
 
