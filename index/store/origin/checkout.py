@@ -100,6 +100,7 @@ def _take_in(copy: WorkingCopy, held: Changing, sources: Mapping[str, Path]) -> 
         return
     found: dict[str, Filed] = {}
     contents: list[Content] = []
+    left: set[str] = set()
     for path, place in sources.items():
         try:
             path.encode()
@@ -108,12 +109,13 @@ def _take_in(copy: WorkingCopy, held: Changing, sources: Mapping[str, Path]) -> 
             _log.warning(
                 "%s could not be brought into the database.", path.encode("utf-8", "backslashreplace").decode()
             )
+            left.add(path)
             continue
         found[path] = Filed(address_of(data), len(data))
         contents.append(Content(found[path].address, len(data), partial(_again, place, found[path].address)))
     if found:
         held.commit(found, contents)
-        copy.take(held.files)
+        copy.take(held.files, left)
         _log.info("Brought %d files of library %r into the database.", len(found), copy.library)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from index import Collection, CollectionFault, Engine, NotChanged, Settings, open_library, place_of
+from index.article.formats.kinds import LARGEST_FILE
 from index.errors import CollectionBusy, StorageUnavailable
 from index.files import WRITING
 from index.libraries.collecting import changes
@@ -259,6 +260,17 @@ class TestFirst:
         assert set(here.paths()) == {"bridge"}
         (aside,) = here.place.folder.glob("set-aside-*")
         assert set(files(aside)) == {"articles/ferry.txt"}
+
+    def test_what_could_not_be_brought_in_is_set_aside(self, tmp_path: Path, schema: str) -> None:
+        alone = Collection(place_of(Settings(tmp_path / "articles", tmp_path / "data"), "server-7"))
+        put(alone, FERRY)
+        (alone.place.articles / "too-large.txt").touch()
+        os.truncate(alone.place.articles / "too-large.txt", LARGEST_FILE + 1)
+        here = collection(tmp_path, schema)
+        assert here.paths() == {"ferry": "ferry.txt"}
+        (aside,) = here.place.folder.glob("set-aside-*")
+        assert (aside / "articles" / "too-large.txt").stat().st_size == LARGEST_FILE + 1
+        assert here.paths() == {"ferry": "ferry.txt"}
 
     def test_looking_at_a_library_that_is_none_makes_none(self, here: Collection, schema: str) -> None:
         assert here.paths() == {}
