@@ -291,6 +291,20 @@ def test_a_library_that_is_removed_is_gone_on_both(here: Collection, there: Coll
     assert Store.of(there.place.settings).load() is None
 
 
+def test_a_library_that_is_there_anew_is_not_taken_for_the_one_that_was_removed(
+    here: Collection, there: Collection
+) -> None:
+    put(here, FERRY)
+    for one in (here, there):
+        engine = Engine.open(one.place.settings, encoder=WordEncoder())
+    assert list(engine.contents().articles) == ["ferry"]
+    Store.of(here.place.settings).remove()
+    put(here, BRIDGE, "bridge.txt")
+    Engine.open(here.place.settings, encoder=WordEncoder())
+    assert there.paths() == {"bridge": "bridge.txt"}
+    until(lambda: list(engine.contents().articles) == ["bridge"])
+
+
 def test_what_one_has_encoded_no_other_encodes(
     here: Collection, there: Collection, tmp_path: Path, schema: str, caplog: pytest.LogCaptureFixture
 ) -> None:
