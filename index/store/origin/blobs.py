@@ -82,8 +82,10 @@ def fetch(connection: _Connection, addresses: Collection[str]) -> Iterator[tuple
 
 
 def drop(connection: _Connection, addresses: Collection[str]) -> None:
-    """Note that something has ceased to name these."""
+    """Note that something has ceased to name these, within the transaction in which it has; until that ends, nothing is
+    cleared away."""
     if addresses:
+        connection.execute("SELECT pg_advisory_xact_lock_shared(%s)", (_CLEARING,))
         connection.execute(
             "INSERT INTO store_dropped SELECT DISTINCT unnest(%s::text[]) ON CONFLICT DO NOTHING", (list(addresses),)
         )

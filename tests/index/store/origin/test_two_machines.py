@@ -7,11 +7,12 @@ import os
 import shutil
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from index.errors import BuildInProgress, GenerationDamaged, StorageUnavailable
 from index.reasons import StorageFault
-from index.store.origin import held, watch
+from index.store.origin import blobs, held, watch
 from index.store.origin.blobs import CHUNK
 from index.store.origin.postgresql import PostgreSQL
 from index.store.storage import Store
@@ -104,6 +105,22 @@ def test_nothing_is_stored_twice_nor_kept_for_nobody(here: Store, tmp_path: Path
     assert loaded(guests).artefacts == NEW
     guests.remove()
     assert count(schema) == (0, 0)
+
+
+def test_what_is_dropped_while_others_clear_away_is_cleared_away_later(
+    here: Store, schema: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(here, OLD)
+    monkeypatch.setattr(blobs, "_CLEARING_SECONDS", 0.1)
+    with psycopg.connect(schema, autocommit=True) as one, psycopg.connect(schema, autocommit=True) as other:
+        (address,) = one.execute("SELECT address FROM store_blobs WHERE size = 2").fetchone() or ("",)
+        blobs.drop(one, [address])  # as where it was named again since
+        with one.transaction():
+            one.execute("DELETE FROM store_index WHERE address = %s", (address,))
+            blobs.drop(one, [address])
+            blobs.clear(other)
+        blobs.clear(other)
+    assert ask(schema, "SELECT * FROM store_blobs WHERE address = %s", address) == []
 
 
 def test_a_copy_that_is_lost_is_fetched_again(here: Store) -> None:
