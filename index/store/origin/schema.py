@@ -1,6 +1,6 @@
 """The tables that libraries are kept in, made by whoever comes first.
 
-    store_about       the version of the tables, the id of the database, and the highest number that a removed library had
+    store_about       the version of the tables, the id of the database, the highest number of a library that is gone
     store_libraries   a row each: the version of its files, its highest generation, the manifest of the newest
     store_files       the files of a library, by path
     store_index       what the newest generation of a library names: its manifest, artefacts, segments

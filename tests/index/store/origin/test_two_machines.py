@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import psycopg
@@ -12,7 +14,7 @@ import pytest
 
 from index.errors import BuildInProgress, GenerationDamaged, StorageUnavailable
 from index.reasons import StorageFault
-from index.store.origin import blobs, held, watch
+from index.store.origin import blobs, connections, held, watch
 from index.store.origin.blobs import CHUNK
 from index.store.origin.postgresql import PostgreSQL
 from index.store.storage import Store
@@ -190,6 +192,31 @@ def test_while_the_database_is_away_what_was_fetched_serves_and_nothing_is_built
         until(lambda: "answers again" in caplog.text)
 
 
+def test_a_database_that_hangs_is_given_up(
+    here: Store, there: Store, postgresql: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "_SILENT_SECONDS", 1)
+    monkeypatch.setattr(connections, "_ASKED_SECONDS", 0.5)
+    monkeypatch.setattr(connections.Connection, "patience", 0.5)
+    monkeypatch.setitem(connections._OURS, "connect_timeout", 1)
+    origin = here.origin
+    assert isinstance(origin, PostgreSQL)
+    add(here, OLD)
+    assert here.newest_number() == 1
+    with ExitStack() as stack:
+        pool = stack.enter_context(ThreadPoolExecutor(3))
+        build = stack.enter_context(here.build())
+        with postgresql.hanging():
+            loading, writing = pool.submit(loaded, here), pool.submit(write, build, NEW)
+            origin._watch._known.clear()
+            asking = pool.submit(here.newest_number)  # as who answers from what is loaded does
+            assert isinstance(asking.exception(5), StorageUnavailable)
+            assert isinstance(writing.exception(5), StorageUnavailable)
+            assert loading.result(5).artefacts == OLD
+    until(lambda: _answers(there))
+    assert loaded(there).artefacts == OLD
+
+
 def _answers(store: Store) -> bool:
     try:
         store.load()
@@ -219,7 +246,5 @@ def test_tables_of_a_later_version_are_left_alone(here: Store, tmp_path: Path, s
 
 
 def test_who_come_first_at_once_make_the_tables_once(schema: str) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     with ThreadPoolExecutor(4) as pool:
         assert len({*pool.map(lambda _: PostgreSQL(schema).id, range(4))}) == 1
