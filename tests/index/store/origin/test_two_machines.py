@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -140,6 +142,25 @@ def test_generations_of_another_time_are_not_taken_for_the_databases(here: Store
     add(alone, NEW)
     add(here, OLD)
     assert loaded(there).artefacts == OLD  # of the same number
+
+
+def test_a_disk_that_refuses_what_is_fetched_holds_up_nobody(here: Store, there: Store, schema: str) -> None:
+    add(here, LARGE)
+    origin = there.origin
+    assert isinstance(origin, PostgreSQL)
+    addresses = {address for (address,) in ask(schema, "SELECT address FROM store_blobs")}
+
+    def refuse() -> None:
+        for _, _, parts in origin.contents(addresses):
+            next(parts)
+            raise OSError(errno.ENOSPC, "full")
+
+    for _ in range(connections.MOST + 1):
+        thread = threading.Thread(target=refuse, daemon=True)
+        thread.start()
+        thread.join(5)
+        assert not thread.is_alive()
+    assert loaded(there).artefacts == LARGE
 
 
 def test_a_damaged_segment_is_not_taken_and_the_next_build_replaces_it(here: Store, there: Store, schema: str) -> None:
