@@ -33,17 +33,18 @@ _ARTICLES = KEPT[0]
 _told: set[tuple[str, Path]] = set()
 
 
-def check_out(copy: WorkingCopy, brought: Path | None) -> None:
+def check_out(copy: WorkingCopy, brought: Path | None) -> StorageUnavailable | None:
     """Have the folder of a library hold what the database has. While that is away, or somebody else changes something,
-    the folder stays as it was. Raises `StorageUnavailable` where nothing was there."""
+    the folder stays about as it was, and what this returns says why: enough to be looked at, but not to be built from.
+    Raises `StorageUnavailable` where nothing was there."""
     try:
         with storage_errors("written to"):
             if copy.is_current:
-                return
+                return None
             new = copy.foreign and copy.origin.version(copy.library) == 0
             sources = _sources(copy, brought) if new else {}
             if new and not sources and not copy.folder.exists():
-                return
+                return None
             copy.folder.mkdir(parents=True, exist_ok=True)
             with collection_lock(copy.folder, WAIT):
                 if sources:
@@ -52,9 +53,12 @@ def check_out(copy: WorkingCopy, brought: Path | None) -> None:
                 copy.bring()
             _tell_of_others(copy, brought)
     except (StorageUnavailable, CollectionBusy) as error:
+        behind = StorageUnavailable(str(error), getattr(error, "fault", StorageFault.DATABASE))
         if not copy.there:
-            raise StorageUnavailable(str(error), getattr(error, "fault", StorageFault.DATABASE)) from error
+            raise behind from error
         _log.info("%s The articles of library %r are as they were before.", error, copy.library)
+        return behind
+    return None
 
 
 @contextmanager

@@ -73,8 +73,9 @@ class WorkingCopy:
 
     @property
     def there(self) -> bool:
-        """Whether there is a copy, of whichever version."""
-        return self._note() is not None
+        """Whether there is a copy, of whichever version, that was wholly there once."""
+        note = self._note()
+        return note is not None and note.version >= 0
 
     @property
     def interrupted(self) -> bool:

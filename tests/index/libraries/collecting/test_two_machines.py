@@ -8,6 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from index.libraries.places import servers_with_libraries
 from index.store import storage
 from index.store.origin import checkout, watch
 from index.store.origin.origin import Content, Filed
-from index.store.origin.working_copy import changed
+from index.store.origin.working_copy import WorkingCopy, changed
 from index.store.storage import Store
 from tests.index.libraries.collecting.test_interrupted import (
     filled,
@@ -34,7 +35,7 @@ from tests.index.libraries.collecting.test_interrupted import (
     update,
     update_to_another_kind,
 )
-from tests.index.libraries.collecting.texts import BRIDGE, DATABASE, FERRY, files, looked_at, put
+from tests.index.libraries.collecting.texts import BRIDGE, DATABASE, EDITED, FERRY, files, looked_at, put
 from tests.index.store.failures.child_process import can_fork, in_child
 from tests.index.store.failures.test_storage_interrupted import die_before_change
 from tests.index.store.origin.machines import ask, count, until
@@ -337,6 +338,32 @@ def test_files_and_folders_are_moved_before_new_ones_take_their_places() -> None
         "articles/a.txt": Filed(new.address, 3),
     }
     assert [one.address for one in contents] == [new.address]
+
+
+@pytest.mark.parametrize("fetched_before", [True, False])
+def test_nothing_is_built_of_articles_that_were_fetched_in_part(
+    here: Collection, there: Collection, monkeypatch: pytest.MonkeyPatch, fetched_before: bool
+) -> None:
+    put(here, FERRY)
+    if fetched_before:
+        assert there.paths()
+    put(here, FERRY.replace("Monday", "Sunday"), instead_of="ferry.txt")
+    put(here, BRIDGE, "bridge.txt")
+    put(here, EDITED.replace("Ferry", "Boat"), "boat.txt")
+    Engine.open(here.place.settings, encoder=WordEncoder())
+    bring, broken = WorkingCopy._put, itertools.count()
+
+    def breaks_once(*values: Any) -> None:  # noqa: ANN401
+        if next(broken) == 1:
+            raise StorageUnavailable("away")
+        bring(*values)
+
+    monkeypatch.setattr(WorkingCopy, "_put", breaks_once)
+    with suppress(StorageUnavailable):
+        assert len(Engine.open(there.place.settings, encoder=WordEncoder()).articles) == 3
+    assert next(broken) > 1
+    assert len(open_library(here.place.settings).articles) == 3
+    assert len(Engine.open(there.place.settings, encoder=WordEncoder()).articles) == 3
 
 
 def test_a_build_that_could_not_be_fetched_is_tried_again(
