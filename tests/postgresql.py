@@ -6,6 +6,7 @@ import itertools
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -63,6 +64,19 @@ class PostgreSQL:
         process = psutil.Process(pid)
         process.kill()
         process.wait(10)
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """All its processes stand still; the system goes on taking connections for them."""
+        main = psutil.Process(self._server.get_pid())
+        processes = [main, *main.children(recursive=True)]
+        for process in processes:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in processes:
+                process.resume()
 
     def start(self) -> None:
         """Let it serve again."""

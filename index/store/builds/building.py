@@ -52,9 +52,11 @@ def build(
     undamaged: nothing is written when it already is what would be built. `thorough` reads every segment to its last
     byte before it is used again, which is also done where one turns out to be damaged on the way.
 
-    Raises `LibraryEmpty`, `LibraryTooLarge`, and whatever the encoder and the storage raise. What was encoded until
-    then lies there for the next build.
+    Raises `LibraryEmpty`, `LibraryTooLarge`, why the inputs are `behind`, and whatever the encoder and the storage
+    raise. What was encoded until then lies there for the next build.
     """
+    if inputs.behind is not None:  # others would be served what is only here, or lack what is only there
+        raise inputs.behind
     one = partial(_build, inputs, encoder, previous, write, stored=stored, full=full, progress=progress)
     try:
         return one(thorough=thorough)

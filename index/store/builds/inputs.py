@@ -18,7 +18,7 @@ from index.article.folder import TRIES, Folder, FoundFile, in_order, may_be_half
 from index.article.formats.libraries import versions
 from index.article.source_files import Parsed, SourceFile, metadata_path, slugs_of
 from index.datatypes import Article
-from index.errors import KEPT, EngineError, LibraryEmpty, Problem, refused
+from index.errors import KEPT, EngineError, LibraryEmpty, Problem, StorageUnavailable, refused
 from index.settings import Settings
 from index.store.builds.report import Progress, Stage
 from index.store.code import source_version
@@ -33,10 +33,12 @@ ReportProgress = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a generation is built from: the files of the articles folder, and the rules that read them."""
+    """What a generation is built from: the files of the articles folder, and the rules that read them. `behind` says
+    why the files may not be those of the database that the library is kept in."""
 
     folder: Folder
     settings: Mapping[str, Setting]
+    behind: StorageUnavailable | None = None
 
     def match(self, manifest: Manifest, encoder: str | None) -> bool:
         """Whether a generation was built from just these inputs with the encoder of this id, or with any (None).
@@ -71,9 +73,9 @@ class Inputs:
 def read_inputs(settings: Settings) -> Inputs:
     """Read the files of the library, as they are in the database that it is kept in, if it is. Raises
     `StorageUnavailable` where that cannot be reached and never was."""
-    if copy := Store.of(settings).copy:
-        check_out(copy, settings.brought)
-    return Inputs(read_folder(settings.articles), {"reader": reader_version()})
+    copy = Store.of(settings).copy
+    behind = check_out(copy, settings.brought) if copy else None
+    return Inputs(read_folder(settings.articles), {"reader": reader_version()}, behind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 
@@ -76,14 +77,17 @@ def fetch(connection: _Connection, addresses: Collection[str]) -> Iterator[tuple
         cursor.execute("SET LOCAL statement_timeout = 0")
         for address, size, content in cursor.execute(_EMPTY, (wanted,)).fetchall():
             yield address, size, iter([bytes(content)])
-        rows = cursor.stream(_FETCH, (wanted,), binary=True)
-        for (address, size), parts in groupby(rows, key=lambda row: (row[0], row[1])):
-            yield address, size, (bytes(content) for _, _, content in parts)
+        # Closed before the transaction where who takes them gives up: its end would wait for what these hold.
+        with closing(cast(Generator[Any, None, None], cursor.stream(_FETCH, (wanted,), binary=True))) as rows:
+            for (address, size), parts in groupby(rows, key=lambda row: (row[0], row[1])):
+                yield address, size, (bytes(content) for _, _, content in parts)
 
 
 def drop(connection: _Connection, addresses: Collection[str]) -> None:
-    """Note that something has ceased to name these."""
+    """Note that something has ceased to name these, within the transaction in which it has; until that ends, nothing is
+    cleared away."""
     if addresses:
+        connection.execute("SELECT pg_advisory_xact_lock_shared(%s)", (_CLEARING,))
         connection.execute(
             "INSERT INTO store_dropped SELECT DISTINCT unnest(%s::text[]) ON CONFLICT DO NOTHING", (list(addresses),)
         )

@@ -33,17 +33,18 @@ _ARTICLES = KEPT[0]
 _told: set[tuple[str, Path]] = set()
 
 
-def check_out(copy: WorkingCopy, brought: Path | None) -> None:
+def check_out(copy: WorkingCopy, brought: Path | None) -> StorageUnavailable | None:
     """Have the folder of a library hold what the database has. While that is away, or somebody else changes something,
-    the folder stays as it was. Raises `StorageUnavailable` where nothing was there."""
+    the folder stays about as it was, and what this returns says why: enough to be looked at, but not to be built from.
+    Raises `StorageUnavailable` where nothing was there."""
     try:
         with storage_errors("written to"):
             if copy.is_current:
-                return
+                return None
             new = copy.foreign and copy.origin.version(copy.library) == 0
             sources = _sources(copy, brought) if new else {}
             if new and not sources and not copy.folder.exists():
-                return
+                return None
             copy.folder.mkdir(parents=True, exist_ok=True)
             with collection_lock(copy.folder, WAIT):
                 if sources:
@@ -52,9 +53,12 @@ def check_out(copy: WorkingCopy, brought: Path | None) -> None:
                 copy.bring()
             _tell_of_others(copy, brought)
     except (StorageUnavailable, CollectionBusy) as error:
+        behind = StorageUnavailable(str(error), getattr(error, "fault", StorageFault.DATABASE))
         if not copy.there:
-            raise StorageUnavailable(str(error), getattr(error, "fault", StorageFault.DATABASE)) from error
+            raise behind from error
         _log.info("%s The articles of library %r are as they were before.", error, copy.library)
+        return behind
+    return None
 
 
 @contextmanager
@@ -73,7 +77,8 @@ def changing(copy: WorkingCopy, brought: Path | None) -> Iterator[Commit]:
 
         yield commit
         try:
-            if cleared := copy.cleared(held.files):
+            # While a change is not made here to its end, what is not here was not removed.
+            if not copy.interrupted and (cleared := copy.cleared(held.files)):
                 held.commit({path: one for path, one in held.files.found.items() if path not in cleared}, [])
             copy.bring()
         except (StorageUnavailable, OSError) as error:
@@ -99,6 +104,7 @@ def _take_in(copy: WorkingCopy, held: Changing, sources: Mapping[str, Path]) -> 
         return
     found: dict[str, Filed] = {}
     contents: list[Content] = []
+    left: set[str] = set()
     for path, place in sources.items():
         try:
             path.encode()
@@ -107,12 +113,13 @@ def _take_in(copy: WorkingCopy, held: Changing, sources: Mapping[str, Path]) -> 
             _log.warning(
                 "%s could not be brought into the database.", path.encode("utf-8", "backslashreplace").decode()
             )
+            left.add(path)
             continue
         found[path] = Filed(address_of(data), len(data))
         contents.append(Content(found[path].address, len(data), partial(_again, place, found[path].address)))
     if found:
         held.commit(found, contents)
-        copy.take(held.files)
+        copy.take(held.files, left)
         _log.info("Brought %d files of library %r into the database.", len(found), copy.library)
 
 

@@ -6,7 +6,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -24,12 +24,16 @@ from index.store.origin.schema import prepare
 
 _log = logging.getLogger(__name__)
 
-Connection = psycopg.Connection[Any]
-
 MOST, _KEPT = 8, 2
 """Connections of a process beside those that hold locks, and how many of them stay open."""
 
 _CONNECT_SECONDS, _STATEMENT_SECONDS, _WAIT_SECONDS = 5, 30, 10
+
+_SILENT_SECONDS = _STATEMENT_SECONDS + 5
+"""After which a server that says nothing counts as gone: times that it keeps itself are no help where it hangs."""
+
+_ASKED_SECONDS = 5
+"""The same where a question waits."""
 
 _PAUSE_SECONDS = 1.0
 """After a server could not be reached, so that not everybody waits for it one after the other."""
@@ -57,6 +61,33 @@ _SESSION = f"""
 
 _AWAY = re.compile("08|57P|53300")
 """How the codes begin of a server that cannot be reached, stops, starts, or has no connection to spare."""
+
+
+class Connection(psycopg.Connection[Any]):
+    """One on which nobody waits for longer than `patience` seconds for the server to say anything; then it is closed,
+    and `psycopg.OperationalError` raised."""
+
+    patience: float = _CONNECT_SECONDS
+
+    def wait(self, gen: Generator[Any, Any, Any], *times: Any, **named: Any) -> Any:  # noqa: ANN401
+        """What psycopg does all of its waiting by."""
+        return super().wait(self._bounded(gen), *times, **named)
+
+    def _bounded(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
+        said = time.monotonic()
+        try:
+            wanted = next(gen)
+            while True:
+                ready = yield wanted  # nothing where the time is over after which psycopg looks around
+                if ready:
+                    said = time.monotonic()
+                elif time.monotonic() > said + self.patience:
+                    gen.close()
+                    self.pgconn.finish()
+                    raise psycopg.OperationalError("the server does not answer")
+                wanted = gen.send(ready)
+        except StopIteration as end:
+            return end.value
 
 
 @contextmanager
@@ -117,11 +148,15 @@ class Connections:
         if time.monotonic() < self._away_until:
             raise psycopg.OperationalError("it could not be reached a moment ago")
         try:
-            connection: Connection = psycopg.connect(self._address, autocommit=True, **ours)
+            connection = Connection.connect(self._address, autocommit=True, **ours)
         except psycopg.OperationalError:
             self._away_until = time.monotonic() + _PAUSE_SECONDS
             raise
-        connection.execute(_SESSION)
+        try:
+            connection.execute(_SESSION)
+        except psycopg.Error:
+            connection.close()
+            raise
         return connection
 
     @contextmanager
@@ -129,19 +164,24 @@ class Connections:
         """A connection that is closed when the block ends, and with it the locks that it holds."""
         with database_errors():
             connection = self.open()
+        connection.patience = _SILENT_SECONDS
         try:
             yield connection
         finally:
             connection.close()
 
     @contextmanager
-    def borrowed(self) -> Iterator[Connection]:
-        """A connection for some questions, to tables that are there. Raises `StorageUnavailable`."""
+    def borrowed(self, *, asked: bool = False) -> Iterator[Connection]:
+        """A connection for some questions, to tables that are there; `asked` where somebody waits for an answer. Raises
+        `StorageUnavailable`."""
         self.id  # noqa: B018  which makes them
         with database_errors():
             lent = self._pool.connect()
             try:
-                yield lent.driver_connection  # type: ignore[misc]
+                connection = cast(Connection, lent.driver_connection)
+                connection.patience = _ASKED_SECONDS if asked else _SILENT_SECONDS
+                yield connection
+                del connection.patience  # back to its class's, for who looks whether it still stands
             except BaseException:
                 lent.invalidate()  # it may be in the middle of an answer
                 raise

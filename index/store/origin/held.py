@@ -33,6 +33,13 @@ _NO_LONGER_NAMED = """
     AND NOT EXISTS (SELECT FROM unnest(%s::text[]) AS named (address) WHERE named.address = store_index.address)
     RETURNING address
 """
+# What a new library counts on from: who has copies of one of its name that was removed is not to take them for its.
+_HIGHEST = "SELECT highest FROM store_about"
+_NOTE_HIGHEST = "UPDATE store_about SET highest = greatest(highest, %s, %s)"
+_CHANGE = """
+    UPDATE store_libraries SET version = CASE version WHEN 0 THEN (SELECT highest FROM store_about) ELSE version END + 1
+    WHERE id = %s AND version = %s RETURNING version
+"""
 _GONE = "DELETE FROM store_files WHERE library = %s AND path = ANY(%s) RETURNING address"
 _PUT = "INSERT INTO store_files SELECT %s, * FROM unnest(%s::text[], %s::text[])"
 
@@ -71,7 +78,11 @@ class Builder(_Holder):
 
     def next_number(self) -> int:
         """The number of the next generation."""
-        return self._highest + 1
+        if self._highest:
+            return self._highest + 1
+        with database_errors():
+            (highest,) = self._connection.execute(_HIGHEST).fetchone() or (0,)
+        return int(highest) + 1
 
     def publish(self, number: int, manifest: Content, others: Sequence[Content]) -> None:
         """Have a generation stand."""
@@ -80,7 +91,7 @@ class Builder(_Holder):
         with database_errors():
             with self._connection.transaction():
                 blobs.store(self._connection, contents)
-                self._set(number, manifest.address, number - 1)
+                self._set(number, manifest.address, self._highest)
                 self._drop_all_but(named)
                 self._connection.execute(
                     "INSERT INTO store_index SELECT %s, unnest(%s::text[]) ON CONFLICT DO NOTHING", (self._id, named)
@@ -93,6 +104,10 @@ class Builder(_Holder):
         """Remove the library; of the keeper's what was built."""
         with database_errors():
             with self._connection.transaction():
+                generation, version = self._connection.execute(
+                    "SELECT generation, version FROM store_libraries WHERE id = %s FOR UPDATE", (self._id,)
+                ).fetchone() or (0, 0)
+                self._connection.execute(_NOTE_HIGHEST, (generation, version))
                 self._drop_all_but(())
                 if self._library:
                     gone = self._connection.execute(
@@ -151,11 +166,8 @@ class Changer(_Holder):
         with database_errors():
             with self._connection.transaction():
                 blobs.store(self._connection, new)
-                changed = self._connection.execute(
-                    "UPDATE store_libraries SET version = version + 1 WHERE id = %s AND version = %s",
-                    (self._id, self.files.version),
-                )
-                if not changed.rowcount:
+                row = self._connection.execute(_CHANGE, (self._id, self.files.version)).fetchone()
+                if row is None:
                     raise StorageUnavailable(
                         "Somebody else has changed the articles meanwhile, or removed the library.",
                         StorageFault.DATABASE,
@@ -163,5 +175,5 @@ class Changer(_Holder):
                 addresses = self._connection.execute(_GONE, (self._id, gone)).fetchall()
                 blobs.drop(self._connection, [address for (address,) in addresses])
                 self._connection.execute(_PUT, (self._id, put, [found[path].address for path in put]))
-            self.files = Files(self.files.version + 1, dict(found))
+            self.files = Files(int(row[0]), dict(found))
             self._clear()

@@ -41,8 +41,8 @@ class Standing(NamedTuple):
 
 
 class Files(NamedTuple):
-    """The files of a library, by their paths below its folder. `version` counts the changes, from 1; at 0 there never
-    was any."""
+    """The files of a library, by their paths below its folder. `version` is higher with each change, also where the
+    library was removed in between; at 0 there was none."""
 
     version: int
     found: Mapping[str, Filed]

@@ -1,5 +1,6 @@
 """The tables that libraries are kept in, made by whoever comes first.
 
+    store_about       the version of the tables, the id of the database, the highest number of a library that is gone
     store_libraries   a row each: the version of its files, its highest generation, the manifest of the newest
     store_files       the files of a library, by path
     store_index       what the newest generation of a library names: its manifest, artefacts, segments
@@ -27,7 +28,7 @@ VERSION = 2
 # Each by which a version is reached from the one before.
 _STEPS = (
     """
-    CREATE TABLE store_about (version integer NOT NULL, id uuid NOT NULL);
+    CREATE TABLE store_about (version integer NOT NULL, id uuid NOT NULL, highest bigint NOT NULL DEFAULT 0);
     INSERT INTO store_about VALUES (0, gen_random_uuid());
     CREATE TABLE store_blobs (
         address text COLLATE "C" PRIMARY KEY,

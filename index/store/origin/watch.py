@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from index.errors import StorageUnavailable
+from index.reasons import StorageFault
 from index.settings import LibraryName
 from index.store.origin.connections import Connection, Connections, database_errors
 from index.store.origin.held import CHANNEL
@@ -52,7 +53,9 @@ class Watch:
             if known is not None:
                 known.wanted = time.monotonic()
         if known is None:
-            with self._connections.borrowed() as connection:
+            if self._away:  # the thread says when it is back, so that nobody waits to learn that it is not
+                raise StorageUnavailable("The database of the libraries cannot be reached.", StorageFault.AWAY)
+            with self._connections.borrowed(asked=True) as connection:
                 self._look(connection, {library})
             with self._lock:
                 known = self._known[library]

@@ -73,8 +73,14 @@ class WorkingCopy:
 
     @property
     def there(self) -> bool:
-        """Whether there is a copy, of whichever version."""
-        return self._note() is not None
+        """Whether there is a copy, of whichever version, that was wholly there once."""
+        note = self._note()
+        return note is not None and note.version >= 0
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether a change was begun here and did not end."""
+        return any((self.folder / CHANGES).glob("*"))
 
     @property
     def is_current(self) -> bool:
@@ -84,7 +90,7 @@ class WorkingCopy:
             note is not None
             and note.database == self.origin.id
             and self._lying() == {path: (one.size, one.modified) for path, one in note.files.items()}
-            and not any((self.folder / CHANGES).glob("*"))
+            and not self.interrupted
             and self.origin.version(self.library) == note.version
         )
 
@@ -94,7 +100,7 @@ class WorkingCopy:
             files, note = self.origin.files(self.library), self._note()
             remove(self.folder / CHANGES)
             if self.foreign:
-                self._set_aside()
+                self._set_aside([self.folder / name for name in KEPT if any((self.folder / name).glob("*"))])
                 # Before anything comes in, so that nobody takes it for what was here before.
                 self._write(_Note(self.origin.id, -1, {}))
             lying = self._known(note)
@@ -116,8 +122,11 @@ class WorkingCopy:
         """All files that lie there, by path."""
         return {path: self._at(path) for path, (size, _) in self._lying().items() if size >= 0}
 
-    def take(self, files: Files) -> None:
-        """Note that what lies there is what the database has, where that came from here."""
+    def take(self, files: Files, left: Collection[str]) -> None:
+        """Note that what lies there is what the database has, where that came from here; what of it was `left` behind
+        is moved away, since nobody else has it."""
+        if there := [place for place in map(self._at, left) if os.path.lexists(place)]:
+            self._set_aside(there)
         self._write_note(files, set())
 
     def _fetch(self, missing: Mapping[str, Filed]) -> set[str]:
@@ -186,15 +195,15 @@ class WorkingCopy:
             return None
         return Filed(digest.hexdigest(), size)
 
-    def _set_aside(self) -> None:
+    def _set_aside(self, found: Collection[Path]) -> None:
         """Move away what is not of this database: nobody else may have it."""
-        found = [self.folder / name for name in KEPT if any((self.folder / name).glob("*"))]
         if not found:
             return
         aside = self.folder / f"set-aside-{secrets.token_hex(4)}"
-        aside.mkdir()
         for place in found:
-            place.replace(aside / place.name)
+            to = aside / place.relative_to(self.folder)
+            to.parent.mkdir(parents=True, exist_ok=True)
+            place.replace(to)
         flush_folder(self.folder)
         _log.warning(
             "The articles of library %r are kept in the database; what lay here was moved to %s.",

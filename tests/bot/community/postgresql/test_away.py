@@ -6,10 +6,8 @@ import asyncio
 import logging
 import socket
 import time
-from collections.abc import AsyncIterator, Awaitable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable
 
-import psutil
 import pytest
 
 from bot.community.feedback import Vote
@@ -102,26 +100,12 @@ async def test_it_comes_back_by_itself_and_nothing_is_lost_or_doubled(
     assert "is not heard of just now" in told[0]
 
 
-@contextmanager
-def hanging(postgresql: PostgreSQL) -> Iterator[None]:
-    """All processes of the server stand still; the system goes on taking connections for them."""
-    main = psutil.Process(postgresql._server.get_pid())
-    processes = [main, *main.children(recursive=True)]
-    for process in processes:
-        process.suspend()
-    try:
-        yield
-    finally:
-        for process in processes:
-            process.resume()
-
-
 async def test_a_server_that_hangs_is_given_up_and_nobody_behind_waits(
     postgresql: PostgreSQL, state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connecting.Patient, "patience", 0.5)
     monkeypatch.setattr(connecting, "CONNECT_SECONDS", 1)
-    with hanging(postgresql):
+    with postgresql.hanging():
         await known_is_served_and_changes_are_refused(state, 10)
         begin = time.monotonic()
         await asyncio.gather(*(refusal(state.settings(server), 1) for server in range(100, 200)))
@@ -149,7 +133,7 @@ async def test_answers_do_not_wait_for_questions_to_be_noted(
     monkeypatch.setattr(connecting.Patient, "patience", 0.5)
     monkeypatch.setattr(connecting, "CONNECT_SECONDS", 1)
     notebook = Notebook(state, lambda: NOW)
-    with hanging(postgresql):
+    with postgresql.hanging():
         begin = time.monotonic()
         for _ in range(20):
             notebook.note(5, answer())

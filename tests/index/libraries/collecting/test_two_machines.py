@@ -8,6 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 from index import Collection, CollectionFault, Engine, NotChanged, Settings, open_library, place_of
+from index.article.formats.kinds import LARGEST_FILE
 from index.errors import CollectionBusy, StorageUnavailable
 from index.files import WRITING
 from index.libraries.collecting import changes
@@ -22,7 +24,7 @@ from index.libraries.places import servers_with_libraries
 from index.store import storage
 from index.store.origin import checkout, watch
 from index.store.origin.origin import Content, Filed
-from index.store.origin.working_copy import changed
+from index.store.origin.working_copy import WorkingCopy, changed
 from index.store.storage import Store
 from tests.index.libraries.collecting.test_interrupted import (
     filled,
@@ -33,7 +35,7 @@ from tests.index.libraries.collecting.test_interrupted import (
     update,
     update_to_another_kind,
 )
-from tests.index.libraries.collecting.texts import BRIDGE, DATABASE, FERRY, files, looked_at, put
+from tests.index.libraries.collecting.texts import BRIDGE, DATABASE, EDITED, FERRY, files, looked_at, put
 from tests.index.store.failures.child_process import can_fork, in_child
 from tests.index.store.failures.test_storage_interrupted import die_before_change
 from tests.index.store.origin.machines import ask, count, until
@@ -210,6 +212,21 @@ def test_a_disk_that_refuses_when_the_change_stands_is_no_refusal(
     assert "Another Title" in files(here.place.articles)["ferry.toml"].decode()
 
 
+def test_what_a_disk_refuses_is_not_taken_for_removed_for_good(
+    here: Collection, there: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(here, FERRY)
+
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError("no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(changes, "_move", refuse)
+        removal = here.remove("ferry.txt")
+    assert there.undo(removal.token).path == "ferry.txt"
+    assert here.paths() == there.paths() == {"ferry": "ferry.txt"}
+
+
 class TestFirst:
     """What lies in folders when a database is set."""
 
@@ -245,6 +262,17 @@ class TestFirst:
         (aside,) = here.place.folder.glob("set-aside-*")
         assert set(files(aside)) == {"articles/ferry.txt"}
 
+    def test_what_could_not_be_brought_in_is_set_aside(self, tmp_path: Path, schema: str) -> None:
+        alone = Collection(place_of(Settings(tmp_path / "articles", tmp_path / "data"), "server-7"))
+        put(alone, FERRY)
+        (alone.place.articles / "too-large.txt").touch()
+        os.truncate(alone.place.articles / "too-large.txt", LARGEST_FILE + 1)
+        here = collection(tmp_path, schema)
+        assert here.paths() == {"ferry": "ferry.txt"}
+        (aside,) = here.place.folder.glob("set-aside-*")
+        assert (aside / "articles" / "too-large.txt").stat().st_size == LARGEST_FILE + 1
+        assert here.paths() == {"ferry": "ferry.txt"}
+
     def test_looking_at_a_library_that_is_none_makes_none(self, here: Collection, schema: str) -> None:
         assert here.paths() == {}
         assert looked_at(here, FERRY).refusals == ()
@@ -262,6 +290,20 @@ def test_a_library_that_is_removed_is_gone_on_both(here: Collection, there: Coll
     assert there.paths() == {}
     assert files(there.place.articles) == {}
     assert Store.of(there.place.settings).load() is None
+
+
+def test_a_library_that_is_there_anew_is_not_taken_for_the_one_that_was_removed(
+    here: Collection, there: Collection
+) -> None:
+    put(here, FERRY)
+    for one in (here, there):
+        engine = Engine.open(one.place.settings, encoder=WordEncoder())
+    assert list(engine.contents().articles) == ["ferry"]
+    Store.of(here.place.settings).remove()
+    put(here, BRIDGE, "bridge.txt")
+    Engine.open(here.place.settings, encoder=WordEncoder())
+    assert there.paths() == {"bridge": "bridge.txt"}
+    until(lambda: list(engine.contents().articles) == ["bridge"])
 
 
 def test_what_one_has_encoded_no_other_encodes(
@@ -296,6 +338,32 @@ def test_files_and_folders_are_moved_before_new_ones_take_their_places() -> None
         "articles/a.txt": Filed(new.address, 3),
     }
     assert [one.address for one in contents] == [new.address]
+
+
+@pytest.mark.parametrize("fetched_before", [True, False])
+def test_nothing_is_built_of_articles_that_were_fetched_in_part(
+    here: Collection, there: Collection, monkeypatch: pytest.MonkeyPatch, fetched_before: bool
+) -> None:
+    put(here, FERRY)
+    if fetched_before:
+        assert there.paths()
+    put(here, FERRY.replace("Monday", "Sunday"), instead_of="ferry.txt")
+    put(here, BRIDGE, "bridge.txt")
+    put(here, EDITED.replace("Ferry", "Boat"), "boat.txt")
+    Engine.open(here.place.settings, encoder=WordEncoder())
+    bring, broken = WorkingCopy._put, itertools.count()
+
+    def breaks_once(*values: Any) -> None:  # noqa: ANN401
+        if next(broken) == 1:
+            raise StorageUnavailable("away")
+        bring(*values)
+
+    monkeypatch.setattr(WorkingCopy, "_put", breaks_once)
+    with suppress(StorageUnavailable):
+        assert len(Engine.open(there.place.settings, encoder=WordEncoder()).articles) == 3
+    assert next(broken) > 1
+    assert len(open_library(here.place.settings).articles) == 3
+    assert len(Engine.open(there.place.settings, encoder=WordEncoder()).articles) == 3
 
 
 def test_a_build_that_could_not_be_fetched_is_tried_again(

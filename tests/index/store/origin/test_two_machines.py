@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from index.errors import BuildInProgress, GenerationDamaged, StorageUnavailable
 from index.reasons import StorageFault
-from index.store.origin import held, watch
+from index.store.origin import blobs, connections, held, watch
 from index.store.origin.blobs import CHUNK
 from index.store.origin.postgresql import PostgreSQL
 from index.store.storage import Store
@@ -106,6 +111,22 @@ def test_nothing_is_stored_twice_nor_kept_for_nobody(here: Store, tmp_path: Path
     assert count(schema) == (0, 0)
 
 
+def test_what_is_dropped_while_others_clear_away_is_cleared_away_later(
+    here: Store, schema: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(here, OLD)
+    monkeypatch.setattr(blobs, "_CLEARING_SECONDS", 0.1)
+    with psycopg.connect(schema, autocommit=True) as one, psycopg.connect(schema, autocommit=True) as other:
+        (address,) = one.execute("SELECT address FROM store_blobs WHERE size = 2").fetchone() or ("",)
+        blobs.drop(one, [address])  # as where it was named again since
+        with one.transaction():
+            one.execute("DELETE FROM store_index WHERE address = %s", (address,))
+            blobs.drop(one, [address])
+            blobs.clear(other)
+        blobs.clear(other)
+    assert ask(schema, "SELECT * FROM store_blobs WHERE address = %s", address) == []
+
+
 def test_a_copy_that_is_lost_is_fetched_again(here: Store) -> None:
     add(here, OLD)
     shutil.rmtree(here.data)
@@ -121,6 +142,25 @@ def test_generations_of_another_time_are_not_taken_for_the_databases(here: Store
     add(alone, NEW)
     add(here, OLD)
     assert loaded(there).artefacts == OLD  # of the same number
+
+
+def test_a_disk_that_refuses_what_is_fetched_holds_up_nobody(here: Store, there: Store, schema: str) -> None:
+    add(here, LARGE)
+    origin = there.origin
+    assert isinstance(origin, PostgreSQL)
+    addresses = {address for (address,) in ask(schema, "SELECT address FROM store_blobs")}
+
+    def refuse() -> None:
+        for _, _, parts in origin.contents(addresses):
+            next(parts)
+            raise OSError(errno.ENOSPC, "full")
+
+    for _ in range(connections.MOST + 1):
+        thread = threading.Thread(target=refuse, daemon=True)
+        thread.start()
+        thread.join(5)
+        assert not thread.is_alive()
+    assert loaded(there).artefacts == LARGE
 
 
 def test_a_damaged_segment_is_not_taken_and_the_next_build_replaces_it(here: Store, there: Store, schema: str) -> None:
@@ -173,6 +213,31 @@ def test_while_the_database_is_away_what_was_fetched_serves_and_nothing_is_built
         until(lambda: "answers again" in caplog.text)
 
 
+def test_a_database_that_hangs_is_given_up(
+    here: Store, there: Store, postgresql: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "_SILENT_SECONDS", 1)
+    monkeypatch.setattr(connections, "_ASKED_SECONDS", 0.5)
+    monkeypatch.setattr(connections.Connection, "patience", 0.5)
+    monkeypatch.setitem(connections._OURS, "connect_timeout", 1)
+    origin = here.origin
+    assert isinstance(origin, PostgreSQL)
+    add(here, OLD)
+    assert here.newest_number() == 1
+    with ExitStack() as stack:
+        pool = stack.enter_context(ThreadPoolExecutor(3))
+        build = stack.enter_context(here.build())
+        with postgresql.hanging():
+            loading, writing = pool.submit(loaded, here), pool.submit(write, build, NEW)
+            origin._watch._known.clear()
+            asking = pool.submit(here.newest_number)  # as who answers from what is loaded does
+            assert isinstance(asking.exception(5), StorageUnavailable)
+            assert isinstance(writing.exception(5), StorageUnavailable)
+            assert loading.result(5).artefacts == OLD
+    until(lambda: _answers(there))
+    assert loaded(there).artefacts == OLD
+
+
 def _answers(store: Store) -> bool:
     try:
         store.load()
@@ -202,7 +267,5 @@ def test_tables_of_a_later_version_are_left_alone(here: Store, tmp_path: Path, s
 
 
 def test_who_come_first_at_once_make_the_tables_once(schema: str) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     with ThreadPoolExecutor(4) as pool:
         assert len({*pool.map(lambda _: PostgreSQL(schema).id, range(4))}) == 1
