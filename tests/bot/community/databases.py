@@ -91,6 +91,10 @@ ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
         ],
     },
     "0004": {
+        "servers": [
+            {"id": 5, "joined_at": _STORED, "left_at": None, "digest_at": None, "settings": ""},
+            {"id": 6, "joined_at": _STORED, "left_at": _STORED, "digest_at": _STORED, "settings": ""},
+        ],
         "processes": [{"id": "ab" * 16, "until": _STORED, "leaving": False}],
         "shards": [{"number": 0, "holder": "ab" * 16, "epoch": 2**40, "wanted_by": None, "session": None}],
         "turns": [{"bucket": 0, "free_at": _STORED}],
