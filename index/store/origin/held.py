@@ -35,6 +35,11 @@ _NO_LONGER_NAMED = """
 """
 _GONE = "DELETE FROM store_files WHERE library = %s AND path = ANY(%s) RETURNING address"
 _PUT = "INSERT INTO store_files SELECT %s, * FROM unnest(%s::text[], %s::text[])"
+# Of a library that was removed and is made anew no version is one that copies of the old may be of.
+_NEXT = """
+    UPDATE store_libraries SET version = 1 + CASE version WHEN 0 THEN id << 20 ELSE version END
+    WHERE id = %s AND version = %s RETURNING version
+"""
 
 _Connection = psycopg.Connection[Any]
 
@@ -151,11 +156,8 @@ class Changer(_Holder):
         with database_errors():
             with self._connection.transaction():
                 blobs.store(self._connection, new)
-                changed = self._connection.execute(
-                    "UPDATE store_libraries SET version = version + 1 WHERE id = %s AND version = %s",
-                    (self._id, self.files.version),
-                )
-                if not changed.rowcount:
+                changed = self._connection.execute(_NEXT, (self._id, self.files.version)).fetchone()
+                if changed is None:
                     raise StorageUnavailable(
                         "Somebody else has changed the articles meanwhile, or removed the library.",
                         StorageFault.DATABASE,
@@ -163,5 +165,5 @@ class Changer(_Holder):
                 addresses = self._connection.execute(_GONE, (self._id, gone)).fetchall()
                 blobs.drop(self._connection, [address for (address,) in addresses])
                 self._connection.execute(_PUT, (self._id, put, [found[path].address for path in put]))
-            self.files = Files(self.files.version + 1, dict(found))
+            self.files = Files(changed[0], dict(found))
             self._clear()
