@@ -7,6 +7,8 @@
     store_chunks      that content, a megabyte a row
     store_dropped     addresses that something has ceased to name, to be looked at
 
+`store_about` says of which version they are, what tells the database from all others, and which restore was the last.
+
 They do not know of the tables that the bot's state is in, nor those of them.
 """
 
@@ -20,7 +22,7 @@ from index.errors import StorageUnavailable
 from index.reasons import StorageFault
 from index.store.origin.advisory import key_of
 
-VERSION = 1
+VERSION = 2
 """Of the tables; a program does not touch those of a later one."""
 
 # Each by which a version is reached from the one before.
@@ -64,6 +66,7 @@ _STEPS = (
     CREATE INDEX ON store_index (address);
     CREATE TABLE store_dropped (address text COLLATE "C" PRIMARY KEY)
     """,
+    "ALTER TABLE store_about ADD COLUMN restored text",
 )
 
 
