@@ -90,6 +90,7 @@ from index.libraries.collecting.uploads import (
 )
 from index.libraries.collecting.versions import Version
 from index.libraries.libraries import Libraries
+from index.libraries.moving import FetchedLibraries, fetch_libraries, has_libraries, replacing_libraries
 from index.libraries.places import Place, place_of, server_library, servers_with_libraries
 from index.libraries.selection import Selection, Selections
 from index.libraries.together import Together
@@ -182,6 +183,7 @@ __all__ = [
     "Explanation",
     "Exported",
     "Fact",
+    "FetchedLibraries",
     "FileFault",
     "Finding",
     "Fold",
@@ -249,7 +251,9 @@ __all__ = [
     "check_index",
     "count_questions",
     "distinct_voices",
+    "fetch_libraries",
     "flush_folder",
+    "has_libraries",
     "inspect_index",
     "inspect_storage",
     "is_put_as_question",
@@ -264,6 +268,7 @@ __all__ = [
     "read_question",
     "read_regular",
     "remove",
+    "replacing_libraries",
     "server_library",
     "servers_with_libraries",
     "serving_lock",

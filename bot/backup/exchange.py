@@ -11,18 +11,19 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from msgspec import Meta, MsgspecError, Struct, json
+from msgspec import Meta, MsgspecError, Struct, json, structs
 
 from bot.backup.archive import STATE
 from bot.backup.places import Places, Root
 from bot.errors import BackupRefused
-from index import AlreadyServed, flush_folder, read_regular, serving_lock, write_file
+from index import AlreadyServed, flush_folder, read_regular, replacing_libraries, serving_lock, write_file
 
 BEFORE = "before.db"
 """What a database that is no file held before, among what is prepared."""
@@ -33,6 +34,11 @@ _LARGEST = 16 * 2**20
 _DAMAGED = (
     "A restore was interrupted, and its journal, restoring.json in the data folder, is damaged; restore the backup "
     "again with --replace."
+)
+
+_ELSEWHERE = (
+    "A restore into a database was interrupted, and [storage] database names another one now, or none; name it again, "
+    "and what was begun is finished."
 )
 
 Name = Annotated[str, Meta(pattern=r"\A(?!\.{1,2}\Z)[^/\\\x00]+\Z", max_length=255)]
@@ -47,12 +53,13 @@ class Step(Struct, frozen=True):
 
 class Journal(Struct, frozen=True):
     """What is set aside, and what takes its place; `id` is part of the names of the folders for both. `load` says that
-    a database that is no file takes over what was prepared for it."""
+    a database that is no file takes over what was prepared for it, and `libraries` that it does the libraries."""
 
     id: Annotated[str, Meta(pattern=r"\A[0-9a-f-]{10,40}\Z")]
     aside: tuple[Step, ...]
     put: tuple[Step, ...]
     load: bool = False
+    libraries: bool = False
 
 
 def new_id() -> str:
@@ -101,14 +108,16 @@ def _alone_with_database(places: Places) -> Iterator[None]:
         yield
 
 
-def commit(places: Places, journal: Journal) -> None:
-    """Exchanges, for which all is prepared and on the disk. Raises OSError."""
+def commit(places: Places, journal: Journal, libraries: Callable[[], None] | None = None) -> None:
+    """Exchanges, for which all is prepared and on the disk; of a database that has it all and waits for a word, this is
+    `libraries`. Raises OSError, `StateUnavailable` and `StorageUnavailable`."""
     write_file(places.data / _JOURNAL, json.encode(journal))
-    _run(places, journal)
+    _run(places, journal, libraries)
 
 
 def finish(places: Places) -> bool:
-    """Finishes an exchange that was interrupted; whether there was one. Raises `BackupRefused`."""
+    """Finishes an exchange that was interrupted; whether there was one. Raises `BackupRefused`, and what `commit` does
+    where a database is away."""
     if not is_unfinished(places):
         return False
     with alone(places):
@@ -144,19 +153,33 @@ def clear(places: Places) -> None:
             shutil.rmtree(left)
 
 
-def _run(places: Places, journal: Journal) -> None:
+def _run(places: Places, journal: Journal, libraries: Callable[[], None] | None = None) -> None:
+    if (journal.libraries or journal.load) and places.database_path is not None:
+        raise BackupRefused(_ELSEWHERE)
     _move(places, journal.aside, "", f"{_ASIDE}{journal.id}")
     _move(places, journal.put, f"{_PREPARED}{journal.id}", "")
+    if journal.libraries:
+        (libraries or partial(_load_libraries, places, journal.id))()
     if journal.load:
         _load(places, journal.id)
+    if journal.libraries or journal.load:
+        # What follows removes what was loaded, of which nothing is to be loaded again.
+        write_file(places.data / _JOURNAL, json.encode(structs.replace(journal, load=False, libraries=False)))
     for root in Root:
         shutil.rmtree(prepared(places, journal.id, root), ignore_errors=True)
     (places.data / _JOURNAL).unlink()
     flush_folder(places.data)
 
 
-def _load(places: Places, exchange: str) -> None:
+def _load_libraries(places: Places, exchange: str) -> None:
     """Once, however often it is done: the database notes of which exchange it is."""
+    if places.libraries:
+        with replacing_libraries(places.libraries, prepared(places, exchange, Root.DATA), exchange) as stand:
+            stand()
+
+
+def _load(places: Places, exchange: str) -> None:
+    """Once as well."""
     from bot.community.several.moving import put  # deferred: SQLAlchemy
 
     folder = prepared(places, exchange, Root.STATE)

@@ -21,7 +21,7 @@ from bot.backup.archive import FORMAT, STATE, Archive, Manifest, Saved, sealed
 from bot.backup.places import Found, Places, Root, found_in
 from bot.community import sqlite
 from bot.errors import BackupRefused
-from index import WRITING, flush_folder
+from index import WRITING, fetch_libraries, flush_folder
 
 Progress = Callable[[int, int], None]
 """Is told how many bytes are done, and of how many."""
@@ -48,13 +48,16 @@ class Made:
 
 def make(places: Places, path: Path, progress: Progress) -> Made:
     """Writes a backup to a file, in the place of the one that stands there, whole or not at all, and reads it again.
-    Only its owner may read it: it holds what people asked, where a server keeps that. Raises `BackupRefused` and
-    `StateUnavailable`."""
+    Only its owner may read it: it holds what people asked, where a server keeps that. Libraries that are in a database
+    come into the data folder first. Raises `BackupRefused` and `StateUnavailable`, and for libraries
+    `StorageUnavailable` and `CollectionBusy`."""
     _refuse_inside(places, path)
+    damaged = fetch_libraries(places.libraries, take_in=True).damaged if places.libraries else ()
     try:
         with _written(path) as file, tempfile.TemporaryDirectory(dir=path.parent, prefix=WRITING) as folder:
             manifest, problems = _fill(places, file, Path(folder), progress)
-        return Made(path, path.stat().st_size, len(manifest.files), problems)
+        lost = [f"data/{one} is not in the backup: it is damaged in the database." for one in damaged]
+        return Made(path, path.stat().st_size, len(manifest.files), (*lost, *problems))
     except OSError as error:
         raise BackupRefused(f"The backup cannot be made: {error.strerror or error}.") from error
 

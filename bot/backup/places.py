@@ -1,6 +1,7 @@
 """What a backup holds, and where that lies: the articles folder, what the data folder has of libraries, the database.
 
-Not the index, which is built anew from the articles, nor the token, nor the configuration.
+Not the index, which is built anew from the articles, nor the token, nor the configuration. Where libraries are in a
+database, the data folder holds copies of them, the keeper's articles among these.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from bot.config.configuration import Config
 from bot.config.values import DatabaseAddress
-from index import WRITING
+from index import WRITING, Settings
 
 KEPT = ("removed", "earlier", "changes")
 """What lies in the data folder for the keeper's library; a server's has it in `libraries/NAME/`, beside `articles`.
@@ -40,17 +41,24 @@ class Root(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Places:
     """The three folders, and the address of the database. What is prepared for one that is no file lies in the data
-    folder."""
+    folder. `libraries` are the settings of libraries that are in a database, None where the folders have them."""
 
     folders: Mapping[Root, Path]
     address: DatabaseAddress
+    libraries: Settings | None = None
 
     @classmethod
     def of(cls, config: Config) -> Places:
         """As they are configured."""
         database, settings = config.state.path, config.settings
         state = settings.data if database is None else database.parent
-        return cls({Root.ARTICLES: settings.articles, Root.DATA: settings.data, Root.STATE: state}, config.state)
+        folders = {Root.ARTICLES: settings.articles, Root.DATA: settings.data, Root.STATE: state}
+        return cls(folders, config.state, settings if settings.database else None)
+
+    @property
+    def roots(self) -> tuple[Root, ...]:
+        """The folders that things are put into: the articles of a database lie within the data folder, as one thing."""
+        return (Root.DATA, Root.STATE) if self.libraries else tuple(Root)
 
     @property
     def data(self) -> Path:
@@ -70,9 +78,10 @@ class Places:
 
     def occupied(self) -> tuple[tuple[Root, str], ...]:
         """What stands where a restore puts things: names in their folders. Raises OSError."""
-        articles = _names(self.folders[Root.ARTICLES])
+        articles = () if self.libraries else _names(self.folders[Root.ARTICLES])
         found = [(Root.ARTICLES, name) for name in articles if not name.startswith((".", WRITING))]
-        found += [(Root.DATA, name) for name in (LIBRARIES, *KEPT) if _holds_anything(self.data / name)]
+        names = (*([Root.ARTICLES] if self.libraries else ()), LIBRARIES, *KEPT)
+        found += [(Root.DATA, name) for name in names if _holds_anything(self.data / name)]
         state = self.folders[Root.STATE]
         return (*found, *((Root.STATE, name) for name in self.database_files if os.path.lexists(state / name)))
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +31,9 @@ from bot.community import sqlite
 from bot.community.migrations import SCHEMAS
 from bot.config.values import DatabaseAddress
 from bot.errors import BackupRefused, StateFault, StateUnavailable
-from index import flush_folder
+from index import fetch_libraries, flush_folder, has_libraries, replacing_libraries
+
+_log = logging.getLogger(__name__)
 
 _SPARE = 16 * 2**20
 """Bytes that stay free on each disk: for folders, and for the database to grow while it is migrated."""
@@ -57,20 +62,22 @@ class _Counted:
 
 def restore(places: Places, path: Path, progress: Progress, *, replace: bool = False) -> Restored:
     """Restores a backup, all of it or nothing. What stands in its places is set aside with `replace`, and is why it is
-    refused without. Raises `BackupRefused` and `StateUnavailable`."""
+    refused without. Raises `BackupRefused` and `StateUnavailable`, and for libraries that are in a database
+    `StorageUnavailable` and `CollectionBusy`."""
     with Archive.opened(path) as archive:
         counted = _Counted(progress, 2 * archive.manifest.size)
         archive.verify(counted.add)
         if archive.manifest.schema is not None and archive.manifest.schema > SCHEMAS[-1]:
             raise StateUnavailable(StateFault.NEWER)
         try:
-            for folder in places.folders.values():
-                folder.mkdir(parents=True, exist_ok=True)
+            for root in places.roots:
+                places.folders[root].mkdir(parents=True, exist_ok=True)
             with alone(places):
                 finish_alone(places, forget_damaged=replace)
                 clear(places)
-                _in_the_way(places, replace)
                 _refuse_rows(places, replace)
+                _refuse_libraries(places, replace)
+                _in_the_way(places, replace)
                 _require_room(places, archive.manifest)
                 return _exchange(places, archive, replace, counted)
         except OSError as error:
@@ -100,11 +107,20 @@ def _refuse_rows(places: Places, replace: bool) -> bool:
     if is_empty(places.address):
         return False
     if not replace:
-        raise BackupRefused(
-            f"There is something already in the database {places.address.masked}; --replace sets it aside, and says "
-            "where."
-        )
+        raise _something_in(places)
     return True
+
+
+def _refuse_libraries(places: Places, replace: bool) -> None:
+    """Raises `BackupRefused` where a database has libraries and nothing is to be replaced."""
+    if places.libraries and not replace and has_libraries(places.libraries):
+        raise _something_in(places)
+
+
+def _something_in(places: Places) -> BackupRefused:
+    return BackupRefused(
+        f"There is something already in the database {places.address.masked}; --replace sets it aside, and says where."
+    )
 
 
 def _require_room(places: Places, manifest: Manifest) -> None:
@@ -124,6 +140,8 @@ def _target(places: Places, saved: Saved) -> tuple[Root, str]:
     if saved.name == STATE:
         return Root.STATE, places.database_path.name if places.database_path else STATE
     root, _, rest = saved.name.partition("/")
+    if places.libraries and root == Root.ARTICLES:
+        return Root.DATA, saved.name
     return Root(root), rest
 
 
@@ -134,8 +152,10 @@ def _exchange(places: Places, archive: Archive, replace: bool, counted: _Counted
         load = places.database_path is None and archive.manifest.schema is not None
         if load:
             _prepare_database(places, exchange, replace)
-        # Looked at anew: unpacking takes long, and what came meanwhile would stay in the place of what is restored.
-        commit(places, Journal(exchange, _in_the_way(places, replace), put, load))
+        with _libraries_ready(places, exchange) as stand:
+            # Looked at anew: unpacking takes long, and what came meanwhile would stay in the place of what is restored.
+            aside = _in_the_way(places, replace)
+            commit(places, Journal(exchange, aside, put, load, libraries=stand is not None), stand)
     except BaseException:
         if not is_unfinished(places):
             clear(places)
@@ -143,15 +163,29 @@ def _exchange(places: Places, archive: Archive, replace: bool, counted: _Counted
     return Restored(archive.manifest, set_aside(places, exchange))
 
 
+@contextmanager
+def _libraries_ready(places: Places, exchange: str) -> Iterator[Callable[[], None] | None]:
+    """Has the libraries in the database, to stand when what this gives is called; with what stood there before in the
+    data folder, to be set aside. Gives None where folders have them."""
+    if places.libraries is None:
+        yield None
+        return
+    before = fetch_libraries(places.libraries, take_in=False)
+    for one in before.damaged:
+        _log.error("data/%s is not set aside: it is damaged in the database.", one)
+    with replacing_libraries(places.libraries, prepared(places, exchange, Root.DATA), exchange, before) as stand:
+        yield stand
+
+
 def _prepare(places: Places, archive: Archive, exchange: str, counted: _Counted) -> tuple[Step, ...]:
     """Unpacks everything and has it on the disk; the names that are to be put into the folders."""
     steps: dict[Step, None] = {}
     folders: dict[Path, None] = {}
-    for root in Root:
+    for root in places.roots:
         prepared(places, exchange, root).mkdir(mode=0o700, exist_ok=True)
     for saved in archive.manifest.files:
         root, name = _target(places, saved)
-        if saved.name != STATE or places.database_path is not None:
+        if not (places.database_path is None if saved.name == STATE else places.libraries):
             steps[Step(root, name.partition("/")[0])] = None
         top = prepared(places, exchange, root)
         target = top / name

@@ -16,7 +16,7 @@ from index.files import Blob, read_regular
 from index.reasons import StorageFault
 from index.store.disk import storage_errors
 from index.store.locking import collection_lock
-from index.store.origin.origin import Changing, Content, Filed, address_of
+from index.store.origin.origin import Changing, Content, Filed, Files, address_of
 from index.store.origin.working_copy import KEPT, WorkingCopy, changed
 
 _log = logging.getLogger(__name__)
@@ -45,12 +45,7 @@ def check_out(copy: WorkingCopy, brought: Path | None) -> StorageUnavailable | N
             sources = _sources(copy, brought) if new else {}
             if new and not sources and not copy.folder.exists():
                 return None
-            copy.folder.mkdir(parents=True, exist_ok=True)
-            with collection_lock(copy.folder, WAIT):
-                if sources:
-                    with copy.origin.changing(copy.library, WAIT) as held:
-                        _take_in(copy, held, sources)
-                copy.bring()
+            _bring(copy, sources)
             _tell_of_others(copy, brought)
     except (StorageUnavailable, CollectionBusy) as error:
         behind = StorageUnavailable(str(error), getattr(error, "fault", StorageFault.DATABASE))
@@ -59,6 +54,29 @@ def check_out(copy: WorkingCopy, brought: Path | None) -> StorageUnavailable | N
         _log.info("%s The articles of library %r are as they were before.", error, copy.library)
         return behind
     return None
+
+
+def check_out_whole(copy: WorkingCopy, brought: Path | None, *, take_in: bool) -> tuple[int, list[str]]:
+    """Have the folder of a library hold what the database has at this moment, each file read and compared: its version,
+    and what is damaged in the database. With `take_in` what lay in folders until now comes into a database that knows
+    nothing of the library; without, it stays there. Raises `CollectionBusy` and `StorageUnavailable`, whatever was
+    there."""
+    with storage_errors("written to"):
+        new = copy.foreign and copy.origin.version(copy.library) == 0
+        sources = _sources(copy, brought) if new and take_in else {}
+        if new and not sources:
+            return 0, []
+        files = _bring(copy, sources, trusting=False)
+        return files.version, copy.lacking(files)
+
+
+def _bring(copy: WorkingCopy, sources: Mapping[str, Path], *, trusting: bool = True) -> Files:
+    copy.folder.mkdir(parents=True, exist_ok=True)
+    with collection_lock(copy.folder, WAIT):
+        if sources:
+            with copy.origin.changing(copy.library, WAIT) as held:
+                _take_in(copy, held, sources)
+        return copy.bring(trusting=trusting)
 
 
 @contextmanager

@@ -3,8 +3,8 @@ lock is gone and so is what was just being done."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
@@ -14,7 +14,7 @@ from index.reasons import StorageFault
 from index.settings import LibraryName
 from index.store.origin import blobs
 from index.store.origin.connections import database_errors
-from index.store.origin.origin import Content, Filed, Files, Standing
+from index.store.origin.origin import Content, Filed, Files, Restored, Standing
 
 CHANNEL = "verbatim_store"
 """On which those who listen hear the names of libraries that were built or removed."""
@@ -42,6 +42,7 @@ _CHANGE = """
 """
 _GONE = "DELETE FROM store_files WHERE library = %s AND path = ANY(%s) RETURNING address"
 _PUT = "INSERT INTO store_files SELECT %s, * FROM unnest(%s::text[], %s::text[])"
+_VERSIONS = "SELECT name, version FROM store_libraries WHERE version > 0"
 
 _Connection = psycopg.Connection[Any]
 
@@ -51,6 +52,11 @@ def files_of(connection: _Connection, library: LibraryName) -> Files:
     rows = connection.execute(_FILES, (library,)).fetchall()
     found = {path: Filed(address, size) for _, path, address, size in rows if path is not None}
     return Files(rows[0][0] if rows else 0, found)
+
+
+def versions(connection: _Connection) -> dict[LibraryName, int]:
+    """The versions of the files of all libraries that ever had any. Raises what psycopg does."""
+    return dict(connection.execute(_VERSIONS).fetchall())
 
 
 class _Holder:
@@ -104,31 +110,42 @@ class Builder(_Holder):
         """Remove the library; of the keeper's what was built."""
         with database_errors():
             with self._connection.transaction():
-                generation, version = self._connection.execute(
-                    "SELECT generation, version FROM store_libraries WHERE id = %s FOR UPDATE", (self._id,)
-                ).fetchone() or (0, 0)
-                self._connection.execute(_NOTE_HIGHEST, (generation, version))
-                self._drop_all_but(())
                 if self._library:
-                    gone = self._connection.execute(
-                        "DELETE FROM store_files WHERE library = %s RETURNING address", (self._id,)
-                    ).fetchall()
-                    blobs.drop(self._connection, [address for (address,) in gone])
-                    self._connection.execute("DELETE FROM store_libraries WHERE id = %s", (self._id,))
-                    self._tell()
+                    self.delete()
                 else:
+                    self._note_highest()
+                    self._drop_all_but(())
                     self._set(0, None, self._highest)
             self._note(self._library, Standing(None))
             self._clear()
+
+    def delete(self) -> None:
+        """The same of any but the keeper's, as part of a transaction."""
+        self._note_highest()
+        self._drop_all_but(())
+        gone = self._connection.execute("DELETE FROM store_files WHERE library = %s RETURNING address", (self._id,))
+        blobs.drop(self._connection, [address for (address,) in gone.fetchall()])
+        self._connection.execute("DELETE FROM store_libraries WHERE id = %s", (self._id,))
+        self._tell()
+
+    def _note_highest(self) -> None:
+        generation, version = self._connection.execute(
+            "SELECT generation, version FROM store_libraries WHERE id = %s FOR UPDATE", (self._id,)
+        ).fetchone() or (0, 0)
+        self._connection.execute(_NOTE_HIGHEST, (generation, version))
 
     def empty(self, highest: int) -> None:
         """Remove what was built."""
         with database_errors():
             with self._connection.transaction():
-                self._drop_all_but(())
-                self._set(max(highest, self.next_number()), None, self._highest)
+                self.drop(highest)
             self._note(self._library, Standing(None, emptied=True))
             self._clear()
+
+    def drop(self, highest: int = 0) -> None:
+        """The same, as part of a transaction."""
+        self._drop_all_but(())
+        self._set(max(highest, self.next_number()), None, self._highest)
 
     def _set(self, number: int, manifest: str | None, before: int) -> None:
         """Where the highest number is not the one that was found when the lock was taken, somebody has had it since."""
@@ -160,20 +177,67 @@ class Changer(_Holder):
 
     def commit(self, found: Mapping[str, Filed], new: Sequence[Content]) -> None:
         """Have these be the files."""
-        before = self.files.found
-        gone = [path for path, filed in before.items() if found.get(path) != filed]
-        put = [path for path, filed in found.items() if before.get(path) != filed]
         with database_errors():
             with self._connection.transaction():
                 blobs.store(self._connection, new)
-                row = self._connection.execute(_CHANGE, (self._id, self.files.version)).fetchone()
-                if row is None:
-                    raise StorageUnavailable(
-                        "Somebody else has changed the articles meanwhile, or removed the library.",
-                        StorageFault.DATABASE,
-                    )
-                addresses = self._connection.execute(_GONE, (self._id, gone)).fetchall()
-                blobs.drop(self._connection, [address for (address,) in addresses])
-                self._connection.execute(_PUT, (self._id, put, [found[path].address for path in put]))
-            self.files = Files(int(row[0]), dict(found))
+                files = self.have(found)
+            self.files = files
             self._clear()
+
+    def have(self, found: Mapping[str, Filed]) -> Files:
+        """The same, as part of a transaction in which all content is stored."""
+        before = self.files.found
+        gone = [path for path, filed in before.items() if found.get(path) != filed]
+        put = [path for path, filed in found.items() if before.get(path) != filed]
+        changed = self._connection.execute(_CHANGE, (self._id, self.files.version)).fetchone()
+        if changed is None:
+            raise StorageUnavailable(
+                "Somebody else has changed the articles meanwhile, or removed the library.", StorageFault.DATABASE
+            )
+        addresses = self._connection.execute(_GONE, (self._id, gone)).fetchall()
+        blobs.drop(self._connection, [address for (address,) in addresses])
+        self._connection.execute(_PUT, (self._id, put, [found[path].address for path in put]))
+        return Files(changed[0], dict(found))
+
+
+@contextmanager
+def replacing(connection: _Connection, restored: Restored) -> Iterator[Callable[[], None]]:
+    """See `Origin.replacing`."""
+    with database_errors():
+        connection.execute("BEGIN")
+        (last,) = connection.execute("SELECT restored FROM store_about").fetchone() or (None,)
+        if last != restored.stamp:
+            _replace(connection, restored)
+
+    def commit() -> None:
+        with database_errors():
+            connection.execute("COMMIT")
+        with suppress(psycopg.Error):
+            blobs.clear(connection)
+
+    yield commit
+
+
+def _replace(connection: _Connection, restored: Restored) -> None:
+    libraries = restored.libraries
+    blobs.store(connection, [content for _, contents in libraries.values() for content in contents])
+    # Who just changes or builds something finds that it is another now; who is about to waits.
+    connection.execute("LOCK TABLE store_libraries IN SHARE ROW EXCLUSIVE MODE")
+    there = versions(connection)
+    if restored.before not in (None, there):
+        raise StorageUnavailable("Somebody has changed the articles in the database meanwhile.", StorageFault.DATABASE)
+    for library in sorted({"", *there, *libraries}):
+        found = libraries[library][0] if library in libraries else {}
+        changer, builder = Changer(connection, library, _unnoted), Builder(connection, library, _unnoted)
+        if library and not found:
+            builder.delete()
+        elif changer.files.found != found or not changer.files.version:
+            changer.have(found)
+            # The keeper's is built anew at the next start, of what it has in common with what was there.
+            if library and builder.next_number() > 1:
+                builder.drop()
+    connection.execute("UPDATE store_about SET restored = %s", (restored.stamp,))
+
+
+def _unnoted(_library: LibraryName, _standing: Standing) -> None:
+    """Nothing stands before the transaction does, and then it is heard of."""

@@ -62,6 +62,17 @@ class Content:
         return cls(address_of(data), memoryview(data).nbytes, lambda: [data])
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Libraries that are to take the place of all there are: of each the files, and the content that these name.
+    `stamp` tells this from all others, so that it is done once; `before` has the version of each library that it takes
+    the place of, where anything else is not to be lost."""
+
+    libraries: Mapping[LibraryName, tuple[Mapping[str, Filed], Sequence[Content]]]
+    stamp: str
+    before: Mapping[LibraryName, int] | None = None
+
+
 class Building(Protocol):
     """What who builds a library may do, for as long as no other can. Raises `StorageUnavailable`; nothing has changed
     then."""
@@ -119,6 +130,9 @@ class Origin(Protocol):
     def version(self, library: LibraryName) -> int:
         """That of the files."""
 
+    def versions(self) -> dict[LibraryName, int]:
+        """That of the files of all libraries that ever had any."""
+
     def contents(self, addresses: Collection[str]) -> Iterator[tuple[str, int, Iterator[bytes]]]:
         """Those of these that are stored, each with its size and what is stored, part by part: to be taken before the
         next."""
@@ -139,6 +153,11 @@ class Origin(Protocol):
     def changing(self, library: LibraryName, seconds: float) -> AbstractContextManager[Changing]:
         """Hold the lock of who changes the files of a library, after waiting for so many seconds. Raises
         `CollectionBusy`."""
+
+    def replacing(self, restored: Restored) -> AbstractContextManager[Callable[[], None]]:
+        """Have libraries take the place of all there are: all of it stands when what this gives is called, and nothing
+        before or without that; nor again, where it was the last that was restored. What was built of other articles is
+        gone then, but for the keeper's. Nobody changes anything meanwhile."""
 
 
 def address_of(data: Blob) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
 from index.errors import BuildInProgress, CollectionBusy
 from index.settings import LibraryName
 from index.store.origin import advisory, blobs
 from index.store.origin.connections import Connections, database_errors
-from index.store.origin.held import Builder, Changer, files_of
+from index.store.origin.held import Builder, Changer, files_of, replacing, versions
 from index.store.origin.neighbours.vectors import Sets
-from index.store.origin.origin import Files, Newest, Standing
+from index.store.origin.origin import Files, Newest, Restored, Standing
 from index.store.origin.watch import Watch
 
 
@@ -79,6 +79,11 @@ class PostgreSQL:
             row = connection.execute("SELECT version FROM store_libraries WHERE name = %s", (library,)).fetchone()
         return int(row[0]) if row else 0
 
+    def versions(self) -> dict[LibraryName, int]:
+        """That of the files of all libraries."""
+        with self._here()[0].borrowed() as connection:
+            return versions(connection)
+
     def contents(self, addresses: Collection[str]) -> Iterator[tuple[str, int, Iterator[bytes]]]:
         """Those of these that are stored."""
         with self._here()[0].borrowed() as connection:
@@ -123,3 +128,11 @@ class PostgreSQL:
             with database_errors():
                 advisory.take(connection, advisory.key_of("collection", library), seconds, CollectionBusy)
             yield Changer(connection, library, watch.note)
+
+    @contextmanager
+    def replacing(self, restored: Restored) -> Iterator[Callable[[], None]]:
+        """Have libraries take the place of all there are."""
+        connections, _ = self._here()
+        connections.id  # noqa: B018  which makes the tables
+        with connections.dedicated() as connection, replacing(connection, restored) as commit:
+            yield commit

@@ -9,6 +9,8 @@
     store_dropped     addresses that something has ceased to name, to be looked at
     store_vector_sets the sets of embeddings that have tables of their own: see `index.store.origin.neighbours`
 
+`store_about` says of which version they are, what tells the database from all others, and which restore was the last.
+
 They do not know of the tables that the bot's state is in, nor those of them.
 """
 
@@ -22,7 +24,7 @@ from index.errors import StorageUnavailable
 from index.reasons import StorageFault
 from index.store.origin.advisory import key_of
 
-VERSION = 2
+VERSION = 3
 """Of the tables; a program does not touch those of a later one."""
 
 # Each by which a version is reached from the one before.
@@ -66,6 +68,7 @@ _STEPS = (
     CREATE INDEX ON store_index (address);
     CREATE TABLE store_dropped (address text COLLATE "C" PRIMARY KEY)
     """,
+    "ALTER TABLE store_about ADD COLUMN restored text",
     """
     CREATE TABLE store_vector_sets (
         name text COLLATE "C" PRIMARY KEY,

@@ -94,8 +94,9 @@ class WorkingCopy:
             and self.origin.version(self.library) == note.version
         )
 
-    def bring(self) -> Files:
-        """Have the folder be as the database is; only what differs is touched. Gives what there is."""
+    def bring(self, *, trusting: bool = True) -> Files:
+        """Have the folder be as the database is; only what differs is touched. Gives what there is. What lies there as
+        it was noted is read all the same, where that is not to be trusted."""
         for _ in range(_TRIES):
             files, note = self.origin.files(self.library), self._note()
             remove(self.folder / CHANGES)
@@ -103,7 +104,7 @@ class WorkingCopy:
                 self._set_aside([self.folder / name for name in KEPT if any((self.folder / name).glob("*"))])
                 # Before anything comes in, so that nobody takes it for what was here before.
                 self._write(_Note(self.origin.id, -1, {}))
-            lying = self._known(note)
+            lying = self._known(note if trusting else None)
             for path in lying.keys() - files.found.keys():
                 remove(self._at(path))
             missing = {path: filed for path, filed in files.found.items() if lying.get(path) != filed}
@@ -121,6 +122,11 @@ class WorkingCopy:
     def sources(self) -> dict[str, Path]:
         """All files that lie there, by path."""
         return {path: self._at(path) for path, (size, _) in self._lying().items() if size >= 0}
+
+    def lacking(self, files: Files) -> list[str]:
+        """What could not be had of these when they were brought here."""
+        note = self._note()
+        return sorted(files.found.keys() - (note.files.keys() if note else ()))
 
     def take(self, files: Files, left: Collection[str]) -> None:
         """Note that what lies there is what the database has, where that came from here; what of it was `left` behind

@@ -47,6 +47,12 @@ def house(folder: Path, *, elsewhere: bool = False) -> Places:
     return Places.of(Config(None, settings, DiscordConfig(), database=database))
 
 
+def on(folder: Path, address: str) -> Places:
+    """A machine with nothing in its data folder, on which a PostgreSQL has all of it."""
+    settings = Settings(folder / "articles", folder / "data").kept_in(address)
+    return Places.of(Config(None, settings, DiscordConfig(), database=DatabaseAddress(address)))
+
+
 def furnished(folder: Path, *, elsewhere: bool = False, mark: str = "", schema: str = "0001") -> Places:
     """One with files, each with `mark` at its end, and a database as the version with that schema left it."""
     places = house(folder, elsewhere=elsewhere)
@@ -57,6 +63,11 @@ def furnished(folder: Path, *, elsewhere: bool = False, mark: str = "", schema: 
     places.database_path.parent.mkdir(exist_ok=True)
     of_schema(places.database_path, schema)
     return places
+
+
+def ended(files: dict[str, str]) -> dict[str, str]:
+    """Files of an installation after the changes that were begun there have ended, which were of nothing."""
+    return {name: text for name, text in files.items() if "/changes/" not in name}
 
 
 def saved_in(folder: Path) -> dict[str, str]:

@@ -9,6 +9,7 @@ from bot.backup.exchange import json as codec
 from bot.backup.places import Places
 from bot.config.configuration import load_config
 from tests.bot.command_line import run
+from tests.postgresql import NEEDED
 
 Output = pytest.CaptureFixture[str]
 
@@ -64,3 +65,33 @@ def test_any_command_finishes_a_restore_that_was_interrupted(library: Path, caps
     assert "finished" in said.err
     assert run("articles", "--json") == 0
     assert capsys.readouterr().err == ""
+
+
+@NEEDED
+def test_a_library_moves_to_a_postgresql_and_back(library: Path, database: str, capsys: Output) -> None:
+    in_folders = Path("config.toml").read_text()
+    assert run("backup", "../one.zip") == 0
+    Path("config.toml").write_text(f'{in_folders}[storage]\ndatabase = "{database}"\n')
+    assert run("restore", "../one.zip") == 0
+    assert "set aside" not in capsys.readouterr().out
+    assert run("ask", "Who chose the blue colour?") == 0
+    assert "deep blue" in capsys.readouterr().out
+    assert run("library", "remove", "market", "--yes") == 0
+    shutil.rmtree("data")
+    assert run("backup", "../two.zip") == 0
+    assert run("restore", "../one.zip") == 2
+    assert "in the database postgresql://" in capsys.readouterr().err
+    Path("config.toml").write_text(in_folders)
+    assert run("restore", "../two.zip", "--replace") == 0
+    assert [path.name for path in sorted(library.glob("articles/*.txt"))] == ["bridge.txt"]
+
+
+@NEEDED
+def test_while_the_database_is_away_there_is_no_backup(library: Path, capsys: Output) -> None:
+    Path("config.toml").write_text('[storage]\ndatabase = "postgresql://me:secret@127.0.0.1:1/verbatim"\n')
+    assert run("backup", "../away.zip") == 1
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert "cannot be reached" in said.err
+    assert "secret" not in said.err
+    assert not (library.parent / "away.zip").exists()

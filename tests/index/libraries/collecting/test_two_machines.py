@@ -87,6 +87,14 @@ def test_what_one_changes_the_other_has(here: Collection, there: Collection, sch
     assert servers_with_libraries(nowhere) == servers_with_libraries(here.place.settings) == (7,)
 
 
+def test_a_library_that_was_removed_and_made_anew_is_not_taken_for_the_old(here: Collection, there: Collection) -> None:
+    put(here, FERRY)
+    assert there.paths() == {"ferry": "ferry.txt"}
+    Store.of(here.place.settings).remove()
+    put(here, BRIDGE, "bridge.txt")
+    assert there.paths() == {"bridge": "bridge.txt"}
+
+
 def test_what_is_gone_for_good_leaves_nothing_in_the_database(here: Collection, schema: str) -> None:
     put(here, FERRY)
     here.remove("ferry.txt")
