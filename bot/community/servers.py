@@ -17,11 +17,6 @@ SETTINGS, EVERYTHING = "settings", ""
 
 _AT_ONCE = 1000  # servers in one statement
 
-SETTINGS, EVERYTHING = "settings", ""
-"""What is announced of settings, as topic and payload, where it is not one server's; else the payload is its id."""
-
-_AT_ONCE = 1000  # servers in one statement
-
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
