@@ -52,9 +52,9 @@ class Sharing:
         self._since = asked if self._since is None else self._since
         return found
 
-    async def take_over(self, number: int) -> int | None:
+    async def take_over(self, number: int, session: str) -> int | None:
         """Holds a shard of which a session has been begun; see `leases.take_over`."""
-        return await self._database.write(lambda on: leases.take_over(on, self.me, number))
+        return await self._database.write(lambda on: leases.take_over(on, self.me, number, session))
 
     async def release(self, numbers: Collection[int]) -> None:
         """Lets go of shards, of which no session stands here."""

@@ -181,7 +181,7 @@ class Fleet:
             assigned = await sharing.renew(sessions, leaving=self._leaving)
             for number in assigned.begins & self._here.keys():
                 if self._here[number].stands:
-                    await sharing.take_over(number)
+                    await sharing.take_over(number, self._here[number].session)
             early = {one for one in assigned.wanted & self._here.keys() if not self._here[one].stands}
             if early:
                 await sharing.release(early)
@@ -193,7 +193,9 @@ class Fleet:
         if self._away:
             _log.info("The lease on shards is renewed again.")
         self._away, self._others = False, assigned.others
-        self._follow((assigned.holds.keys() | assigned.begins) - early, assigned.left)
+        # Whoever was taken for dead goes on until the other has a session, too.
+        still = {one for one in assigned.bare & self._here.keys() if self._here[one].stands}
+        self._follow((assigned.holds.keys() | assigned.begins | still) - early, assigned.left)
 
     def _follow(self, wanted: Iterable[int], left: Mapping[int, str] = NOTHING_LEFT) -> None:
         """Begins the shards that are to be here, and ends the others. Of some, dead processes have `left` a session."""

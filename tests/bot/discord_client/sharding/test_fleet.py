@@ -64,11 +64,14 @@ class Processes:
         self.start()
         await self.holding(1)
         await asyncio.sleep(0.3)  # until it has noticed that its session stands
-        with closing(sqlite3.connect(self._folder / "shared.db", isolation_level=None)) as database:
-            database.execute("DELETE FROM processes")
-            database.execute("UPDATE shards SET holder = NULL")
+        self.do("DELETE FROM processes")
+        self.do("UPDATE shards SET holder = NULL")
         self.start()
         await self._server.world.until(lambda: len(self._server.gateway.holders(0)) == 2)
+
+    def do(self, statement: str) -> None:
+        with closing(sqlite3.connect(self._folder / "shared.db", isolation_level=None)) as database:
+            database.execute(statement)
 
     async def end(self) -> None:
         for task in self.running:
@@ -207,6 +210,26 @@ class TestSeveral:
             await processes.end()
         assert (server.tally.asked, server.tally.lost, server.tally.doubled) == (10, 0, 0)
         assert sum(len(engine.asked) for engine in processes.engines) == 10
+
+    async def test_who_was_taken_for_dead_goes_on_until_the_other_has_a_session(
+        self, server: DiscordServer, tmp_path: Path
+    ) -> None:
+        (person,) = people(server, 1)
+        processes = Processes(server, tmp_path, 1)
+        try:
+            processes.start()
+            await processes.holding(1)
+            await asyncio.sleep(0.3)
+            processes.do("DELETE FROM processes")
+            processes.do("INSERT INTO processes VALUES ('other', '2999-01-01 00:00:00.000000', 0)")
+            processes.do("UPDATE shards SET holder = 'other', session = NULL")
+            await asyncio.sleep(0.5)
+            assert (await person.ask(QUESTION)).quotes
+            assert (await person.mention(QUESTION)).quotes
+            processes.do("UPDATE shards SET session = 'begun'")
+            await server.world.until(lambda: not server.gateway.connected)
+        finally:
+            await processes.end()
 
     async def test_where_the_database_says_nothing_discord_takes_one_answer(
         self, server: DiscordServer, tmp_path: Path
