@@ -68,15 +68,19 @@ class Shard:
         """See `Living.session`."""
         return self._living.session
 
+    def give_up(self) -> None:
+        """Takes nothing new."""
+        self._living.seat.given_up = True
+
     async def end(self, seconds: float) -> None:
-        """Takes nothing new, finishes what it answers within that time, and ends."""
-        await self._living.hand_over(seconds)
+        """Finishes what it answers within that time, and ends."""
+        await self._living.finish(seconds)
         await self.drop()
 
     async def drop(self) -> None:
         """Ends at once."""
         self.task.cancel()
-        await asyncio.wait((self.task,))
+        await asyncio.gather(self.task, return_exceptions=True)
 
     async def finish(self) -> None:
         """See `Living.finish`."""
@@ -89,7 +93,7 @@ class Fleet:
     def __init__(self, shards: Shards, house: House, token: str, sharing: Sharing | None) -> None:
         self._shards, self._house, self._token, self._sharing = shards, house, token, sharing
         self._here: dict[int, Shard] = {}
-        self._ending: dict[int, asyncio.Task[None]] = {}
+        self._ending: dict[asyncio.Task[None], Shard] = {}
         self._changed, self._handed_over = asyncio.Event(), asyncio.Event()
         self._others = self._leaving = self._away = False
         self._note: Note = FileNote(house.config.settings.data)
@@ -111,9 +115,9 @@ class Fleet:
         try:
             await self._keep()
         finally:
-            await asyncio.gather(*(shard.drop() for shard in self._here.values()), return_exceptions=True)
-            for task in self._ending.values():
+            for task in self._ending:
                 task.cancel()
+            await asyncio.gather(*(shard.drop() for shard in self._all), *self._ending, return_exceptions=True)
             await self._left()
 
     async def depart(self) -> None:
@@ -128,7 +132,11 @@ class Fleet:
 
     async def finish(self) -> None:
         """Lets what is being answered be told to its people, for a moment."""
-        await asyncio.gather(*(shard.finish() for shard in self._here.values()))
+        await asyncio.gather(*(shard.finish() for shard in self._all))
+
+    @property
+    def _all(self) -> tuple[Shard, ...]:
+        return (*self._here.values(), *self._ending.values())
 
     async def _greeted(self) -> Greeting:
         pace = Pace()
@@ -167,10 +175,13 @@ class Fleet:
 
     async def _wait(self) -> None:
         """Until the next time that something is to be looked at."""
-        standing = [asyncio.create_task(self._changed.wait()), *(shard.task for shard in self._here.values())]
+        changed = asyncio.create_task(self._changed.wait())
         timeout = self._shards.times.renew if self._sharing is not None else None
-        await asyncio.wait(standing, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
-        standing[0].cancel()
+        try:
+            shards = (shard.task for shard in self._here.values())
+            await asyncio.wait((changed, *shards), timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            changed.cancel()
         self._changed.clear()
 
     async def _renew(self, sharing: Sharing) -> None:
@@ -203,18 +214,20 @@ class Fleet:
         for number in self._here.keys() - wanted:
             _log.info("Shard %d goes on in another process.", number)
             self._end(number, self._here.pop(number))
-        for number in sorted(wanted - self._here.keys() - self._ending.keys()):
+        for number in sorted(wanted - self._here.keys()):
             self._here[number] = Shard(self._living(number, left.get(number, "")))
 
     def _end(self, number: int, shard: Shard) -> None:
+        """What it still answers keeps nobody from beginning another session of it here."""
+        shard.give_up()
+        self._house.gateway.released([number])
         ending = shard.end(FINISHING_SECONDS) if shard.stands else shard.drop()
-        self._ending[number] = asyncio.create_task(ending, name=f"ending shard {number}")
-        self._ending[number].add_done_callback(lambda _: self._ended(number))
+        task = asyncio.create_task(ending, name=f"ending shard {number}")
+        self._ending[task] = shard
+        task.add_done_callback(self._ended)
 
-    def _ended(self, number: int) -> None:
-        self._ending.pop(number, None)
-        if number not in self._here:
-            self._house.gateway.released([number])
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._ending.pop(task, None)
         self._changed.set()
 
     def _living(self, number: int, left: str) -> Living:
