@@ -79,16 +79,22 @@ def renew(
     me: str,
     times: Times,
     *,
+    count: int,
     settled: bool,
     leaving: bool = False,
     sessions: Mapping[int, str] | None = None,
 ) -> Assigned:
-    """Renews the lease of the process `me`, which has these `sessions`, and gives it what it should have next.
+    """Renews the lease of the process `me`, which has these `sessions`, and gives it what it should have next. Raises
+    `ShardsDisagree` where there are not `count` shards any more: while the database was away, all leases ran out, and
+    others may have begun with another number.
 
     `settled`: it has renewed without a gap for so long that who is alive has had the time to do the same; else nobody
     counts as dead, since after an outage of the database all leases have run out.
     """
     now = _alone(connection)
+    there = connection.execute(select(func.count()).select_from(SHARDS)).scalar_one()
+    if there != count:
+        raise ShardsDisagree(count, there)
     until = now + timedelta(seconds=times.lease)
     mine = update(PROCESSES).where(PROCESSES.c.id == me).values(until=until, leaving=leaving)
     if not connection.execute(mine).rowcount:

@@ -7,6 +7,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 
 from bot.community.database import Database
 from bot.community.sharing import leases
@@ -29,25 +30,26 @@ class Sharing:
         self._renewed: float | None = None
         self._since: float | None = None
         self._claims_again = 0.0
+        self._count = 0
 
     def ledger(self) -> Ledger:
         """The builds that this process and others have before them."""
         return Ledger(self._database, self.me)
 
     async def agree(self, count: int, *, recommended: bool) -> int:
-        """How many shards there are; see `leases.agree`."""
-        return await self._database.share(lambda on: leases.agree(on, count, recommended=recommended))
+        """How many shards there are; see `leases.agree`. To be called before `renew`."""
+        self._count = await self._database.share(lambda on: leases.agree(on, count, recommended=recommended))
+        return self._count
 
     async def renew(self, sessions: Mapping[int, str], *, leaving: bool = False) -> Assigned:
         """Renews this process's lease, which has these sessions of its shards; to be called every `times.renew`
-        seconds."""
+        seconds. Raises `ShardsDisagree` where their number is another by now."""
         asked = self._clock()
         if self._renewed is None or asked - self._renewed > self.times.lease:
             self._since = None  # it has run out, as it may have with all others
         settled = self._since is not None and asked - self._since >= 2 * self.times.renew
-        found = await self._database.share(
-            lambda on: leases.renew(on, self.me, self.times, settled=settled, leaving=leaving, sessions=sessions)
-        )
+        renew = partial(leases.renew, me=self.me, times=self.times, count=self._count, settled=settled)
+        found = await self._database.share(lambda on: renew(on, leaving=leaving, sessions=sessions))
         self._renewed = asked
         self._since = asked if self._since is None else self._since
         return found

@@ -22,7 +22,7 @@ from bot.discord_client.house.seat import Seat
 from bot.discord_client.registration import FileNote, Note, SharedNote
 from bot.discord_client.sharding.living import Living
 from bot.discord_client.sharding.turns import Apart, Between, Turns
-from bot.errors import BotError, DiscordUnreachable, StateBusy, StateUnavailable
+from bot.errors import BotError, DiscordUnreachable, ShardsDisagree, StateBusy, StateUnavailable
 
 _log = logging.getLogger(__name__)
 
@@ -111,10 +111,18 @@ class Fleet:
         else:
             self._turns = Turns(greeting.at_once, Between(self._sharing.turn, seconds).ask)
             self._count = await self._agreed(self._sharing)
-        _log.info("The bot has %d shards.", self._count)
         try:
-            await self._keep()
+            while True:
+                _log.info("The bot has %d shards.", self._count)
+                try:
+                    await self._keep()
+                except ShardsDisagree:
+                    if self._sharing is None or self._shards.count is not None or self._leaving:
+                        raise
+                    self._follow(())
+                    self._count = await self._agreed(self._sharing)
         finally:
+            self._handed_over.set()  # nobody is to wait for it any more
             for task in self._ending:
                 task.cancel()
             await asyncio.gather(*(shard.drop() for shard in self._all), *self._ending, return_exceptions=True)

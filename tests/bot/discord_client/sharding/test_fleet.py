@@ -218,6 +218,23 @@ class TestSeveral:
         finally:
             await processes.end()
 
+    async def test_a_number_that_others_have_changed_during_an_outage_is_taken_over(
+        self, server: DiscordServer, tmp_path: Path
+    ) -> None:
+        here, server.gateway.shards = people(server, 3), 2
+        processes = Processes(server, tmp_path, None)
+        try:
+            processes.start()
+            await processes.holding(2)
+            processes.do("INSERT INTO shards VALUES (2, NULL, 0, NULL, NULL)")
+            await becomes(lambda: sorted(one.shard for one in server.gateway.connected) == [(0, 3), (1, 3), (2, 3)])
+            await becomes(lambda: len(processes.watches[0].gateway.shards) == 3)
+            await becomes(lambda: all(shard.ready for shard in processes.watches[0].gateway.shards))
+            await all_answered(*here)
+        finally:
+            await processes.end()
+        assert (server.tally.lost, server.tally.doubled) == (0, 0)
+
     async def test_two_sessions_of_one_shard_answer_once(self, server: DiscordServer, tmp_path: Path) -> None:
         """As while a shard is handed over, or where one process is cut off from the database and taken for dead."""
         (person,) = people(server, 1)
