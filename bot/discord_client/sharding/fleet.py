@@ -214,6 +214,7 @@ class Fleet:
         self._away, self._others = False, assigned.others
         # Whoever was taken for dead goes on until the other has a session, too.
         still = {one for one in assigned.bare & self._here.keys() if self._here[one].stands}
+        self._house.gateway.spare = not (assigned.holds or assigned.begins)
         self._follow((assigned.holds.keys() | assigned.begins | still) - early, assigned.left)
 
     def _follow(self, wanted: Iterable[int], left: Mapping[int, str] = NOTHING_LEFT) -> None:

@@ -21,6 +21,7 @@ from bot.desk.worker import Shelves
 from bot.discord_client.life import run_bot
 from bot.discord_client.sharding.fleet import Shards
 from bot.errors import LoginRefused, ShardsDisagree
+from bot.health.facts import judge
 from bot.health.supervisor import Supervisor
 from bot.health.watch import Watch
 from bot.locales import ENGLISH
@@ -215,6 +216,21 @@ class TestSeveral:
             other = Processes(server, tmp_path, 3)
             with pytest.raises(ShardsDisagree, match="--shards 2"):
                 await other.start()
+        finally:
+            await processes.end()
+
+    async def test_a_process_for_which_there_is_no_shard_is_well(self, server: DiscordServer, tmp_path: Path) -> None:
+        processes = Processes(server, tmp_path, 1)
+        try:
+            processes.start()
+            await processes.holding(1)
+            processes.start()
+            await becomes(lambda: processes.watches[1].gateway.spare)
+            assert judge(processes.watches[1].facts).ready
+            processes.do("UPDATE shards SET session = NULL, holder = (SELECT id FROM processes WHERE id <> holder)")
+            await becomes(lambda: [shard.ready for shard in processes.watches[1].gateway.shards] == [True])
+            await becomes(lambda: processes.watches[0].gateway.spare and not processes.watches[0].gateway.shards)
+            assert not processes.watches[1].gateway.spare
         finally:
             await processes.end()
 
