@@ -52,7 +52,7 @@ class Refreshing:
         """Whether it was looked at: it keeps no other from that where its server cannot be reached just now, or another
         process looks at it or has just done so."""
         language = board.language(page.server)
-        if language is None or not await self._turns.claim(f"page {page.server} {blake2b(page.path.encode(), digest_size=16).hexdigest()}"):
+        if language is None or not await self._turns.claim(_claimed(page)):
             return False
         seen = await self._seen(page)
         new = seen.text is not None and seen.text != page.told
@@ -77,3 +77,7 @@ class Refreshing:
         except (BotError, EngineError) as error:
             warn(_log, "A page of server %s could not be looked at again", page.server, error=error)
             return Seen(page)
+
+
+def _claimed(page: Page) -> str:
+    return f"page {page.server} {blake2b(page.path.encode(), digest_size=16).hexdigest()}"

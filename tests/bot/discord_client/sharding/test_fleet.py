@@ -101,7 +101,7 @@ def people(server: DiscordServer, shards: int) -> list[Human]:
 async def becomes(true: Callable[[], bool]) -> None:
     """Waits for what the server is not told of."""
     async with asyncio.timeout(10):
-        while not true():
+        while not true():  # noqa: ASYNC110  nothing tells of it
             await asyncio.sleep(0.02)
 
 
