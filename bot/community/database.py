@@ -69,7 +69,8 @@ class Database:
         self._backend = backend
         self._writer = ThreadPoolExecutor(1, "state-writer")
         self._readers = ThreadPoolExecutor(READERS, "state-reader")
-        self._waiting = 0
+        self._sharer = ThreadPoolExecutor(1, "state-sharer")
+        self._waiting = {self._writer: 0, self._sharer: 0}
         self._closed = False
 
     @classmethod
@@ -84,12 +85,12 @@ class Database:
             from bot.community.postgresql.backend import PostgreSQL  # deferred: what it needs is an extra
         except ImportError as error:
             raise StateUnavailable(StateFault.NOT_INSTALLED) from error
-        return cls(PostgreSQL(address, READERS + 1, migrate=migrate))
+        return cls(PostgreSQL(address, READERS + 2, migrate=migrate))
 
     @property
     def waiting(self) -> int:
         """How many changes wait to be written, or are."""
-        return self._waiting
+        return sum(self._waiting.values())
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one state of the database, whatever is written meanwhile. Raises
@@ -125,17 +126,25 @@ class Database:
         """What `work` returns, after its changes are on the disk: in the one thread that writes, one after the other.
         `work` may be called again where another process came in between; `long` work has more time. Raises
         `StateUnavailable`, and `StateBusy` when too many wait."""
-        if self._waiting >= MOST_WAITING:
-            raise StateBusy
-        self._waiting += 1
-        try:
-            return await self._run(self._writer, lambda: self._backend.write(work, long=long))
-        finally:
-            self._waiting -= 1
+        return await self._write(self._writer, work, long=long)
+
+    async def share(self, work: Callable[[Connection], _T]) -> _T:
+        """The same for what several processes agree on, which must not be late: in a thread of its own, since in that
+        which writes something may be deleted for a minute. Raises as `write` does."""
+        return await self._write(self._sharer, work)
 
     async def erase(self) -> None:
         """Has what was deleted vanish from the log as well, as far as nobody reads just now."""
         await self._run(self._writer, self._backend.erase)
+
+    async def _write(self, thread: ThreadPoolExecutor, work: Callable[[Connection], _T], *, long: bool = False) -> _T:
+        if self._waiting[thread] >= MOST_WAITING:
+            raise StateBusy
+        self._waiting[thread] += 1
+        try:
+            return await self._run(thread, lambda: self._backend.write(work, long=long))
+        finally:
+            self._waiting[thread] -= 1
 
     async def _run(self, threads: ThreadPoolExecutor, work: Callable[[], _T]) -> _T:
         if self._closed:
@@ -146,6 +155,7 @@ class Database:
         """Waits for what is being written, and lets the database go; nothing is read or written any more. Blocks."""
         self._closed = True
         self._writer.shutdown()
+        self._sharer.shutdown()
         self._readers.shutdown()
         self._backend.close()
 

@@ -33,9 +33,8 @@ class Page:
     told: str | None = None
 
 
-def due(connection: Connection, now: datetime, most: int, part: Part = WHOLE) -> tuple[Page, ...]:
-    """The pages of these servers that are to be looked at again, those first that were not for the longest time; at
-    most `most`."""
+def due(connection: Connection, now: datetime, part: Part = WHOLE) -> tuple[Page, ...]:
+    """The pages of these servers that are to be looked at again, those first that were not for the longest time."""
     rows = connection.execute(select(SERVERS.c.id, SERVERS.c.settings).where(SERVERS.c.left_at.is_(None)))
     found: list[tuple[datetime, Page]] = []
     for server, text in ((row.id, row.settings) for row in rows.all() if row.id in part):
@@ -43,7 +42,7 @@ def due(connection: Connection, now: datetime, most: int, part: Part = WHOLE) ->
         if settings.refresh_days and settings.digest_channel is not None:
             before = now - timedelta(days=settings.refresh_days)
             found += (one for one in _pages(connection, server, settings) if one[0] <= before)
-    return tuple(page for _, page in sorted(found, key=lambda one: (one[0], one[1].server, one[1].path))[:most])
+    return tuple(page for _, page in sorted(found, key=lambda one: (one[0], one[1].server, one[1].path)))
 
 
 def looked(connection: Connection, page: Page, now: datetime) -> None:

@@ -178,9 +178,9 @@ class State:
         """An article is gone for good; how many additions were forgotten with it."""
         return await self._forget(lambda connection: additions.forget(connection, server, path))
 
-    async def pages_due(self, now: datetime, most: int, part: Part = WHOLE) -> tuple[Page, ...]:
+    async def pages_due(self, now: datetime, part: Part = WHOLE) -> tuple[Page, ...]:
         """The pages that are to be looked at again. See `pages.due`."""
-        return await self._database.read(lambda connection: pages.due(connection, now, most, part))
+        return await self._database.read(lambda connection: pages.due(connection, now, part))
 
     async def page_looked(self, page: Page, now: datetime) -> None:
         """A page was looked at."""

@@ -116,11 +116,12 @@ class Builds:
         self._ledger = ledger
 
     async def adopt(self) -> None:
-        """Has built what another process wanted and does not come to; to be called now and then."""
-        if self._ledger is None or self._closing.is_set():
+        """Has built what another process wanted and does not come to; to be called now and then. Where builds wait
+        here already, that is left to others, who may come to it sooner."""
+        if self._ledger is None or self._waiting or self._closing.is_set():
             return
         library = await asyncio.to_thread(self._ledger.adopt)
-        if library is not None:
+        if library is not None and not self._closing.is_set():
             _log.info("A library is built that another process has not come to.")
             self._turn(library, full=False, patience=PATIENCE)
 

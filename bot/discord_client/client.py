@@ -53,7 +53,7 @@ def _intents(config: Config) -> discord.Intents:
     return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=content)
 
 
-_LAST_WORDS_SECONDS = 3.0
+LAST_WORDS_SECONDS = 3.0
 
 QUIET_SECONDS = 2.0
 """How long Discord tells of no further server until it has told of all; discord.py's own."""
@@ -84,7 +84,8 @@ class VerbatimBot(commands.Bot):
         self._panels = Settings(house.settings, house.direct, house.limits)
         self._at_work = AtWork()
         self._gateway, self._shard = house.gateway, part.number
-        self._gateway.expect([self._shard])
+        if not seat.given_up:
+            self._gateway.expect([self._shard])
 
     async def furnish(self) -> None:
         """Loads how dates are written, and adds the commands and listeners. To be called before the login."""
@@ -132,7 +133,7 @@ class VerbatimBot(commands.Bot):
     async def on_connect(self) -> None:
         """Tells the log who the bot is, for every session that has begun."""
         _log.info(self.seat.called("Connected to Discord as %s; servers: %d."), self.user, len(self.guilds))
-        self._gateway.stands(self._shard, beats_of(self.ws))
+        self._stands()
         self._gateway.counts(self, lambda: len(self.guilds))
 
     async def on_ready(self) -> None:
@@ -142,18 +143,26 @@ class VerbatimBot(commands.Bot):
 
     async def on_disconnect(self) -> None:
         """Notes that a connection was lost; the log has a line already."""
-        self._gateway.lost(self._shard)
+        self._lost()
 
     async def on_resumed(self) -> None:
         """Tells the log that what happened meanwhile has been handed over."""
-        self._gateway.stands(self._shard, beats_of(self.ws))
+        self._stands()
         _log.info(self.seat.called("Connected again; Discord has handed over what was missed."))
 
     async def close(self) -> None:
         """Ends the client."""
-        self._gateway.lost(self._shard)
+        self._lost()
         self._gateway.counts(self, None)
         await super().close()
+
+    def _stands(self) -> None:
+        if not self.seat.given_up:  # else the shard is somebody else's, maybe of this process, too
+            self._gateway.stands(self._shard, beats_of(self.ws))
+
+    def _lost(self) -> None:
+        if not self.seat.given_up:
+            self._gateway.lost(self._shard)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Messages are questions (`cogs.conversation`), never prefix commands."""
@@ -161,7 +170,7 @@ class VerbatimBot(commands.Bot):
     async def take(self, interaction: discord.Interaction) -> bool:
         """Notes an interaction and the language of whoever acted. False when it was delivered before, here or to
         another process."""
-        if not self._house.first(interaction.id):
+        if self.seat.given_up or not self._house.first(interaction.id):
             return False
         reference.begin()
         self._at_work.enter()
@@ -170,10 +179,10 @@ class VerbatimBot(commands.Bot):
         self._house.languages[interaction.user.id] = interaction.locale.value
         return True
 
-    async def finish(self, seconds: float = _LAST_WORDS_SECONDS) -> None:
+    async def finish(self, seconds: float = LAST_WORDS_SECONDS) -> None:
         """Lets what is being answered be told to its people, for at most so long, and what is noted be stored."""
         await self._at_work.settle(seconds)
-        await self._house.notebook.settle(_LAST_WORDS_SECONDS)
+        await self._house.notebook.settle(LAST_WORDS_SECONDS)
 
     async def words(self, interaction: discord.Interaction) -> Strings:
         """The words for an interaction: the server's, where it has chosen a language, else the person's."""

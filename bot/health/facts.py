@@ -109,6 +109,9 @@ class Facts(Struct, frozen=True):
             description="Seconds that the state database has been away; 0 while it is there, null before it was tried."
         ),
     ] = None
+    spare: Annotated[
+        bool, Meta(description="Whether other processes have all shards, and this one waits to take some over.")
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ class Health:
 
     reasons: tuple[Reason, ...]
     ready: bool
-    """Whether every shard has its session: from then on people are served."""
+    """Whether every shard has its session: from then on people are served, by other processes where it has none."""
 
     @property
     def healthy(self) -> bool:
@@ -134,7 +137,7 @@ def judge(facts: Facts) -> Health:
     """The bot's health."""
     shards, disk = facts.shards, facts.disk
     found = {
-        Reason.CONNECTING: not shards or any(not shard.met for shard in shards),
+        Reason.CONNECTING: not (shards or facts.spare) or any(not shard.met for shard in shards),
         Reason.GATEWAY_AWAY: any(shard.met and shard.away > AWAY_SECONDS for shard in shards),
         Reason.HEARTBEAT_UNANSWERED: any(shard.ready and (shard.acknowledged or 0) > AWAY_SECONDS for shard in shards),
         Reason.EVENT_LOOP_LATE: (facts.late or 0) > LATE_SECONDS,
@@ -145,4 +148,4 @@ def judge(facts: Facts) -> Health:
         Reason.DATABASE_AWAY: (facts.database_away or 0) > AWAY_SECONDS,
     }
     reasons = tuple(reason for reason, holds in found.items() if holds)
-    return Health(reasons, ready=bool(shards) and all(shard.ready for shard in shards))
+    return Health(reasons, ready=(bool(shards) or facts.spare) and all(shard.ready for shard in shards))

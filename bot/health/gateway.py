@@ -31,6 +31,8 @@ class Gateway:
         self._shards: dict[int, _Known] = {}
         self._servers: dict[object, Callable[[], int]] = {}
         self._changing = threading.Lock()
+        self.spare = False
+        """Whether other processes have all shards."""
 
     def expect(self, shards: Iterable[int]) -> None:
         """These are ours from now on, and to be connected."""

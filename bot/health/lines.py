@@ -18,7 +18,7 @@ def verdict(health: Health, words: HealthWords) -> str:
 def lines(facts: Facts, words: HealthWords) -> Iterator[str]:
     """One for each fact."""
     if not facts.shards:
-        yield words.no_shard
+        yield words.spare if facts.spare else words.no_shard
     for shard in facts.shards:
         yield _shard(shard, words)
     yield words.loop_not_running if facts.late is None else words.loop.format(milliseconds=round(facts.late * 1000))

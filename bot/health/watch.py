@@ -81,6 +81,7 @@ class Watch:
             index=self.index(),
             disk=self._disk(),
             database_away=self._database_away(now),
+            spare=self.gateway.spare,
         )
 
     @asynccontextmanager

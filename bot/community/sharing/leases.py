@@ -6,7 +6,7 @@ See docs/decisions/0053.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -41,13 +41,15 @@ class Times:
 class Assigned:
     """What a process has: the shards that it `holds`, each with the epoch since which it does, and those that it is to
     begin a session of beside their holders (`begins`). Of those that it holds, others begin `wanted`. `others` says
-    that there are processes that stay. `left` are those that a dead process held, with its sessions of them."""
+    that there are processes that stay. `left` are those that a dead process held, with its sessions of them. `bare` are
+    those that it does not hold and of which whoever does, if anybody, has no session yet."""
 
     holds: Mapping[int, int] = field(default_factory=dict)
     begins: frozenset[int] = frozenset()
     wanted: frozenset[int] = frozenset()
     others: bool = False
     left: Mapping[int, str] = field(default_factory=dict)
+    bare: frozenset[int] = frozenset()
 
 
 def agree(connection: Connection, count: int, *, recommended: bool) -> int:
@@ -77,16 +79,22 @@ def renew(
     me: str,
     times: Times,
     *,
+    count: int,
     settled: bool,
     leaving: bool = False,
     sessions: Mapping[int, str] | None = None,
 ) -> Assigned:
-    """Renews the lease of the process `me`, which has these `sessions`, and gives it what it should have next.
+    """Renews the lease of the process `me`, which has these `sessions`, and gives it what it should have next. Raises
+    `ShardsDisagree` where there are not `count` shards any more: while the database was away, all leases ran out, and
+    others may have begun with another number.
 
     `settled`: it has renewed without a gap for so long that who is alive has had the time to do the same; else nobody
     counts as dead, since after an outage of the database all leases have run out.
     """
     now = _alone(connection)
+    there = connection.execute(select(func.count()).select_from(SHARDS)).scalar_one()
+    if there != count:
+        raise ShardsDisagree(count, there)
     until = now + timedelta(seconds=times.lease)
     mine = update(PROCESSES).where(PROCESSES.c.id == me).values(until=until, leaving=leaving)
     if not connection.execute(mine).rowcount:
@@ -108,16 +116,17 @@ def renew(
         frozenset(n for n, shard in shards.items() if shard.holder == me and shard.wanted_by in {*members} - {me}),
         any(not goes for one, goes in members.items() if one != me),
         left,
+        frozenset(_bare(connection, me)),
     )
 
 
-def take_over(connection: Connection, me: str, number: int) -> int | None:
-    """Has `me` hold a shard of which it has begun a session; the epoch. None where it is not to hold it any more."""
+def take_over(connection: Connection, me: str, number: int, session: str = "") -> int | None:
+    """Has `me` hold a shard of which it has begun a `session`; the epoch. None where it is not to hold it any more."""
     _alone(connection)
     shard = _shards(connection).get(number)
     if shard is None or shard.wanted_by != me:
         return None
-    return _hold(connection, number, me)
+    return _hold(connection, number, me, session)
 
 
 def release(connection: Connection, me: str, numbers: Collection[int]) -> None:
@@ -187,9 +196,14 @@ def _take(connection: Connection, number: int, me: str) -> str | None:
     return str(shard.session) if shard.session else None
 
 
-def _hold(connection: Connection, number: int, me: str) -> int:
+def _bare(connection: Connection, me: str) -> Iterable[int]:
+    others = SHARDS.c.holder.is_distinct_from(me)
+    return connection.execute(select(SHARDS.c.number).where(others, SHARDS.c.session.is_(None))).scalars()
+
+
+def _hold(connection: Connection, number: int, me: str, session: str = "") -> int:
     change = update(SHARDS).where(SHARDS.c.number == number)
-    connection.execute(change.values(holder=me, wanted_by=None, session=None, epoch=SHARDS.c.epoch + 1))
+    connection.execute(change.values(holder=me, wanted_by=None, session=session or None, epoch=SHARDS.c.epoch + 1))
     return int(connection.execute(select(SHARDS.c.epoch).where(SHARDS.c.number == number)).scalar_one())
 
 

@@ -7,6 +7,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 
 from bot.community.database import Database
 from bot.community.sharing import leases
@@ -20,7 +21,7 @@ _COMMANDS = "commands"
 
 
 class Sharing:
-    """This process among those that share a bot. All methods are for one event loop, and raise what `Database.write`
+    """This process among those that share a bot. All methods are for one event loop, and raise what `Database.share`
     does but for `claim`."""
 
     def __init__(self, database: Database, times: Times, clock: Callable[[], float] = time.monotonic) -> None:
@@ -29,44 +30,45 @@ class Sharing:
         self._renewed: float | None = None
         self._since: float | None = None
         self._claims_again = 0.0
+        self._count = 0
 
     def ledger(self) -> Ledger:
         """The builds that this process and others have before them."""
         return Ledger(self._database, self.me)
 
     async def agree(self, count: int, *, recommended: bool) -> int:
-        """How many shards there are; see `leases.agree`."""
-        return await self._database.write(lambda on: leases.agree(on, count, recommended=recommended))
+        """How many shards there are; see `leases.agree`. To be called before `renew`."""
+        self._count = await self._database.share(lambda on: leases.agree(on, count, recommended=recommended))
+        return self._count
 
     async def renew(self, sessions: Mapping[int, str], *, leaving: bool = False) -> Assigned:
         """Renews this process's lease, which has these sessions of its shards; to be called every `times.renew`
-        seconds."""
+        seconds. Raises `ShardsDisagree` where their number is another by now."""
         asked = self._clock()
         if self._renewed is None or asked - self._renewed > self.times.lease:
             self._since = None  # it has run out, as it may have with all others
         settled = self._since is not None and asked - self._since >= 2 * self.times.renew
-        found = await self._database.write(
-            lambda on: leases.renew(on, self.me, self.times, settled=settled, leaving=leaving, sessions=sessions)
-        )
+        renew = partial(leases.renew, me=self.me, times=self.times, count=self._count, settled=settled)
+        found = await self._database.share(lambda on: renew(on, leaving=leaving, sessions=sessions))
         self._renewed = asked
         self._since = asked if self._since is None else self._since
         return found
 
-    async def take_over(self, number: int) -> int | None:
+    async def take_over(self, number: int, session: str) -> int | None:
         """Holds a shard of which a session has been begun; see `leases.take_over`."""
-        return await self._database.write(lambda on: leases.take_over(on, self.me, number))
+        return await self._database.share(lambda on: leases.take_over(on, self.me, number, session))
 
     async def release(self, numbers: Collection[int]) -> None:
         """Lets go of shards, of which no session stands here."""
-        await self._database.write(lambda on: leases.release(on, self.me, numbers))
+        await self._database.share(lambda on: leases.release(on, self.me, numbers))
 
     async def leave(self) -> None:
         """Is not there any more."""
-        await self._database.write(lambda on: leases.leave(on, self.me))
+        await self._database.share(lambda on: leases.leave(on, self.me))
 
     async def turn(self, bucket: int, taken: bool = False) -> float:
         """0.0 when a session may be begun now; else the seconds after which to ask again. See `leases.turn`."""
-        return await self._database.write(lambda on: leases.turn(on, bucket, self.times.identify, taken=taken))
+        return await self._database.share(lambda on: leases.turn(on, bucket, self.times.identify, taken=taken))
 
     async def claim(self, what: str) -> bool:
         """Whether this process is the one to answer something. Also where the database does not say so in time: then
@@ -75,7 +77,7 @@ class Sharing:
             return True
         try:
             async with asyncio.timeout(self.times.claim):
-                return await self._database.write(lambda on: leases.claim(on, what, self.me))
+                return await self._database.share(lambda on: leases.claim(on, what, self.me))
         except (StateUnavailable, StateBusy, TimeoutError):
             # Nobody is to wait so long again for a while.
             self._claims_again = self._clock() + self.times.renew
@@ -85,7 +87,7 @@ class Sharing:
 
     async def forget_seen(self) -> int:
         """Forgets what was answered long ago."""
-        return await self._database.write(lambda on: leases.forget_seen(on, self.times.seen))
+        return await self._database.share(lambda on: leases.forget_seen(on, self.times.seen))
 
     async def registered(self) -> str:
         """What was noted of the commands that are registered; empty for nothing."""
@@ -93,4 +95,4 @@ class Sharing:
 
     async def note_registered(self, what: str) -> None:
         """Notes which commands are registered."""
-        await self._database.write(lambda on: leases.put_note(on, _COMMANDS, what))
+        await self._database.share(lambda on: leases.put_note(on, _COMMANDS, what))

@@ -19,7 +19,7 @@ from bot.desk.guests.digests import Board, Posted
 from bot.desk.guests.faults import warn
 from bot.desk.guests.turns import ALONE, Turns
 from bot.desk.noting.clock import Clock
-from bot.errors import BotError
+from bot.errors import BotError, ShuttingDown
 from bot.locales import strings_for
 from index import EngineError
 
@@ -39,24 +39,27 @@ class Refreshing:
         """Looks at some of the pages that are due; to be called every few minutes. What fails is a line in the log."""
         if not self._looks.allowed:
             return
+        looked = 0
         try:
-            for page in await self._state.pages_due(self._clock(), MOST_AT_ONCE, self._turns.part):
-                await self._look(page, board)
+            for page in await self._state.pages_due(self._clock(), self._turns.part):
+                looked += await self._look(page, board)
+                if looked == MOST_AT_ONCE:
+                    return
         except BotError as error:
             warn(_log, "Which pages are to be looked at again cannot be told", error=error)
 
-    async def _look(self, page: Page, board: Board) -> None:
+    async def _look(self, page: Page, board: Board) -> bool:
+        """Whether it was looked at: it keeps no other from that where its server cannot be reached just now, or another
+        process looks at it or has just done so."""
         language = board.language(page.server)
-        if language is None:
-            return  # the server cannot be reached just now
-        if not await self._turns.claim(f"page {page.server} {blake2b(page.path.encode(), digest_size=16).hexdigest()}"):
-            return  # another process looks at it, or has just done so
+        if language is None or not await self._turns.claim(_claimed(page)):
+            return False
         seen = await self._seen(page)
         new = seen.text is not None and seen.text != page.told
         found = replace(seen.page, told=seen.text or page.told)
         await self._state.page_looked(found, self._clock())
         if not new:
-            return
+            return True
         settings = await self._state.settings(page.server)
         card = page_changed_card(seen.title, page.path, seen.changes, strings_for(settings.language or language))
         posted = await board.post(page.server, page.channel, card)
@@ -64,10 +67,17 @@ class Refreshing:
             _log.warning("Channel %s of server %s is not told that a page has changed.", page.channel, page.server)
         elif posted is Posted.FAILED:
             await self._state.page_looked(page, self._clock())  # so that the next look finds it new again
+        return True
 
     async def _seen(self, page: Page) -> Seen:
         try:
             return await self._looks.look(page)
+        except ShuttingDown:
+            raise  # it is looked at after the start
         except (BotError, EngineError) as error:
             warn(_log, "A page of server %s could not be looked at again", page.server, error=error)
             return Seen(page)
+
+
+def _claimed(page: Page) -> str:
+    return f"page {page.server} {blake2b(page.path.encode(), digest_size=16).hexdigest()}"

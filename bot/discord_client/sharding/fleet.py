@@ -22,7 +22,7 @@ from bot.discord_client.house.seat import Seat
 from bot.discord_client.registration import FileNote, Note, SharedNote
 from bot.discord_client.sharding.living import Living
 from bot.discord_client.sharding.turns import Apart, Between, Turns
-from bot.errors import BotError, DiscordUnreachable, StateBusy, StateUnavailable
+from bot.errors import BotError, DiscordUnreachable, ShardsDisagree, StateBusy, StateUnavailable
 
 _log = logging.getLogger(__name__)
 
@@ -68,15 +68,19 @@ class Shard:
         """See `Living.session`."""
         return self._living.session
 
+    def give_up(self) -> None:
+        """Takes nothing new."""
+        self._living.seat.given_up = True
+
     async def end(self, seconds: float) -> None:
-        """Takes nothing new, finishes what it answers within that time, and ends."""
-        await self._living.hand_over(seconds)
+        """Finishes what it answers within that time, and ends."""
+        await self._living.finish(seconds)
         await self.drop()
 
     async def drop(self) -> None:
         """Ends at once."""
         self.task.cancel()
-        await asyncio.wait((self.task,))
+        await asyncio.gather(self.task, return_exceptions=True)
 
     async def finish(self) -> None:
         """See `Living.finish`."""
@@ -89,7 +93,7 @@ class Fleet:
     def __init__(self, shards: Shards, house: House, token: str, sharing: Sharing | None) -> None:
         self._shards, self._house, self._token, self._sharing = shards, house, token, sharing
         self._here: dict[int, Shard] = {}
-        self._ending: dict[int, asyncio.Task[None]] = {}
+        self._ending: dict[asyncio.Task[None], Shard] = {}
         self._changed, self._handed_over = asyncio.Event(), asyncio.Event()
         self._others = self._leaving = self._away = False
         self._note: Note = FileNote(house.config.settings.data)
@@ -107,13 +111,21 @@ class Fleet:
         else:
             self._turns = Turns(greeting.at_once, Between(self._sharing.turn, seconds).ask)
             self._count = await self._agreed(self._sharing)
-        _log.info("The bot has %d shards.", self._count)
         try:
-            await self._keep()
+            while True:
+                _log.info("The bot has %d shards.", self._count)
+                try:
+                    await self._keep()
+                except ShardsDisagree:
+                    if self._sharing is None or self._shards.count is not None or self._leaving:
+                        raise
+                    self._follow(())
+                    self._count = await self._agreed(self._sharing)
         finally:
-            await asyncio.gather(*(shard.drop() for shard in self._here.values()), return_exceptions=True)
-            for task in self._ending.values():
+            self._handed_over.set()  # nobody is to wait for it any more
+            for task in self._ending:
                 task.cancel()
+            await asyncio.gather(*(shard.drop() for shard in self._all), *self._ending, return_exceptions=True)
             await self._left()
 
     async def depart(self) -> None:
@@ -128,7 +140,11 @@ class Fleet:
 
     async def finish(self) -> None:
         """Lets what is being answered be told to its people, for a moment."""
-        await asyncio.gather(*(shard.finish() for shard in self._here.values()))
+        await asyncio.gather(*(shard.finish() for shard in self._all))
+
+    @property
+    def _all(self) -> tuple[Shard, ...]:
+        return (*self._here.values(), *self._ending.values())
 
     async def _greeted(self) -> Greeting:
         pace = Pace()
@@ -167,10 +183,13 @@ class Fleet:
 
     async def _wait(self) -> None:
         """Until the next time that something is to be looked at."""
-        standing = [asyncio.create_task(self._changed.wait()), *(shard.task for shard in self._here.values())]
+        changed = asyncio.create_task(self._changed.wait())
         timeout = self._shards.times.renew if self._sharing is not None else None
-        await asyncio.wait(standing, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
-        standing[0].cancel()
+        try:
+            shards = (shard.task for shard in self._here.values())
+            await asyncio.wait((changed, *shards), timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            changed.cancel()
         self._changed.clear()
 
     async def _renew(self, sharing: Sharing) -> None:
@@ -181,7 +200,7 @@ class Fleet:
             assigned = await sharing.renew(sessions, leaving=self._leaving)
             for number in assigned.begins & self._here.keys():
                 if self._here[number].stands:
-                    await sharing.take_over(number)
+                    await sharing.take_over(number, self._here[number].session)
             early = {one for one in assigned.wanted & self._here.keys() if not self._here[one].stands}
             if early:
                 await sharing.release(early)
@@ -193,7 +212,10 @@ class Fleet:
         if self._away:
             _log.info("The lease on shards is renewed again.")
         self._away, self._others = False, assigned.others
-        self._follow((assigned.holds.keys() | assigned.begins) - early, assigned.left)
+        # Whoever was taken for dead goes on until the other has a session, too.
+        still = {one for one in assigned.bare & self._here.keys() if self._here[one].stands}
+        self._house.gateway.spare = not (assigned.holds or assigned.begins)
+        self._follow((assigned.holds.keys() | assigned.begins | still) - early, assigned.left)
 
     def _follow(self, wanted: Iterable[int], left: Mapping[int, str] = NOTHING_LEFT) -> None:
         """Begins the shards that are to be here, and ends the others. Of some, dead processes have `left` a session."""
@@ -201,18 +223,20 @@ class Fleet:
         for number in self._here.keys() - wanted:
             _log.info("Shard %d goes on in another process.", number)
             self._end(number, self._here.pop(number))
-        for number in sorted(wanted - self._here.keys() - self._ending.keys()):
+        for number in sorted(wanted - self._here.keys()):
             self._here[number] = Shard(self._living(number, left.get(number, "")))
 
     def _end(self, number: int, shard: Shard) -> None:
+        """What it still answers keeps nobody from beginning another session of it here."""
+        shard.give_up()
+        self._house.gateway.released([number])
         ending = shard.end(FINISHING_SECONDS) if shard.stands else shard.drop()
-        self._ending[number] = asyncio.create_task(ending, name=f"ending shard {number}")
-        self._ending[number].add_done_callback(lambda _: self._ended(number))
+        task = asyncio.create_task(ending, name=f"ending shard {number}")
+        self._ending[task] = shard
+        task.add_done_callback(self._ended)
 
-    def _ended(self, number: int) -> None:
-        self._ending.pop(number, None)
-        if number not in self._here:
-            self._house.gateway.released([number])
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._ending.pop(task, None)
         self._changed.set()
 
     def _living(self, number: int, left: str) -> Living:

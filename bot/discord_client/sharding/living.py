@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from bot.discord_client.client import VerbatimBot
+from bot.discord_client.client import LAST_WORDS_SECONDS, VerbatimBot
 from bot.discord_client.connecting.gateway import catch_up, session_of, stay_connected
 from bot.discord_client.connecting.greeting import greet
 from bot.discord_client.connecting.outage import meaning
@@ -38,14 +38,8 @@ class Living:
     async def depart(self) -> None:
         """There is nobody to hand anything over to."""
 
-    async def finish(self) -> None:
-        """Lets what is being answered be told to its people, for a moment."""
-        if self._bot is not None:
-            await self._bot.finish()
-
-    async def hand_over(self, seconds: float) -> None:
-        """Takes nothing new, which others answer, and finishes within that time what it answers."""
-        self.seat.given_up = True
+    async def finish(self, seconds: float = LAST_WORDS_SECONDS) -> None:
+        """Lets what is being answered be told to its people, for at most so long."""
         if self._bot is not None:
             await self._bot.finish(seconds)
 

@@ -22,6 +22,7 @@ class HealthWords:
     shard_away: str
     shard_connecting: str
     no_shard: str
+    spare: str
     loop: str
     loop_not_running: str
     worker: str
@@ -61,6 +62,7 @@ ENGLISH = HealthWords(
     shard_away="Gateway, shard {shard}: away for {seconds} s",
     shard_connecting="Gateway, shard {shard}: not connected yet, for {seconds} s",
     no_shard="Gateway: not connected yet",
+    spare="Gateway: other processes have all shards; this one waits to take some over",
     loop="Event loop: {milliseconds} ms late",
     loop_not_running="Event loop: not running yet",
     worker="Answering threads: at the same work for {seconds} s",
@@ -99,6 +101,7 @@ GERMAN = HealthWords(
     shard_away="Gateway, Shard {shard}: seit {seconds} s getrennt",
     shard_connecting="Gateway, Shard {shard}: seit {seconds} s noch nicht verbunden",
     no_shard="Gateway: noch nicht verbunden",
+    spare="Gateway: andere Prozesse haben alle Shards; dieser wartet darauf, welche zu übernehmen",
     loop="Ereignisschleife: {milliseconds} ms im Rückstand",
     loop_not_running="Ereignisschleife: läuft noch nicht",
     worker="Antwortende Threads: seit {seconds} s an derselben Arbeit",

@@ -222,6 +222,19 @@ class TestSharedByProcesses:
         await builds.close()
         assert done == ["two", "one"]
 
+    async def test_who_has_builds_waiting_leaves_those_of_others(
+        self, builds: Builds, builder: Builder, ledgers: list[Ledger]
+    ) -> None:
+        builds.share(ledgers[0])
+        running = await begun(builds, builder, "one")
+        builds.want("two")
+        ledgers[1].want("three")
+        await asyncio.sleep(0.01)
+        await builds.adopt()
+        assert ledgers[1].adopt() == "three"
+        builder.held.set()
+        await running
+
     async def test_what_is_stopped_is_left_to_others(
         self, builder: Builder, done: list[str], ledgers: list[Ledger]
     ) -> None:

@@ -38,6 +38,12 @@ def test_one_that_is_well_is_ready() -> None:
     assert (health.healthy, health.ready, health.stuck) == (True, True, False)
 
 
+def test_one_that_waits_to_take_shards_over_is_well() -> None:
+    health = judge(but(shards=(), spare=True))
+    assert (health.healthy, health.ready) == (True, True)
+    assert not judge(shard(met=False, away=1.0)).ready
+
+
 @pytest.mark.parametrize(
     ("reason", "facts"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TypeVar
 
 import pytest
@@ -27,16 +28,19 @@ class Shared:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.count = 0
 
     def do(self, work: Callable[[Connection], T]) -> T:
         with self._database.writing() as connection:
             return work(connection)
 
     def renew(self, me: str, *, settled: bool = True, leaving: bool = False, times: Times = LASTING) -> Assigned:
-        return self.do(lambda on: leases.renew(on, me, times, settled=settled, leaving=leaving))
+        renew = partial(leases.renew, me=me, times=times, count=self.count, settled=settled, leaving=leaving)
+        return self.do(lambda on: renew(on))
 
     def agree(self, count: int, *, recommended: bool = False) -> int:
-        return self.do(lambda on: leases.agree(on, count, recommended=recommended))
+        self.count = self.do(lambda on: leases.agree(on, count, recommended=recommended))
+        return self.count
 
     def take_over(self, me: str, number: int) -> int | None:
         return self.do(lambda on: leases.take_over(on, me, number))
@@ -78,7 +82,7 @@ def test_what_a_dead_process_held_is_taken_when_its_lease_has_run_out(shared: Sh
 def test_a_dead_process_leaves_its_sessions_and_what_it_claimed(shared: Shared) -> None:
     shared.agree(2)
     shared.renew("a", times=TIMES)
-    shared.do(lambda on: leases.renew(on, "a", TIMES, settled=True, sessions={0: "session of 0"}))
+    shared.do(lambda on: leases.renew(on, "a", TIMES, count=2, settled=True, sessions={0: "session of 0"}))
     assert shared.do(lambda on: leases.claim(on, "m1", "a"))
     time.sleep(TIMES.lease)
     assert shared.renew("b").left == {0: "session of 0"}
@@ -123,6 +127,18 @@ def test_a_number_of_shards_holds_while_somebody_shares_them(shared: Shared) -> 
         shared.agree(3)
     shared.do(lambda on: leases.leave(on, "a"))
     assert shared.agree(3) == 3
+    assert set(shared.renew("b").holds) == {0, 1, 2}
+
+
+def test_who_comes_back_to_another_number_of_shards_holds_none_of_them(shared: Shared) -> None:
+    shared.agree(2)
+    shared.renew("a", times=TIMES)
+    time.sleep(TIMES.lease)
+    assert shared.agree(3) == 3, "nobody has renewed a lease"
+    shared.count = 2
+    with pytest.raises(ShardsDisagree, match="--shards 3"):
+        shared.renew("a", settled=False)
+    shared.count = 3
     assert set(shared.renew("b").holds) == {0, 1, 2}
 
 

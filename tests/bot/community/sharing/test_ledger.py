@@ -15,16 +15,18 @@ from tests.postgresql import NEEDED, PostgreSQL
 
 WAITS = Waits(held=0.3, foreign=0.1)
 
-Process = Callable[[str], Ledger]
+LASTING = Waits(held=60.0, foreign=WAITS.foreign)
+
+Process = Callable[..., Ledger]
 
 
 @pytest.fixture
 def process(where: DatabaseAddress) -> Iterator[Process]:
     opened: list[Database] = []
 
-    def one(me: str) -> Ledger:
+    def one(me: str, waits: Waits = WAITS) -> Ledger:
         opened.append(Database.open(where))
-        return Ledger(opened[-1], me, WAITS)
+        return Ledger(opened[-1], me, waits)
 
     yield one
     for database in opened:
@@ -101,7 +103,7 @@ def test_no_two_take_the_same(process: Process) -> None:
     for number in range(12):
         process("first").want(f"server-{number}")
     later()
-    ledgers, taken = [process(f"process {number}") for number in range(4)], list[str]()
+    ledgers, taken = [process(f"process {number}", LASTING) for number in range(4)], list[str]()
 
     def adopting(ledger: Ledger) -> None:
         while (library := ledger.adopt()) is not None:

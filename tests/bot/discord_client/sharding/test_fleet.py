@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,11 @@ from bot.desk.worker import Shelves
 from bot.discord_client.life import run_bot
 from bot.discord_client.sharding.fleet import Shards
 from bot.errors import LoginRefused, ShardsDisagree
+from bot.health.facts import judge
+from bot.health.supervisor import Supervisor
+from bot.health.watch import Watch
+from bot.locales import ENGLISH
+from bot.metrics.figures import Figures
 from tests.bot.discord_bot import config_for, running
 from tests.bot.fake_engine import FakeEngine
 from tests.discord_server import DiscordServer, Human
@@ -42,12 +48,15 @@ class Processes:
         self._shards = Shards(count, shared=True, times=times)
         self.running: list[asyncio.Task[None]] = []
         self.engines: list[FakeEngine] = []
+        self.watches: list[Watch] = []
 
     def start(self) -> asyncio.Task[None]:
         config = config_for(self._server, self._folder / str(len(self.running)))
         config = replace(config, database=DatabaseAddress.of(self._folder / "shared.db"))
         self.engines.append(FakeEngine())
-        bot = run_bot(cast("Shelves", self.engines[-1]), config, self._server.token, shards=self._shards)
+        self.watches.append(Watch(config.settings.data, Supervisor({}), ENGLISH.health))
+        libraries, figures = cast("Shelves", self.engines[-1]), Figures(self.watches[-1])
+        bot = run_bot(libraries, config, self._server.token, shards=self._shards, figures=figures)
         task = asyncio.create_task(bot)
         self.running.append(task)
         return task
@@ -64,11 +73,20 @@ class Processes:
         self.start()
         await self.holding(1)
         await asyncio.sleep(0.3)  # until it has noticed that its session stands
-        with closing(sqlite3.connect(self._folder / "shared.db", isolation_level=None)) as database:
-            database.execute("DELETE FROM processes")
-            database.execute("UPDATE shards SET holder = NULL")
+        self.do("DELETE FROM processes")
+        self.do("UPDATE shards SET holder = NULL")
         self.start()
         await self._server.world.until(lambda: len(self._server.gateway.holders(0)) == 2)
+
+    def do(self, statement: str) -> None:
+        with closing(sqlite3.connect(self._folder / "shared.db", isolation_level=None)) as database:
+            database.execute(statement)
+
+    def taken_by_another(self) -> None:
+        """Has another process hold all shards, which has begun no session yet."""
+        self.do("DELETE FROM processes")
+        self.do("INSERT INTO processes VALUES ('other', '2999-01-01 00:00:00.000000', 0)")
+        self.do("UPDATE shards SET holder = 'other', session = NULL")
 
     async def end(self) -> None:
         for task in self.running:
@@ -78,6 +96,13 @@ class Processes:
 
 def people(server: DiscordServer, shards: int) -> list[Human]:
     return [server.human(f"p{n}", server.guild(f"Guild {n}", shard=n, of=shards)) for n in range(shards)]
+
+
+async def becomes(true: Callable[[], bool]) -> None:
+    """Waits for what the server is not told of."""
+    async with asyncio.timeout(10):
+        while not true():  # noqa: ASYNC110  nothing tells of it
+            await asyncio.sleep(0.02)
 
 
 async def all_answered(*people: Human) -> None:
@@ -194,6 +219,38 @@ class TestSeveral:
         finally:
             await processes.end()
 
+    async def test_a_process_for_which_there_is_no_shard_is_well(self, server: DiscordServer, tmp_path: Path) -> None:
+        processes = Processes(server, tmp_path, 1)
+        try:
+            processes.start()
+            await processes.holding(1)
+            processes.start()
+            await becomes(lambda: processes.watches[1].gateway.spare)
+            assert judge(processes.watches[1].facts).ready
+            processes.do("UPDATE shards SET session = NULL, holder = (SELECT id FROM processes WHERE id <> holder)")
+            await becomes(lambda: [shard.ready for shard in processes.watches[1].gateway.shards] == [True])
+            await becomes(lambda: processes.watches[0].gateway.spare and not processes.watches[0].gateway.shards)
+            assert not processes.watches[1].gateway.spare
+        finally:
+            await processes.end()
+
+    async def test_a_number_that_others_have_changed_during_an_outage_is_taken_over(
+        self, server: DiscordServer, tmp_path: Path
+    ) -> None:
+        here, server.gateway.shards = people(server, 3), 2
+        processes = Processes(server, tmp_path, None)
+        try:
+            processes.start()
+            await processes.holding(2)
+            processes.do("INSERT INTO shards VALUES (2, NULL, 0, NULL, NULL)")
+            await becomes(lambda: sorted(one.shard for one in server.gateway.connected) == [(0, 3), (1, 3), (2, 3)])
+            await becomes(lambda: len(processes.watches[0].gateway.shards) == 3)
+            await becomes(lambda: all(shard.ready for shard in processes.watches[0].gateway.shards))
+            await all_answered(*here)
+        finally:
+            await processes.end()
+        assert (server.tally.lost, server.tally.doubled) == (0, 0)
+
     async def test_two_sessions_of_one_shard_answer_once(self, server: DiscordServer, tmp_path: Path) -> None:
         """As while a shard is handed over, or where one process is cut off from the database and taken for dead."""
         (person,) = people(server, 1)
@@ -207,6 +264,74 @@ class TestSeveral:
             await processes.end()
         assert (server.tally.asked, server.tally.lost, server.tally.doubled) == (10, 0, 0)
         assert sum(len(engine.asked) for engine in processes.engines) == 10
+
+    async def test_who_was_taken_for_dead_goes_on_until_the_other_has_a_session(
+        self, server: DiscordServer, tmp_path: Path
+    ) -> None:
+        (person,) = people(server, 1)
+        processes = Processes(server, tmp_path, 1)
+        try:
+            processes.start()
+            await processes.holding(1)
+            await asyncio.sleep(0.3)
+            processes.taken_by_another()
+            await asyncio.sleep(0.5)
+            assert (await person.ask(QUESTION)).quotes
+            assert (await person.mention(QUESTION)).quotes
+            processes.do("UPDATE shards SET session = 'begun'")
+            await server.world.until(lambda: not server.gateway.connected)
+        finally:
+            await processes.end()
+
+    async def test_a_shard_that_comes_back_is_served_while_what_was_asked_before_is_still_answered(
+        self, server: DiscordServer, tmp_path: Path
+    ) -> None:
+        (person,) = people(server, 1)
+        processes = Processes(server, tmp_path, 1)
+        try:
+            processes.start()
+            await processes.holding(1)
+            await asyncio.sleep(0.3)
+            (engine,), (watch,) = processes.engines, processes.watches
+            engine.answering.clear()
+            asking = asyncio.create_task(person.mention(QUESTION))
+            await asyncio.sleep(0.2)
+            processes.taken_by_another()
+            processes.do("UPDATE shards SET session = 'begun'")
+            await becomes(lambda: not watch.gateway.shards)
+            processes.do("DELETE FROM processes WHERE id = 'other'")
+            await becomes(lambda: [shard.ready for shard in watch.gateway.shards] == [True])
+            command = asyncio.create_task(person.ask(QUESTION))
+            await asyncio.sleep(0.2)
+            engine.answering.set()
+            assert (await asking).quotes
+            assert (await command).quotes
+            await processes.holding(1)
+            assert [shard.ready for shard in watch.gateway.shards] == [True]
+        finally:
+            await processes.end()
+        assert (server.tally.lost, server.tally.doubled) == (0, 0)
+
+    async def test_nothing_of_a_shard_goes_on_after_its_process(self, server: DiscordServer, tmp_path: Path) -> None:
+        (person,) = people(server, 1)
+        processes = Processes(server, tmp_path, 1)
+        processes.start()
+        await processes.holding(1)
+        await asyncio.sleep(0.3)
+        processes.engines[0].answering.clear()
+        asking = asyncio.create_task(person.mention(QUESTION))
+        await asyncio.sleep(0.2)
+        processes.taken_by_another()
+        processes.do("UPDATE shards SET session = 'begun'")
+        await becomes(lambda: any(task.get_name() == "ending shard 0" for task in asyncio.all_tasks()))
+        before = asyncio.all_tasks()
+        ending = asyncio.create_task(processes.end())
+        await asyncio.sleep(0.2)
+        processes.engines[0].answering.set()
+        await ending
+        asking.cancel()
+        left = [task.get_name() for task in before & asyncio.all_tasks() if "shard" in task.get_name()]
+        assert left == []
 
     async def test_where_the_database_says_nothing_discord_takes_one_answer(
         self, server: DiscordServer, tmp_path: Path
