@@ -43,8 +43,8 @@ def install(folder: Path) -> None:
     # Modules are compiled when they are imported first; most never are.
     pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps", "--no-compile"]
     _run([*pip, "--only-binary", ":all:", "--require-hashes", "--requirement", str(LOCK)])
-    _run([*pip, str(ROOT)])
     trim(Path(_run([str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]).strip()))
+    _run([*pip, str(ROOT)])  # last, since Verbatim uses all that it carries
 
 
 def trim(packages: Path) -> None:
