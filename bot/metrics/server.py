@@ -65,8 +65,8 @@ def _bound(config: MetricsConfig, pages: dict[str, Callable[[], Page]]) -> _Serv
     try:
         (family, *_, address), *_ = socket.getaddrinfo(config.host, config.port, type=socket.SOCK_STREAM)
         return _Server(family, address[:2], pages)
-    except OSError as error:
-        why = error.strerror or "the system gives no reason"
+    except (OSError, UnicodeError) as error:  # the latter for a name that can be none
+        why = getattr(error, "strerror", None) or "the system gives no reason"
         raise ConfigError(f"[metrics] port {config.port} on {config.host} cannot be opened: {why}.") from error
 
 
@@ -81,7 +81,10 @@ class _Server(ThreadingHTTPServer):
         super().__init__(address, _Reader)
 
     def server_bind(self) -> None:
-        """Binds, without asking a name service how this machine is called, which may take long."""
+        """Binds, without asking a name service how this machine is called, which may take long. Also where connections
+        of the process before have just ended: the system keeps their port for a minute."""
+        if os.name == "posix":  # elsewhere the option lets two programs have one port
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
         self.server_name, self.server_port = "localhost", self.server_address[1]

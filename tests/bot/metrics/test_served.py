@@ -172,6 +172,23 @@ def test_a_port_that_is_taken_and_a_host_that_is_not_here_are_one_sentence(figur
             ExitStack().enter_context(metrics_served(config, figures))
 
 
+def test_a_name_that_no_machine_can_have_is_one_sentence(figures: Figures) -> None:
+    with pytest.raises(ConfigError, match=r"cannot be opened: .+\.$"):
+        ExitStack().enter_context(metrics_served(MetricsConfig(free_port(), HostName("a" * 64)), figures))
+
+
+def test_a_bot_that_is_started_again_has_its_port_again(figures: Figures) -> None:
+    """Whoever closes a connection first keeps its port for a while, and that is the bot."""
+    config = MetricsConfig(free_port())
+    for _ in range(2):
+        with metrics_served(config, figures) as opened:
+            assert opened is not None
+            with socket.create_connection(opened) as reader:
+                reader.sendall(b"GET /healthz HTTP/1.0\r\n\r\n")
+                while reader.recv(65_536):
+                    pass
+
+
 def test_without_a_port_nothing_is_opened_and_without_the_package_one_sentence_says_so(
     figures: Figures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
