@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.community.sharing.leases import Times
+
 DEPLOY = Path(__file__).parents[2] / "deploy"
 FILES = sorted(path.name for path in DEPLOY.glob("compose*.yaml"))
 
@@ -49,6 +51,8 @@ def test_several_bots_are_the_one_bot_beside_a_database() -> None:
     assert services["bot"]["extends"] == {"file": "compose.yaml", "service": "bot"}
     assert services["bot"]["command"] == ["run", "--shards", "auto"]
     assert services["bot"]["deploy"]["replicas"] == 2
+    # Beside handing over: what is being answered, and the farewell.
+    assert float(services["bot"]["stop_grace_period"].removesuffix("s")) >= Times().leave + 15
     assert services["bot"]["depends_on"]["database"] == {"condition": "service_healthy"}
     assert "ports" not in services["database"]
     assert "POSTGRES_PASSWORD" not in services["database"]["environment"]
