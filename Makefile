@@ -17,7 +17,7 @@ ROOM := $(patsubst %/,%,$(dir $(CHECKED)))
 MIRROR := tests/$(ROOM)/test_$(notdir $(CHECKED)) tests/$(CHECKED) tests/$(ROOM) tests
 CHECKED_TESTS := $(firstword $(wildcard $(if $(filter tests/%,$(CHECKED)),$(CHECKED),$(MIRROR))))
 
-.PHONY: help run setup test small image check docs locks quality bench scale soak clean
+.PHONY: help run setup test small check docs locks quality bench scale soak clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -43,11 +43,8 @@ check: $(TEST_STAMP) ## the same for one module: FILE=index/article/dates/tense.
 	$(if $(filter tests/%,$(CHECKED)),,$(BIN)/mypy $(CHECKED))
 	$(BIN)/python -m pytest $(CHECKED_TESTS)
 
-small: $(TEST_STAMP) ## the small installation, from nothing in a folder of its own: size, memory, the answers of the full one
+small: $(TEST_STAMP) ## what deploy/Dockerfile installs, from nothing: as a read-only image, size, memory, the answers of the full one
 	@$(BIN)/python -m tests.small
-
-image: $(TEST_STAMP) ## what deploy/Dockerfile installs, from the files that it copies, asked by somebody who may write nowhere else
-	@$(BIN)/python -m tests.deploy.image
 
 docs: $(TEST_STAMP) ## write what docs/ takes from the code: the JSON's types, who imports whom
 	$(BIN)/python -m bot.terminal.records.reference docs

@@ -20,14 +20,18 @@ LOCK = Path(__file__).resolve().with_name("small.txt")
 
 UNUSED = (
     *(f"**/*.{suffix}" for suffix in ("c", "cc", "cpp", "h", "pyi", "pyx", "pxd")),
+    "**/tests",
     "babel/locale-data/*.dat",
-    "numpy/**/tests",
+    "discord/bin",
+    "numpy/distutils",
+    "numpy/f2py",
     "onnx/backend/test",
     "onnx/reference",
     "onnxruntime/datasets",
     "onnxruntime/quantization",
     "onnxruntime/tools",
     "onnxruntime/transformers",
+    "pygments/lexers/[a-z]*.py",
     "sqlalchemy/testing",
 )
 """What is removed, below site-packages: data and modules that nothing imports which Verbatim imports."""
@@ -54,7 +58,7 @@ def trim(packages: Path) -> None:
             if path.is_dir():
                 shutil.rmtree(path)
             elif path.stem not in SPOKEN:
-                path.unlink()
+                path.unlink(missing_ok=True)  # not there any more below a folder that was unused as a whole
 
 
 def _run(command: list[str]) -> str:

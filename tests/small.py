@@ -1,8 +1,9 @@
-"""The small installation, made from nothing as locks/install.py makes it: what it takes, and whether it answers as the
-full one does, byte for byte. `make small`, and in CI.
+"""The small installation, made from nothing as the image makes it: what it takes, and whether it answers as the full
+one does, byte for byte. `make small`, and in CI.
 
-Both are given the bundled article, each builds its own graphs and its own index, and each is asked all questions of
-tests/quality, a list of quotations, the timeline and claims.
+It is made once and tried twice: complete and read-only, as an image has it (tests/deploy/image.py), then without what
+deploy/install.sh adds, as locks/install.py leaves it. Then both are given the bundled article, each builds graphs and
+an index of its own, and each is asked all questions of tests/quality, a list of quotations, the timeline and claims.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from index.measuring.question_sets import read_squad
+from tests.deploy import image
 
 ROOT = Path(__file__).parents[1]
-VENV = ROOT / ".venv-small"
 QUESTIONS = ROOT / "tests" / "quality" / "training-centers.json"
 
 LARGEST = 450
@@ -53,19 +54,32 @@ SERVING = (
 
 def main() -> int:
     """Print what was found, a line each; the exit status is 1 where something does not hold."""
-    shutil.rmtree(VENV, ignore_errors=True)
-    began = time.monotonic()
-    subprocess.run([sys.executable, str(ROOT / "locks" / "install.py"), str(VENV)], check=True)  # noqa: S603
-    _say(f"installed in {time.monotonic() - began:.0f} s")
-    with TemporaryDirectory() as folder:
-        faults = list(_faults(Path(folder)))
+    with TemporaryDirectory(prefix="verbatim-small-") as temporary:
+        folder = Path(temporary)
+        folder.chmod(0o755)  # somebody else asks there, too
+        faults = [*_made(folder), *_faults(folder)]
     for fault in faults:
         _say(f"FAILED: {fault}")
     return bool(faults)
 
 
+def _made(folder: Path) -> Iterator[str]:
+    """Makes the installation in `folder`; what is wrong with it as an image has it."""
+    venv = folder / "installed"
+    if os.name != "posix":  # where there are no images
+        subprocess.run([sys.executable, str(ROOT / "locks" / "install.py"), str(venv)], check=True)  # noqa: S603
+        return
+    (folder / "image").mkdir()
+    yield from image.faults(folder / "image", venv)
+    for compiled in venv.rglob("__pycache__"):
+        shutil.rmtree(compiled)
+    shutil.rmtree(venv / "share" / "verbatim")
+
+
 def _faults(folder: Path) -> Iterator[str]:
-    small, full = _Installation(_python(VENV), folder / "small"), _Installation(Path(sys.executable), folder / "full")
+    python = folder / "installed" / ("bin/python" if os.name == "posix" else "Scripts/python.exe")
+    small = _Installation(python, folder / "small")
+    full = _Installation(Path(sys.executable), folder / "full", path=ROOT)
     found = small.run("-c", f"import importlib.util as u; print([m for m in {ABSENT} if u.find_spec(m)])")
     if found.strip() != b"[]":
         yield f"these can be imported: {found.decode()}"
@@ -102,10 +116,10 @@ def _both(small: _Installation, full: _Installation, asked: tuple[str, ...], *, 
 
 
 class _Installation:
-    """One of the two, with a folder of its own to work in."""
+    """One of the two, with a folder of its own to work in. Verbatim is installed, or stands at `path`."""
 
-    def __init__(self, python: Path, folder: Path) -> None:
-        self._python, self._folder = python, folder
+    def __init__(self, python: Path, folder: Path, *, path: Path | None = None) -> None:
+        self._python, self._folder, self._path = python, folder, path
         self.memory: float | None = None
         folder.mkdir()
         shutil.copytree(ROOT / "articles", folder / "articles")
@@ -134,8 +148,7 @@ class _Installation:
         self, *arguments: str, given: bytes = b"", cores: int | None = None, fails: int = 0
     ) -> subprocess.CompletedProcess[bytes]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "DISCORD"))}
-        # The full one is this checkout; in the small one it is installed.
-        path = {} if self._python.is_relative_to(VENV) else {"PYTHONPATH": str(ROOT)}
+        path = {"PYTHONPATH": str(self._path)} if self._path else {}
         before = os.sched_getaffinity(0) if cores and hasattr(os, "sched_getaffinity") else None
         if before is not None:
             os.sched_setaffinity(0, sorted(before)[:cores])
@@ -154,10 +167,6 @@ class _Installation:
             _say(done.stderr.decode(errors="replace"))
             done.check_returncode()
         return done
-
-
-def _python(venv: Path) -> Path:
-    return venv / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
 def _timeless(printed: bytes) -> bytes:

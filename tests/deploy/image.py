@@ -1,4 +1,4 @@
-"""What goes into the image, and its installation without an engine for containers: `python -m tests.deploy.image`.
+"""What goes into the image, and its installation without an engine for containers, for `python -m tests.small`.
 
 The files that deploy/Dockerfile copies, and no others, are laid into an empty folder and installed as it does. Then
 somebody asks who may write to a data folder alone: another user where this is root, and the installation is read-only.
@@ -16,7 +16,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = ROOT / "deploy" / "Dockerfile"
@@ -105,39 +104,30 @@ def ask(folder: Path, place: Path) -> str:
     return done.stdout
 
 
-def protect(folder: Path) -> None:
-    """Takes away everybody's right to write."""
+def protect(folder: Path, *, again: bool = True) -> None:
+    """Takes away everybody's right to write, or gives it back to its owner."""
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
-            path.chmod(path.stat().st_mode & ~(stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
+            mode = path.stat().st_mode & ~(stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+            path.chmod(mode if again else mode | stat.S_IWUSR)
 
 
-def main() -> int:
-    """Prints what it took; the exit status is 1 where the answer is not the one that stands in the article."""
-    with TemporaryDirectory(prefix="verbatim-image-") as temporary:
-        place = Path(temporary)
-        place.chmod(0o755)
-        began = time.monotonic()
-        lay(place / "sources")
-        installed(place / "sources", place / "installed")
-        shutil.rmtree(place / "sources")
-        took, size = time.monotonic() - began, _size(place / "installed")
-        protect(place / "installed")
-        began = time.monotonic()
-        answer = ask(place / "installed", place)
-        print(f"{size / 1e6:.0f} MB installed in {took:.0f} s, first answer in {time.monotonic() - began:.0f} s")  # noqa: T201
-        for path in (place / "installed", *(place / "installed").rglob("*")):
-            if path.is_dir() and not path.is_symlink():
-                path.chmod(0o755)  # so that it can be removed
+def faults(place: Path, folder: Path) -> Iterator[str]:
+    """Makes the installation `folder` and has it asked in `place`, which is empty; prints what that took. Gives what is
+    wrong."""
+    began = time.monotonic()
+    lay(place / "sources")
+    installed(place / "sources", folder)
+    shutil.rmtree(place / "sources")
+    took, size = time.monotonic() - began, _size(folder)
+    protect(folder)
+    began = time.monotonic()
+    answer = ask(folder, place)
+    print(f"image: {size / 1e6:.0f} MB installed in {took:.0f} s, first answer in {time.monotonic() - began:.0f} s")  # noqa: T201
+    protect(folder, again=False)
     if ANSWER not in answer:
-        print(answer, file=sys.stderr)  # noqa: T201
-        return 1
-    return 0
+        yield f"as an image has it, it answers {answer!r}"
 
 
 def _size(folder: Path) -> int:
     return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
-
-
-if __name__ == "__main__":
-    sys.exit(main())

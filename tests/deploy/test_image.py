@@ -1,4 +1,4 @@
-"""The image, as far as it can be told without building it; `python -m tests.deploy.image` installs what is in it."""
+"""The image, as far as it can be told without building it; `python -m tests.small` installs what is in it."""
 
 import os
 import re
@@ -27,7 +27,7 @@ def test_everything_that_is_copied_is_there_and_let_through() -> None:
 
 
 def test_what_is_copied_is_enough_to_answer(tmp_path: Path) -> None:
-    """The modules and their data; `python -m tests.deploy.image` looks at the rest."""
+    """The modules and their data; `python -m tests.small` looks at the rest."""
     lay(tmp_path / "sources")
     config = tmp_path / "config.toml"
     config.write_text(f'[library]\narticles = "{(ROOT / "articles").as_posix()}"\n')
