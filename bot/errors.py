@@ -172,7 +172,7 @@ _STATE = {
     StateFault.REFUSED: "The state database does not let Verbatim in, or not do what it needs: {reason}; "
     "docs/postgresql.md says what that is.",
     StateFault.NOT_INSTALLED: "The state database is a PostgreSQL's, and what talks to these is not installed: "
-    'pip install "verbatim[postgresql]".',
+    'pip install ".[postgresql]" in the folder of Verbatim.',
     StateFault.FAILED: "The state database cannot be used: {reason}.",
 }
 

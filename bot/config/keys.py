@@ -72,8 +72,8 @@ class Storage(Struct, frozen=True):
         DatabaseAddress | None,
         Meta(
             description="Address of the database that servers' settings are kept in: an SQLite file, on a disk of this "
-            "machine, or a PostgreSQL database, which several processes may share (docs/postgresql.md; after "
-            "`pip install 'verbatim[postgresql]'`). Left out, it is `state.db` in the data folder.",
+            "machine, or a PostgreSQL database, which then has the libraries as well, and which several processes may "
+            "share (docs/postgresql.md). Left out, it is `state.db` in the data folder.",
             # Secret, since addresses of servers may hold passwords.
             extra={
                 "allowed": 'the address of an SQLite file, such as "sqlite:///state.db", or of a PostgreSQL database, '

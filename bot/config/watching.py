@@ -49,7 +49,7 @@ class MetricsConfig(Struct, frozen=True):
         Annotated[int, Meta(ge=1, le=65_535)] | None,
         Meta(
             description="Port on which a running bot answers `/healthz` and `/metrics`, as Prometheus reads them "
-            "(after `pip install 'verbatim[metrics]'`). Left out, none is opened.",
+            "(docs/watching.md). Left out, none is opened.",
             extra={"allowed": "a whole number from 1 to 65535"},
         ),
     ] = None

@@ -6,6 +6,7 @@ stopped. See docs/decisions/0050 for what a socket would have cost.
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from contextlib import suppress
@@ -70,7 +71,7 @@ def read(data: Path) -> Status:
     try:
         return msgspec.json.decode(content, type=Status)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise StatusUnreadable from error
+        raise StatusUnreadable(errno.EBADMSG, os.strerror(errno.EBADMSG)) from error
 
 
 def remove(data: Path) -> None:

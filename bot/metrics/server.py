@@ -25,7 +25,9 @@ MOST_READERS = 16
 READER_SECONDS = 10.0
 """How long a reader may be silent."""
 
-_NOT_INSTALLED = "[metrics] port needs the package prometheus-client: pip install 'verbatim[metrics]'."
+_NOT_INSTALLED = (
+    "[metrics] port needs the package prometheus-client: pip install '.[metrics]' in the folder of Verbatim."
+)
 
 Page: TypeAlias = tuple[int, str, bytes]
 """Status, type and content."""

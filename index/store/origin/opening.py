@@ -32,6 +32,9 @@ def _opened(address: str) -> Origin:
     try:
         from index.store.origin.postgresql import PostgreSQL  # deferred: without a database nobody needs psycopg
     except ImportError as error:
-        said = "Libraries in PostgreSQL need psycopg, which is not installed: pip install 'verbatim[postgresql]'."
+        said = (
+            "Libraries in PostgreSQL need psycopg, which is not installed: pip install '.[postgresql]' in the folder "
+            "of Verbatim."
+        )
         raise StorageUnavailable(said, StorageFault.DATABASE) from error
     return PostgreSQL(address)

@@ -197,5 +197,5 @@ def test_without_a_port_nothing_is_opened_and_without_the_package_one_sentence_s
     monkeypatch.setitem(sys.modules, "prometheus_client", None)
     with metrics_served(MetricsConfig(), figures) as opened:
         assert opened is None
-    with pytest.raises(ConfigError, match=r"pip install 'verbatim\[metrics\]'"):
+    with pytest.raises(ConfigError, match=r"pip install '\.\[metrics\]'"):
         ExitStack().enter_context(metrics_served(MetricsConfig(free_port()), figures))

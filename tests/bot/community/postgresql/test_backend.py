@@ -179,7 +179,7 @@ from bot.errors import StateFault, StateUnavailable
 try:
     Database.open(DatabaseAddress("postgresql://localhost/verbatim"))
 except StateUnavailable as error:
-    assert error.fault is StateFault.NOT_INSTALLED and "verbatim[postgresql]" in str(error)
+    assert error.fault is StateFault.NOT_INSTALLED and ".[postgresql]" in str(error)
 else:
     raise AssertionError
 """
