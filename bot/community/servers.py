@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -130,13 +130,18 @@ def forget(connection: Connection, server: int) -> ForgottenServer | None:
     return ForgottenServer(additions, questions, votes)
 
 
-def begin_digests(connection: Connection, now: datetime) -> None:
+def digests_to_begin(connection: Connection, part: Part = WHOLE) -> dict[int, bool]:
+    """The servers that have just chosen a channel for digests (True), or have none any more: see `begin_digests`."""
+    rows = connection.execute(select(SERVERS.c.id, SERVERS.c.digest_at, SERVERS.c.settings))
+    wanted = {row: from_text(row.settings).digest_channel is not None for row in rows if row.id in part}
+    return {row.id: one for row, one in wanted.items() if one != (row.digest_at is not None)}
+
+
+def begin_digests(connection: Connection, chosen: Mapping[int, bool], now: datetime) -> None:
     """Has the first digest of those who have just chosen a channel for it come when the next is due, not at once; and
     begins anew where there is no channel any more."""
-    for row in connection.execute(select(SERVERS.c.id, SERVERS.c.digest_at, SERVERS.c.settings)).all():
-        wanted = from_text(row.settings).digest_channel is not None
-        if wanted != (row.digest_at is not None):
-            digest_sent(connection, row.id, now if wanted else None)
+    for server, wanted in chosen.items():
+        digest_sent(connection, server, now if wanted else None)
 
 
 def digests_due(connection: Connection, before: datetime, part: Part = WHOLE) -> dict[int, int]:

@@ -224,9 +224,10 @@ class State:
         """The sentences that were voted on since a time, those first that were wrong most often."""
         return await self._database.read(lambda connection: feedback.judged(connection, server, when, most))
 
-    async def begin_digests(self, now: datetime) -> None:
+    async def begin_digests(self, now: datetime, part: Part = WHOLE) -> None:
         """To be called before `digests_due`: who has just chosen a channel gets the next digest, not the last."""
-        await self._write(lambda connection: servers.begin_digests(connection, now))
+        if chosen := await self._database.read(lambda connection: servers.digests_to_begin(connection, part)):
+            await self._write(lambda connection: servers.begin_digests(connection, chosen, now))
 
     async def digests_due(self, before: datetime, part: Part = WHOLE) -> dict[int, int]:
         """The servers whose last digest is from `before`, with the channel that gets the next."""

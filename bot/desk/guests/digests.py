@@ -62,7 +62,7 @@ class Digests:
         now = self._clock()
         due = last_due(now)
         try:
-            await self._state.begin_digests(now)
+            await self._state.begin_digests(now, self._turns.part)
             waiting = await self._state.digests_due(due, self._turns.part)
         except BotError as error:
             warn(_log, "Whether a digest is due cannot be told", error=error)
