@@ -50,6 +50,7 @@ from index.store.origin.opening import finders_of, origin_of
 from index.store.origin.origin import Building, Origin
 from index.store.origin.working_copy import WorkingCopy
 from index.store.segments.folder import Segments
+from index.store.segments.guard import guard_of
 
 _log = logging.getLogger(__name__)
 
@@ -116,7 +117,8 @@ class Store:
     def _fetch(self, origin: Origin) -> None:
         before = self._manifest()
         try:
-            came = fetch(origin, self.library, self.generations, self.segments)
+            with guard_of(self.data).bringing():
+                came = fetch(origin, self.library, self.generations, self.segments)
         except StorageUnavailable as error:
             if before is None:
                 raise
@@ -277,7 +279,9 @@ class Build:
     def clear(self, keep: Collection[str]) -> None:
         """Remove the segments in other files than these, and than other libraries name. Where one cannot tell what
         it names, none is removed."""
-        with suppress(OSError, StorageUnavailable, NotAsWritten):
+        with suppress(OSError, StorageUnavailable, NotAsWritten), guard_of(self.store.data).clearing() as alone:
+            if not alone:
+                return
             manifests = [other.generations.manifest() for other in self.store.others()]
             self.segments.clear({*keep}.union(*(manifest.needed for manifest in manifests if manifest)))
             if self.store.finders:

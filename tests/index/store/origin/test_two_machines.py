@@ -19,7 +19,8 @@ from index.reasons import StorageFault
 from index.store.origin import blobs, connections, held, watch
 from index.store.origin.blobs import CHUNK
 from index.store.origin.postgresql import PostgreSQL
-from index.store.storage import Store
+from index.store.segments.guard import guard_of
+from index.store.storage import Build, Store
 from tests.index.store.generations import NEW, OLD, add, loaded, write
 from tests.index.store.origin.machines import ask, count, machine, until
 from tests.postgresql import NEEDED
@@ -269,3 +270,16 @@ def test_tables_of_a_later_version_are_left_alone(here: Store, tmp_path: Path, s
 def test_who_come_first_at_once_make_the_tables_once(schema: str) -> None:
     with ThreadPoolExecutor(4) as pool:
         assert len({*pool.map(lambda _: PostgreSQL(schema).id, range(4))}) == 1
+
+
+def test_what_is_just_fetched_is_not_cleared_away_with_what_is_old(here: Store) -> None:
+    def lying() -> list[str]:
+        return [path.name for path in (here.data / "segments").rglob("*") if path.is_file()]
+
+    add(here, OLD)
+    before = lying()
+    with guard_of(here.data).bringing():
+        Build(here).clear(())
+        assert lying() == before != []
+    Build(here).clear(())
+    assert lying() == []

@@ -1,0 +1,46 @@
+"""Who brings segments into a data folder, and who clears away those that no manifest names: not both at once.
+
+Whoever clears looks into all manifests first, and what is brought meanwhile is named by none of them. Within a process:
+a data folder serves one bot, and a command beside it that clears at that moment costs a second fetch of what it clears.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class Guard:
+    """That of one data folder."""
+
+    def __init__(self) -> None:
+        self._bringing, self._clearing = 0, threading.Lock()
+
+    @contextmanager
+    def bringing(self) -> Iterator[None]:
+        """Nothing is cleared away until the block ends; what is just being cleared is waited for."""
+        with self._clearing:
+            self._bringing += 1
+        try:
+            yield
+        finally:
+            with self._clearing:
+                self._bringing -= 1
+
+    @contextmanager
+    def clearing(self) -> Iterator[bool]:
+        """Whether nobody brings anything, nor begins to before the block ends; where somebody does, a later build
+        clears."""
+        with self._clearing:
+            yield self._bringing == 0
+
+
+_guards: defaultdict[Path, Guard] = defaultdict(Guard)
+
+
+def guard_of(data: Path) -> Guard:
+    """The guard of a data folder."""
+    return _guards[data.absolute()]
