@@ -17,7 +17,7 @@ ROOM := $(patsubst %/,%,$(dir $(CHECKED)))
 MIRROR := tests/$(ROOM)/test_$(notdir $(CHECKED)) tests/$(CHECKED) tests/$(ROOM) tests
 CHECKED_TESTS := $(firstword $(wildcard $(if $(filter tests/%,$(CHECKED)),$(CHECKED),$(MIRROR))))
 
-.PHONY: help run setup test small check docs locks quality bench scale soak clean
+.PHONY: help run setup test small check docs locks quality bench scale soak fleet clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,9 @@ scale: $(TEST_STAMP) ## memory, disk and time of a large library: ARGS="--paragr
 
 soak: $(TEST_STAMP) ## load, kills, damage, outages, all on the loopback, in ten minutes: ARGS="--table FILE"
 	@$(BIN)/python -m tests.soak $(ARGS)
+
+fleet: $(TEST_STAMP) ## several processes that share a bot, one of them killed: ARGS="--servers 200 --seconds 120"
+	@$(BIN)/python -m tests.fleet $(ARGS)
 
 clean: ## remove what was installed, built and cached; articles and data stay
 	rm -rf $(VENV) $(PEERS_VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
