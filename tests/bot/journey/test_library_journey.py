@@ -11,6 +11,8 @@ from pathlib import Path
 from bot.backup.making import make
 from bot.backup.places import Places
 from bot.backup.restoring import restore
+from bot.community.state import State
+from bot.config.configuration import Config
 from tests.bot.backup.houses import silent
 from tests.bot.discord_client.cogs.collecting.collecting_bot import living
 from tests.bot.journey.stage import (
@@ -33,6 +35,15 @@ from tests.bot.journey.stage import (
     config_of,
 )
 from tests.discord_server import DiscordServer, Human, Shown
+
+
+async def it_is_noted_that_the_bot_is_back(config: Config, stage: Stage) -> None:
+    """Until then nobody asks that server directly."""
+    state = await State.open(config.state)
+    async with asyncio.timeout(10):
+        while await state.direct_server(stage.mia.user.id) is None:  # noqa: ASYNC110 - another connection's write
+            await asyncio.sleep(0.01)
+    await state.close()
 
 
 async def test_a_library_run_from_discord(server: DiscordServer, tmp_path: Path) -> None:
@@ -66,6 +77,7 @@ async def test_a_library_run_from_discord(server: DiscordServer, tmp_path: Path)
         await server.remove_bot(stage.port)
         await nothing_of_it_is_seen_elsewhere(stage)
         await server.add_bot(stage.port)
+        await it_is_noted_that_the_bot_is_back(config, stage)
         await stage.see(port, school)
         figures = (await stage.ann.command("stats")).text
         saving = asyncio.to_thread(make, Places.of(config), tmp_path / "saved.zip", silent)

@@ -242,9 +242,9 @@ def test_without_a_word_there_is_nothing_to_verify(claim: str) -> None:
     ids=["letter", "word", "gaps", "marks", "spaces", "dots", "spaced dots", "brackets"],
 )
 def test_a_megabyte_is_answered_at_once(claim: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     verify(claim, LIBRARY)
-    assert time.perf_counter() - start < 5.0
+    assert time.process_time() - start < 5.0
 
 
 def test_an_empty_library_has_nothing() -> None:

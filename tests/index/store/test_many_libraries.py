@@ -111,7 +111,8 @@ def test_a_removed_library_begins_anew(data: Path) -> None:
         store = store_in(data, library)
         add(store, OLD)
         store.remove()
-        assert add(store, NEW) == 1
+        # In a database it counts on from what was removed: others may have copies of that.
+        assert (add(store, NEW) == 1) is (store.origin is None)
         assert loaded(store).artefacts == NEW
 
 

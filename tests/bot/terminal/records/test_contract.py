@@ -119,7 +119,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "doctor": ("ok", "checks"),
     "doctor.checks[]": ("name", "verdict", "detail", "fix", "link"),
     "healthcheck": ("healthy", "ready", "reasons", "process", "facts"),
-    "healthcheck.facts": ("running", "shards", "late", "busy", "index", "disk", "database_away"),
+    "healthcheck.facts": ("running", "shards", "late", "busy", "index", "disk", "database_away", "spare"),
     "healthcheck.facts.shards[]": ("number", "met", "away", "acknowledged", "latency"),
     "healthcheck.facts.index": ("wanted", "generation", "libraries", "sentences"),
     "healthcheck.facts.disk": ("free", "writable"),
