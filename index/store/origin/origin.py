@@ -115,9 +115,6 @@ class Origin(Protocol):
     def behind(self, library: LibraryName, number: int) -> None:
         """What is newest could not be had; until the database is asked again, this one is."""
 
-    def changed(self, library: LibraryName) -> None:
-        """Somebody has heard that a library was built or removed: ask soon."""
-
     def libraries(self, holding: str = "") -> set[LibraryName]:
         """Those that have files below this folder of theirs."""
 

@@ -49,10 +49,6 @@ class PostgreSQL:
         """What is newest could not be had."""
         self._here()[1].note(library, Standing(number))
 
-    def changed(self, library: LibraryName) -> None:
-        """Ask soon."""
-        self._here()[1].changed(library)
-
     def libraries(self, holding: str = "") -> set[LibraryName]:
         """Those that have files below this folder of theirs."""
         query = "SELECT DISTINCT name FROM store_libraries JOIN store_files ON library = id WHERE starts_with(path, %s)"

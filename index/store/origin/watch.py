@@ -68,14 +68,6 @@ class Watch:
             self._noted.add(library)
             self._known[library] = _Known(standing, time.monotonic())
 
-    def changed(self, library: LibraryName) -> None:
-        """Somebody has heard that a library is another now."""
-        with self._lock:
-            if library not in self._known:
-                return
-        with self._connections.borrowed() as connection:
-            self._look(connection, {library})
-
     def _look(self, connection: Connection, libraries: Collection[LibraryName]) -> None:
         with self._lock:
             self._noted.difference_update(libraries)
