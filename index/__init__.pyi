@@ -127,6 +127,7 @@ from index.store.builds.report import BuildReport, Changes, Progress, Stage
 from index.store.checking import check_index
 from index.store.inspection import IndexCondition, IndexState, check_encoder, inspect_index, inspect_storage
 from index.store.locking import serving_lock
+from index.store.origin.server.patient import Patient as PatientConnection
 from index.store.segments.brief import Summary
 from index.view import LibraryView, open_library
 
@@ -209,6 +210,7 @@ __all__ = [
     "Obstacle",
     "Original",
     "Paragraph",
+    "PatientConnection",
     "Place",
     "Preview",
     "Problem",

@@ -12,8 +12,9 @@ import psycopg
 from msgspec import MsgspecError, json
 from sqlalchemy import Connection, text
 
-from bot.community.postgresql.connecting import CLASS, SERVING, Patient, reason_of
+from bot.community.postgresql.connecting import CLASS, SERVING, reason_of
 from bot.errors import StateUnavailable
+from index import PatientConnection
 
 CHANNEL = "verbatim"
 """PostgreSQL's name for where these are told, in each database its own."""
@@ -38,7 +39,7 @@ class Announcements:
     """Those of one process: `publish` in a transaction, `listen` in a thread of its own, which begins with the first
     who listens. Who listens does not hear what the same process has published."""
 
-    def __init__(self, connect: Callable[[], Patient]) -> None:
+    def __init__(self, connect: Callable[[], PatientConnection]) -> None:
         self._connect = connect
         self._origin = secrets.token_hex(8)
         self._listeners: list[tuple[Hear, Missed]] = []
@@ -81,7 +82,7 @@ class Announcements:
                     )
             self._ended.wait(AGAIN_SECONDS)
 
-    def _hear(self, connection: Patient) -> None:
+    def _hear(self, connection: PatientConnection) -> None:
         connection.ended = self._ended
         connection.execute(f"LISTEN {CHANNEL}")
         # Held as long as the connection: says to a restore that somebody serves from the database.
@@ -93,13 +94,12 @@ class Announcements:
             connection.execute("SELECT 1")  # a server that is gone without a word is noticed by this alone
             for _, missed in self._listeners:
                 missed()
-            usual, connection.patience = connection.patience, 2 * POLL_SECONDS
             until = time.monotonic() + POLL_SECONDS
-            for notify in connection.notifies(timeout=POLL_SECONDS):
-                self._tell(notify.payload)
-                if time.monotonic() > until:
-                    break
-            connection.patience = usual
+            with connection.waiting(2 * POLL_SECONDS):
+                for notify in connection.notifies(timeout=POLL_SECONDS):
+                    self._tell(notify.payload)
+                    if time.monotonic() > until:
+                        break
 
     def _tell(self, told: str) -> None:
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from functools import partial
 from typing import Any, TypeVar
 
 import psycopg
@@ -17,15 +16,13 @@ from bot.community.postgresql.connecting import (
     CLASS,
     MIGRATING,
     MINUTES,
-    PATIENCE_SECONDS,
-    SILENT,
-    Patient,
     connect,
     fault_of,
     reason_of,
 )
 from bot.config.values import DatabaseAddress
 from bot.errors import StateFault, StateUnavailable
+from index import PatientConnection
 
 _T = TypeVar("_T")
 
@@ -58,7 +55,7 @@ class PostgreSQL:
             creator=self._connected,
             pool_size=connections,
             max_overflow=1,  # for what blocks, at the start
-            pool_timeout=PATIENCE_SECONDS,
+            pool_timeout=PatientConnection.patience,
             pool_pre_ping=True,
             use_native_hstore=False,
             hide_parameters=True,
@@ -111,7 +108,7 @@ class PostgreSQL:
         self._announcements.close()
         self._engine.dispose()
 
-    def _connected(self) -> Patient:
+    def _connected(self) -> PatientConnection:
         """A connection for the pool, or at once the error of the last try: a queue of threads that each wait for a
         server that is not there would have nobody be told before all of them."""
         away = self._away
@@ -125,14 +122,14 @@ class PostgreSQL:
             self._put_off(error)
             raise
         self._away = None
-        connection.given_up = partial(self._put_off, StateUnavailable(StateFault.AWAY, SILENT))
+        connection.given_up = lambda said: self._put_off(StateUnavailable(StateFault.AWAY, said))
         connection.autocommit = False
         return connection
 
     def _put_off(self, why: StateUnavailable) -> None:
         self._away = time.monotonic() + AWAY_SECONDS, why
 
-    def _heard(self) -> Patient:
+    def _heard(self) -> PatientConnection:
         """The listener's connection, which tries all the time, and so says when the server is back."""
         connection = connect(self._address)
         self._away = None
@@ -155,11 +152,8 @@ def with_time(connection: Connection, seconds: float = MINUTES) -> Iterator[None
     driver: Any = connection.connection.dbapi_connection
     times = text("SELECT set_config('statement_timeout', :time, true), set_config('lock_timeout', :time, true)")
     connection.execute(times, {"time": f"{seconds}s"})
-    driver.patience = seconds + PATIENCE_SECONDS
-    try:
+    with driver.waiting(seconds + PatientConnection.patience):
         yield
-    finally:
-        del driver.patience  # back to its class's
 
 
 def schema_of(connection: Connection) -> str | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable, Generator
 from typing import Any, Final
 
 import psycopg
@@ -12,24 +9,20 @@ from psycopg.conninfo import conninfo_to_dict
 
 from bot.config.values import DatabaseAddress
 from bot.errors import StateFault, StateUnavailable
+from index import PatientConnection
 
 CONNECT_SECONDS = 3
 """How long each host of an address may take to answer, where the address says nothing else. See docs/decisions/0051."""
 
 STATEMENT_SECONDS = 4.0
-"""How long the server may work on one statement, or wait for a lock, before it gives up. See docs/decisions/0051."""
-
-PATIENCE_SECONDS = 5.0
-"""How long a thread waits for the server to say anything, before the connection counts as lost. More than
-`STATEMENT_SECONDS`. See docs/decisions/0051."""
+"""How long the server may work on one statement, or wait for a lock, before it gives up: less than we
+wait for it to say anything. See docs/decisions/0051."""
 
 MINUTES: Final = 600.0
 """How long a statement may take in work that nobody waits for, in seconds: migrations, copies."""
 
 CLASS, MIGRATING, SERVING = 0x56657262, 1, 2
 """Advisory locks: the first number of ours ("Verb"), and the second of who migrates, and of who serves from it."""
-
-SILENT = "the server does not answer"
 
 _FAULTS = {
     "08": StateFault.AWAY,
@@ -49,48 +42,18 @@ _FAULTS = {
 _PASSING = ("starting up", "shutting down", "not yet accepting", "recovery", "too many", "remaining connection slots")
 
 
-class Patient(psycopg.Connection[Any]):
-    """A connection on which nothing waits for longer than `patience` seconds for the server, nor once `ended` is set:
-    then it is closed, and `psycopg.OperationalError` raised. Times that a server keeps are no help where it hangs."""
-
-    patience = PATIENCE_SECONDS
-    ended: threading.Event | None = None
-    given_up: Callable[[], None] | None = None
-    """Is told of a server that said nothing in that time."""
-
-    def wait(self, gen: Generator[Any, Any, Any], *times: Any, **named: Any) -> Any:  # noqa: ANN401
-        """What psycopg does all of its waiting by."""
-        return super().wait(self._bounded(gen), *times, **named)
-
-    def _bounded(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
-        until = time.monotonic() + self.patience
-        try:
-            wanted = next(gen)
-            while True:
-                ready = yield wanted  # nothing where the time is over after which psycopg looks around
-                if not ready and (time.monotonic() > until or (self.ended is not None and self.ended.is_set())):
-                    gen.close()
-                    self.pgconn.finish()
-                    if self.given_up is not None:
-                        self.given_up()
-                    raise psycopg.OperationalError(SILENT)
-                wanted = gen.send(ready)
-        except StopIteration as end:
-            return end.value
-
-
-def connect(address: DatabaseAddress) -> Patient:
+def connect(address: DatabaseAddress) -> PatientConnection:
     """A connection of which each statement is a transaction. What the address, or libpq's environment, says of times
     holds. Raises `StateUnavailable`."""
     try:
         given = conninfo_to_dict(address)
         usual = {
             "connect_timeout": CONNECT_SECONDS,
-            "tcp_user_timeout": round(PATIENCE_SECONDS * 1000),
+            "tcp_user_timeout": round(PatientConnection.patience * 1000),
             "fallback_application_name": "verbatim",
         }
         ours: dict[str, Any] = {name: value for name, value in usual.items() if name not in given}
-        connection = Patient.connect(address, autocommit=True, client_encoding="UTF8", **ours)
+        connection = PatientConnection.connect(address, autocommit=True, client_encoding="UTF8", **ours)
     except psycopg.Error as error:
         raise unreachable(error) from error
     try:

@@ -12,8 +12,8 @@ import psycopg
 from index.errors import StorageUnavailable
 from index.files import Blob
 from index.reasons import StorageFault
-from index.store.origin.advisory import key_of
 from index.store.origin.origin import Content
+from index.store.origin.server.advisory import key_of
 
 CHUNK = 2**20
 """Bytes of a row: as many as are in memory of each content that comes or goes. docs/decisions/0052."""

@@ -6,7 +6,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -19,8 +19,9 @@ from sqlalchemy.pool import QueuePool
 
 from index.errors import StorageUnavailable
 from index.reasons import StorageFault
-from index.store.origin.advisory import session_name
 from index.store.origin.schema import prepare
+from index.store.origin.server.advisory import session_name
+from index.store.origin.server.patient import Patient
 
 _log = logging.getLogger(__name__)
 
@@ -61,33 +62,6 @@ _SESSION = f"""
 
 _AWAY = re.compile("08|57P|53300")
 """How the codes begin of a server that cannot be reached, stops, starts, or has no connection to spare."""
-
-
-class Connection(psycopg.Connection[Any]):
-    """One on which nobody waits for longer than `patience` seconds for the server to say anything; then it is closed,
-    and `psycopg.OperationalError` raised."""
-
-    patience: float = _CONNECT_SECONDS
-
-    def wait(self, gen: Generator[Any, Any, Any], *times: Any, **named: Any) -> Any:  # noqa: ANN401
-        """What psycopg does all of its waiting by."""
-        return super().wait(self._bounded(gen), *times, **named)
-
-    def _bounded(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
-        said = time.monotonic()
-        try:
-            wanted = next(gen)
-            while True:
-                ready = yield wanted  # nothing where the time is over after which psycopg looks around
-                if ready:
-                    said = time.monotonic()
-                elif time.monotonic() > said + self.patience:
-                    gen.close()
-                    self.pgconn.finish()
-                    raise psycopg.OperationalError("the server does not answer")
-                wanted = gen.send(ready)
-        except StopIteration as end:
-            return end.value
 
 
 @contextmanager
@@ -140,7 +114,7 @@ class Connections:
                         self._id = prepare(connection)
         return self._id
 
-    def open(self) -> Connection:
+    def open(self) -> Patient:
         """A new connection of which each statement stands by itself."""
         given = conninfo_to_dict(self._address)
         ours = {key: value for key, value in _OURS.items() if key not in given}
@@ -148,7 +122,7 @@ class Connections:
         if time.monotonic() < self._away_until:
             raise psycopg.OperationalError("it could not be reached a moment ago")
         try:
-            connection = Connection.connect(self._address, autocommit=True, **ours)
+            connection = Patient.connect(self._address, autocommit=True, **ours)
         except psycopg.OperationalError:
             self._away_until = time.monotonic() + _PAUSE_SECONDS
             raise
@@ -160,28 +134,27 @@ class Connections:
         return connection
 
     @contextmanager
-    def dedicated(self) -> Iterator[Connection]:
+    def dedicated(self) -> Iterator[Patient]:
         """A connection that is closed when the block ends, and with it the locks that it holds."""
         with database_errors():
             connection = self.open()
-        connection.patience = _SILENT_SECONDS
         try:
-            yield connection
+            with connection.waiting(_SILENT_SECONDS):
+                yield connection
         finally:
             connection.close()
 
     @contextmanager
-    def borrowed(self, *, asked: bool = False) -> Iterator[Connection]:
+    def borrowed(self, *, asked: bool = False) -> Iterator[Patient]:
         """A connection for some questions, to tables that are there; `asked` where somebody waits for an answer. Raises
         `StorageUnavailable`."""
         self.id  # noqa: B018  which makes them
         with database_errors():
             lent = self._pool.connect()
             try:
-                connection = cast(Connection, lent.driver_connection)
-                connection.patience = _ASKED_SECONDS if asked else _SILENT_SECONDS
-                yield connection
-                del connection.patience  # back to its class's, for who looks whether it still stands
+                connection = cast(Patient, lent.driver_connection)
+                with connection.waiting(_ASKED_SECONDS if asked else _SILENT_SECONDS):
+                    yield connection
             except BaseException:
                 lent.invalidate()  # it may be in the middle of an answer
                 raise

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 
 from index.errors import BuildInProgress, CollectionBusy
 from index.settings import LibraryName
-from index.store.origin import advisory, blobs
+from index.store.origin import blobs
 from index.store.origin.connections import Connections, database_errors
 from index.store.origin.held import Builder, Changer, files_of, replacing, versions
 from index.store.origin.neighbours.vectors import Sets
 from index.store.origin.origin import Files, Newest, Restored, Standing
+from index.store.origin.server import advisory
 from index.store.origin.watch import Watch
 
 

@@ -22,7 +22,7 @@ import psycopg
 
 from index.errors import StorageUnavailable
 from index.reasons import StorageFault
-from index.store.origin.advisory import key_of
+from index.store.origin.server.advisory import key_of
 
 VERSION = 3
 """Of the tables; a program does not touch those of a later one."""

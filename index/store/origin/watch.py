@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from index.errors import StorageUnavailable
 from index.reasons import StorageFault
 from index.settings import LibraryName
-from index.store.origin.connections import Connection, Connections, database_errors
+from index.store.origin.connections import Connections, database_errors
 from index.store.origin.held import CHANNEL
 from index.store.origin.origin import Standing
+from index.store.origin.server.patient import Patient
 
 _log = logging.getLogger(__name__)
 
@@ -68,7 +69,7 @@ class Watch:
             self._noted.add(library)
             self._known[library] = _Known(standing, time.monotonic())
 
-    def _look(self, connection: Connection, libraries: Collection[LibraryName]) -> None:
+    def _look(self, connection: Patient, libraries: Collection[LibraryName]) -> None:
         with self._lock:
             self._noted.difference_update(libraries)
         with database_errors():
@@ -111,7 +112,7 @@ class Watch:
             else:
                 return
 
-    def _listen(self, connection: Connection) -> None:
+    def _listen(self, connection: Patient) -> None:
         """Until nobody wants anything any more. Raises `StorageUnavailable` and what psycopg does."""
         connection.execute(f"LISTEN {CHANNEL}")
         while wanted := self._wanted():

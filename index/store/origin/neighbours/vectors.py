@@ -22,7 +22,7 @@ from index.errors import StorageUnavailable
 from index.reasons import StorageFault
 from index.search.encoder.encoding import Vectors
 from index.search.evidence.dense import ByteVectors
-from index.store.origin.advisory import key_of
+from index.store.origin.server.advisory import key_of
 
 Connect = Callable[[], AbstractContextManager[psycopg.Connection[Any]]]
 """Lends a connection. Errors of the database leave it as `StorageUnavailable`."""

@@ -18,6 +18,7 @@ from bot.community.state import State
 from bot.config.values import DatabaseAddress
 from bot.desk.noting.notebook import Notebook
 from bot.errors import StateFault, StateUnavailable
+from index import PatientConnection
 from tests.bot.community.databases import NOW
 from tests.bot.sample_library import answer
 from tests.postgresql import NEEDED, PostgreSQL
@@ -103,7 +104,7 @@ async def test_it_comes_back_by_itself_and_nothing_is_lost_or_doubled(
 async def test_a_server_that_hangs_is_given_up_and_nobody_behind_waits(
     postgresql: PostgreSQL, state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connecting.Patient, "patience", 0.5)
+    monkeypatch.setattr(PatientConnection, "patience", 0.5)
     monkeypatch.setattr(connecting, "CONNECT_SECONDS", 1)
     with postgresql.hanging():
         await known_is_served_and_changes_are_refused(state, 10)
@@ -130,7 +131,7 @@ async def test_what_takes_connections_and_says_nothing_is_given_up() -> None:
 async def test_answers_do_not_wait_for_questions_to_be_noted(
     postgresql: PostgreSQL, state: State, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(connecting.Patient, "patience", 0.5)
+    monkeypatch.setattr(PatientConnection, "patience", 0.5)
     monkeypatch.setattr(connecting, "CONNECT_SECONDS", 1)
     notebook = Notebook(state, lambda: NOW)
     with postgresql.hanging():
