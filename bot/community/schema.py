@@ -160,7 +160,6 @@ SHARDS = Table(
     METADATA,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("holder", _PROCESS),
-    Column("epoch", BigInteger, nullable=False),
     Column("wanted_by", _PROCESS),
     Column("session", Text),
 )

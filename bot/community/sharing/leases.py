@@ -39,12 +39,12 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """What a process has: the shards that it `holds`, each with the epoch since which it does, and those that it is to
-    begin a session of beside their holders (`begins`). Of those that it holds, others begin `wanted`. `others` says
-    that there are processes that stay. `left` are those that a dead process held, with its sessions of them. `bare` are
-    those that it does not hold and of which whoever does, if anybody, has no session yet."""
+    """What a process has: the shards that it `holds`, and those that it is to begin a session of beside their holders
+    (`begins`). Of those that it holds, others begin `wanted`. `others` says that there are processes that stay. `left`
+    are those that a dead process held, with its sessions of them. `bare` are those that it does not hold and of which
+    whoever does, if anybody, has no session yet."""
 
-    holds: Mapping[int, int] = field(default_factory=dict)
+    holds: frozenset[int] = frozenset()
     begins: frozenset[int] = frozenset()
     wanted: frozenset[int] = frozenset()
     others: bool = False
@@ -70,7 +70,7 @@ def agree(connection: Connection, count: int, *, recommended: bool) -> int:
 
 def _make(connection: Connection, numbers: range, count: int) -> int:
     for number in numbers:
-        connection.execute(insert(SHARDS).values(number=number, epoch=0))
+        connection.execute(insert(SHARDS).values(number=number))
     return count
 
 
@@ -111,7 +111,7 @@ def renew(
     _want(connection, found.give_up, None)
     shards = _shards(connection)
     return Assigned(
-        {number: shard.epoch for number, shard in shards.items() if shard.holder == me},
+        frozenset(number for number, shard in shards.items() if shard.holder == me),
         frozenset(number for number, shard in shards.items() if shard.wanted_by == me != shard.holder),
         frozenset(n for n, shard in shards.items() if shard.holder == me and shard.wanted_by in {*members} - {me}),
         any(not goes for one, goes in members.items() if one != me),
@@ -120,13 +120,14 @@ def renew(
     )
 
 
-def take_over(connection: Connection, me: str, number: int, session: str = "") -> int | None:
-    """Has `me` hold a shard of which it has begun a `session`; the epoch. None where it is not to hold it any more."""
+def take_over(connection: Connection, me: str, number: int, session: str = "") -> bool:
+    """Has `me` hold a shard of which it has begun a `session`; whether it is to hold it still."""
     _alone(connection)
     shard = _shards(connection).get(number)
     if shard is None or shard.wanted_by != me:
-        return None
-    return _hold(connection, number, me, session)
+        return False
+    _hold(connection, number, me, session)
+    return True
 
 
 def release(connection: Connection, me: str, numbers: Collection[int]) -> None:
@@ -183,7 +184,7 @@ def put_note(connection: Connection, name: str, value: str) -> None:
 
 def _shards(connection: Connection) -> dict[int, Shard]:
     rows = connection.execute(select(SHARDS).order_by(SHARDS.c.number))
-    return {row.number: Shard(row.number, row.holder, row.epoch, row.wanted_by) for row in rows}
+    return {row.number: Shard(row.number, row.holder, row.wanted_by) for row in rows}
 
 
 def _take(connection: Connection, number: int, me: str) -> str | None:
@@ -201,10 +202,9 @@ def _bare(connection: Connection, me: str) -> Iterable[int]:
     return connection.execute(select(SHARDS.c.number).where(others, SHARDS.c.session.is_(None))).scalars()
 
 
-def _hold(connection: Connection, number: int, me: str, session: str = "") -> int:
+def _hold(connection: Connection, number: int, me: str, session: str = "") -> None:
     change = update(SHARDS).where(SHARDS.c.number == number)
-    connection.execute(change.values(holder=me, wanted_by=None, session=session or None, epoch=SHARDS.c.epoch + 1))
-    return int(connection.execute(select(SHARDS.c.epoch).where(SHARDS.c.number == number)).scalar_one())
+    connection.execute(change.values(holder=me, wanted_by=None, session=session or None))
 
 
 def _want(connection: Connection, numbers: Collection[int], who: str | None) -> None:

@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """One shard of the bot: who holds it, None for nobody, and for the how manieth time somebody does (`epoch`).
-    `wanted_by` is who begins a session of it beside the holder's, to hold it once that stands."""
+    """One shard of the bot: who holds it, None for nobody. `wanted_by` is who begins a session of it beside the
+    holder's, to hold it once that stands."""
 
     number: int
     holder: str | None = None
-    epoch: int = 0
     wanted_by: str | None = None
 
 

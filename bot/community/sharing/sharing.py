@@ -54,7 +54,7 @@ class Sharing:
         self._since = asked if self._since is None else self._since
         return found
 
-    async def take_over(self, number: int, session: str) -> int | None:
+    async def take_over(self, number: int, session: str) -> bool:
         """Holds a shard of which a session has been begun; see `leases.take_over`."""
         return await self._database.share(lambda on: leases.take_over(on, self.me, number, session))
 

@@ -215,7 +215,7 @@ class Fleet:
         # Whoever was taken for dead goes on until the other has a session, too.
         still = {one for one in assigned.bare & self._here.keys() if self._here[one].stands}
         self._house.gateway.spare = not (assigned.holds or assigned.begins)
-        self._follow((assigned.holds.keys() | assigned.begins | still) - early, assigned.left)
+        self._follow((assigned.holds | assigned.begins | still) - early, assigned.left)
 
     def _follow(self, wanted: Iterable[int], left: Mapping[int, str] = NOTHING_LEFT) -> None:
         """Begins the shards that are to be here, and ends the others. Of some, dead processes have `left` a session."""

@@ -117,6 +117,13 @@ ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
             }
         ],
     },
+    "0006": {
+        "servers": [
+            {"id": 5, "joined_at": _STORED, "left_at": None, "digest_at": None, "settings": ""},
+            {"id": 6, "joined_at": _STORED, "left_at": _STORED, "digest_at": _STORED, "settings": ""},
+        ],
+        "shards": [{"number": 0, "holder": "ab" * 16, "wanted_by": None, "session": None}],
+    },
 }
 """What a database of each schema may hold: every schema has an entry, and no entry changes once it is released."""
 

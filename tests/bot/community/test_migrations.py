@@ -47,7 +47,10 @@ def test_a_database_of_any_schema_is_brought_to_this_one_with_its_rows(tmp_path:
         assert compare_metadata(context, METADATA) == []
         for table, rows in ROWS[schema].items():
             kept = connection.execute(sa.select(sa.text("*")).select_from(sa.table(table))).mappings().all()
-            assert [{name: row[name] for name in rows[0]} for row in kept] == rows
+            names = METADATA.tables[table].columns.keys() & rows[0].keys()  # without what a later one drops
+            assert [{name: row[name] for name in names} for row in kept] == [
+                {name: row[name] for name in names} for row in rows
+            ]
     database.close()
     assert sqlite.inspect(path).faults == ()
 

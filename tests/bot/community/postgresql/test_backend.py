@@ -63,8 +63,9 @@ class TestTables:
             assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
             for table, rows in ROWS[schema].items():
                 kept = connection.execute(sa.select(METADATA.tables[table])).mappings().all()
-                shown = [{name: str(row[name]).removesuffix("+00:00") for name in rows[0]} for row in kept]
-                assert shown == [{name: str(row[name]).removesuffix(".000000") for name in row} for row in rows]
+                names = METADATA.tables[table].columns.keys() & rows[0].keys()  # without what a later one drops
+                shown = [{name: str(row[name]).removesuffix("+00:00") for name in names} for row in kept]
+                assert shown == [{name: str(row[name]).removesuffix(".000000") for name in names} for row in rows]
 
     def test_those_of_a_newer_version_and_of_other_programs_are_left_alone(self, database: str) -> None:
         with psycopg.connect(database) as connection:

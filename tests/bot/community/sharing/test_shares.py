@@ -41,7 +41,7 @@ class Model:
 
     def _hold(self, number: int, me: str) -> None:
         self.moves += 1
-        self.shards[number] = Shard(number, me, self.shards[number].epoch + 1)
+        self.shards[number] = Shard(number, me)
 
     def settle(self) -> None:
         for _ in range(3 * len(self.shards) + 3):
@@ -95,12 +95,12 @@ def test_alone_one_holds_all_at_once() -> None:
 
 
 def test_who_leaves_takes_nothing_and_is_asked_for_all() -> None:
-    shards = [Shard(0, "a", 1), Shard(1, "a", 1), Shard(2)]
+    shards = [Shard(0, "a"), Shard(1, "a"), Shard(2)]
     members = {"a": True, "b": False}
     assert not steps("a", members, shards).take
     assert (steps("b", members, shards).take, steps("b", members, shards).want) == ((2,), (0, 1))
 
 
 def test_what_the_dead_wanted_is_wanted_by_nobody() -> None:
-    shards = [Shard(0, "a", 1, wanted_by="dead"), Shard(1, "a", 1)]
+    shards = [Shard(0, "a", wanted_by="dead"), Shard(1, "a")]
     assert len(steps("b", {"a": False, "b": False}, shards).want) == 1

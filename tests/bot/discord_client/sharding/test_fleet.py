@@ -242,7 +242,7 @@ class TestSeveral:
         try:
             processes.start()
             await processes.holding(2)
-            processes.do("INSERT INTO shards VALUES (2, NULL, 0, NULL, NULL)")
+            processes.do("INSERT INTO shards VALUES (2, NULL, NULL, NULL)")
             await becomes(lambda: sorted(one.shard for one in server.gateway.connected) == [(0, 3), (1, 3), (2, 3)])
             await becomes(lambda: len(processes.watches[0].gateway.shards) == 3)
             await becomes(lambda: all(shard.ready for shard in processes.watches[0].gateway.shards))
