@@ -69,6 +69,9 @@ class Manifest(_Heading, frozen=True):
         return sum(file.size for file in self.files)
 
 
+_HEADINGS, _MANIFESTS = json.Decoder(_Heading), json.Decoder(Manifest)
+
+
 class Archive:
     """An open backup. Raises `BackupRefused` for what is none, is damaged, or is of a later version."""
 
@@ -85,11 +88,11 @@ class Archive:
             text = self._small(MANIFEST, _LARGEST_MANIFEST)
             if self._small(SEAL, 100).decode() != hashlib.sha256(text).hexdigest():
                 raise ValueError
-            heading = json.decode(text, type=_Heading)
+            heading = _HEADINGS.decode(text)
         if heading.format > FORMAT:
             raise BackupRefused(f"{path} was made by a newer version of Verbatim; restore it with that version.")
         with self._errors():
-            self.manifest = json.decode(text, type=Manifest)
+            self.manifest = _MANIFESTS.decode(text)
             if {*(saved.name for saved in self.manifest.files), MANIFEST, SEAL} != names:
                 raise ValueError
         self._check_names()

@@ -62,6 +62,9 @@ class Journal(Struct, frozen=True):
     libraries: bool = False
 
 
+_DECODER = json.Decoder(Journal)
+
+
 def new_id() -> str:
     """A name for an exchange, with the time in it for whoever looks at what was set aside."""
     return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
@@ -132,7 +135,7 @@ def is_unfinished(places: Places) -> bool:
 def finish_alone(places: Places, *, forget_damaged: bool = False) -> bool:
     """The same for who holds the lock."""
     try:
-        journal = json.decode(read_regular(places.data / _JOURNAL, _LARGEST), type=Journal)
+        journal = _DECODER.decode(read_regular(places.data / _JOURNAL, _LARGEST))
         _run(places, journal)
     except FileNotFoundError:
         return False

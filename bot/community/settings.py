@@ -108,6 +108,7 @@ class ServerSettings(Struct, frozen=True):
         return person in self.manager_people or not self.manager_roles.isdisjoint(roles)
 
 
+_OBJECTS = json.Decoder(dict[str, Any])
 _TYPES: dict[str, Any] = {field.name: field.type for field in structs.fields(ServerSettings)}
 
 
@@ -137,7 +138,7 @@ def from_text(text: str) -> ServerSettings:
 
 def _object(text: str) -> dict[str, Any]:
     try:
-        return json.decode(text or "{}", type=dict[str, Any])
+        return _OBJECTS.decode(text or "{}")
     except (ValidationError, ValueError, RecursionError):
         _log.warning("Stored settings are not understood and count as not set.")
         return {}

@@ -44,6 +44,9 @@ class Status:
         return abs(now - self.written) <= OLD_SECONDS
 
 
+_DECODER = msgspec.json.Decoder(Status)
+
+
 class StatusUnreadable(OSError):
     """There is a note that is none."""
 
@@ -69,7 +72,7 @@ def read(data: Path) -> Status:
     """The newest note. Raises FileNotFoundError where there is none, `StatusUnreadable` and OSError."""
     content = read_regular(data / FILE, _LONGEST)
     try:
-        return msgspec.json.decode(content, type=Status)
+        return _DECODER.decode(content)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise StatusUnreadable(errno.EBADMSG, os.strerror(errno.EBADMSG)) from error
 

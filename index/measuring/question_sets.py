@@ -50,6 +50,9 @@ class _File(msgspec.Struct):
     data: list[_Page]
 
 
+_DECODER = msgspec.json.Decoder(_File)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question of a set and the slug of the article that it is about.
@@ -103,7 +106,7 @@ def asked_as(questions: QuestionSet, others: QuestionSet) -> QuestionSet:
 def read_squad(path: Path) -> QuestionSet:
     """Read a file in SQuAD format, 1.1 or 2.0. Raises `SquadUnreadable`."""
     try:
-        pages = msgspec.json.decode(path.read_bytes(), type=_File).data
+        pages = _DECODER.decode(path.read_bytes()).data
     except OSError as error:
         raise SquadUnreadable(f"{path} cannot be read: {error.strerror}.") from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:

@@ -35,6 +35,9 @@ class _Note(Struct, frozen=True):
     since: Annotated[datetime, Meta(tz=True)]
 
 
+_DECODER = msgspec.json.Decoder(_Note)
+
+
 @contextmanager
 def build_lock(folder: Path, seconds: float = 0.0) -> Iterator[None]:
     """Holds the one build lock of `folder`, which must exist; it excludes other processes and other threads alike.
@@ -107,7 +110,7 @@ def _sign(note: Path) -> None:
 def _holder(note: Path) -> str:
     """Who signed, in words that are safe to show whatever the note contains."""
     try:
-        signed = msgspec.json.decode(read_regular(note, _LONGEST_NOTE), type=_Note)
+        signed = _DECODER.decode(read_regular(note, _LONGEST_NOTE))
         since = signed.since.astimezone(UTC)
     # Overflow: a date whose time zone takes it out of the calendar.
     except (OSError, ValueError, OverflowError, RecursionError):

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from msgspec import Meta, Struct, convert, to_builtins
+from msgspec.json import Decoder
 
 from index.errors import EngineError
 from index.files import Blob
@@ -128,6 +129,9 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     def needed(self) -> frozenset[SegmentFile]:
         """The files of the segments that are not to be removed while it is the newest."""
         return frozenset(self.still_read).union(record.file for record in self.segments)
+
+
+Decoder(Manifest)  # which `convert` then knows: docs/decisions/0055
 
 
 def encode_manifest(manifest: Manifest) -> bytes:

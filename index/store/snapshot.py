@@ -29,6 +29,9 @@ FAULTS = "faults.json"
 """The artefact that says what is wrong with files: path -> problems."""
 
 
+_DECODER = msgspec.json.Decoder(dict[str, tuple[Problem, ...]])
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot(Searchable):
     """A library as it was built, of which `manifest` tells. `base` is what is searched of most of its articles, where
@@ -99,6 +102,6 @@ def _is_small(manifest: Manifest) -> bool:
 def faults_of(generation: Generation) -> dict[str, tuple[Problem, ...]]:
     """What is wrong with the files that a generation was built from, by path. Raises `GenerationDamaged`."""
     try:
-        return msgspec.json.decode(generation.artefacts[FAULTS], type=dict[str, tuple[Problem, ...]])
+        return _DECODER.decode(generation.artefacts[FAULTS])
     except (KeyError, msgspec.MsgspecError) as error:
         raise GenerationDamaged("The stored index does not have the expected content.") from error

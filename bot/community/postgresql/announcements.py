@@ -34,6 +34,8 @@ Missed = Callable[[], None]
 
 _log = logging.getLogger(__name__)
 
+_DECODER = json.Decoder(tuple[str, str, str])
+
 
 class Announcements:
     """Those of one process: `publish` in a transaction, `listen` in a thread of its own, which begins with the first
@@ -103,7 +105,7 @@ class Announcements:
 
     def _tell(self, told: str) -> None:
         try:
-            origin, topic, payload = json.decode(told, type=tuple[str, str, str])
+            origin, topic, payload = _DECODER.decode(told)
         except (MsgspecError, ValueError):  # whoever may use the database may write anything there
             for _, missed in self._listeners:
                 missed()

@@ -67,6 +67,9 @@ class Offer(Struct, frozen=True):
     found: Values = {}
 
 
+_DECODER = msgspec.json.Decoder(Offer)
+
+
 class Offers:
     """Those of one data folder. Thread-safe; of one process at a time. All raise `NotBrought`."""
 
@@ -155,7 +158,7 @@ class Offers:
 
     def _read(self, token: str) -> Offer | None:
         try:
-            return msgspec.json.decode(read_regular(self._folder / token / _OFFER, _LARGEST_OFFER), type=Offer)
+            return _DECODER.decode(read_regular(self._folder / token / _OFFER, _LARGEST_OFFER))
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
 

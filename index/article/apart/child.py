@@ -21,6 +21,8 @@ import msgspec
 from index.article.apart.frames import MEMORY, OUT_OF_MEMORY, Task, read_frame, write_frame
 from index.article.library import parse_file
 
+_DECODER = msgspec.msgpack.Decoder(Task)
+
 
 def serve() -> None:
     """Parses what comes in, until nothing more can come."""
@@ -40,7 +42,7 @@ def serve() -> None:
 
 def _parsed(frame: bytes) -> bytes:
     """What goes out for a frame that came in."""
-    task = msgspec.msgpack.decode(frame, type=Task)
+    task = _DECODER.decode(frame)
     _end_after(task.seconds)
     parsed = msgspec.msgpack.encode(parse_file(task.file, task.slug))
     _end_after(0)

@@ -43,6 +43,8 @@ from index.article.apart.child import serve
 serve()
 """
 
+_DECODER = msgspec.msgpack.Decoder(Parsed)
+
 
 class NotParsed(EngineError):
     """A file whose parsing was given up, why, and whether it would be the same again (`lasting`)."""
@@ -77,7 +79,7 @@ class Parser:
         task = msgspec.msgpack.encode(Task(file, slug, seconds + _ENDING_SECONDS))
         child = self._started(beat)
         try:
-            return msgspec.msgpack.decode(child.ask(task, seconds, beat), type=Parsed)
+            return _DECODER.decode(child.ask(task, seconds, beat))
         except BaseException as error:
             self._stop()
             if isinstance(error, _TooLong):

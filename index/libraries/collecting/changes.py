@@ -50,6 +50,9 @@ class _Plan(msgspec.Struct, frozen=True):
     moves: tuple[tuple[str, str], ...]
 
 
+_DECODER = msgspec.json.Decoder(_Plan)
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """Those of a library at its place. Where its files are kept elsewhere, `commit` makes a change stand there, and
@@ -134,7 +137,7 @@ def _below(path: str) -> str:
 
 def _read_plan(folder: Path) -> _Plan:
     try:
-        return msgspec.json.decode(read_regular(folder / _PLAN, _LARGEST_PLAN), type=_Plan)
+        return _DECODER.decode(read_regular(folder / _PLAN, _LARGEST_PLAN))
     except (FileNotFoundError, msgspec.MsgspecError, ValueError):
         return _Plan(())  # none of ours, or damaged: there is nothing to go on with
 

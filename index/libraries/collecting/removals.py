@@ -33,6 +33,9 @@ class Record(msgspec.Struct, frozen=True):
     at: Annotated[datetime, Meta(tz=True)]
 
 
+_DECODER = msgspec.json.Decoder(Record)
+
+
 @dataclass(frozen=True, slots=True)
 class Removal:
     """A removal that can be undone by its `token`, `until` a time."""
@@ -80,6 +83,6 @@ def _all(place: Place) -> Iterator[tuple[Path, Record | None]]:
 
 def _read(folder: Path) -> Record | None:
     try:
-        return msgspec.json.decode(read_regular(folder / RECORD, _LARGEST_RECORD), type=Record)
+        return _DECODER.decode(read_regular(folder / RECORD, _LARGEST_RECORD))
     except (OSError, msgspec.MsgspecError, ValueError):
         return None

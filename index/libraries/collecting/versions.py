@@ -42,6 +42,9 @@ class Record(msgspec.Struct, frozen=True):
     replaced: Annotated[datetime, Meta(tz=True)]
 
 
+_DECODER = msgspec.json.Decoder(Record)
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """An earlier version of an article: its `number` (a later one has a higher), what is recorded of it, and where it
@@ -102,6 +105,6 @@ def _folders(place: Place, path: str) -> Iterator[Path]:
 
 def _read(folder: Path) -> Record | None:
     try:
-        return msgspec.json.decode(read_regular(folder / RECORD, _LARGEST_RECORD), type=Record)
+        return _DECODER.decode(read_regular(folder / RECORD, _LARGEST_RECORD))
     except (OSError, msgspec.MsgspecError, ValueError):
         return None

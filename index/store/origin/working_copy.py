@@ -56,6 +56,9 @@ class _Note(msgspec.Struct, frozen=True):
     files: dict[str, _Copy]
 
 
+_DECODER = msgspec.json.Decoder(_Note)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingCopy:
     """That of a library in a folder. Who changes it holds the lock of who changes the library's articles there. Methods
@@ -236,7 +239,7 @@ class WorkingCopy:
 
     def _note(self) -> _Note | None:
         try:
-            return msgspec.json.decode(read_regular(self.folder / _CHECKOUT / _NOTE, _LARGEST_NOTE), type=_Note)
+            return _DECODER.decode(read_regular(self.folder / _CHECKOUT / _NOTE, _LARGEST_NOTE))
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
 

@@ -75,6 +75,9 @@ class _Head(msgspec.Struct, frozen=True, array_like=True):
     briefs: tuple[Brief, ...]
 
 
+_DECODER = msgspec.msgpack.Decoder(_Head)
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """An opened base. `files` are those of the segments it was made of, in order, and `briefs` those of the articles in
@@ -99,7 +102,7 @@ class Base:
             raise _damaged()
         head, frequencies, *lexicon, vectors = segment.read(range(_OF_ARTICLES))
         try:
-            files, briefs = msgspec.structs.astuple(msgspec.msgpack.decode(head, type=_Head))
+            files, briefs = msgspec.structs.astuple(_DECODER.decode(head))
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _damaged() from error
         if record.name != _name(encoder, files, finders):

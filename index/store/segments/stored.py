@@ -72,6 +72,10 @@ class Words(msgspec.Struct, frozen=True):
     paragraphs: tuple[_Paragraph, ...]
 
 
+_ARTICLES, _BODIES = msgspec.json.Decoder(Article), msgspec.json.Decoder(Words)
+_BRIEFS, _WORDS_OF_ARTICLES = msgspec.msgpack.Decoder(Brief), msgspec.msgpack.Decoder(ArticleWords)
+
+
 def pack(article: Article, faults: tuple[Problem, ...], coded: Sequence[CodedSentence]) -> list[Blob]:
     """The blobs of an article's segment, given its sentences in order."""
     # Path and slug are the library's to tell: the same article may be in another one under other names.
@@ -104,7 +108,7 @@ class Stored:
     def open(cls, record: SegmentRecord, segment: Segment) -> Self:
         """Read what is held in memory."""
         (packed,) = segment.read([_BRIEF])
-        brief = _decoded(packed, Brief)
+        brief = _decoded(packed, _BRIEFS)
         brief.require_whole()
         stored = cls(record, brief, lambda: segment)
         _ = stored.segment
@@ -136,7 +140,7 @@ class Stored:
     def article(self) -> Article:
         """All of it."""
         (packed,) = self.segment.read([_ARTICLE])
-        article = _decoded(packed, Article)
+        article = _decoded(packed, _ARTICLES)
         self._require([len(paragraph.sentences) for paragraph in article.paragraphs])
         return replace(article, path=self.record.path, slug=self.record.slug)
 
@@ -151,7 +155,7 @@ class Stored:
     def words(self) -> ArticleWords:
         """Its words."""
         (packed,) = self.segment.read([_WORDS])
-        words = _decoded(packed, ArticleWords)
+        words = _decoded(packed, _WORDS_OF_ARTICLES)
         if words.paragraphs != self.brief.outline.paragraphs:
             raise GenerationDamaged("The stored words do not fit the stored paragraphs.")
         return words
@@ -164,7 +168,7 @@ class Stored:
     def body(self) -> Words:
         """Its words and sentences, and nothing else of it."""
         (packed,) = self.segment.read([_ARTICLE])
-        body = _decoded(packed, Words)
+        body = _decoded(packed, _BODIES)
         self._require([len(paragraph.sentences) for paragraph in body.paragraphs])
         return body
 
@@ -199,9 +203,8 @@ class Stored:
         return dict(zip(chain(*texts), coded, strict=True))
 
 
-def _decoded(packed: bytes, kind: type[_T]) -> _T:
-    decode = msgspec.json.decode if kind in (Article, Words) else msgspec.msgpack.decode
+def _decoded(packed: bytes, decoder: msgspec.json.Decoder[_T] | msgspec.msgpack.Decoder[_T]) -> _T:
     try:
-        return decode(packed, type=kind)
+        return decoder.decode(packed)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise GenerationDamaged("The stored index does not have the expected content.") from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec.json import Decoder
 
 from index.search.encoder.architecture import Architecture, Pooling
 from index.search.encoder.folders.json_files import read_json, require_json
@@ -133,15 +134,19 @@ class _Tokens(Struct, frozen=True):
     truncation_side: str = "right"
 
 
+_MODEL, _POOLING, _TOKENS = Decoder(_Model), Decoder(_Pooling), Decoder(_Tokens)
+_MODULES_FILE, _SETTINGS_FILE = Decoder(tuple[_Module, ...]), Decoder(_Settings)
+
+
 def read_configuration(folder: Path) -> Configuration:
     """Read the configuration in a folder. Raises `GraphUnusable` with a clause that says why no graph is written."""
-    model = require_json(folder, "config.json", _Model)
+    model = require_json(folder, "config.json", _MODEL)
     _require_known(model)
     if (folder / "adapter_config.json").exists():
         raise GraphUnusable("it has an adapter beside its weights")
     pooling = _pooling(folder)
     settings = _settings(folder)
-    tokens = read_json(folder, "tokenizer_config.json", _Tokens) or _Tokens()
+    tokens = read_json(folder, "tokenizer_config.json", _TOKENS) or _Tokens()
     if tokens.truncation_side != "right":
         raise GraphUnusable("it reads the ends of long texts")
     question, passage = read_prompts(folder)
@@ -199,7 +204,7 @@ def _offset(model: _Model) -> int:
 
 def _pooling(folder: Path) -> _Pooling:
     """How the folder's embeddings of texts are made; as sentence-transformers does, the mean where it does not say."""
-    modules = read_json(folder, "modules.json", tuple[_Module, ...])
+    modules = read_json(folder, "modules.json", _MODULES_FILE)
     if modules is None:
         return _Pooling()
     kinds = [module.type.rpartition(".")[2] for module in modules]
@@ -208,14 +213,14 @@ def _pooling(folder: Path) -> _Pooling:
         raise GraphUnusable(f"its modules are {_shown(' + '.join(kinds))}")
     if modules[0].path or not _NAME.fullmatch(modules[1].path):
         raise GraphUnusable("its modules lie in other folders than usual")
-    pooling = require_json(folder, f"{modules[1].path}/config.json", _Pooling)
+    pooling = require_json(folder, f"{modules[1].path}/config.json", _POOLING)
     if len(pooling.modes) != 1 or pooling.modes[0] not in _POOLINGS:
         raise GraphUnusable(f"its pooling is {_shown(' + '.join(pooling.modes))}")
     return pooling
 
 
 def _settings(folder: Path) -> _Settings:
-    every = (read_json(folder, name, _Settings) for name in _SETTINGS)
+    every = (read_json(folder, name, _SETTINGS_FILE) for name in _SETTINGS)
     settings = next((found for found in every if found is not None), _Settings())
     forward = {"method": "forward", "method_output_name": "last_hidden_state"}
     usual = (

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec.json import Decoder
 
 from index.files import read_regular
 from index.search.encoder.graphs.onnx_session import GraphUnusable
@@ -16,15 +17,15 @@ _LARGEST = 2**20
 _T = TypeVar("_T")
 
 
-def read_json(folder: Path, name: str, kind: type[_T]) -> _T | None:
+def read_json(folder: Path, name: str, decoder: Decoder[_T]) -> _T | None:
     """What such a file holds, as an object of a type; None where there is no file. Raises `GraphUnusable`."""
     data = read_bytes(folder, name, _LARGEST)
-    return None if data is None else parsed(data, name, kind)
+    return None if data is None else parsed(data, name, decoder)
 
 
-def require_json(folder: Path, name: str, kind: type[_T]) -> _T:
+def require_json(folder: Path, name: str, decoder: Decoder[_T]) -> _T:
     """The same of a file that has to be there."""
-    found = read_json(folder, name, kind)
+    found = read_json(folder, name, decoder)
     if found is None:
         raise GraphUnusable(f"it has no {name}")
     return found
@@ -41,9 +42,9 @@ def read_bytes(folder: Path, name: str, most: int) -> bytes | None:
         raise GraphUnusable(f"its {name} cannot be read") from error
 
 
-def parsed(data: bytes, name: str, kind: type[_T]) -> _T:
+def parsed(data: bytes, name: str, decoder: Decoder[_T]) -> _T:
     """JSON as an object of a type. Raises `GraphUnusable`, which names the file."""
     try:
-        return msgspec.json.decode(data, type=kind)
+        return decoder.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise GraphUnusable(f"its {name} is not what such a file should be") from error

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.json import Decoder
 
 from index.search.encoder.folders.json_files import read_json
 from index.search.encoder.graphs.onnx_session import GraphUnusable
@@ -25,12 +26,15 @@ class _Prompts(Struct, frozen=True):
     default_prompt_name: str | None = None
 
 
+_DECODER = Decoder(_Prompts)
+
+
 def read_prompts(folder: Path) -> tuple[str, str]:
     """The prompts of a question and of a passage, "" where there is none. Raises `GraphUnusable`.
 
     A prompt of neither name that the model takes by default stands before both.
     """
-    found = read_json(folder, "config_sentence_transformers.json", _Prompts) or _Prompts()
+    found = read_json(folder, "config_sentence_transformers.json", _DECODER) or _Prompts()
     general = found.default_prompt_name or ""
     both = "" if general in (*_QUESTION, *_PASSAGE) else found.prompts.get(general) or ""
     question, passage = (_first(found.prompts, names, both) for names in (_QUESTION, _PASSAGE))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.json import Decoder
 from tokenizers import Tokenizer, normalizers
 
 from index.search.encoder.folders.json_files import parsed, read_bytes
@@ -36,6 +37,9 @@ class _Settings(Struct, frozen=True):
     model: _Pieces = _Pieces()
 
 
+_DECODER = Decoder(_Settings)
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """A tokenizer, and those of its tokens that stand for no word."""
@@ -52,7 +56,7 @@ def read_vocabulary(folder: Path, words: int, *, lower_case: bool) -> Vocabulary
     data = read_bytes(folder, _FILE, _LARGEST)
     if data is None:
         raise GraphUnusable(f"it has no {_FILE}")
-    settings = parsed(data, _FILE, _Settings)
+    settings = parsed(data, _FILE, _DECODER)
     try:
         tokenizer = Tokenizer.from_buffer(data)
         kinds = tokenizer.encode("a").type_ids

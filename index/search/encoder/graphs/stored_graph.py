@@ -60,6 +60,9 @@ class _Record(msgspec.Struct, frozen=True, omit_defaults=True):
     expected: tuple[tuple[float, ...], ...] | None = None
 
 
+_DECODER = msgspec.json.Decoder(_Record)
+
+
 def open_graph(recipe: Recipe[_T], path: Path, prepared: Path | None = None) -> _T:
     """Load the graph that is stored at `prepared`, where nothing is written, or else at `path`; or make it and store it
     there.
@@ -74,7 +77,7 @@ def open_graph(recipe: Recipe[_T], path: Path, prepared: Path | None = None) -> 
 
 def _stored(recipe: Recipe[_T], path: Path) -> _T | None:
     try:
-        record = msgspec.json.decode(read_regular(_record_path(path), _LARGEST_RECORD), type=_Record)
+        record = _DECODER.decode(read_regular(_record_path(path), _LARGEST_RECORD))
         graph = read_regular(path, _LARGEST_GRAPH)
         if hashlib.sha256(graph).hexdigest() != record.sha256:
             raise ValueError("not the graph that was stored")
