@@ -21,6 +21,8 @@ def session(graph: bytes, threads: int = 1) -> onnxruntime.InferenceSession:
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.log_severity_level = 3  # errors: what it warns of is the graph's making
     try:
-        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        made = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's exceptions have no base of their own
         raise GraphUnusable("The graph is not one that onnxruntime takes.") from error
+    made._model_bytes = None  # kept for a change to another provider; it is as large as what the session itself holds
+    return made
