@@ -6,17 +6,16 @@ What is held of a library grows with its sentences, so these are what is counted
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from index.asking.models import Models
 from index.engine import Engine
 from index.errors import CollectionBusy, LibraryEmpty, NotChanged, NotIndexed, StorageUnavailable
 from index.libraries.collecting.collection import Collection
 from index.libraries.collecting.lookup import Earlier, EarlierWords
+from index.libraries.holding import Held, Holding
 from index.libraries.places import Place
 from index.libraries.selection import Selection, Selections
 from index.libraries.together import Compositions, Together
@@ -26,18 +25,6 @@ from index.store.builds.inputs import ReportProgress
 from index.store.builds.report import BuildReport
 from index.store.memory import give_back
 from index.store.storage import Store
-
-
-@dataclass(eq=False)
-class _Held:
-    """A library that is open, or that the first of its `users` is opening."""
-
-    engine: Future[Engine] = field(default_factory=Future)
-    users: int = 0
-
-    @property
-    def passages(self) -> int:
-        return self.engine.result().passages if self.engine.done() else 0
 
 
 class Libraries:
@@ -55,7 +42,7 @@ class Libraries:
         self._settings_of, self._most, self._encoder = settings_of, most_passages, encoder
         self._models = Models()
         self._before = EarlierWords()
-        self._held: OrderedDict[str, _Held] = OrderedDict()
+        self._held = Holding()
         self._compositions = Compositions()
         self._going: set[str] = set()
         self._changed = threading.Condition()
@@ -70,10 +57,11 @@ class Libraries:
     def adopt(self, engine: Engine, name: str = "") -> None:
         """Hold a library that was opened elsewhere, which is then used like any other. Not to be called when it is
         open."""
-        held = _Held()
+        held = Held()
         held.engine.set_result(engine)
         with self._changed:
             self._held[name] = held
+            self._held.count(held)
 
     @contextmanager
     def over(self, selections: Selections) -> Iterator[Together]:
@@ -161,7 +149,7 @@ class Libraries:
             yield held.engine.result()
 
     @contextmanager
-    def _leaving(self, name: str, held: _Held) -> Iterator[None]:
+    def _leaving(self, name: str, held: Held) -> Iterator[None]:
         """Has one user less in the end."""
         try:
             yield
@@ -170,6 +158,7 @@ class Libraries:
                 held.users -= 1
                 if self._held.get(name) is held:
                     self._held.move_to_end(name)
+                    self._held.count(held)
                 self._changed.notify_all()
             self._make_room()
 
@@ -184,9 +173,15 @@ class Libraries:
         with self._changed:
             self._changed.wait_for(lambda: name not in self._going)
             self._going.add(name)
-        try:
+        with self._back(name):
             self._release(name)
             Store.of(settings).remove()
+
+    @contextmanager
+    def _back(self, name: str) -> Iterator[None]:
+        """In the end those go on who wait for a library that is gone."""
+        try:
+            yield
         finally:
             with self._changed:
                 self._going.discard(name)
@@ -210,12 +205,12 @@ class Libraries:
             held = self._held.get(name)
             return held.engine.result().generation if held is not None and held.engine.done() else None
 
-    def _taken(self, name: str) -> tuple[_Held, bool]:
+    def _taken(self, name: str) -> tuple[Held, bool]:
         """A library, which now has one user more; and whether that user is to open it."""
         with self._changed:
             self._changed.wait_for(lambda: name not in self._going)
             mine = name not in self._held
-            held = self._held.setdefault(name, _Held())
+            held = self._held.setdefault(name, Held())
             held.users += 1
             self._held.move_to_end(name)
         self._make_room()
@@ -227,7 +222,7 @@ class Libraries:
 
     def _hold(self, name: str, engine: Engine) -> None:
         """Hold a library that was just built, where it is not held or gone by now."""
-        held = _Held()
+        held = Held()
         held.engine.set_result(engine)
         with self._changed:
             self._changed.wait_for(lambda: name not in self._going)
@@ -235,9 +230,10 @@ class Libraries:
                 engine.close()
                 return
             self._held[name] = held
+            self._held.count(held)
         self._make_room()
 
-    def _open(self, name: str, held: _Held, *, build: bool) -> None:
+    def _open(self, name: str, held: Held, *, build: bool) -> None:
         try:
             engine = self._opened(self._named(name), build=build)
         except BaseException as error:
@@ -246,6 +242,8 @@ class Libraries:
             held.engine.set_exception(error)
         else:
             held.engine.set_result(engine)
+            with self._changed:
+                self._held.count(held)
             self._make_room()
 
     def _named(self, name: str) -> Settings:
@@ -254,23 +252,14 @@ class Libraries:
 
     def _make_room(self) -> None:
         with self._changed:
-            held = sum(one.passages for one in self._held.values())
-            closing: list[str] = []
-            for name, one in self._held.items():
-                if held <= self._most or len(closing) == len(self._held) - 1:
-                    break
-                if not one.users:
-                    closing.append(name)
-                    held -= one.passages
-            self._close(closing)
-        if closing:
+            surplus = self._held.surplus(self._most)
+            self._close(surplus)
+        if surplus:
             give_back()
 
     def _close(self, names: list[str]) -> None:
         """Close those of these that are open; the lock is held."""
-        for name in names:
-            if held := self._held.pop(name, None):
-                held.engine.result().close()
+        self._held.close(names)
         self._compositions.forget(names)
 
 
