@@ -10,7 +10,7 @@ from index.search.encoder.models import locate, require_served
 from index.search.reranking import require_torch
 from index.settings import Settings
 from index.store.builds.inputs import read_inputs
-from index.store.disk import storage_errors
+from index.store.disk import require_room, storage_errors
 from index.store.storage import Store
 
 
@@ -62,12 +62,21 @@ def inspect_index(settings: Settings) -> IndexState:
 
 
 def inspect_storage(settings: Settings) -> StorageUnavailable | None:
-    """What would keep a build from writing to the data folder; None when nothing would."""
+    """What would keep a build from writing a manifest as large as the newest one, and a segment as large as the
+    largest; None when nothing would. Nothing is left behind."""
     try:
-        Store.of(settings).require_room()
+        _require_room(Store.of(settings))
     except StorageUnavailable as error:
         return error
     return None
+
+
+def _require_room(store: Store) -> None:
+    data, generations = store.data, store.generations.folder
+    with storage_errors("written to"):
+        place = next(place for place in (generations, data, *data.absolute().parents) if place.exists())
+        needed = store.generations.size() + store.segments.largest()
+        require_room(place, needed if place in (generations, data) else None)
 
 
 def check_encoder(settings: Settings) -> str:

@@ -34,7 +34,7 @@ from index.errors import BuildInProgress, StorageUnavailable
 from index.files import Blob, flush_folder, flush_folders, remove
 from index.search.evidence.dense_lists import Finders
 from index.settings import LibraryName, Settings
-from index.store.disk import require_room, storage_errors
+from index.store.disk import storage_errors
 from index.store.generations import Generation, Generations
 from index.store.locking import build_lock
 from index.store.manifest import (
@@ -42,6 +42,7 @@ from index.store.manifest import (
     ArtefactRecord,
     Manifest,
     NotAsWritten,
+    SegmentFile,
     SegmentRecord,
     Setting,
 )
@@ -51,6 +52,7 @@ from index.store.origin.origin import Building, Origin
 from index.store.origin.working_copy import WorkingCopy
 from index.store.segments.folder import Segments
 from index.store.segments.guard import guard_of
+from index.store.segments.leftovers import Leftovers
 
 _log = logging.getLogger(__name__)
 
@@ -129,21 +131,13 @@ class Store:
         if came and (now := self._manifest()) != before:
             with suppress(BuildInProgress, OSError, StorageUnavailable), build_lock(self.data):
                 self.generations.clear()
-                Build(self).clear({*(before.needed if before else ()), *(now.needed if now else ())})
+                named, whole = before.needed if before else frozenset(), Leftovers(self.segments).begin()
+                Build(self, named=named, whole=whole).clear(now.needed if now else (), read=named)
 
     def _manifest(self) -> Manifest | None:
         with suppress(NotAsWritten, StorageUnavailable, OSError):
             return self.generations.manifest()
         return None
-
-    def require_room(self) -> None:
-        """Raise `StorageUnavailable` where a build could not write a manifest as large as the newest one, and a segment
-        as large as the largest. Nothing is left behind."""
-        data, generations = self.data, self.generations.folder
-        with storage_errors("written to"):
-            place = next(place for place in (generations, data, *data.absolute().parents) if place.exists())
-            needed = self.generations.size() + self.segments.largest()
-            require_room(place, needed if place in (generations, data) else None)
 
     @property
     def copy(self) -> WorkingCopy | None:
@@ -157,12 +151,11 @@ class Store:
         Creates the folders and removes what interrupted builds left. Does not wait: raises `BuildInProgress`, which
         names the holder, and `StorageUnavailable`.
         """
-        with self._locked() as building:
+        with self._locked() as build:
             with storage_errors("written to"):
                 self.generations.folder.mkdir(parents=True, exist_ok=True)
                 self.generations.clear()
-                self.segments.clear_unfinished()
-            yield Build(self, building)
+            yield build
 
     def remove(self) -> None:
         """Remove the library with all that is in its folder, and the segments that no other names; the keeper's has
@@ -186,17 +179,17 @@ class Store:
         the database. Raises OSError and `StorageUnavailable`."""
         return {*_names(self.data), *(self.origin.libraries(f"{holding}/") if self.origin else ())}
 
-    def others(self) -> Iterator[Store]:
+    def others(self) -> list[Store]:
         """The other libraries that have a place in the data folder. Raises OSError."""
         found = {"", *_names(self.data)}
-        yield from (Store(self.data, name) for name in sorted(found - {self.library}))
+        return [Store(self.data, name, self.origin, self.finders) for name in sorted(found - {self.library})]
 
     def _remove(self, folder: Path, there: Callable[[Building, int], None], *, keep_number: bool = False) -> None:
         """Remove what was built, with all that is in the folder; `there` does it in the database."""
-        with self._locked() as building, storage_errors("written to"):
+        with self._locked() as build, storage_errors("written to"):
             highest, others = self.generations.next_number(), self.data / _LIBRARIES
-            if building:
-                there(building, highest)
+            if build.building:
+                there(build.building, highest)
             others.mkdir(exist_ok=True)
             with suppress(FileNotFoundError):
                 folder.replace(others / f"{_REMOVED}{secrets.token_hex(8)}")
@@ -205,24 +198,30 @@ class Store:
                 flush_folder(folder.parent)
             flush_folder(others)
             _clear_removed(self.data)
-            Build(self).clear(())
+            build.clear(())
 
     @contextmanager
-    def _locked(self) -> Iterator[Building | None]:
+    def _locked(self) -> Iterator[Build]:
         with ExitStack() as held:
             with storage_errors("written to"):
                 self.data.mkdir(parents=True, exist_ok=True)
                 held.enter_context(build_lock(self.data, _CLEARING_SECONDS if self.origin else 0.0))
                 _clear_removed(self.data)
-            yield held.enter_context(self.origin.building(self.library)) if self.origin else None
+                building = held.enter_context(self.origin.building(self.library)) if self.origin else None
+                whole, before = Leftovers(self.segments).begin(), self._manifest()
+                whole |= before is None and self.generations.newest_number() is not None
+            yield Build(self, building, before.needed if before else frozenset(), whole=whole)
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What `Store.build` grants; its holder has the build lock of the data folder."""
+    """What `Store.build` grants; its holder has the build lock of the data folder. `named` are the segments that the
+    library needed until now, and `whole` says whether to look through all others too when clearing away."""
 
     store: Store
     building: Building | None = None
+    named: frozenset[SegmentFile] = frozenset()
+    whole: bool = True
 
     @property
     def segments(self) -> Segments:
@@ -276,16 +275,14 @@ class Build:
         self.clear(manifest.needed)
         return manifest
 
-    def clear(self, keep: Collection[str]) -> None:
-        """Remove the segments in other files than these, and than other libraries name. Where one cannot tell what
-        it names, none is removed."""
-        with suppress(OSError, StorageUnavailable, NotAsWritten), guard_of(self.store.data).clearing() as alone:
-            if not alone:
-                return
-            manifests = [other.generations.manifest() for other in self.store.others()]
-            self.segments.clear({*keep}.union(*(manifest.needed for manifest in manifests if manifest)))
-            if self.store.finders:
-                self.store.finders.clear()
+    def clear(self, keep: Collection[str], *, read: Collection[str] = ()) -> None:
+        """Remove the segments in other files than these, and than other libraries name; those that are `read` later.
+        Where one cannot tell what another names, none is removed."""
+        with suppress(OSError, StorageUnavailable, NotAsWritten):
+            Leftovers(self.segments).clear(keep, self.named - {*keep}, read, self._others, whole=self.whole)
+
+    def _others(self) -> list[Generations]:
+        return [store.generations for store in self.store.others()]
 
 
 def _names(data: Path) -> Iterator[str]:

@@ -155,28 +155,40 @@ class Segments:
 
     def flush(self) -> None:
         """Have the folders that segments were written into outlive a power cut."""
-        folder = self.data / _FOLDER
-        if folder.exists():
-            flush_folder(folder)
+        if self.folder.exists():
+            flush_folder(self.folder)
+
+    @property
+    def folder(self) -> Path:
+        """Where they lie."""
+        return self.data / _FOLDER
+
+    def holds(self, file: str) -> bool:
+        """Whether something lies under the name of a segment's file."""
+        return _FILE.fullmatch(file) is not None and os.path.lexists(self._path(file))
+
+    def remove(self, file: str) -> None:
+        """Remove the segment in a file, as far as the system lets us."""
+        remove(self._path(file))
 
     def clear(self, keep: Collection[str]) -> None:
         """Remove all segments but those in these files, and what interrupted builds left."""
         with suppress(OSError):
-            for path in (self.data / _FOLDER).glob("*/*"):
+            for path in self.folder.glob("*/*"):
                 if path.name not in keep:
                     remove(path)
 
     def clear_unfinished(self) -> None:
         """Remove what interrupted builds were just writing, which may be as large as a base, while nobody builds."""
-        for path in (self.data / _FOLDER).glob(f"*/{WRITING}*"):
+        for path in self.folder.glob(f"*/{WRITING}*"):
             remove(path)
 
     def largest(self) -> int:
         """The size of the largest, in bytes."""
-        return max((path.lstat().st_size for path in (self.data / _FOLDER).glob("*/*")), default=0)
+        return max((path.lstat().st_size for path in self.folder.glob("*/*")), default=0)
 
     def _path(self, file: str) -> Path:
-        return self.data / _FOLDER / file[:2] / file
+        return self.folder / file[:2] / file
 
 
 _FOLDER = "segments"

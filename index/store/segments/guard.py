@@ -18,6 +18,8 @@ class Guard:
 
     def __init__(self) -> None:
         self._bringing, self._clearing = 0, threading.Lock()
+        self.looked_through = False
+        """Whether this process has cleared away what others may have left there."""
 
     @contextmanager
     def bringing(self) -> Iterator[None]:

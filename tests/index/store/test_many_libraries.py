@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import BuildInProgress, GenerationDamaged
-from index.store.manifest import MANIFEST, SegmentRecord
+from index.store.generations import Generations
+from index.store.manifest import MANIFEST, Manifest, SegmentRecord
 from index.store.segments.folder import name_of
+from index.store.segments.leftovers import LIBRARIES_A_FILE
 from index.store.storage import Build, Store
 from tests.index.store.generations import IN_A_FOLDER, NEW, OLD, add, kept_in, loaded, newest_folder, store_in
 
@@ -197,6 +200,66 @@ def test_a_segment_that_others_may_name_is_not_replaced_by_another_of_its_name(d
     first.path.write_bytes(first.path.read_bytes()[:-1])
     assert store.segments.write(name, [b"encoded"]).path == first.path
     assert first.read([0]) == [b"encoded"]
+
+
+def count_manifests(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders of generations of which a manifest is read from here on."""
+    read: list[Path] = []
+    manifest = Generations.manifest
+
+    def reading(generations: Generations) -> Manifest | None:
+        read.append(generations.folder)
+        return manifest(generations)
+
+    monkeypatch.setattr(Generations, "manifest", reading)
+    return read
+
+
+MANY = 4 * LIBRARIES_A_FILE
+
+
+@IN_A_FOLDER
+def test_a_build_does_not_ask_all_others_what_they_need(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stores = [store_in(data, f"library-{number}") for number in range(MANY)]
+    for store in stores:
+        add_articles(store, "shared", store.library)
+    read = count_manifests(monkeypatch)
+    for number in range(50):
+        add_articles(stores[0], "shared", f"edited {number}")
+    assert len(read) < 50 * (2 + LIBRARIES_A_FILE)
+    left = standing(data) - {name_of([text]) for text in ("shared", *(store.library for store in stores[1:]))}
+    assert name_of(["edited 49"]) in left
+    assert len(left) <= 2 + MANY // LIBRARIES_A_FILE, "what nobody needs is removed sooner or later"
+    read.clear()
+    for number in range(50):
+        add_articles(stores[1], "shared", *(f"added {added}" for added in range(number)))
+    assert len(read) < 50 + 4 * MANY, "where nothing ceases to be needed, nobody is asked"
+    assert texts(stores[2]) == {"shared", "library-2"}
+
+
+@IN_A_FOLDER
+def test_what_a_build_left_that_failed_is_found_among_many(data: Path) -> None:
+    stores = [store_in(data, f"library-{number}") for number in range(MANY)]
+    for store in stores:
+        add_articles(store, store.library)
+    with suppress(KeyboardInterrupt), stores[0].build() as build:
+        build.segments.write(name_of(["left"]), [b"left"])
+        raise KeyboardInterrupt
+    assert name_of(["left"]) in standing(data)
+    add_articles(stores[1], "library-1", "more")
+    assert standing(data) == {name_of([text]) for text in ("more", *(store.library for store in stores))}
+
+
+@IN_A_FOLDER
+def test_a_note_that_cannot_be_read_removes_nothing(data: Path) -> None:
+    stores = [store_in(data, f"library-{number}") for number in range(MANY)]
+    for store in stores:
+        add_articles(store, store.library)
+    note = data / "segments" / "unneeded"
+    for content in (b"\xff", b"../../a\n\x00", f"{next(data.glob('segments/*/*')).name}\n".encode()):
+        note.write_bytes(content)
+        add_articles(stores[0], "library-0", f"{content!r}")
+        assert {name_of([store.library]) for store in stores} <= standing(data)
 
 
 STEPS = st.tuples(st.sampled_from(NAMES), st.none() | st.frozensets(st.sampled_from("abcde"), min_size=1))
