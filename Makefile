@@ -17,7 +17,7 @@ ROOM := $(patsubst %/,%,$(dir $(CHECKED)))
 MIRROR := tests/$(ROOM)/test_$(notdir $(CHECKED)) tests/$(CHECKED) tests/$(ROOM) tests
 CHECKED_TESTS := $(firstword $(wildcard $(if $(filter tests/%,$(CHECKED)),$(CHECKED),$(MIRROR))))
 
-.PHONY: help run setup test small check docs locks quality bench scale soak fleet clean
+.PHONY: help run setup test types suite small check docs locks quality bench scale soak fleet clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -32,7 +32,12 @@ test: $(TEST_STAMP) ## everything that must hold: lint, import contracts, types,
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
+	@$(MAKE) --no-print-directory -j 2 types suite
+
+types:
 	$(BIN)/mypy
+
+suite:
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: $(TEST_STAMP) ## the same for one module: FILE=index/article/dates/tense.py

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.answer_cards import (
@@ -85,6 +85,7 @@ def check(card: Card) -> None:
             assert button.press is Press.LINK or len(button.target) <= LONGEST_TARGET
 
 
+@settings(max_examples=40)
 @given(shelves(), TEXTS)
 def test_every_card_of_passages_fits_and_nothing_in_it_is_live(found: tuple[Shelved, ...], question: str) -> None:
     heading = question_line(question * 9, ENGLISH), followup_line(question * 9, ENGLISH)
@@ -96,6 +97,7 @@ def test_every_card_of_passages_fits_and_nothing_in_it_is_live(found: tuple[Shel
         check(page_card(found[0], 0, words))
 
 
+@settings(max_examples=40)
 @given(TEXTS, st.integers(0, 30))
 def test_an_article_card_fits(harm: str, headings: int) -> None:
     article = make_article(("One.",) * max(headings, 1), title=harm * 20 + "x")

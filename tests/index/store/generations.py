@@ -38,6 +38,12 @@ def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 EVERY = {"folder": 1, "postgresql": 23}
 """Of the steps of some work those that it is killed before: a process that asks a database takes longer to begin."""
 
+
+def steps(kept_in: str, name: str) -> int:
+    """The same for a library of a name: but for their folders all libraries are one, so a third does for the others."""
+    return EVERY[kept_in] * (3 if name else 1)
+
+
 IN_A_FOLDER = pytest.mark.parametrize("kept_in", ["folder"], indirect=True)
 """For tests of what is only so where the folder is no copy of a database."""
 

@@ -12,7 +12,7 @@ import pytest
 from index import files
 from tests.index.store.failures.child_process import can_fork, in_child
 from tests.index.store.failures.test_storage_interrupted import die_before_change
-from tests.index.store.generations import EVERY, NEW, OLD, add, kept_in, loaded, store_in
+from tests.index.store.generations import EVERY, NEW, OLD, add, kept_in, loaded, steps, store_in
 
 __all__ = ["kept_in"]
 pytestmark = pytest.mark.usefixtures("kept_in")
@@ -58,7 +58,7 @@ def test_killed_at_any_step_of_building_one_library_another_is_untouched(
         assert loaded(one).artefacts in (OLD, NEW)
         add(one, OLD)
 
-    assert killed_at_each_step(lambda: add(one, NEW), check, every=EVERY[kept_in]) > 20
+    assert killed_at_each_step(lambda: add(one, NEW), check, every=steps(kept_in, built)) > 20
     other.remove()
     assert {path.name for path in tmp_path.glob("segments/*/*")} == {
         record.file for record in loaded(one).manifest.articles

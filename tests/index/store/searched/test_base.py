@@ -43,7 +43,7 @@ CHANGES = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 30) | st.none()),
 """Which file is written with which text, or removed."""
 
 
-@hypothesis_settings(max_examples=20, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@hypothesis_settings(max_examples=8, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(st.lists(CHANGES, min_size=1, max_size=4), st.sampled_from([3, 8, 40]))
 def test_whatever_came_and_went_it_answers_as_if_put_together_now(
     steps: list[list[tuple[int, int | None]]], fewest: int
