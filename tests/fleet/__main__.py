@@ -36,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--rush", type=float, default=usual.rush, help="how long they ask as fast as they can; 0 for not"
     )
     size = Size(**vars(parser.parse_args(arguments)))
+    if size.processes < 2:
+        parser.error("where one process is killed, another has to be there")
     os.environ["HF_HUB_OFFLINE"] = "1"
     logging.disable(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="fleet-") as name:
@@ -61,10 +63,16 @@ async def fleet(folder: Path, database: str, size: Size) -> list[Row]:
         stage = Stage(server, guilds, database, folder, size)
         await asyncio.to_thread(settle, stage.home(0).settings.kept_in(database), guilds)
         askers = Askers(server, guilds, size.shards, seed=1)
-        rows = []
+        rows: list[Row] = []
         for processes in range(1, size.processes + 1) if size.rush else ():
-            rows += await rush(stage, askers, processes)
-        return [*rows, *await death(stage, askers)]
+            rows += _told(await rush(stage, askers, processes))
+        return rows + _told(await death(stage, askers))
+
+
+def _told(rows: list[Row]) -> list[Row]:
+    """The same, once they are known: the whole takes half an hour."""
+    sys.stderr.write("".join(f"{row.what}: {row.measured}\n" for row in rows))
+    return rows
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.locales.en import ENGLISH
 from tests.discord_server import DiscordServer, Human
 from tests.discord_server.gateway import shard_of
 from tests.discord_server.world import Guild
@@ -16,6 +17,9 @@ from tests.fleet.towns import town
 LONGEST_WAIT = 20.0
 """Seconds after which a question counts as lost."""
 
+_BEGINNING = 100
+"""Characters of an answer that are told of a wrong one."""
+
 _DEFERRING = 3.0
 """Within which Discord wants an interaction acknowledged."""
 
@@ -23,12 +27,18 @@ _DEFERRING = 3.0
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question: the `shard` that it came to, when it was asked and answered (seconds of `time.monotonic`; None for
-    never), and whether the answer was that server's."""
+    never), whether the answer was that server's, and how it began."""
 
     shard: int
     at: float
     answered: float | None
     right: bool
+    said: str = ""
+
+    @property
+    def turned_away(self) -> bool:
+        """Whether too many were waiting already."""
+        return self.said.startswith(ENGLISH.too_many_questions)
 
     @property
     def seconds(self) -> float:
@@ -80,8 +90,9 @@ class Askers:
             await self._server.world.until(lambda: sent.answered, LONGEST_WAIT)
         except TimeoutError:
             return Asked(shard, begun, None, False)
-        done, quotes = time.monotonic(), person.see(sent).quotes
-        return Asked(shard, begun, done, bool(quotes) and all(_of(what.told, quote) for quote in quotes[:1]))
+        done, shown = time.monotonic(), person.see(sent)
+        right = bool(shown.quotes) and _of(what.told, shown.quotes[0])
+        return Asked(shard, begun, done, right, shown.text[:_BEGINNING])
 
 
 def _of(told: str, quote: str) -> bool:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.desk.worker import DEFAULT_WAITING
 from tests.discord_server import DiscordServer
 from tests.discord_server.world import Guild
 from tests.fleet.askers import Asked, Askers, Gap
@@ -19,6 +20,9 @@ from tests.soak.verdict import Row, at, counted, under
 
 TAKEOVER = 30.0
 """Seconds within which the shards of a process that died are served again."""
+
+_TOLD = 3
+"""Wrong answers that are told."""
 
 _SETTLED = 8.0
 """Seconds without a new session after which the shards are taken to be divided."""
@@ -65,17 +69,15 @@ class Stage:
 
 async def rush(stage: Stage, askers: Askers, processes: int) -> list[Row]:
     """How many answers so many processes give when as many people as ever ask without a pause."""
-    members = await stage.begin(processes)
+    members, at_once = await stage.begin(processes), min(stage.size.askers, DEFAULT_WAITING - 2)
     async with ended(members):
-        await askers.ask_all(stage.size.askers, 0.0, asyncio.ensure_future(asyncio.sleep(stage.size.rush / 3)))
+        await askers.ask_all(at_once, 0.0, asyncio.ensure_future(asyncio.sleep(stage.size.rush / 3)))
         worked = [member.processor_seconds for member in members]
         begun = time.monotonic()
-        found = await askers.ask_all(
-            min(stage.size.askers, 50), 0.0, asyncio.ensure_future(asyncio.sleep(stage.size.rush))
-        )
+        found = await askers.ask_all(at_once, 0.0, asyncio.ensure_future(asyncio.sleep(stage.size.rush)))
         seconds = time.monotonic() - begun
         spent = sum(member.processor_seconds for member in members) - sum(worked)
-        answers = sum(one.answered is not None for one in found)
+        answers = sum(one.answered is not None and not one.turned_away for one in found)
         resident = [f"{member.resident_mb():,.0f}" for member in members]
         for member in members:
             await member.stop()
@@ -84,7 +86,7 @@ async def rush(stage: Stage, askers: Askers, processes: int) -> list[Row]:
         Row(f"{who}: answers a second", f"{answers / seconds:,.1f}"),
         Row(f"{who}: answers a second of a core", f"{answers / spent:,.1f}"),
         Row(f"{who}: resident MB of each, {len(stage.guilds):,} servers, of which all were asked", ", ".join(resident)),
-        counted(f"{who}: wrong answers", sum(not one.right for one in found if one.answered), answers),
+        *_wrong(found, f"{who}: "),
     ]
 
 
@@ -116,16 +118,27 @@ async def death(stage: Stage, askers: Askers) -> list[Row]:
     lost = [one for one in found if one.answered is None]
     unheard = [one for one in lost if any(gap.holds(one) for gap in gaps)]
     twice = _answered_twice(server) - before
-    answered = [one.seconds for one in found if one.answered is not None]
+    answered = [one.seconds for one in found if one.answered is not None and not one.turned_away]
     return [
         Row("questions", f"{len(found):,}"),
+        Row("turned away, since too many were waiting", f"{sum(one.turned_away for one in found):,}"),
         Row("answer, p50 and p99", f"{at(0.5, answered) * 1000:,.0f} and {at(0.99, answered) * 1000:,.0f} ms"),
         under("shards of the process that died: served again", takeover, TAKEOVER),
         Row("asked where nobody was there to hear it, and lost as Discord loses it", f"{len(unheard):,}"),
         counted("lost otherwise", len(lost) - len(unheard), len(found)),
         counted("answered twice", sum(twice.values()), len(found)),
-        counted("answers of another server, or wrong", sum(not one.right for one in found if one.answered), len(found)),
+        *_wrong(found),
         Row("resident MB of each before anybody asked, and at the end", f"{', '.join(idle)}; {', '.join(resident)}"),
+    ]
+
+
+def _wrong(found: Sequence[Asked], who: str = "") -> list[Row]:
+    """How many answers were of another server, or wrong, and how those began that were so most often."""
+    answered = [one for one in found if one.answered is not None and not one.turned_away]
+    wrong = Counter(one.said for one in answered if not one.right)
+    return [
+        counted(f"{who}answers of another server, or wrong", wrong.total(), len(answered)),
+        *(Row(f"{who}of these", f"{times:,}: {said!r}") for said, times in wrong.most_common(_TOLD)),
     ]
 
 
