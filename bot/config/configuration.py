@@ -56,7 +56,8 @@ class ConfigError(BotError):
 @dataclass(frozen=True, slots=True)
 class Config:
     """Everything that can be set. `path` is the file it was read from, None when the defaults serve. `database` is the
-    address that is set, None for the file in the data folder; `state` has it in either case."""
+    address that is set, None for the file in the data folder; `state` has it in either case. `cache_mb` is set where it
+    is a server's."""
 
     path: Path | None
     settings: Settings
@@ -64,6 +65,7 @@ class Config:
     servers: ServersConfig = field(default_factory=ServersConfig)
     fetching: FetchingConfig = field(default_factory=FetchingConfig)
     database: DatabaseAddress | None = None
+    cache_mb: int | None = None
     log: LogConfig = field(default_factory=LogConfig)
     metrics: MetricsConfig = field(default_factory=MetricsConfig)
 
@@ -232,6 +234,7 @@ def _assemble(path: Path | None, file: File) -> Config:
         discord=structs.replace(file.discord, token_file=folder / token_file if token_file else None),
         servers=file.servers,
         database=database,
+        cache_mb=file.storage.cache_mb if in_server else None,
         fetching=file.fetching,
         log=file.log,
         metrics=file.metrics,

@@ -87,6 +87,9 @@ class Shelves(Protocol):
     def drop_if_empty(self, name: str = "", /) -> bool:
         """Has nothing answered from one without articles."""
 
+    def bound_copies(self, most: int, /) -> int:
+        """Removes copies until they take at most so many bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
@@ -151,8 +154,7 @@ class Worker:
         return made
 
     async def suggest(self, person: int, at: Look[_T], *, seen: Selections = KEEPERS) -> _T:
-        """The same for what a person types: something that is at hand. Raises `Overtaken` too, when the person has
-        typed on meanwhile."""
+        """The same for what a person types. Raises `Overtaken` too, when they have typed on meanwhile."""
         made: _T = await self._suggestions.run(_Sought(seen, at), person=person)
         return made
 
@@ -162,16 +164,15 @@ class Worker:
         return made
 
     async def group(self, at: Callable[[Grouping], _T], *, seen: Selections = KEEPERS) -> _T:
-        """What `at` makes with the grouping of questions by what they mean, which is by their words alone where there
-        is nothing to be seen: seconds, in a thread of its own. Raises what `at` and `Libraries.over` do,
-        `TooManyQuestions` and `ShuttingDown`."""
+        """What `at` makes with the grouping of questions by what they mean, by their words alone where nothing is to be
+        seen: seconds, in a thread of its own. Raises as `look` does."""
         made: _T = await self._figures.run(_Sought(seen, at))
         return made
 
     async def read(self, work: Callable[[Shelves, Beat], _T]) -> _T:
-        """What `work` makes of the libraries and of files that it reads itself, which may take long: in threads of its
-        own. It calls its second argument a few times a second, which raises when the worker ends. Raises what `work`
-        does, `TooManyQuestions` and `ShuttingDown`."""
+        """What `work` makes of the libraries and of files that it reads itself: long work, in threads of its own. It
+        calls its second argument a few times a second, which raises when the worker ends. Raises what `work` does,
+        `TooManyQuestions` and `ShuttingDown`."""
         made: _T = await self._readings.run(work)
         return made
 

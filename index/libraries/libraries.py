@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import replace
 
 from index.asking.models import Models
@@ -15,6 +15,7 @@ from index.engine import Engine
 from index.errors import CollectionBusy, LibraryEmpty, NotChanged, NotIndexed, StorageUnavailable
 from index.libraries.collecting.collection import Collection
 from index.libraries.collecting.lookup import Earlier, EarlierWords
+from index.libraries.copies import bound_copies
 from index.libraries.holding import Held, Holding
 from index.libraries.places import Place
 from index.libraries.selection import Selection, Selections
@@ -176,6 +177,21 @@ class Libraries:
         with self._back(name):
             self._release(name)
             Store.of(settings).remove()
+
+    def bound_copies(self, most: int) -> int:
+        """Remove copies of libraries that a database has and nobody has open here, until the data folder takes at most
+        so many bytes; says how many. See `index.libraries.copies`. Raises what `settings_of` does, and OSError."""
+        return bound_copies(self._named(""), most, self._unused)
+
+    @contextmanager
+    def _unused(self, name: str) -> Iterator[bool]:
+        """Whether a library is closed; who wants it waits until the block ends."""
+        with self._changed:
+            unused = name not in self._held and name not in self._going
+            if unused:
+                self._going.add(name)
+        with self._back(name) if unused else nullcontext():
+            yield unused
 
     @contextmanager
     def _back(self, name: str) -> Iterator[None]:

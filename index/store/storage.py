@@ -21,6 +21,7 @@ a generation stands once the database has it.
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -117,6 +118,8 @@ class Store:
         return self.generations.newest()
 
     def _fetch(self, origin: Origin) -> None:
+        with suppress(OSError):
+            os.utime(self.generations.folder)  # by which those are told that were opened longest ago
         before = self._manifest()
         try:
             with guard_of(self.data).bringing():

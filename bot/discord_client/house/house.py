@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from types import TracebackType
 from typing import Self
 
@@ -30,9 +31,13 @@ from bot.desk.worker import Worker
 from bot.discord_client.cogs.collecting.downloads import Downloads
 from bot.discord_client.cogs.collecting.sources import Sources
 from bot.discord_client.elsewhere import FAILURES
+from bot.errors import BotError
 from bot.fetching.fetcher import Fetcher
 from bot.fetching.policy import Policy
 from bot.health.gateway import Gateway
+from index import EngineError
+
+_log = logging.getLogger(__name__)
 
 _SEEN_SECONDS = 15 * 60.0
 """As long as an interaction can be answered, a second delivery of it is known as one."""
@@ -103,6 +108,19 @@ class House:
     async def _sweep(self) -> None:
         await self.bringing.sweep()
         await self.keeping.sweep()
+        await self._bound_copies()
+
+    async def _bound_copies(self) -> None:
+        """Keeps copies of libraries that a database has from filling the disk of this machine."""
+        if (megabytes := self.config.cache_mb) is None:
+            return
+        try:
+            removed = await self.worker.read(lambda libraries, _: libraries.bound_copies(megabytes * 1_000_000))
+        except (BotError, EngineError, OSError) as error:
+            _log.info("Copies of libraries are looked at later: %s", error)
+        else:
+            if removed:
+                _log.info("Copies of libraries that were opened longest ago were removed: %s.", removed)
 
     async def _is_member(self, server: int, person: int) -> bool | None:
         """Whether in a server there is a person, as Discord says; None where it does not, or the bot is not there."""

@@ -117,6 +117,11 @@ class WorkingCopy:
                 return files  # what is left then is damaged, and counts as gone
         raise StorageUnavailable("The articles change too fast to be copied.", StorageFault.DATABASE)
 
+    def remove(self) -> None:
+        """Have nothing lie here any more; to be called while it is current."""
+        for name in (*KEPT, _CHECKOUT):  # the note last: until then what is missing is fetched again
+            remove(self.folder / name)
+
     def cleared(self, files: Files) -> set[str]:
         """What was removed for good here: of that which is only kept for a while."""
         kept = {path for path in files.found if not path.startswith(f"{KEPT[0]}/")}

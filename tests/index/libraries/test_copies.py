@@ -1,0 +1,150 @@
+"""Copies of libraries that a database has give way where they take too much room, and come back when wanted."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index import Libraries, Selection, Settings, place_of
+from index.libraries import copies
+from index.store.storage import Store
+from tests.index.libraries.towns import TOWNS, fill
+from tests.index.word_encoder import WordEncoder
+from tests.postgresql import NEEDED, PostgreSQL
+
+NAMES = ("server-1", "server-2", "server-3")
+MUCH, NOTHING = 10**9, 0
+
+
+def libraries(keeper: Settings, passages: int = 0) -> Libraries:
+    return Libraries(lambda name: place_of(keeper, name).settings, most_passages=passages, encoder=WordEncoder())
+
+
+def filled(keeper: Settings) -> Libraries:
+    """One article for the keeper, and one in the library of each server, indexed and closed again but for the last."""
+    several = libraries(keeper)
+    for name, town in zip(("", *NAMES), TOWNS, strict=True):
+        fill(place_of(keeper, name).settings.articles, [town])
+        several.rebuild(name)
+    return several
+
+
+def stores(keeper: Settings) -> list[Store]:
+    return [Store.of(place_of(keeper, name).settings) for name in NAMES]
+
+
+def there(keeper: Settings) -> list[str]:
+    """The libraries of which a generation lies in the data folder."""
+    return [store.library for store in stores(keeper) if store.generations.newest_number() is not None]
+
+
+def opened(keeper: Settings, *names: str) -> None:
+    """Has these be opened last, in this order."""
+    for second, name in enumerate(names, 1):
+        os.utime(keeper.data / "libraries" / name / "generations", (second, second))
+
+
+def answer(several: Libraries, name: str) -> str:
+    with several.over((Selection(name),)) as together:
+        (found,) = together.engines[0].articles
+        return found.slug
+
+
+def slug_of(store: Store) -> str:
+    return next(store.folder.glob("articles/*.txt")).stem
+
+
+def segments(keeper: Settings) -> set[str]:
+    return {path.name for path in keeper.data.glob("segments/*/*")}
+
+
+@NEEDED
+class TestInADatabase:
+    @pytest.fixture
+    def keeper(self, tmp_path: Path, schema: str) -> Settings:
+        return Settings(tmp_path / "articles", tmp_path / "data").kept_in(schema)
+
+    def test_those_opened_longest_ago_give_way_and_are_fetched_again(self, keeper: Settings) -> None:
+        several = filled(keeper)
+        whole = segments(keeper)
+        before = {name: answer(several, name) for name in NAMES}
+        opened(keeper, "server-2", "server-1", "server-3")
+        assert several.bound_copies(MUCH) == 0
+        taken = sum(path.stat().st_size for path in keeper.data.rglob("*") if path.is_file())
+        assert several.bound_copies(taken - 1) == 1
+        assert there(keeper) == ["server-1", "server-3"]
+        assert several.bound_copies(NOTHING) == 1, "the last one is open"
+        assert there(keeper) == ["server-3"]
+        assert not any((keeper.data / "libraries" / name / "articles").exists() for name in ("server-1", "server-2"))
+        assert segments(keeper) < whole
+        assert {name: answer(several, name) for name in NAMES} == before
+        assert segments(keeper) == whole
+        assert answer(several, "") == "aalst", "the keeper's stays"
+
+    def test_one_in_use_stays(self, keeper: Settings) -> None:
+        several = filled(keeper)
+        with several.use("server-1"):
+            assert several.bound_copies(NOTHING) == 2
+            assert there(keeper) == ["server-1"]
+
+    def test_who_wants_one_that_is_just_given_up_waits_and_gets_it(
+        self, keeper: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        several, remove = filled(keeper), copies._remove
+        got: list[str] = []
+        wanting: list[threading.Thread] = []
+
+        def removing(store: Store) -> int:
+            wanting.append(threading.Thread(target=lambda: got.append(answer(several, store.library))))
+            wanting[-1].start()
+            time.sleep(0.1)
+            assert slug_of(store) not in got
+            return remove(store)
+
+        monkeypatch.setattr(copies, "_remove", removing)
+        opened(keeper, *NAMES)
+        with several.use("server-2"):
+            assert several.bound_copies(NOTHING) == 2
+            for thread in wanting:
+                thread.join(10)
+        assert sorted(got) == ["brugge", "dinant"]
+
+    def test_what_is_only_here_stays(self, keeper: Settings) -> None:
+        several = filled(keeper)
+        put = keeper.data / "libraries" / "server-1" / "articles" / "by-hand.txt"
+        put.write_text("Nobody has told the database of this.")
+        several.bound_copies(NOTHING)
+        assert put.exists()
+        assert answer(several, "server-1") == "brugge"
+
+    def test_one_whose_articles_are_being_changed_stays(self, keeper: Settings) -> None:
+        several = filled(keeper)
+        (store, *_) = stores(keeper)
+        assert store.origin is not None
+        with store.origin.building("server-1"):
+            assert several.bound_copies(NOTHING) == 1
+        assert there(keeper) == ["server-1", "server-3"]
+
+    @pytest.mark.parametrize("end", [PostgreSQL.stop, PostgreSQL.kill])
+    def test_while_the_database_is_away_all_stay(
+        self, keeper: Settings, postgresql: PostgreSQL, end: Callable[[PostgreSQL], None]
+    ) -> None:
+        several = filled(keeper)
+        end(postgresql)
+        try:
+            assert several.bound_copies(NOTHING) == 0
+            assert there(keeper) == list(NAMES)
+        finally:
+            postgresql.start()
+
+
+def test_without_a_database_all_stay(tmp_path: Path) -> None:
+    keeper = Settings(tmp_path / "articles", tmp_path / "data")
+    several = filled(keeper)
+    assert several.bound_copies(NOTHING) == 0
+    assert there(keeper) == list(NAMES)
