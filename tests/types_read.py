@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from types import FrameType, FunctionType
 
-from msgspec import _utils
+from msgspec import _utils, inspect
 
 late: list[str] = []
 """Types that were met later."""
@@ -24,7 +24,7 @@ def watch() -> None:
 
 def look(name: str, kind: type) -> object:
     """What msgspec wants to know of a type."""
-    if kind.__module__.startswith(("bot.", "index.")) and not _importing():
+    if kind.__module__.startswith(("bot.", "index.")) and not _harmless():
         late.append(f"{kind.__module__}.{kind.__qualname__}")
     return _asked[name](kind)
 
@@ -42,8 +42,12 @@ def _fields(obj: type) -> object:
     return look("get_dataclass_info", obj)
 
 
-def _importing() -> bool:
+def _harmless() -> bool:
+    """Whether a module is just being imported, or who asks is msgspec's description of types, which stores nothing."""
     frame: FrameType | None = sys._getframe()
-    while frame is not None and not frame.f_code.co_filename.startswith("<frozen importlib"):
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if file.startswith("<frozen importlib") or file == inspect.__file__:
+            return True
         frame = frame.f_back
-    return frame is not None
+    return False

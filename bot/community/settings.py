@@ -109,6 +109,7 @@ class ServerSettings(Struct, frozen=True):
 
 
 _OBJECTS = json.Decoder(dict[str, Any])
+json.Decoder(ServerSettings)  # which `convert` then knows: docs/decisions/0055
 _TYPES: dict[str, Any] = {field.name: field.type for field in structs.fields(ServerSettings)}
 
 
