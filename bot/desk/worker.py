@@ -87,7 +87,7 @@ class Shelves(Protocol):
     def drop_if_empty(self, name: str = "", /) -> bool:
         """Has nothing answered from one without articles."""
 
-    def bound_copies(self, most: int, /) -> int:
+    def bound_copies(self, most: int, beat: Callable[[], None], /) -> int:
         """Removes copies until they take at most so many bytes."""
 
 

@@ -30,8 +30,9 @@ class Holding(OrderedDict[str, Held]):
     def count(self, held: Held) -> None:
         """Count the sentences of one that is held, where it has changed. Every question comes here, so nothing goes
         through all libraries, nor through all articles of one."""
-        if held.engine.done() and held.generation != (engine := held.engine.result()).generation:
-            passages, held.generation = engine.passages, engine.generation
+        if held.engine.done() and held.generation != (generation := held.engine.result().generation):
+            # In this order: what comes in between is found the next time.
+            held.generation, passages = generation, held.engine.result().passages
             self._passages += passages - held.passages
             held.passages = passages
 

@@ -178,10 +178,10 @@ class Libraries:
             self._release(name)
             Store.of(settings).remove()
 
-    def bound_copies(self, most: int) -> int:
+    def bound_copies(self, most: int, beat: Callable[[], None] = lambda: None) -> int:
         """Remove copies of libraries that a database has and nobody has open here, until the data folder takes at most
         so many bytes; says how many. See `index.libraries.copies`. Raises what `settings_of` does, and OSError."""
-        return bound_copies(self._named(""), most, self._unused)
+        return bound_copies(self._named(""), most, self._unused, beat)
 
     @contextmanager
     def _unused(self, name: str) -> Iterator[bool]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import secrets
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -137,6 +138,13 @@ class Generations:
         left_over = [entry for entry in self.folder.iterdir() if entry.name.startswith(WRITING)]
         for path in [*map(self._of, self._numbers()[:-1]), *left_over]:
             remove(path)
+
+    def remove(self) -> None:
+        """Have none be here any more, nor a note of what was, each of them wholly or not at all. Raises OSError and
+        `StorageUnavailable`."""
+        for number in self._numbers():
+            self._of(number).replace(self.folder / f"{WRITING}{secrets.token_hex(8)}")
+        remove(self.folder)
 
     def size(self) -> int:
         """Bytes of the newest."""

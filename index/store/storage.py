@@ -120,22 +120,24 @@ class Store:
     def _fetch(self, origin: Origin) -> None:
         with suppress(OSError):
             os.utime(self.generations.folder)  # by which those are told that were opened longest ago
-        before = self._manifest()
+        before, guard, came = self._manifest(), guard_of(self.data), False
+        guard.looked_through &= before is not None or self.generations.newest_number() is None
+        named = before.needed if before else frozenset[str]()
         try:
-            with guard_of(self.data).bringing():
+            with guard.bringing():
                 came = fetch(origin, self.library, self.generations, self.segments)
         except StorageUnavailable as error:
             if before is None:
                 raise
             origin.behind(self.library, before.generation)
             _log.warning("%s Generation %d of the index was fetched before.", error, before.generation)
-            return
+        now = self._manifest()
+        guard.cease(named - (now.needed if now else frozenset()))
         # Those who still read the one before are in mind; while somebody builds, that ends with the same.
-        if came and (now := self._manifest()) != before:
+        if came and now != before:
             with suppress(BuildInProgress, OSError, StorageUnavailable), build_lock(self.data):
                 self.generations.clear()
-                named, whole = before.needed if before else frozenset(), Leftovers(self.segments).begin()
-                Build(self, named=named, whole=whole).clear(now.needed if now else (), read=named)
+                Build(self, whole=Leftovers(self.segments).begin()).clear(now.needed if now else (), read=named)
 
     def _manifest(self) -> Manifest | None:
         with suppress(NotAsWritten, StorageUnavailable, OSError):
@@ -148,13 +150,13 @@ class Store:
         return WorkingCopy(self.origin, self.library, self.folder) if self.origin else None
 
     @contextmanager
-    def build(self) -> Iterator[Build]:
+    def build(self, *, wait: bool = True) -> Iterator[Build]:
         """Hold the build lock: one build at a time, until the block or the process ends.
 
-        Creates the folders and removes what interrupted builds left. Does not wait: raises `BuildInProgress`, which
-        names the holder, and `StorageUnavailable`.
+        Creates the folders and removes what interrupted builds left. Waits at most for what takes moments: raises
+        `BuildInProgress`, which names the holder, and `StorageUnavailable`.
         """
-        with self._locked() as build:
+        with self._locked(wait=wait) as build:
             with storage_errors("written to"):
                 self.generations.folder.mkdir(parents=True, exist_ok=True)
                 self.generations.clear()
@@ -187,12 +189,11 @@ class Store:
         found = {"", *_names(self.data)}
         return [Store(self.data, name, self.origin, self.finders) for name in sorted(found - {self.library})]
 
-    def _remove(self, folder: Path, there: Callable[[Building, int], None], *, keep_number: bool = False) -> None:
-        """Remove what was built, with all that is in the folder; `there` does it in the database."""
+    def _remove(self, folder: Path, in_database: Callable[[Building, int], None], *, keep_number: bool = False) -> None:
         with self._locked() as build, storage_errors("written to"):
             highest, others = self.generations.next_number(), self.data / _LIBRARIES
             if build.building:
-                there(build.building, highest)
+                in_database(build.building, highest)
             others.mkdir(exist_ok=True)
             with suppress(FileNotFoundError):
                 folder.replace(others / f"{_REMOVED}{secrets.token_hex(8)}")
@@ -204,11 +205,11 @@ class Store:
             build.clear(())
 
     @contextmanager
-    def _locked(self) -> Iterator[Build]:
+    def _locked(self, *, wait: bool = True) -> Iterator[Build]:
         with ExitStack() as held:
             with storage_errors("written to"):
                 self.data.mkdir(parents=True, exist_ok=True)
-                held.enter_context(build_lock(self.data, _CLEARING_SECONDS if self.origin else 0.0))
+                held.enter_context(build_lock(self.data, _CLEARING_SECONDS if self.origin and wait else 0.0))
                 _clear_removed(self.data)
                 building = held.enter_context(self.origin.building(self.library)) if self.origin else None
                 whole, before = Leftovers(self.segments).begin(), self._manifest()
@@ -279,8 +280,7 @@ class Build:
         return manifest
 
     def clear(self, keep: Collection[str], *, read: Collection[str] = ()) -> None:
-        """Remove the segments in other files than these, and than other libraries name; those that are `read` later.
-        Where one cannot tell what another names, none is removed."""
+        """Remove segments but these, those that other libraries name, and those `read`; none where one cannot tell."""
         with suppress(OSError, StorageUnavailable, NotAsWritten):
             Leftovers(self.segments).clear(keep, self.named - {*keep}, read, self._others, whole=self.whole)
 

@@ -115,7 +115,9 @@ class House:
         if (megabytes := self.config.cache_mb) is None:
             return
         try:
-            removed = await self.worker.read(lambda libraries, _: libraries.bound_copies(megabytes * 1_000_000))
+            removed = await self.worker.read(
+                lambda libraries, beat: libraries.bound_copies(megabytes * 1_000_000, beat)
+            )
         except (BotError, EngineError, OSError) as error:
             _log.info("Copies of libraries are looked at later: %s", error)
         else:

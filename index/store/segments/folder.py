@@ -65,7 +65,7 @@ class Segments:
     def open(self, record: SegmentRecord) -> Segment:
         """The segment that a manifest names; of its content only where it lies has been checked. Raises
         `GenerationDamaged`."""
-        found = Segment.open(self._path(record.file))
+        found = Segment.open(self.path(record.file))
         if (found.size, found.sha256) != (record.size, record.sha256):
             raise GenerationDamaged(f"The file {record.name[:12]} of the index is another than was written.")
         return found
@@ -99,7 +99,7 @@ class Segments:
         if self.source is None:
             return False
         with suppress(StorageUnavailable, OSError, GenerationDamaged):
-            remove(self._path(record.file))
+            remove(self.path(record.file))
             self._fetch([record.file])
             self.open(record).require_whole()
             return True
@@ -127,7 +127,7 @@ class Segments:
 
     def _receive(self, file: str, size: int, parts: Iterable[Blob]) -> None:
         """Write a segment that comes from elsewhere; it gets its name when all of it has been verified."""
-        folder = self._path(file).parent
+        folder = self.path(file).parent
         folder.mkdir(parents=True, exist_ok=True)
         write_parts(folder, verified(parts, size, file.partition(".")[2]), lambda: file)
 
@@ -140,7 +140,7 @@ class Segments:
 
     def _found(self, name: str) -> Segment | None:
         with suppress(OSError):
-            for path in sorted(self._path(name).parent.glob(f"{name}.*")):
+            for path in sorted(self.path(name).parent.glob(f"{name}.*")):
                 with suppress(GenerationDamaged):
                     found = Segment.open(path)
                     if path.name == segment_file(name, found.sha256) and found.verify():
@@ -149,7 +149,7 @@ class Segments:
 
     def write(self, name: str, blobs: Iterable[Blob]) -> Segment:
         """Write a segment, blob by blob; atomic, and durable after `flush`."""
-        folder, composed = self._path(name).parent, Composed(blobs)
+        folder, composed = self.path(name).parent, Composed(blobs)
         folder.mkdir(parents=True, exist_ok=True)
         return Segment.open(write_parts(folder, composed, lambda: segment_file(name, composed.sha256)))
 
@@ -165,29 +165,34 @@ class Segments:
 
     def holds(self, file: str) -> bool:
         """Whether something lies under the name of a segment's file."""
-        return _FILE.fullmatch(file) is not None and os.path.lexists(self._path(file))
+        return _FILE.fullmatch(file) is not None and os.path.lexists(self.path(file))
 
     def remove(self, file: str) -> None:
         """Remove the segment in a file, as far as the system lets us."""
-        remove(self._path(file))
+        remove(self.path(file))
 
-    def clear(self, keep: Collection[str]) -> None:
-        """Remove all segments but those in these files, and what interrupted builds left."""
+    def clear(self, keep: Collection[str]) -> frozenset[str]:
+        """Remove all segments but those in these files, and what interrupted builds left; the files that the system
+        would not let go."""
+        kept: set[str] = set()
         with suppress(OSError):
             for path in self.folder.glob("*/*"):
                 if path.name not in keep:
                     remove(path)
+                    kept.update([path.name] if os.path.lexists(path) else ())
+        return frozenset(kept)
 
     def clear_unfinished(self) -> None:
         """Remove what interrupted builds were just writing, which may be as large as a base, while nobody builds."""
-        for path in self.folder.glob(f"*/{WRITING}*"):
+        for path in (*self.folder.glob(f"*/{WRITING}*"), *self.folder.glob(f"{WRITING}*")):
             remove(path)
 
     def largest(self) -> int:
         """The size of the largest, in bytes."""
         return max((path.lstat().st_size for path in self.folder.glob("*/*")), default=0)
 
-    def _path(self, file: str) -> Path:
+    def path(self, file: str) -> Path:
+        """Where the segment lies, or would lie, that has this name of a file."""
         return self.folder / file[:2] / file
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,8 @@ class Guard:
 
     def __init__(self) -> None:
         self._bringing, self._clearing = 0, threading.Lock()
+        self._ceased: set[str] = set()
+        self._noting = threading.Lock()
         self.looked_through = False
         """Whether this process has cleared away what others may have left there."""
 
@@ -31,6 +33,17 @@ class Guard:
         finally:
             with self._clearing:
                 self._bringing -= 1
+
+    def cease(self, files: Iterable[str]) -> None:
+        """Have in mind that some library has ceased to name these, for who clears next."""
+        with self._noting:
+            self._ceased.update(files)
+
+    def take(self) -> frozenset[str]:
+        """What was to be had in mind, which is whose who clears from then on."""
+        with self._noting:
+            found, self._ceased = frozenset(self._ceased), set()
+            return found
 
     @contextmanager
     def clearing(self) -> Iterator[bool]:

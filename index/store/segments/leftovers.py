@@ -62,33 +62,32 @@ class Leftovers:
         later. Raises `NotAsWritten` where one cannot tell what another library names, and `StorageUnavailable`."""
         guard = guard_of(self.segments.data)
         with guard.clearing() as alone:
-            unneeded = self._cease(ceased)
+            unneeded = self._noted().union(filter(self.segments.holds, guard.take().union(ceased)))
             if whole and not alone:
                 return  # and what was begun has not ended, so that the next build looks
-            if alone and (whole or unneeded):
-                libraries = others()
-                if whole or len(unneeded) * LIBRARIES_A_FILE >= len(libraries):
-                    manifests = [found for one in libraries if (found := one.manifest())]
-                    named = frozenset(keep).union(*(manifest.needed for manifest in manifests))
-                    self._clear(unneeded, named, frozenset(read), whole=whole)
-                    guard.looked_through |= whole
+            libraries = others() if alone and (whole or unneeded) else []
+            if alone and (whole or (unneeded and len(unneeded) * LIBRARIES_A_FILE >= len(libraries))):
+                manifests = [found for one in libraries if (found := one.manifest())]
+                named = frozenset(keep).union(*(manifest.needed for manifest in manifests))
+                unneeded = self._clear(unneeded, named, frozenset(read), whole=whole)
+                guard.looked_through |= whole and unneeded <= {*read}
+            try:
+                self._note(unneeded)
+            except OSError:  # a disk that is full: it is known for as long as this process lives, and found after that
+                guard.cease(unneeded)
             if alone and self.segments.finders:
                 self.segments.finders.clear()
             remove(self.segments.folder / _UNFINISHED)
 
-    def _clear(self, unneeded: frozenset[str], named: frozenset[str], read: frozenset[str], *, whole: bool) -> None:
+    def _clear(
+        self, unneeded: frozenset[str], named: frozenset[str], read: frozenset[str], *, whole: bool
+    ) -> frozenset[str]:
+        """Remove what nobody needs; what is to be looked at again, since somebody reads it, or the system kept it."""
         if whole:
-            self.segments.clear(named | read)
+            return self.segments.clear(named | read) | (read - named)
         for file in unneeded - named - read:
             self.segments.remove(file)
-        self._note(unneeded, (read if whole else unneeded & read) - named)
-
-    def _cease(self, files: Collection[str]) -> frozenset[str]:
-        """Note files that a library has ceased to name; all that are noted by now."""
-        before = self._noted()
-        found = before.union(filter(self.segments.holds, files))
-        self._note(before, found)
-        return found
+        return frozenset(filter(self.segments.holds, unneeded - named))
 
     def _noted(self) -> frozenset[str]:
         with suppress(OSError, UnicodeDecodeError):
@@ -96,9 +95,9 @@ class Leftovers:
             return frozenset(filter(self.segments.holds, text.split()))
         return frozenset()
 
-    def _note(self, before: frozenset[str], files: frozenset[str]) -> None:
+    def _note(self, files: frozenset[str]) -> None:
         path = self.segments.folder / _UNNEEDED
-        if files and files != before:
+        if files and files != self._noted():
             write_file(path, "".join(f"{file}\n" for file in sorted(files)).encode("ascii"))
         elif not files and os.path.lexists(path):
             remove(path)

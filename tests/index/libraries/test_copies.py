@@ -6,14 +6,20 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
-from index import Libraries, Selection, Settings, place_of
+from index import Collection, Libraries, Selection, Settings, place_of
 from index.libraries import copies
+from index.store.locking import build_lock, collection_lock
+from index.store.origin.postgresql import PostgreSQL as PostgreSQLOrigin
 from index.store.storage import Store
+from tests.index.libraries.collecting.texts import put
 from tests.index.libraries.towns import TOWNS, fill
+from tests.index.store.failures.child_process import can_fork
+from tests.index.store.failures.test_libraries_interrupted import killed_at_each_step
 from tests.index.word_encoder import WordEncoder
 from tests.postgresql import NEEDED, PostgreSQL
 
@@ -122,13 +128,76 @@ class TestInADatabase:
         assert put.exists()
         assert answer(several, "server-1") == "brugge"
 
-    def test_one_whose_articles_are_being_changed_stays(self, keeper: Settings) -> None:
+    @pytest.mark.parametrize("what", ["built here", "built elsewhere", "changed"])
+    def test_one_that_somebody_is_at_stays(self, keeper: Settings, what: str) -> None:
         several = filled(keeper)
         (store, *_) = stores(keeper)
-        assert store.origin is not None
-        with store.origin.building("server-1"):
-            assert several.bound_copies(NOTHING) == 1
-        assert there(keeper) == ["server-1", "server-3"]
+        elsewhere = PostgreSQLOrigin(str(keeper.database))
+        holding: dict[str, Callable[[], AbstractContextManager[object]]] = {
+            "built here": lambda: build_lock(keeper.data),
+            "built elsewhere": lambda: elsewhere.building("server-1"),
+            "changed": lambda: collection_lock(store.folder, 0),
+        }
+        all_stay = what == "built here"
+        with holding[what]():
+            assert several.bound_copies(NOTHING) == (0 if all_stay else 1)
+        assert there(keeper) == (list(NAMES) if all_stay else ["server-1", "server-3"])
+        assert several.bound_copies(NOTHING) == (2 if all_stay else 1)
+
+    def test_articles_that_others_have_changed_since_are_not_wanted_here(
+        self, keeper: Settings, tmp_path: Path
+    ) -> None:
+        several = filled(keeper)
+        elsewhere = Settings(tmp_path / "there" / "articles", tmp_path / "there" / "data").kept_in(str(keeper.database))
+        fill(place_of(elsewhere, "server-1").settings.articles, ["Eupen"])
+        collection = Collection(place_of(elsewhere, "server-1"))
+        assert collection.paths()
+        put(collection, "more.txt")
+        several.bound_copies(NOTHING)
+        assert not list((keeper.data / "libraries" / "server-1").rglob("*.txt"))
+        assert there(keeper) == ["server-3"]
+
+    def test_what_the_database_does_not_know_stays(self, tmp_path: Path, schema: str) -> None:
+        before = Settings(tmp_path / "articles", tmp_path / "data")
+        filled(before)
+        keeper = before.kept_in(schema)
+        assert libraries(keeper).bound_copies(NOTHING) == 0
+        assert there(keeper) == list(NAMES)
+
+    def test_articles_that_many_share_do_not_hide_how_much_there_is(self, keeper: Settings) -> None:
+        several = libraries(keeper)
+        names = [f"server-{number}" for number in range(24)]
+        for name in ("", *names):
+            fill(place_of(keeper, name).settings.articles, ["Aalst"])
+            several.rebuild(name)
+        assert several.bound_copies(NOTHING) == len(names) - 1
+        assert several.bound_copies(NOTHING) == 0
+        assert {answer(several, name) for name in names} == {"aalst"}
+
+    def test_one_that_is_damaged_is_in_nobodys_way(self, keeper: Settings) -> None:
+        several = filled(keeper)
+        next(stores(keeper)[0].generations.folder.glob("*/manifest.json")).unlink()
+        for _ in range(2):
+            several.bound_copies(NOTHING)
+        assert there(keeper) == ["server-3"]
+        named = [store.generations.manifest() for store in (Store.of(keeper), stores(keeper)[2])]
+        assert segments(keeper) == {record.file for found in named if found for record in found.segments}
+        assert answer(several, "server-1") == "brugge"
+
+    @can_fork
+    def test_killed_at_any_step_it_goes_on_the_next_time_and_nothing_is_lost(self, keeper: Settings) -> None:
+        filled(keeper)
+        whole = segments(keeper)
+
+        def check(_: bool) -> None:
+            several = libraries(keeper)
+            several.bound_copies(NOTHING)
+            assert there(keeper) == []
+            assert [answer(several, name) for name in NAMES] == ["brugge", "chimay", "dinant"]
+            assert segments(keeper) == whole
+
+        steps = killed_at_each_step(lambda: libraries(keeper).bound_copies(NOTHING), check, every=29)
+        assert steps > 100
 
     @pytest.mark.parametrize("end", [PostgreSQL.stop, PostgreSQL.kill])
     def test_while_the_database_is_away_all_stay(

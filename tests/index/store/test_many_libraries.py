@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from index.errors import BuildInProgress, GenerationDamaged
 from index.store.generations import Generations
 from index.store.manifest import MANIFEST, Manifest, SegmentRecord
+from index.store.segments import folder, leftovers
 from index.store.segments.folder import name_of
 from index.store.segments.leftovers import LIBRARIES_A_FILE
 from index.store.storage import Build, Store
@@ -260,6 +262,49 @@ def test_a_note_that_cannot_be_read_removes_nothing(data: Path) -> None:
         note.write_bytes(content)
         add_articles(stores[0], "library-0", f"{content!r}")
         assert {name_of([store.library]) for store in stores} <= standing(data)
+
+
+@IN_A_FOLDER
+def test_what_the_system_does_not_let_go_is_tried_again(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = store_in(data)
+    for text in ("first", "second"):
+        add_articles(store, text)
+    with monkeypatch.context() as patched:
+        patched.setattr(folder, "remove", lambda _: None)
+        add_articles(store, "third")
+        assert name_of(["first"]) in standing(data)
+    add_articles(store, "fourth")
+    assert standing(data) == {name_of([text]) for text in ("third", "fourth")}
+
+
+@IN_A_FOLDER
+def test_where_nothing_can_be_noted_it_is_kept_in_mind(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    stores = [store_in(data, f"library-{number}") for number in range(MANY)]
+    for store in stores:
+        add_articles(store, store.library)
+    with monkeypatch.context() as patched:
+        patched.setattr(leftovers, "write_file", refuse)
+        for text in ("one", "two"):
+            add_articles(stores[0], text)
+    assert not (data / "segments" / "unneeded").exists()
+    for number in range(2 * MANY // LIBRARIES_A_FILE):
+        add_articles(stores[0], f"edited {number}")
+    assert not {name_of([text]) for text in ("library-0", "one", "two")} & standing(data)
+
+
+@IN_A_FOLDER
+def test_a_note_that_was_just_being_written_is_cleared_away(data: Path) -> None:
+    store = store_in(data)
+    add_articles(store, "first")
+    left = data / "segments" / "writing-0123456789abcdef"
+    with suppress(KeyboardInterrupt), store.build():
+        left.write_bytes(b"half a note")
+        raise KeyboardInterrupt
+    add_articles(store, "second")
+    assert not left.exists()
 
 
 STEPS = st.tuples(st.sampled_from(NAMES), st.none() | st.frozensets(st.sampled_from("abcde"), min_size=1))

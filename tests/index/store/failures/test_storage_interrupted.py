@@ -137,6 +137,7 @@ def test_killed_at_any_step_exactly_the_old_or_the_new_generation_is_found(
 def test_killed_during_the_very_first_build_nothing_or_the_new_generation_is_found(
     tmp_path: Path, kept_in: str
 ) -> None:
+    # Of all steps each second one: the same are tried where something was built before.
     for step in itertools.count(step=1 + EVERY[kept_in]):
         store = store_in(tmp_path / str(step), f"library-{step}")
 

@@ -166,6 +166,21 @@ def test_a_disk_that_refuses_what_is_fetched_holds_up_nobody(here: Store, there:
     assert loaded(there).artefacts == LARGE
 
 
+def test_what_is_fetched_while_another_library_is_built_leaves_nothing(tmp_path: Path, schema: str) -> None:
+    here, there, other = (machine(tmp_path / place, schema, name) for place, name in (("a", ""), ("b", ""), ("b", "o")))
+    add(other, OLD)
+    for number in range(6):
+        with other.build() as build:
+            add(here, {f"article-{number}": b"content of it %d" % number})
+            assert loaded(there).artefacts
+            write(build, OLD)
+    add(here, OLD)
+    needed = {file for store in (there, other) for file in loaded(store).manifest.needed}
+    lying = {path.name for path in (tmp_path / "b").glob("segments/*/*")}
+    assert needed <= lying
+    assert len(lying - needed) == 1, "what was fetched last before may still be read"
+
+
 def test_a_damaged_segment_is_not_taken_and_the_next_build_replaces_it(here: Store, there: Store, schema: str) -> None:
     add(here, OLD)
     (record,) = loaded(here).manifest.articles
