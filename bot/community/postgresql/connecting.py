@@ -15,8 +15,8 @@ CONNECT_SECONDS = 3
 """How long each host of an address may take to answer, where the address says nothing else. See docs/decisions/0051."""
 
 STATEMENT_SECONDS = 4.0
-"""How long the server may work on one statement, or wait for a lock, before it gives up: less than we
-wait for it to say anything. See docs/decisions/0051."""
+"""How long the server may work on one statement, or wait for a lock, before it gives up: less than we wait for it to
+say anything. See docs/decisions/0051."""
 
 MINUTES: Final = 600.0
 """How long a statement may take in work that nobody waits for, in seconds: migrations, copies."""
