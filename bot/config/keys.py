@@ -86,7 +86,7 @@ class Storage(Struct, frozen=True):
         Annotated[int, Meta(ge=10, le=100_000_000)] | None,
         Meta(
             description="How many megabytes the data folder may take where a PostgreSQL database has the libraries. "
-            "Looked at every ten minutes: copies of libraries that were opened longest ago are removed then, and "
+            "Looked at every ten minutes: copies of indexes that were opened longest ago are removed then, and "
             "fetched again when they are asked. Left out, all stay.",
             extra={"allowed": "a number of megabytes from 10 to 100000000"},
         ),

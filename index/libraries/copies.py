@@ -1,21 +1,26 @@
-"""Copies of libraries that a database has: how much room they take in the data folder, and which of them give way.
+"""Copies of indexes that a database has: how much room they take in the data folder, and which of them give way.
 
-What is removed here is fetched again when somebody wants it. See docs/decisions/0052.
+What is removed here is fetched again when somebody wants it. Articles stay: who reads them holds no lock, and a copy
+may be the last good one. See docs/decisions/0052.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
-from index.errors import BuildInProgress, CollectionBusy, StorageUnavailable
+from index.errors import BuildInProgress, StorageUnavailable
+from index.reasons import StorageFault
 from index.settings import Settings
 from index.store.disk import storage_errors
-from index.store.locking import collection_lock
-from index.store.storage import Store
+from index.store.locking import build_lock
+from index.store.manifest import Manifest, NotAsWritten
+from index.store.segments.leftovers import Leftovers
+from index.store.storage import Build, Store
 
 _log = logging.getLogger(__name__)
 
@@ -24,62 +29,85 @@ Unused = Callable[[str], AbstractContextManager[bool]]
 
 
 def bound_copies(settings: Settings, most: int, unused: Unused, beat: Callable[[], None] = lambda: None) -> int:
-    """Remove copies, those first that were opened longest ago, until all that lies in the data folder takes at most so
-    many bytes; says how many gave some back. The keeper's stays, one that is not `unused`, one that somebody builds or
-    changes, and what the database has not. Without a database nothing is removed, nor while it is away. `beat` is
-    called before each, and may raise to give up. Raises OSError."""
+    """Remove copies of indexes, those first that were opened longest ago, until all that lies in the data folder takes
+    at most so many bytes; says how many. The keeper's stays, and so does one that is not `unused` or that the database
+    does not have; while somebody builds here, all do. Without a database nothing is removed, nor while it is away.
+    `beat` is called before each, and may raise to give up. Raises OSError and `StorageUnavailable`."""
     keeper = Store.of(settings)
-    if keeper.origin is None:
+    if keeper.origin is None or (over := _size(keeper.data) - most) <= 0:
         return 0
-    over, removed = _size([keeper.data]) - most, 0
-    opened = {store: _opened(store) for store in keeper.others()} if over > 0 else {}
-    for store in sorted((store for store, at in opened.items() if at), key=lambda store: opened[store]):
+    stores = [store for store in keeper.others() if store.generations.newest_number() is not None]
+    manifests = {store: _manifest(store) for store in (keeper, *stores)}
+    needed = Counter(file for found in manifests.values() if found for file in found.needed)
+    # First, since nothing is cleared away while one cannot tell what a library needs.
+    damaged = {store for store in stores if manifests[store] is None}
+    removed = 0
+    for store in sorted(stores, key=lambda store: (store not in damaged, _opened(store))):
         beat()
-        if over <= 0:
+        if over <= 0 or (damaged and store not in damaged):
             break
-        with unused(store.library) as free, suppress(BuildInProgress, CollectionBusy):
+        with unused(store.library) as free:
             try:
-                given_back = _remove(store) if free else 0
+                if not free or not _give_way(store):
+                    continue
             except StorageUnavailable as error:
-                _log.info("%s Copies of libraries stay where they are.", error)
+                _log.info("%s Copies of indexes stay where they are.", error)
                 break
-            over -= given_back
-            removed += given_back > 0
+        damaged.discard(store)
+        removed += 1
+        if found := manifests[store]:
+            needed.subtract(found.needed)
+            over -= sum(record.size for record in found.segments if not needed[record.file])
+    if removed:
+        _look_through(keeper)
     return removed
 
 
-def _remove(store: Store) -> int:
-    """Remove the copy of a library; how many bytes that gives back at once. Raises `BuildInProgress`, `CollectionBusy`
-    and `StorageUnavailable`."""
-    with store.build(wait=False) as build, storage_errors("written to"):
-        segments = [store.segments.path(file) for file in build.named]
-        before = _size([store.folder, *segments])
-        if (copy := store.copy) and copy.is_untouched:
-            with collection_lock(store.folder, 0):
-                if copy.is_untouched:
-                    copy.remove()
-        if store.origin and store.origin.newest(store.library):
+def _give_way(store: Store) -> bool:
+    """Remove the copy of a library's index, where the database has one; whether it has gone. Raises
+    `StorageUnavailable` where the database is away."""
+    try:
+        if store.origin is None or store.origin.newest(store.library) is None:
+            return False
+        with build_lock(store.data), storage_errors("written to"):
             store.generations.remove()
-            build.clear(())
-        return before - _size([store.folder, *segments])
+    except BuildInProgress:
+        return False
+    except StorageUnavailable as error:
+        if error.fault is StorageFault.AWAY:
+            raise
+        _log.warning("The copy of library %r stays where it is: %s", store.library, error)
+        return False
+    return True
+
+
+def _look_through(keeper: Store) -> None:
+    """Remove the segments that no library needs any more; while somebody builds, that ends with the same."""
+    with suppress(BuildInProgress, OSError, StorageUnavailable), build_lock(keeper.data):
+        found = _manifest(keeper)
+        if found or keeper.generations.newest_number() is None:
+            Leftovers(keeper.segments).begin()
+            Build(keeper).clear(found.needed if found else ())
+
+
+def _manifest(store: Store) -> Manifest | None:
+    with suppress(NotAsWritten, StorageUnavailable, OSError):
+        return store.generations.manifest()
+    return None
 
 
 def _opened(store: Store) -> float:
-    """When a library was opened last, which sets that time, or its articles came; 0.0 where there is no copy."""
-    for place in (store.generations.folder, *((store.copy.folder,) if store.copy and store.copy.there else ())):
-        with suppress(OSError):
-            return float(place.stat().st_mtime)
+    """When a library was opened last, which sets that time."""
+    with suppress(OSError):
+        return float(store.generations.folder.stat().st_mtime)
     return 0.0
 
 
-def _size(places: Iterable[Path]) -> int:
-    """Bytes of all that lies there: files, and those in folders."""
+def _size(folder: Path) -> int:
+    """Bytes of all files in a folder."""
     found = 0
-    for place in places:
-        with suppress(OSError):
-            found += 0 if place.is_dir() else place.lstat().st_size
-        for folder, _, names in os.walk(place):
-            for name in names:
-                with suppress(OSError):
-                    found += os.lstat(f"{folder}/{name}").st_size
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                found += os.lstat(f"{place}/{name}").st_size
     return found

@@ -150,13 +150,13 @@ class Store:
         return WorkingCopy(self.origin, self.library, self.folder) if self.origin else None
 
     @contextmanager
-    def build(self, *, wait: bool = True) -> Iterator[Build]:
+    def build(self) -> Iterator[Build]:
         """Hold the build lock: one build at a time, until the block or the process ends.
 
         Creates the folders and removes what interrupted builds left. Waits at most for what takes moments: raises
         `BuildInProgress`, which names the holder, and `StorageUnavailable`.
         """
-        with self._locked(wait=wait) as build:
+        with self._locked() as build:
             with storage_errors("written to"):
                 self.generations.folder.mkdir(parents=True, exist_ok=True)
                 self.generations.clear()
@@ -205,11 +205,11 @@ class Store:
             build.clear(())
 
     @contextmanager
-    def _locked(self, *, wait: bool = True) -> Iterator[Build]:
+    def _locked(self) -> Iterator[Build]:
         with ExitStack() as held:
             with storage_errors("written to"):
                 self.data.mkdir(parents=True, exist_ok=True)
-                held.enter_context(build_lock(self.data, _CLEARING_SECONDS if self.origin and wait else 0.0))
+                held.enter_context(build_lock(self.data, _CLEARING_SECONDS if self.origin else 0.0))
                 _clear_removed(self.data)
                 building = held.enter_context(self.origin.building(self.library)) if self.origin else None
                 whole, before = Leftovers(self.segments).begin(), self._manifest()

@@ -119,10 +119,12 @@ class House:
                 lambda libraries, beat: libraries.bound_copies(megabytes * 1_000_000, beat)
             )
         except (BotError, EngineError, OSError) as error:
-            _log.info("Copies of libraries are looked at later: %s", error)
+            _log.info("Copies of indexes are looked at later: %s", error)
+        except Exception:  # whatever it is, what else is done from time to time goes on
+            _log.exception("Copies of indexes could not be looked at.")
         else:
             if removed:
-                _log.info("Copies of libraries that were opened longest ago were removed: %s.", removed)
+                _log.info("Copies of indexes that were opened longest ago were removed: %s.", removed)
 
     async def _is_member(self, server: int, person: int) -> bool | None:
         """Whether in a server there is a person, as Discord says; None where it does not, or the bot is not there."""

@@ -89,17 +89,12 @@ class WorkingCopy:
     def is_current(self) -> bool:
         """Whether all of it is as in the database."""
         note = self._note()
-        return note is not None and self.is_untouched and self.origin.version(self.library) == note.version
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether all of it is as it was in the database once, so that nothing is only here."""
-        note = self._note()
         return (
             note is not None
             and note.database == self.origin.id
             and self._lying() == {path: (one.size, one.modified) for path, one in note.files.items()}
             and not self.interrupted
+            and self.origin.version(self.library) == note.version
         )
 
     def bring(self, *, trusting: bool = True) -> Files:
@@ -121,11 +116,6 @@ class WorkingCopy:
             if not left or self.origin.version(self.library) == files.version:
                 return files  # what is left then is damaged, and counts as gone
         raise StorageUnavailable("The articles change too fast to be copied.", StorageFault.DATABASE)
-
-    def remove(self) -> None:
-        """Have nothing lie here any more; to be called while it is untouched."""
-        for name in (*KEPT, _CHECKOUT):  # the note last: until then what is missing is fetched again
-            remove(self.folder / name)
 
     def cleared(self, files: Files) -> set[str]:
         """What was removed for good here: of that which is only kept for a while."""

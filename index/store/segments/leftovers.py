@@ -37,14 +37,16 @@ class Leftovers:
     def begin(self) -> bool:
         """Note that somebody builds from now on; whether all that lies there is to be looked through then, since
         somebody has begun to build and not ended, or this process has not looked yet."""
-        self.segments.folder.mkdir(exist_ok=True)
+        guard = guard_of(self.segments.data)
         try:
+            self.segments.folder.mkdir(exist_ok=True)
             with (self.segments.folder / _UNFINISHED).open("xb"):
-                whole = not guard_of(self.segments.data).looked_through
-        except FileExistsError:
-            whole = True
-        if whole:
-            self.segments.clear_unfinished()
+                whole = not guard.looked_through
+        except OSError:  # it is there already; or the disk is full, and who removes something is let through
+            whole, guard.looked_through = True, False
+        with guard.clearing() as alone:
+            if whole and alone:
+                self.segments.clear_unfinished()
         return whole
 
     def clear(

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
-from index import Collection, Libraries, Selection, Settings, place_of
+from index import Libraries, Selection, Settings, place_of
 from index.libraries import copies
-from index.store.locking import build_lock, collection_lock
+from index.store.generations import Generations
+from index.store.locking import build_lock
 from index.store.origin.postgresql import PostgreSQL as PostgreSQLOrigin
 from index.store.storage import Store
-from tests.index.libraries.collecting.texts import put
 from tests.index.libraries.towns import TOWNS, fill
 from tests.index.store.failures.child_process import can_fork
 from tests.index.store.failures.test_libraries_interrupted import killed_at_each_step
@@ -86,7 +86,7 @@ class TestInADatabase:
         assert there(keeper) == ["server-1", "server-3"]
         assert several.bound_copies(NOTHING) == 1, "the last one is open"
         assert there(keeper) == ["server-3"]
-        assert not any((keeper.data / "libraries" / name / "articles").exists() for name in ("server-1", "server-2"))
+        assert all((keeper.data / "libraries" / name / "articles").exists() for name in NAMES), "others may read them"
         assert segments(keeper) < whole
         assert {name: answer(several, name) for name in NAMES} == before
         assert segments(keeper) == whole
@@ -101,18 +101,18 @@ class TestInADatabase:
     def test_who_wants_one_that_is_just_given_up_waits_and_gets_it(
         self, keeper: Settings, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        several, remove = filled(keeper), copies._remove
+        several, remove = filled(keeper), copies._give_way
         got: list[str] = []
         wanting: list[threading.Thread] = []
 
-        def removing(store: Store) -> int:
+        def removing(store: Store) -> bool:
             wanting.append(threading.Thread(target=lambda: got.append(answer(several, store.library))))
             wanting[-1].start()
             time.sleep(0.1)
             assert slug_of(store) not in got
             return remove(store)
 
-        monkeypatch.setattr(copies, "_remove", removing)
+        monkeypatch.setattr(copies, "_give_way", removing)
         opened(keeper, *NAMES)
         with several.use("server-2"):
             assert several.bound_copies(NOTHING) == 2
@@ -120,42 +120,47 @@ class TestInADatabase:
                 thread.join(10)
         assert sorted(got) == ["brugge", "dinant"]
 
-    def test_what_is_only_here_stays(self, keeper: Settings) -> None:
+    def test_while_somebody_builds_here_all_stay(self, keeper: Settings) -> None:
         several = filled(keeper)
-        put = keeper.data / "libraries" / "server-1" / "articles" / "by-hand.txt"
-        put.write_text("Nobody has told the database of this.")
-        several.bound_copies(NOTHING)
-        assert put.exists()
+        with build_lock(keeper.data):
+            assert several.bound_copies(NOTHING) == 0
+        assert there(keeper) == list(NAMES)
+        assert several.bound_copies(NOTHING) == 2
+
+    def test_one_that_is_built_elsewhere_is_in_nobodys_way(self, keeper: Settings) -> None:
+        several = filled(keeper)
+        with PostgreSQLOrigin(str(keeper.database)).building("server-1"):
+            assert several.bound_copies(NOTHING) == 2
         assert answer(several, "server-1") == "brugge"
 
-    @pytest.mark.parametrize("what", ["built here", "built elsewhere", "changed"])
-    def test_one_that_somebody_is_at_stays(self, keeper: Settings, what: str) -> None:
-        several = filled(keeper)
-        (store, *_) = stores(keeper)
-        elsewhere = PostgreSQLOrigin(str(keeper.database))
-        holding: dict[str, Callable[[], AbstractContextManager[object]]] = {
-            "built here": lambda: build_lock(keeper.data),
-            "built elsewhere": lambda: elsewhere.building("server-1"),
-            "changed": lambda: collection_lock(store.folder, 0),
-        }
-        all_stay = what == "built here"
-        with holding[what]():
-            assert several.bound_copies(NOTHING) == (0 if all_stay else 1)
-        assert there(keeper) == (list(NAMES) if all_stay else ["server-1", "server-3"])
-        assert several.bound_copies(NOTHING) == (2 if all_stay else 1)
-
-    def test_articles_that_others_have_changed_since_are_not_wanted_here(
-        self, keeper: Settings, tmp_path: Path
+    def test_one_that_the_disk_does_not_let_go_keeps_no_other(
+        self, keeper: Settings, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        several = filled(keeper)
-        elsewhere = Settings(tmp_path / "there" / "articles", tmp_path / "there" / "data").kept_in(str(keeper.database))
-        fill(place_of(elsewhere, "server-1").settings.articles, ["Eupen"])
-        collection = Collection(place_of(elsewhere, "server-1"))
-        assert collection.paths()
-        put(collection, "more.txt")
-        several.bound_copies(NOTHING)
-        assert not list((keeper.data / "libraries" / "server-1").rglob("*.txt"))
-        assert there(keeper) == ["server-3"]
+        several, remove = filled(keeper), Generations.remove
+
+        def refuse(generations: Generations) -> None:
+            if "server-1" in generations.folder.parts:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            remove(generations)
+
+        monkeypatch.setattr(Generations, "remove", refuse)
+        opened(keeper, *NAMES)
+        assert several.bound_copies(NOTHING) == 1
+        assert there(keeper) == ["server-1", "server-3"]
+
+    def test_no_more_give_way_than_have_to(self, keeper: Settings) -> None:
+        several = libraries(keeper)
+        names = [f"server-{number}" for number in range(40)]
+        for name in ("", *names):
+            articles = place_of(keeper, name).settings.articles
+            fill(articles, ["Aalst"])
+            (articles / "own.txt").write_text(f"Only {name or 'the keeper'} says this, and nobody else does.")
+            several.rebuild(name)
+        whole = sum(path.stat().st_size for path in keeper.data.rglob("*") if path.is_file())
+        one = sorted(path.stat().st_size for path in keeper.data.glob("segments/*/*"))[20]
+        assert several.bound_copies(whole - 5 * one) in (5, 6)
+        left = sum(path.stat().st_size for path in keeper.data.rglob("*") if path.is_file())
+        assert whole - 8 * one < left <= whole - 5 * one
 
     def test_what_the_database_does_not_know_stays(self, tmp_path: Path, schema: str) -> None:
         before = Settings(tmp_path / "articles", tmp_path / "data")
@@ -177,8 +182,7 @@ class TestInADatabase:
     def test_one_that_is_damaged_is_in_nobodys_way(self, keeper: Settings) -> None:
         several = filled(keeper)
         next(stores(keeper)[0].generations.folder.glob("*/manifest.json")).unlink()
-        for _ in range(2):
-            several.bound_copies(NOTHING)
+        assert several.bound_copies(NOTHING) == 2
         assert there(keeper) == ["server-3"]
         named = [store.generations.manifest() for store in (Store.of(keeper), stores(keeper)[2])]
         assert segments(keeper) == {record.file for found in named if found for record in found.segments}

@@ -17,6 +17,7 @@ from index.store.generations import Generations
 from index.store.manifest import MANIFEST, Manifest, SegmentRecord
 from index.store.segments import folder, leftovers
 from index.store.segments.folder import name_of
+from index.store.segments.guard import guard_of
 from index.store.segments.leftovers import LIBRARIES_A_FILE
 from index.store.storage import Build, Store
 from tests.index.store.generations import IN_A_FOLDER, NEW, OLD, add, kept_in, loaded, newest_folder, store_in
@@ -305,6 +306,39 @@ def test_a_note_that_was_just_being_written_is_cleared_away(data: Path) -> None:
         raise KeyboardInterrupt
     add_articles(store, "second")
     assert not left.exists()
+
+
+def test_where_it_cannot_be_noted_that_something_is_under_way_it_is_done_all_the_same(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, opened = store_in(data, "guests"), Path.open
+    add_articles(store, "first")
+
+    def refuse(path: Path, *arguments: object, **named: object) -> object:
+        if path.name == "unfinished":
+            raise OSError(errno.ENOSPC, "full")
+        return opened(path, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    add_articles(store, "second")
+    assert texts(store) == {"second"}
+    store.remove()
+    assert not standing(data)
+
+
+@IN_A_FOLDER
+def test_what_others_are_just_bringing_is_not_cleared_away(data: Path) -> None:
+    store = store_in(data)
+    add_articles(store, "first")
+    (place,) = (data / "segments").glob("*/")
+    being_brought = place / "writing-0123456789abcdef"
+    with guard_of(data).bringing():
+        being_brought.write_bytes(b"half a base")
+        (data / "segments" / "unfinished").touch()
+        add_articles(store, "second")
+        assert being_brought.exists()
+    add_articles(store, "third")
+    assert not being_brought.exists()
 
 
 STEPS = st.tuples(st.sampled_from(NAMES), st.none() | st.frozensets(st.sampled_from("abcde"), min_size=1))
