@@ -133,10 +133,10 @@ class Store:
             _log.warning("%s Generation %d of the index was fetched before.", error, before.generation)
         now = self._manifest()
         guard.cease(named - (now.needed if now else frozenset()))
-        # Those who still read the one before are in mind; while somebody builds, that ends with the same.
-        if came and now != before:
-            with suppress(BuildInProgress, OSError, StorageUnavailable), build_lock(self.data):
+        if came:  # those who still read the one before are in mind; while somebody builds, that ends with the same
+            with suppress(BuildInProgress, NotAsWritten, OSError, StorageUnavailable), build_lock(self.data):
                 self.generations.clear()
+                now = self.generations.manifest()  # which may be newer than what came
                 Build(self, whole=Leftovers(self.segments).begin()).clear(now.needed if now else (), read=named)
 
     def _manifest(self) -> Manifest | None:
