@@ -18,6 +18,7 @@ from index.store.origin.origin import Origin
 from index.store.segments.folder import name_of
 from index.store.storage import Build, Store
 from tests.index.store import generations
+from tests.index.store.origin.machines import until
 from tests.postgresql import WHERE
 
 ORIGIN: Origin | None = None
@@ -88,8 +89,9 @@ def loaded(store: Store) -> Generation:
                     generation.artefacts[name] for name in sorted(generation.artefacts)
                 ]
         except GenerationDamaged:
-            # Overtaken by more than one build.
-            assert store.newest_number() != generation.manifest.generation
+            # Overtaken by more than one build, of which a database sends word a moment later.
+            number = generation.manifest.generation
+            until(lambda number=number: store.newest_number() != number)
         else:
             return generation
 
