@@ -38,6 +38,7 @@ from index.store.manifest import (
 _NUMBER = re.compile(r"[0-9]{6,}")
 _EMPTIED = "emptied"
 _LONGEST_NUMBER = 20
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +103,18 @@ class Generations:
 
     def take(self, number: int, files: Mapping[str, Blob]) -> None:
         """Write a generation that stands elsewhere already, instead of what is here under its number. Of several who do
-        so at once one does it. Raises OSError."""
+        so at once one does it; what another process clears away meanwhile is written again. Raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
         sha256 = hashlib.sha256(files[MANIFEST]).hexdigest()
-        try:
-            if self.holds(number, sha256) is None:
+        for left in reversed(range(_TRIES)):
+            if self.holds(number, sha256) is not None:
+                return
+            try:
                 remove(self._of(number))
                 write_folder(self._of(number), files)
-        except OSError:
-            if self.holds(number, sha256) is None:
-                raise
+            except OSError:
+                if not left and self.holds(number, sha256) is None:
+                    raise
 
     def holds(self, number: int, sha256: str) -> Manifest | None:
         """The manifest of a generation, where that is the one with this SHA-256 and its artefacts are as they were
