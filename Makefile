@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed
 TEST_STAMP := $(VENV)/.installed-test
-LOCK := locks/models.txt
+LOCK := deploy/locks/models.txt
 PEERS_VENV := .venv-bench
 PEERS_STAMP := $(PEERS_VENV)/.installed
 PEERS := tests/quality/bench/peers.txt
@@ -56,7 +56,7 @@ docs: $(TEST_STAMP) ## write what docs/ takes from the code: the JSON's types, w
 	$(BIN)/python -m tests.import_graph
 	$(BIN)/python -m tests.scale.graph
 
-locks: $(TEST_STAMP) ## write locks/ from pyproject.toml and constraints.txt; says which platform lacks a wheel
+locks: $(TEST_STAMP) ## write deploy/locks/ from pyproject.toml and constraints.txt; says which platform lacks a wheel
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt uv
 	$(BIN)/python -m tests.locks
 

@@ -2,7 +2,7 @@
 # Installs Verbatim into a new folder that is complete and can be read-only: sh deploy/install.sh FOLDER
 #
 # What FOLDER/bin has runs from there alone, so a version in a folder of its own can be gone back to. Beside
-# locks/install.py, which it runs, it compiles all modules and makes the encoders' graphs, so that no start has to, and
+# deploy/locks/install.py, which it runs, it compiles all modules and makes the encoders' graphs, so that no start has to, and
 # takes pip away again. PYTHON names another interpreter than python3.
 set -eu
 
@@ -22,10 +22,11 @@ trap 'rm -rf "$made"' EXIT
 trap 'exit 1' INT TERM
 
 # From a copy, since what an earlier build has left in the folder `build` would be packed, too.
-for part in pyproject.toml README.md LICENSE locks bot index; do
-    cp -R "$sources/$part" "$made/"
+mkdir "$made/deploy"
+for part in pyproject.toml README.md LICENSE bot index deploy/locks; do
+    cp -R "$sources/$part" "$made/$part"
 done
-"${PYTHON:-python3}" "$made/locks/install.py" "$folder"
+"${PYTHON:-python3}" "$made/deploy/locks/install.py" "$folder"
 cd / # where no folder is called like one of the packages
 "$folder/bin/python" -m pip --quiet --disable-pip-version-check uninstall --yes pip setuptools
 "$folder/bin/python" -m compileall -q "$folder/lib"

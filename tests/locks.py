@@ -70,7 +70,7 @@ def extras() -> list[str]:
 
 def locks() -> dict[Path, list[str]]:
     """Each lock file and the extras in it, each with all that stands in the one before."""
-    folder = ROOT / "locks"
+    folder = ROOT / "deploy" / "locks"
     small = ["metrics", "postgresql"]
     return {folder / "small.txt": small, folder / "models.txt": ["models", *small], folder / "full.txt": extras()}
 

