@@ -18,7 +18,8 @@ from index.reasons import StorageFault
 from index.settings import Settings
 from index.store.disk import storage_errors
 from index.store.locking import build_lock
-from index.store.manifest import Manifest, NotAsWritten
+from index.store.manifest import NotAsWritten
+from index.store.segments.guard import guard_of
 from index.store.segments.leftovers import Leftovers
 from index.store.storage import Build, Store
 
@@ -37,8 +38,9 @@ def bound_copies(settings: Settings, most: int, unused: Unused, beat: Callable[[
     if keeper.origin is None or (over := _size(keeper.data) - most) <= 0:
         return 0
     stores = [store for store in keeper.others() if store.generations.newest_number() is not None]
-    manifests = {store: _manifest(store) for store in (keeper, *stores)}
+    manifests = {store: store.generations.readable() for store in (keeper, *stores)}
     needed = Counter(file for found in manifests.values() if found for file in found.needed)
+    guard = guard_of(keeper.data)
     # First, since nothing is cleared away while one cannot tell what a library needs.
     damaged = {store for store in stores if manifests[store] is None}
     removed = 0
@@ -56,8 +58,11 @@ def bound_copies(settings: Settings, most: int, unused: Unused, beat: Callable[[
         damaged.discard(store)
         removed += 1
         if found := manifests[store]:
+            guard.cease(found.needed)
             needed.subtract(found.needed)
             over -= sum(record.size for record in found.segments if not needed[record.file])
+        else:
+            guard.looked_through = False
     if removed:
         _look_through(keeper)
     return removed
@@ -82,18 +87,11 @@ def _give_way(store: Store) -> bool:
 
 
 def _look_through(keeper: Store) -> None:
-    """Remove the segments that no library needs any more; while somebody builds, that ends with the same."""
-    with suppress(BuildInProgress, OSError, StorageUnavailable), build_lock(keeper.data):
-        found = _manifest(keeper)
-        if found or keeper.generations.newest_number() is None:
-            Leftovers(keeper.segments).begin()
-            Build(keeper).clear(found.needed if found else ())
-
-
-def _manifest(store: Store) -> Manifest | None:
-    with suppress(NotAsWritten, StorageUnavailable, OSError):
-        return store.generations.manifest()
-    return None
+    """Remove the segments that no library needs any more; while somebody builds, a later build does."""
+    with suppress(BuildInProgress, NotAsWritten, OSError, StorageUnavailable), build_lock(keeper.data):
+        found = keeper.generations.manifest()
+        Leftovers(keeper.segments).begin()
+        Build(keeper).clear(found.needed if found else ())
 
 
 def _opened(store: Store) -> float:

@@ -17,7 +17,7 @@ import re
 import secrets
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
@@ -96,6 +96,12 @@ class Generations:
         `StorageUnavailable` and OSError."""
         number = self.newest_number()
         return None if number is None else _read_manifest(self._of(number))
+
+    def readable(self) -> Manifest | None:
+        """The same; None also where it cannot be read."""
+        with suppress(NotAsWritten, StorageUnavailable, OSError):
+            return self.manifest()
+        return None
 
     def write(self, manifest: Manifest, artefacts: Mapping[str, Blob]) -> None:
         """Write a generation; atomic. Raises OSError, and ValueError for what a manifest cannot hold."""

@@ -120,7 +120,7 @@ class Store:
     def _fetch(self, origin: Origin) -> None:
         with suppress(OSError):
             os.utime(self.generations.folder)  # by which those are told that were opened longest ago
-        before, guard, came = self._manifest(), guard_of(self.data), False
+        before, guard, came = self.generations.readable(), guard_of(self.data), False
         guard.looked_through &= before is not None or self.generations.newest_number() is None
         named = before.needed if before else frozenset[str]()
         try:
@@ -131,18 +131,13 @@ class Store:
                 raise
             origin.behind(self.library, before.generation)
             _log.warning("%s Generation %d of the index was fetched before.", error, before.generation)
-        now = self._manifest()
+        now = self.generations.readable()
         guard.cease(named - (now.needed if now else frozenset()))
         if came:  # those who still read the one before are in mind; while somebody builds, that ends with the same
             with suppress(BuildInProgress, NotAsWritten, OSError, StorageUnavailable), build_lock(self.data):
                 self.generations.clear()
                 now = self.generations.manifest()  # which may be newer than what came
                 Build(self, whole=Leftovers(self.segments).begin()).clear(now.needed if now else (), read=named)
-
-    def _manifest(self) -> Manifest | None:
-        with suppress(NotAsWritten, StorageUnavailable, OSError):
-            return self.generations.manifest()
-        return None
 
     @property
     def copy(self) -> WorkingCopy | None:
@@ -212,7 +207,7 @@ class Store:
                 held.enter_context(build_lock(self.data, _CLEARING_SECONDS if self.origin else 0.0))
                 _clear_removed(self.data)
                 building = held.enter_context(self.origin.building(self.library)) if self.origin else None
-                whole, before = Leftovers(self.segments).begin(), self._manifest()
+                whole, before = Leftovers(self.segments).begin(), self.generations.readable()
                 whole |= before is None and self.generations.newest_number() is not None
             yield Build(self, building, before.needed if before else frozenset(), whole=whole)
 

@@ -179,6 +179,18 @@ class TestInADatabase:
         assert several.bound_copies(NOTHING) == 0
         assert {answer(several, name) for name in names} == {"aalst"}
 
+    def test_what_could_not_be_cleared_away_then_a_later_build_clears(
+        self, keeper: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        several = filled(keeper)
+        with monkeypatch.context() as patched:
+            patched.setattr(copies, "_look_through", lambda _: None)  # as where somebody has just begun to build
+            assert several.bound_copies(NOTHING) == 2
+        lying = segments(keeper)
+        fill(keeper.articles, ["Aalst", "Eupen"])
+        several.rebuild()
+        assert len(lying - segments(keeper)) == 2
+
     def test_one_that_is_damaged_is_in_nobodys_way(self, keeper: Settings) -> None:
         several = filled(keeper)
         next(stores(keeper)[0].generations.folder.glob("*/manifest.json")).unlink()
