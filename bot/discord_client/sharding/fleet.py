@@ -59,8 +59,13 @@ class Shard:
         self.task = asyncio.create_task(living.live(), name=f"shard {living.seat.turns.part.number}")
 
     @property
+    def begun(self) -> bool:
+        """Whether there has been a session of it: what is asked comes to it."""
+        return self.stands or bool(self.session)
+
+    @property
     def stands(self) -> bool:
-        """Whether a session of it has come to stand."""
+        """Whether Discord has told a session of all its servers."""
         return self._living.seat.stands.is_set()
 
     @property
@@ -201,7 +206,7 @@ class Fleet:
             for number in assigned.begins & self._here.keys():
                 if self._here[number].stands:
                     await sharing.take_over(number, self._here[number].session)
-            early = {one for one in assigned.wanted & self._here.keys() if not self._here[one].stands}
+            early = {one for one in assigned.wanted & self._here.keys() if not self._here[one].begun}
             if early:
                 await sharing.release(early)
         except (StateUnavailable, StateBusy) as error:
@@ -212,10 +217,10 @@ class Fleet:
         if self._away:
             _log.info("The lease on shards is renewed again.")
         self._away, self._others = False, assigned.others
-        # Whoever was taken for dead goes on until the other has a session, too.
-        still = {one for one in assigned.bare & self._here.keys() if self._here[one].stands}
+        # Whoever was taken for dead goes on until the other has a session, too, and so does one that was just released.
+        still = {one for one in (assigned.bare | early) & self._here.keys() if self._here[one].begun}
         self._house.gateway.spare = not (assigned.holds or assigned.begins)
-        self._follow((assigned.holds | assigned.begins | still) - early, assigned.left)
+        self._follow((assigned.holds - early) | assigned.begins | still, assigned.left)
 
     def _follow(self, wanted: Iterable[int], left: Mapping[int, str] = NOTHING_LEFT) -> None:
         """Begins the shards that are to be here, and ends the others. Of some, dead processes have `left` a session."""
@@ -230,7 +235,7 @@ class Fleet:
         """What it still answers keeps nobody from beginning another session of it here."""
         shard.give_up()
         self._house.gateway.released([number])
-        ending = shard.end(FINISHING_SECONDS) if shard.stands else shard.drop()
+        ending = shard.end(FINISHING_SECONDS) if shard.begun else shard.drop()
         task = asyncio.create_task(ending, name=f"ending shard {number}")
         self._ending[task] = shard
         task.add_done_callback(self._ended)

@@ -124,10 +124,10 @@ def test_a_disk_that_does_not_let_us_read_is_a_sentence_and_the_index_is_mended_
     engine = Engine.open(library, encoder=WordEncoder())
     os_open = os.open
 
-    def refuse(path: Path, *arguments: int) -> int:
+    def refuse(path: Path, *arguments: int, **named: int) -> int:
         if "segments" in Path(path).parts:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return os_open(path, *arguments)
+        return os_open(path, *arguments, **named)
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "open", refuse)

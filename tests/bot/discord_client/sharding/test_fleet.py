@@ -6,8 +6,8 @@ import asyncio
 import os
 import signal
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -112,6 +112,26 @@ async def all_answered(*people: Human) -> None:
     assert (await people[0].dm(QUESTION)).quotes
 
 
+@asynccontextmanager
+async def asked_on(people: list[Human]) -> AsyncIterator[None]:
+    """Inside it everybody asks, in turn, one question after the other; at its end all of them have been answered."""
+    leaving = asyncio.Event()
+
+    async def ask() -> None:
+        while not leaving.is_set():
+            for person in people:
+                await asyncio.gather(person.ask(QUESTION), person.mention(QUESTION), person.dm(QUESTION))
+                await asyncio.sleep(0.3)  # a channel takes five messages in five seconds
+
+    asking = asyncio.create_task(ask())
+    try:
+        yield
+        leaving.set()
+        await asking
+    finally:
+        asking.cancel()
+
+
 class TestOneProcess:
     async def test_has_all_shards(self, server: DiscordServer, engine: FakeEngine, config: Config) -> None:
         here = people(server, 3)
@@ -173,17 +193,34 @@ class TestSeveral:
         try:
             processes.start()
             await processes.holding(4)
-            asking = asyncio.create_task(_ask_on(here))
-            processes.start()
-            await server.world.until(lambda: server.gateway.identifies >= 6)
-            await processes.holding(2, 2)
-            await stopped(asking)
+            async with asked_on(here):
+                processes.start()
+                await server.world.until(lambda: server.gateway.identifies >= 6)
+                await processes.holding(2, 2)
             await all_answered(*here)
         finally:
             await processes.end()
         assert (server.tally.lost, server.tally.doubled) == (0, 0)
         assert server.gateway.refused_identifies == 0
         assert server.world.synced == 1, "the commands are registered once for all"
+
+    async def test_a_session_that_is_told_of_its_servers_still_stays_until_the_next_stands(
+        self, server: DiscordServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("bot.discord_client.client.QUIET_SECONDS", 1.0)
+        here = people(server, 2)
+        server.gateway.identify_seconds = 0.3
+        processes = Processes(server, tmp_path, 2)
+        try:
+            processes.start()
+            await processes.holding(2)
+            async with asked_on(here):
+                processes.start()
+                await server.world.until(lambda: len(server.gateway.holders(1)) == 2)
+                await processes.holding(1, 1)
+        finally:
+            await processes.end()
+        assert (server.tally.lost, server.tally.doubled) == (0, 0)
 
     async def test_a_process_that_is_told_to_stop_hands_its_shards_over(
         self, server: DiscordServer, tmp_path: Path
@@ -196,10 +233,9 @@ class TestSeveral:
             second = processes.start()
             await server.world.until(lambda: server.gateway.identifies >= 3)
             await processes.holding(1, 1)
-            asking = asyncio.create_task(_ask_on(here))
-            os.kill(os.getpid(), signal.SIGTERM)  # heard by the last that was started
-            await asyncio.wait_for(second, 10)
-            await stopped(asking)
+            async with asked_on(here):
+                os.kill(os.getpid(), signal.SIGTERM)  # heard by the last that was started
+                await asyncio.wait_for(second, 10)
             await processes.holding(2)
             await all_answered(*here)
         finally:
@@ -348,18 +384,3 @@ class TestSeveral:
             await processes.end()
         assert server.tally.lost == 0
         assert all(len(person.replies(message)) <= 1 for message in person.channel.messages.values())
-
-
-async def _ask_on(people: list[Human]) -> None:
-    """Everybody asks, in turn, one question after the other, and waits for the answers."""
-    while True:
-        for person in people:
-            await asyncio.gather(person.ask(QUESTION), person.mention(QUESTION), person.dm(QUESTION))
-
-
-async def stopped(asking: asyncio.Task[None]) -> None:
-    """Nobody asks any more, and the last answers may come. Raises what went wrong."""
-    asking.cancel()
-    with suppress(asyncio.CancelledError):
-        await asking
-    await asyncio.sleep(0.3)
