@@ -9,7 +9,7 @@ import pytest
 from bot.community.settings import SURE
 from bot.community.state import State
 from bot.config.configuration import Config
-from index import Quoted
+from index import Answer, Quoted
 from tests.bot.discord_bot import config_for, running
 from tests.bot.fake_engine import FakeEngine, make_quote
 from tests.discord_server import DiscordServer, Human
@@ -86,14 +86,18 @@ async def test_what_is_not_answered(server: DiscordServer, engine: FakeEngine, c
 
 
 async def test_an_answer_that_is_not_sure_enough_is_kept(
-    server: DiscordServer, engine: FakeEngine, config: Config, stage: Stage
+    server: DiscordServer, engine: FakeEngine, config: Config, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    quote = make_quote(*engine.articles, 3)
+    quote, asked = make_quote(*engine.articles, 3), "Who paid for the mill?"
+
+    def ask(question: str, *, article: str | None = None) -> Answer:
+        confidence = SURE - 0.01 if question == asked else SURE
+        return Quoted(question=question, confidence=confidence, quotes=(quote,))
+
+    monkeypatch.setattr(engine, "ask", ask)
     async with running(server, engine, config):
-        engine.answer = Quoted(question=ASKED, confidence=SURE - 0.01, quotes=(quote,))
-        thread = await stage.ann.post(stage.forum, ASKED)
+        thread = await stage.ann.post(stage.forum, asked)
         assert await asyncio.to_thread(engine.batch_started.acquire, timeout=5)
-        engine.answer = Quoted(question=ASKED, confidence=SURE, quotes=(quote,))
         await silence(server, stage)
     assert answers(thread) == []
 
