@@ -31,6 +31,10 @@ def last_speaker(text: str) -> Resolved:
         ("Then the ministry said it was late.", "the ministry"),
         ("Carl Doe's lawyer, Ivan Bo, said it was late.", "Ivan Bo"),
         ("A spokesman for Carl Doe, Ivan Bo, said it was late.", "Ivan Bo"),
+        ("Ivan Bo will train the team.\n\nThe 41-year-old said it was late.", "Ivan Bo"),
+        ("Ivan Bo said it was late. “I slept,” the 41-year-old added.", "Ivan Bo"),
+        ("Anna Berg won. Asked about it, the 27-year-old said that it was late.", "Anna Berg"),
+        ("The 41-year-old said it was late.", "The 41-year-old"),
     ],
 )
 def test_whom_a_mention_stands_for(text: str, expected: str) -> None:
@@ -60,6 +64,25 @@ def test_whom_a_mention_stands_for(text: str, expected: str) -> None:
 )
 def test_nobody_is_guessed(text: str) -> None:
     assert last_speaker(text).text is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivan Bo said that a man was hurt. The 41-year-old said it was late.",
+        "Ivan Bo arrested a 41-year-old. The 41-year-old said it was late.",
+        "“We found a driver,” said Ivan Bo. The 41-year-old told him it was late.",
+        "Ivan Bo met Carl Doe in Lima. The 41-year-old said it was late.",
+        "Ivan Bo married Anna Berg in Lima. The 41-year-old said it was late.",
+        "Ivan Bo left.\n\nThe rain fell.\n\nThe 41-year-old said it was late.",
+        "Ivan Bo left. The 41-year-old boat said it was late.",
+        "Ivan Bo left. A 41-year-old said it was late.",
+    ],
+)
+def test_an_age_is_of_nobody_but_who_was_last_told_of(text: str) -> None:
+    resolved = last_speaker(text)
+    assert resolved.name is None
+    assert resolved.text == resolved.span.of(text)
 
 
 def test_the_steps_are_kept() -> None:
