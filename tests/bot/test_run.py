@@ -62,7 +62,7 @@ async def test_a_refused_token_is_one_sentence(library: Path, server: DiscordSer
 @pytest.mark.skipif(os.name != "posix", reason="SIGTERM does not reach a Windows process")
 async def test_with_a_token_it_needs_no_command_and_stops_when_told(library: Path, server: DiscordServer) -> None:
     bot = await started(library, server, server.token)
-    await asyncio.wait_for(server.ready(), 60)
+    await server.ready(60)
     bot.send_signal(signal.SIGTERM)
     shown, errors = await asyncio.wait_for(bot.communicate(), 60)
 
@@ -85,7 +85,7 @@ async def test_a_second_bot_with_the_same_data_is_refused_while_the_terminal_goe
     library: Path, server: DiscordServer
 ) -> None:
     first = await started(library, server, server.token, "run")
-    await asyncio.wait_for(server.ready(), 60)
+    await server.ready(60)
 
     second = await started(library, server, server.token, "run")
     shown, errors = await asyncio.wait_for(second.communicate(), 60)
@@ -118,7 +118,7 @@ async def test_the_log_has_a_line_for_everything_that_a_keeper_wants_to_know(
     guild = server.guild()
     admin = server.human("admin", guild, administrator=True)
     bot = await started(library, server, server.token, "run")
-    await asyncio.wait_for(server.ready(), 60)
+    await server.ready(60)
     (library / "articles" / "market.txt").write_text(
         "A New Market\n\nBy Bo Chen\n\nThe market is open on every day now.\n"
     )

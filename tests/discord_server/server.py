@@ -220,9 +220,9 @@ class DiscordServer:
         """The requests that came to a route."""
         return [exchange for exchange in self.exchanges if exchange.method == method and exchange.route == route]
 
-    async def ready(self) -> None:
+    async def ready(self, seconds: float = 10.0) -> None:
         """Waits until the bot has synced its commands and is connected to the gateway."""
-        await self.world.until(lambda: self.world.commands and self.gateway.connected)
+        await self.world.until(lambda: self.world.commands and self.gateway.connected, seconds)
 
     def _serve(
         self, route: str, handler: Handler, *, needs_token: bool

@@ -10,7 +10,8 @@ import asyncio
 import json
 import logging
 import time
-from contextlib import nullcontext
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,6 +84,23 @@ class _Socket(DiscordWebSocket):
             await super().poll_event()
         except ReconnectWebSocket as lost:
             raise Closed(self.socket.close_code, resume=lost.resume) from None
+
+    async def identify(self) -> None:
+        async with self._closed_on_failure(1000):
+            await super().identify()
+
+    async def resume(self) -> None:
+        async with self._closed_on_failure(4000):
+            await super().resume()
+
+    @asynccontextmanager
+    async def _closed_on_failure(self, code: int) -> AsyncIterator[None]:
+        """Nobody has the connection yet, and its heartbeats would go on. With 1000 the session is over for Discord."""
+        try:
+            yield
+        except BaseException:
+            await self.close(code)
+            raise
 
     @property
     def steady(self) -> bool:

@@ -1,11 +1,16 @@
 """After the first session: a loss and the way back are one line each, and a gateway that cuts every connection is not
 asked without end."""
 
+import asyncio
+import threading
 from collections.abc import Iterator
 
 import pytest
 
+from bot.community.sharing.leases import Times
 from bot.config.configuration import Config
+from bot.discord_client.sharding.fleet import Shards
+from bot.discord_client.sharding.turns import Turns
 from bot.errors import LoginRefused
 from tests.bot.discord_bot import running
 from tests.bot.fake_engine import FakeEngine
@@ -88,3 +93,23 @@ async def test_a_token_that_is_taken_back_ends_the_bot_with_a_sentence(
         await server.gateway.drop()
         with pytest.raises(LoginRefused, match="refused the token"):
             await life
+
+
+async def test_a_connection_that_is_given_up_before_it_has_a_session_is_closed(
+    server: DiscordServer, engine: FakeEngine, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """discord.py's thread of heartbeats would go on without it."""
+    opened, waiting = asyncio.Event(), asyncio.Event()
+
+    async def begun(_turns: Turns, shard: int) -> None:
+        if shard == 1:
+            opened.set()
+            await waiting.wait()
+
+    monkeypatch.setattr(Turns, "begun", begun)
+    async with running(server, engine, config, shards=Shards(2, times=Times(identify=0.05))):
+        await opened.wait()
+        hearts = [one for one in threading.enumerate() if one.name == "keep-alive-handler:shard-1"]
+        assert len(hearts) == 1
+    await asyncio.to_thread(hearts[0].join, 5)
+    assert not hearts[0].is_alive()
