@@ -27,7 +27,8 @@ class Times:
     """Seconds. A process that has not renewed its lease for `lease` counts as dead, and renews it every `renew`;
     between the beginnings of two sessions in one bucket lie `identify`, for which Discord wants 5; what was answered is
     known for `seen`; a question waits for the database at most `claim`; whoever is told to stop waits at most `leave`
-    for others to take over. See docs/decisions/0053."""
+    for others to take over; whoever cannot reach Discord for `deaf` leaves its shards to others.
+    See docs/decisions/0053."""
 
     lease: float = 10.0
     renew: float = 2.5
@@ -35,6 +36,7 @@ class Times:
     seen: float = 3600.0
     claim: float = 1.0
     leave: float = 25.0
+    deaf: float = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,12 @@ def leave(connection: Connection, me: str) -> None:
     _alone(connection)
     connection.execute(update(SHARDS).where(SHARDS.c.holder == me).values(holder=None, session=None))
     connection.execute(update(SHARDS).where(SHARDS.c.wanted_by == me).values(wanted_by=None))
+    connection.execute(delete(PROCESSES).where(PROCESSES.c.id == me))
+
+
+def lapse(connection: Connection, me: str) -> None:
+    """A process is not there any more, as if its lease had run out: others take over the sessions that it leaves."""
+    _alone(connection)
     connection.execute(delete(PROCESSES).where(PROCESSES.c.id == me))
 
 

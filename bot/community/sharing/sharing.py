@@ -66,6 +66,11 @@ class Sharing:
         """Is not there any more."""
         await self._database.share(lambda on: leases.leave(on, self.me))
 
+    async def lapse(self) -> None:
+        """Leaves its shards to others with their sessions, and may renew later."""
+        await self._database.share(lambda on: leases.lapse(on, self.me))
+        self._renewed = None
+
     async def turn(self, bucket: int, taken: bool = False) -> float:
         """0.0 when a session may be begun now; else the seconds after which to ask again. See `leases.turn`."""
         return await self._database.share(lambda on: leases.turn(on, bucket, self.times.identify, taken=taken))

@@ -15,12 +15,13 @@ from bot.community.sharing.leases import Times
 from bot.community.sharing.part import Part
 from bot.community.sharing.sharing import Sharing
 from bot.desk.guests.turns import Turns as Done
-from bot.discord_client.connecting.greeting import Greeting, greet
+from bot.discord_client.connecting.greeting import Greeting, greet, knock
 from bot.discord_client.connecting.pace import Pace
 from bot.discord_client.house.house import House
 from bot.discord_client.house.seat import Seat
 from bot.discord_client.registration import FileNote, Note, SharedNote
 from bot.discord_client.sharding.living import Living
+from bot.discord_client.sharding.shard import Shard
 from bot.discord_client.sharding.turns import Apart, Between, Turns
 from bot.errors import BotError, DiscordUnreachable, ShardsDisagree, StateBusy, StateUnavailable
 
@@ -49,47 +50,6 @@ def fleet_of(shards: Shards, house: House, token: str) -> Fleet:
     """The shards of this process."""
     sharing = Sharing(house.state.database, shards.times) if shards.shared else None
     return Fleet(shards, house, token, sharing)
-
-
-class Shard:
-    """One shard as it lives in this process."""
-
-    def __init__(self, living: Living) -> None:
-        self._living = living
-        self.task = asyncio.create_task(living.live(), name=f"shard {living.seat.turns.part.number}")
-
-    @property
-    def begun(self) -> bool:
-        """Whether there has been a session of it: what is asked comes to it."""
-        return self.stands or bool(self.session)
-
-    @property
-    def stands(self) -> bool:
-        """Whether Discord has told a session of all its servers."""
-        return self._living.seat.stands.is_set()
-
-    @property
-    def session(self) -> str:
-        """See `Living.session`."""
-        return self._living.session
-
-    def give_up(self) -> None:
-        """Takes nothing new."""
-        self._living.seat.given_up = True
-
-    async def end(self, seconds: float) -> None:
-        """Finishes what it answers within that time, and ends."""
-        await self._living.finish(seconds)
-        await self.drop()
-
-    async def drop(self) -> None:
-        """Ends at once."""
-        self.task.cancel()
-        await asyncio.gather(self.task, return_exceptions=True)
-
-    async def finish(self) -> None:
-        """See `Living.finish`."""
-        await self._living.finish()
 
 
 class Fleet:
@@ -126,6 +86,8 @@ class Fleet:
                         raise
                     self._follow(())
                     self._count = await self._agreed(self._sharing)
+                else:
+                    self._count = await self._back()
         finally:
             self._handed_over.set()  # nobody is to wait for it any more
             for task in self._ending:
@@ -152,23 +114,42 @@ class Fleet:
         return (*self._here.values(), *self._ending.values())
 
     async def _greeted(self) -> Greeting:
+        """Waits for Discord. Among several processes nobody holds a shard before the gateway has answered, too."""
         pace = Pace()
         while True:
             try:
-                return await greet(self._house.config.discord, self._token, sharded=True)
+                greeting = await greet(self._house.config.discord, self._token, sharded=True)
+                if self._sharing is not None:
+                    await knock(greeting.gateway)
+                return greeting
             except DiscordUnreachable as trouble:
                 await pace.wait(trouble)
 
     async def _agreed(self, sharing: Sharing) -> int:
-        count = await sharing.agree(self._count, recommended=self._shards.count is None)
+        while True:
+            try:
+                count = await sharing.agree(self._count, recommended=self._shards.count is None)
+                break
+            except (StateUnavailable, StateBusy) as error:
+                _log.warning("How many shards there are cannot be told: %s", error)
+                await asyncio.sleep(self._shards.times.renew)
         if count != self._count:
             _log.info("Discord recommends %d shards; other processes share %d, which holds.", self._count, count)
         return count
 
+    async def _back(self) -> int:
+        """How many shards there are once Discord can be reached again."""
+        _log.warning("Discord has not been reached for long; other processes take over, and this one comes back later.")
+        self._follow(())
+        self._others = False  # nobody takes anything over from here any more
+        await self._greeted()
+        return await self._agreed(self._sharing) if self._sharing is not None else self._count
+
     async def _keep(self) -> None:
+        """Ends when others have to take over, since Discord cannot be reached from here."""
         forgotten = adopted = 0.0
         loop = asyncio.get_running_loop()
-        while True:
+        while not await self._lapsed():
             if self._sharing is None:
                 self._follow(range(self._count))
             else:
@@ -185,6 +166,23 @@ class Fleet:
             if self._leaving and (self._away or not self._others or not (self._here or self._ending)):
                 self._handed_over.set()
             await self._wait()
+
+    async def _lapsed(self) -> bool:
+        """Whether this process has left its shards to others, which may reach Discord."""
+        if self._sharing is None or self._away or self._leaving or not self._others or not self._deaf:
+            return False
+        try:
+            await self._sharing.lapse()
+        except (StateUnavailable, StateBusy):
+            return False
+        return True
+
+    @property
+    def _deaf(self) -> bool:
+        """Whether no shard that ever had a session has had one for long, although it is not waiting for its turn."""
+        met = [one for one in self._house.gateway.shards if one.met]
+        seconds = self._shards.times.deaf
+        return bool(met) and all(one.away > seconds and one.number not in self._turns.queue for one in met)
 
     async def _wait(self) -> None:
         """Until the next time that something is to be looked at."""

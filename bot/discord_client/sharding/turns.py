@@ -31,17 +31,23 @@ class Turns:
         """`buckets` is how many sessions Discord lets the bot begin at once."""
         self._buckets, self._ask = buckets, ask
         self._waiting: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self.queue: set[int] = set()
+        """The shards whose turn it is, or which wait for it."""
 
     @asynccontextmanager
     async def beginning(self, shard: int) -> AsyncIterator[None]:
         """Where a session of a shard is begun."""
         bucket = shard % self._buckets
-        async with self._waiting[bucket]:
-            wait = await self._ask(bucket)
-            while wait:
-                await asyncio.sleep(wait)
+        self.queue.add(shard)
+        try:
+            async with self._waiting[bucket]:
                 wait = await self._ask(bucket)
-            yield
+                while wait:
+                    await asyncio.sleep(wait)
+                    wait = await self._ask(bucket)
+                yield
+        finally:
+            self.queue.discard(shard)
 
     async def begun(self, shard: int) -> None:
         """A session of a shard is begun just now: to open a connection may have taken long."""

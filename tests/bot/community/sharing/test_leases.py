@@ -90,6 +90,17 @@ def test_a_dead_process_leaves_its_sessions_and_what_it_claimed(shared: Shared) 
     assert shared.do(lambda on: leases.claim(on, "m1", "b")), "it may not have been answered"
 
 
+def test_whoever_lapses_leaves_its_sessions_at_once_and_may_come_back(shared: Shared) -> None:
+    shared.agree(2)
+    shared.do(lambda on: leases.renew(on, "a", LASTING, count=2, settled=True))
+    shared.do(lambda on: leases.renew(on, "a", LASTING, count=2, settled=True, sessions={0: "session of 0"}))
+    shared.do(lambda on: leases.lapse(on, "a"))
+    taken = shared.renew("b", settled=False)
+    assert (taken.holds, taken.left, taken.others) == ({0, 1}, {0: "session of 0"}, False)
+    assert not shared.renew("a").holds
+    assert shared.renew("b").holds == {0, 1}
+
+
 def test_who_comes_back_before_others_took_over_holds_what_it_held(shared: Shared) -> None:
     shared.agree(2)
     shared.renew("a", times=TIMES)
@@ -143,14 +154,14 @@ def test_who_comes_back_to_another_number_of_shards_holds_none_of_them(shared: S
 
 
 def test_one_turn_at_a_time_in_each_bucket(shared: Shared) -> None:
-    def turn(bucket: int) -> float:
-        return shared.do(lambda on: leases.turn(on, bucket, TIMES.identify))
+    def turn(bucket: int, seconds: float) -> float:
+        return shared.do(lambda on: leases.turn(on, bucket, seconds))
 
-    assert turn(0) == turn(1) == 0.0
-    wait = turn(0)
-    assert 0 < wait <= TIMES.identify
-    time.sleep(wait)
-    assert turn(0) == 0.0
+    assert turn(0, 60.0) == turn(1, 60.0) == 0.0
+    assert 0 < turn(0, 60.0) <= 60.0
+    assert turn(2, 0.2) == 0.0
+    time.sleep(0.2)
+    assert turn(2, 0.2) == 0.0
 
 
 def test_a_turn_that_a_wrong_clock_has_put_far_off_is_not_waited_for(shared: Shared) -> None:
