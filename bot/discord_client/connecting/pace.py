@@ -18,8 +18,8 @@ at once is given fewer than 600."""
 
 SOON_SECONDS = 1.5
 SOON_TRIES = 20
-"""The cap for so many tries to take up a session that stood. It counts as no new one, and what people do meanwhile has
-to be acknowledged within 3 seconds."""
+"""The cap for so many tries to take up a session that stood, and twice as long for each one after that. It counts as no
+new one, and what people do meanwhile has to be acknowledged within 3 seconds."""
 
 _LONGEST_SECONDS = 24 * 3600.0
 
@@ -40,7 +40,8 @@ class Pace:
     def delay(self, least: float = 0.0, *, soon: bool = False) -> float:
         """Counts a failure; the seconds to wait for the next try, at least `least` (what the other side asked for).
         `soon`: a session that stood can be taken up."""
-        cap = SOON_SECONDS if soon and self._failed < SOON_TRIES else CAP_SECONDS
+        later = min(max(self._failed - SOON_TRIES + 1, 0), 32)
+        cap = min(SOON_SECONDS * 2.0**later, CAP_SECONDS) if soon else CAP_SECONDS
         longest = min(FIRST_SECONDS * 2.0 ** min(self._failed, 32), cap) if self._failed >= 0 else 0.0
         self._failed += 1
         # Half of it is random, so that all who were cut off at once do not come back at once.

@@ -19,7 +19,7 @@ from bot.errors import ShardsDisagree
 
 T = TypeVar("T")
 
-TIMES = Times(lease=0.4, identify=0.2)
+TIMES = Times(lease=0.8, identify=0.2)
 LASTING = Times(lease=60.0)
 
 

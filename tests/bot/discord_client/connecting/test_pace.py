@@ -18,8 +18,11 @@ def test_the_waits_grow_to_the_cap() -> None:
 def test_a_session_that_stood_is_taken_up_soon_but_not_for_ever() -> None:
     pace = Pace(at_once=True)
     waits = [pace.delay(soon=True) for _ in range(SOON_TRIES + 20)]
-    assert max(waits[: SOON_TRIES + 1]) <= SOON_SECONDS
-    assert waits[-1] >= CAP_SECONDS / 2
+    soon, later = waits[: SOON_TRIES + 1], waits[SOON_TRIES + 1 :]
+    assert max(soon) <= SOON_SECONDS
+    bounds = [min(SOON_SECONDS * 2.0**number, CAP_SECONDS) for number in range(1, 20)]
+    assert all(bound / 2 <= wait <= bound for wait, bound in zip(later, bounds, strict=True))
+    assert later[-1] >= CAP_SECONDS / 2
 
 
 def test_after_a_success_they_begin_anew() -> None:
