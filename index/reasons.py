@@ -267,6 +267,7 @@ class Clue(StrEnum):
     ANTECEDENT = "antecedent"
     LAST_SPEAKER = "last_speaker"
     LAST_SUBJECT = "last_subject"
+    SAME_AGE = "same_age"
 
 
 class CollectionFault(StrEnum):

@@ -281,5 +281,6 @@ GERMAN = Strings(
         Clue.ANTECEDENT: "die Worte, für die „who“ steht",
         Clue.LAST_SPEAKER: "wer davor zuletzt gesprochen hat",
         Clue.LAST_SUBJECT: "das Subjekt des Satzes davor",
+        Clue.SAME_AGE: "die Person, deren Alter der Artikel so angibt",
     },
 )

@@ -276,5 +276,6 @@ ENGLISH = Strings(
         Clue.ANTECEDENT: "the words that “who” stands for",
         Clue.LAST_SPEAKER: "the last one who spoke before it",
         Clue.LAST_SUBJECT: "the subject of the sentence before it",
+        Clue.SAME_AGE: "the one of whom the article says this age",
     },
 )

@@ -93,8 +93,7 @@ class Telling:
     """Words right before somebody's name that are of somebody else: "дочь Петрова"."""
     clitics: str = ""
     """A pattern of a verb and its subject in one word, as groups `verb` and `who`: "dit-il"."""
-    aged: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Patterns of an age that stands for somebody ("der 56-jährige"), each with the pronouns, as "he" and "she", that
-    could stand there."""
-    unnamed: frozenset[str] = field(default_factory=frozenset)
-    """People who are told of without a name, whom such an age may be of: "mann"."""
+    age: str = ""
+    """A pattern of an age in one word, the years as its group: "56-jährige"."""
+    definite: frozenset[str] = field(default_factory=frozenset)
+    """Determiners of somebody who was told of before: "der"."""

@@ -277,12 +277,5 @@ PEOPLE = _words(
     "audience newspaper agency committee congress parliament court jury"
 )
 
-AGED = ((r"the \d{1,3}-year-old", ("he", "she")),)
-"""Patterns of an age that stands for somebody, each with the pronouns that could stand there; see `telling.Telling`."""
-
-UNNAMED = _words(
-    "man woman men women boy girl boys girls teenager teen youth child baby toddler infant pensioner person suspect "
-    "victim driver passenger motorist motorcyclist pedestrian cyclist biker gunman attacker robber burglar thief "
-    "pupil patient witness defendant accused mother father son daughter brother sister husband wife old"
-)
-"""People who are told of without a name, whom an age behind them may be of; "old" ends "34-year-old"."""
+AGE = r"([1-9]\d{0,2})-year-old"
+"""A pattern of an age in one word."""

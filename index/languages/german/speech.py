@@ -144,12 +144,6 @@ TELLING = Telling(
     ),
     particles=words("von van der den zu zur vom de la al bin und graf freiherr"),
     nouns_have_capitals=True,
-    aged=((r"der \d{1,3}-?jährige", ("he",)), (r"die \d{1,3}-?jährige", ("she",))),
-    unnamed=words(
-        "mann frau männer frauen junge jungen mädchen jugendliche jugendlicher jugendlichen kind kinder baby rentner "
-        "rentnerin person verdächtige verdächtiger verdächtigen tatverdächtige tatverdächtiger tatverdächtigen opfer "
-        "täter täterin fahrer fahrerin autofahrer autofahrerin radfahrer radfahrerin motorradfahrer fußgänger "
-        "fußgängerin schüler schülerin patient patientin zeuge zeugin angeklagte angeklagter angeklagten mutter vater "
-        "sohn tochter bruder schwester ehemann ehefrau jährige jähriger jährigen jähriges"
-    ),
+    age=r"([1-9]\d{0,2})-?jährige[nrsm]?",
+    definite=words("der die das dem den des"),
 )  # fmt: skip

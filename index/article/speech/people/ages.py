@@ -1,25 +1,73 @@
-"""Somebody who is told of by an age alone: "the 56-year-old", "der 56-Jährige"."""
+"""Whom an age stands for: "the 56-year-old" is whoever the article has called "Ivan Bo, 56,".
+
+Only an age that stands beside a name counts: whoever was told of last may have spoken about somebody else of that age.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from index.languages.english.speech import AGED, UNNAMED
+from index.article.speech.people.cast import Cast
+from index.article.speech.people.names import Name
+from index.article.speech.prose import Prose
+from index.article.speech.tokens import Phrase, Token
+from index.datatypes import Span
+from index.languages.english.speech import AGE, ARTICLES
 from index.languages.telling import Telling
 
-_WORD = re.compile(r"\w+(?:-\w+)*")
+_NUMBER = re.compile(r"[1-9]\d{0,2}", re.ASCII)
+_CLOSING = frozenset({",", ".", ";", ":"})
 
 
-def pronouns_of_age(mention: str, telling: Telling | None) -> tuple[str, ...]:
-    """The pronouns that could stand in the place of a mention, in lower case, which is an age and no more; else none.
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A name beside an age, and where both stand."""
 
-    `telling` is the language's, None for English.
-    """
-    aged = AGED if telling is None else telling.aged
-    return next((pronouns for pattern, pronouns in aged if re.fullmatch(pattern, mention)), ())
+    name: Name
+    span: Span
 
 
-def tells_of_unnamed(text: str, telling: Telling | None) -> bool:
-    """Whether a text tells of somebody whom an age might be of, without a name: "a man", "a 34-year-old driver"."""
-    unnamed = UNNAMED if telling is None else telling.unnamed
-    return any(part in unnamed for word in _WORD.findall(text.lower()) for part in (word, word.rpartition("-")[2]))
+class Ages:
+    """The ages that an article says of people by name."""
+
+    def __init__(self, cast: Cast, proses: Sequence[Prose]) -> None:
+        self._bearers: defaultdict[str, list[Stated]] = defaultdict(list)
+        for prose in proses:
+            for name in cast.names[prose.number]:
+                if not cast.is_person(name):
+                    continue
+                for token, age in _beside(name, prose.telling):
+                    span = Span(min(name.span.start, token.span.start), max(name.span.end, token.span.end))
+                    self._bearers[age].append(Stated(cast.fullest(name), span))
+
+    def stated_for(self, mention: Phrase, telling: Telling | None) -> Stated | None:
+        """Whose age a mention is, and where that is said; None for what is no age, nobody's, or several people's."""
+        definite = {"the"} if telling is None else telling.definite
+        if len(mention) != 2 or mention.first.text not in definite:
+            return None
+        bearers = self._bearers.get(_age(mention.last, telling), [])
+        return bearers[0] if bearers and all(one.name == bearers[0].name for one in bearers) else None
+
+
+def _beside(name: Name, telling: Telling | None) -> Iterator[tuple[Token, str]]:
+    """The ages right before and right behind a name, each with the token that it stands in."""
+    before, behind = name.first.previous, name.last.next
+    if age := _age(before, telling):
+        yield before, age
+    first, second = behind.next, behind.next.next
+    closed = second.is_edge or second.text in _CLOSING if behind.text == "," else behind.text + second.text == "()"
+    if closed and _NUMBER.fullmatch(first.text):
+        yield first, first.text
+    articles = ARTICLES if telling is None else telling.determiners
+    if behind.text == "," and first.text in articles and (age := _age(second, telling)):
+        yield second, age
+
+
+def _age(token: Token, telling: Telling | None) -> str:
+    """The years in "56-year-old"; empty for another word."""
+    pattern = AGE if telling is None else telling.age
+    found = re.fullmatch(pattern, token.text) if pattern else None
+    return found[1] if found else ""

@@ -3,20 +3,20 @@
 Nothing is guessed. A surname becomes a full name only when the article has one full name that ends in it. A pronoun
 stands for the last one who was the subject of a sentence or of a cue, in its own paragraph or the one before, if the
 pronoun fits and nobody else whom it fits is named in between, not even in what he himself is reported as saying.
-An age alone ("the 56-year-old") stands for him in the same way, where nobody without a name is told of in between.
-Where that does not hold, the mention has no name.
+An age ("the 56-year-old") stands for the one person of whom the article says that age beside the name. Where that does
+not hold, the mention has no name.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article.speech.abroad.phrases import is_pronoun as is_pronoun_abroad
 from index.article.speech.cues.cue import Cue, Group, Rule
 from index.article.speech.people.abroad import pronoun_abroad
-from index.article.speech.people.ages import pronouns_of_age, tells_of_unnamed
+from index.article.speech.people.ages import Ages
 from index.article.speech.people.cast import Cast
 from index.article.speech.people.names import Name
 from index.article.speech.phrases.ending import is_pronoun
@@ -66,6 +66,7 @@ class Coreference:
     def __init__(self, proses: Sequence[Prose], labels: Sequence[Prose] = ()) -> None:
         """`labels`, numbered on from the paragraphs, name people but are no part of what is told."""
         self.cast = Cast([*proses, *labels])
+        self._ages = Ages(self.cast, proses)
         self._proses = proses
         self._topics: list[_Topic] = []
         self._known: dict[Phrase, Resolved] = {}
@@ -135,6 +136,13 @@ class Coreference:
             step = Step(full.span, Clue.ONLY_FULL_NAME, surname=name.span.of(prose.source).split()[-1])
         return Resolved(text, name.span, (step,), full)
 
+    def _of_age(self, prose: Prose, mention: Phrase) -> Resolved | None:
+        stated = self._ages.stated_for(mention, prose.telling)
+        if stated is None:
+            return None
+        found = self._of_name(prose, stated.name)
+        return Resolved(found.text, mention.span, (Step(stated.span, Clue.SAME_AGE), *found.steps), found.name)
+
     def _of_relative(self, prose: Prose, mention: Phrase) -> Resolved:
         """`Mr. Cruz, who said`."""
         words = [token for token in mention if token.is_word][:-1]
@@ -150,27 +158,16 @@ class Coreference:
         pronoun = _WHO[token.text] if telling is None else pronoun_abroad(token.text, telling)
         if pronoun is None:
             return None
-        topic = self._last_topic(prose, token, (pronoun,))
-        return None if topic is None else _as_topic(token.span, topic)
-
-    def _of_age(self, prose: Prose, mention: Phrase) -> Resolved | None:
-        """`The 56-year-old said`."""
-        fitting = pronouns_of_age(" ".join(token.text for token in mention), prose.telling)
-        topic = self._last_topic(prose, mention.first, fitting) if fitting else None
-        if topic is None:
+        topic = self._last_topic(prose, token, pronoun)
+        if topic is None or topic.resolved.name is None:
             return None
-        begins = self._proses[topic.paragraph].tokens[0].span.start
-        before = prose.source[begins : mention.span.start]
-        return None if tells_of_unnamed(before, prose.telling) else _as_topic(mention.span, topic)
-
-    def _last_topic(self, prose: Prose, token: Token, fitting: Collection[str]) -> _Topic | None:
-        """Whom a mention that one of these pronouns might stand for is of."""
-        topic = self._topic_before(prose, token, fitting)
-        if topic is None or self._has_rival(prose, token, fitting, topic):
+        if self._has_rival(prose, token, pronoun, topic):
             return None
-        return topic
+        why = Clue.LAST_SPEAKER if topic.spoke else Clue.LAST_SUBJECT
+        steps = (Step(topic.resolved.span, why), *topic.resolved.steps)
+        return Resolved(topic.resolved.text, token.span, steps, topic.resolved.name)
 
-    def _topic_before(self, prose: Prose, token: Token, fitting: Collection[str]) -> _Topic | None:
+    def _last_topic(self, prose: Prose, token: Token, pronoun: str) -> _Topic | None:
         # A mention that is no topic itself is looked up when all the article is read.
         place = (prose.number, token.index)
         behind = bisect_left(self._topics, place, key=lambda topic: (topic.paragraph, topic.token.index))
@@ -180,16 +177,12 @@ class Coreference:
             name = topic.resolved.name
             if name is None:
                 return None
-            if self._fits(name, fitting):
+            if self.cast.gender(name) in {None, pronoun}:
                 return topic
         return None
 
-    def _fits(self, name: Name, fitting: Collection[str]) -> bool:
-        gender = self.cast.gender(name)
-        return gender is None or gender in fitting
-
-    def _has_rival(self, prose: Prose, token: Token, fitting: Collection[str], topic: _Topic) -> bool:
-        """Whether somebody else whom one of the pronouns fits is named from the topic's place on.
+    def _has_rival(self, prose: Prose, token: Token, pronoun: str, topic: _Topic) -> bool:
+        """Whether somebody else whom the pronoun fits is named from the topic's place on.
 
         Those whom a speaker names in his own sentence count too: whom he accuses may be the one who answers.
         """
@@ -202,7 +195,9 @@ class Coreference:
                 *self.cast.between(prose.number, prose.tokens[0].previous, token),
             ]
         return any(
-            self.cast.fullest(name) != topic.resolved.name and self.cast.is_person(name) and self._fits(name, fitting)
+            self.cast.fullest(name) != topic.resolved.name
+            and self.cast.is_person(name)
+            and self.cast.gender(name) in {None, pronoun}
             for name in between
         )
 
@@ -220,12 +215,6 @@ def _opens_sentence(name: Name) -> bool:
     """Whether the name is the first thing of its sentence and not a possessive."""
     opening = name.first.sentence.first.rightwards(name.first, LONGEST_PHRASE)
     return not name.last.possessive and all(token.text in OPENERS | SUBORDINATORS for token in opening)
-
-
-def _as_topic(span: Span, topic: _Topic) -> Resolved:
-    why = Clue.LAST_SPEAKER if topic.spoke else Clue.LAST_SUBJECT
-    steps = (Step(topic.resolved.span, why), *topic.resolved.steps)
-    return Resolved(topic.resolved.text, span, steps, topic.resolved.name)
 
 
 def _as_it_stands(prose: Prose, mention: Phrase) -> Resolved:

@@ -58,6 +58,20 @@ UNKNOWN = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Karl Hein (56) leitet ab Juli das Team.\n\nDer 56-Jährige sagte: „Ich freue mich sehr.“", "Karl Hein"),
+        ("Anna Berg, 41, ist in der Stadt. „Ich freue mich“, sagte die 41-Jährige.", "Anna Berg"),
+        ("Der 56-jährige Karl Hein ist in der Stadt. „Ich freue mich“, so der 56-Jährige.", "Karl Hein"),
+        ("Karl Hein lobte den Mann. „Ich war nicht bereit“, sagte der 38-Jährige.", "der 38-Jährige"),
+        ("Karl Hein (56) traf den Wirt. „Ich war nicht bereit“, sagte der 38-Jährige.", "der 38-Jährige"),
+    ],
+)
+def test_an_age_stands_for_whom_the_article_says_it_of(text: str, speaker: str) -> None:
+    assert [each.attribution.names[0] for each in quotations_of(text)] == [speaker]
+
+
 @pytest.mark.parametrize(("text", "speakers"), GERMAN + FRENCH + SPANISH + RUSSIAN + UNKNOWN)
 def test_who_speaks(text: str, speakers: list[str | None]) -> None:
     found = quotations_of(text)

@@ -31,9 +31,11 @@ def last_speaker(text: str) -> Resolved:
         ("Then the ministry said it was late.", "the ministry"),
         ("Carl Doe's lawyer, Ivan Bo, said it was late.", "Ivan Bo"),
         ("A spokesman for Carl Doe, Ivan Bo, said it was late.", "Ivan Bo"),
-        ("Ivan Bo will train the team.\n\nThe 41-year-old said it was late.", "Ivan Bo"),
-        ("Ivan Bo said it was late. “I slept,” the 41-year-old added.", "Ivan Bo"),
-        ("Anna Berg won. Asked about it, the 27-year-old said that it was late.", "Anna Berg"),
+        ("Ivan Bo, 41, will train the team.\n\nThe rain fell.\n\nThe 41-year-old said it was late.", "Ivan Bo"),
+        ("Ivan Bo (41) met Carl Doe, 52, in Lima. “I slept,” the 41-year-old said.", "Ivan Bo"),
+        ("Anna Berg, a 27-year-old driver, won. Asked about it, the 27-year-old said it was late.", "Anna Berg"),
+        ("The town chose the 41-year-old Ivan Bo. Bo left. The 41-year-old said it was late.", "Ivan Bo"),
+        ("Bo, 41, left. The town wept for Ivan Bo. The 41-year-old said it was late.", "Ivan Bo"),
         ("The 41-year-old said it was late.", "The 41-year-old"),
     ],
 )
@@ -69,20 +71,29 @@ def test_nobody_is_guessed(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ivan Bo said that a man was hurt. The 41-year-old said it was late.",
-        "Ivan Bo arrested a 41-year-old. The 41-year-old said it was late.",
-        "“We found a driver,” said Ivan Bo. The 41-year-old told him it was late.",
-        "Ivan Bo met Carl Doe in Lima. The 41-year-old said it was late.",
-        "Ivan Bo married Anna Berg in Lima. The 41-year-old said it was late.",
-        "Ivan Bo left.\n\nThe rain fell.\n\nThe 41-year-old said it was late.",
-        "Ivan Bo left. The 41-year-old boat said it was late.",
-        "Ivan Bo left. A 41-year-old said it was late.",
+        "Ivan Bo will train the team.\n\nThe 41-year-old said it was late.",
+        "Inspector Ivan Bo said a man was hurt. The 41-year-old said it was late.",
+        "Anna Berg was fined. Her lawyer, Ivan Bo, said she slept. The 34-year-old said it was late.",
+        "Ivan Bo, 41, visited a nurse in Lima. The 56-year-old said it was late.",
+        "Ivan Bo, 41, met Carl Doe, 41, in Lima. The 41-year-old said it was late.",
+        "Ivan Bo, 41 goals behind, left. The 41-year-old said it was late.",
+        "Ivan Bo left on May 3, 41, as he wrote. The 41-year-old said it was late.",
+        "Ivan Bo, 41, left. The 41-year-old boat said it was late.",
+        "Ivan Bo, 41, left. A 41-year-old said it was late.",
+        "The 41-year-old met Ivan Bo. The 41-year-old said it was late.",
+        "The 41-year-old son of Ivan Bo left. The 41-year-old said it was late.",
     ],
 )
-def test_an_age_is_of_nobody_but_who_was_last_told_of(text: str) -> None:
+def test_an_age_is_of_nobody_but_whom_the_article_says_it_of(text: str) -> None:
     resolved = last_speaker(text)
     assert resolved.name is None
     assert resolved.text == resolved.span.of(text)
+
+
+def test_where_an_age_is_stated_is_a_step() -> None:
+    text = "Ivan Bo, 41, will train the team. The 41-year-old said it was late."
+    resolved = last_speaker(text)
+    assert [(step.span.of(text), step.why) for step in resolved.steps] == [("Ivan Bo, 41", Clue.SAME_AGE)]
 
 
 def test_the_steps_are_kept() -> None:
