@@ -27,7 +27,7 @@ class Times:
     """Seconds. A process that has not renewed its lease for `lease` counts as dead, and renews it every `renew`;
     between the beginnings of two sessions in one bucket lie `identify`, for which Discord wants 5; what was answered is
     known for `seen`; a question waits for the database at most `claim`; whoever is told to stop waits at most `leave`
-    for others to take over; whoever cannot reach Discord for `deaf` leaves its shards to others.
+    for others to take over; whoever has had no session for `deaf` leaves its shards to others.
     See docs/decisions/0053."""
 
     lease: float = 10.0

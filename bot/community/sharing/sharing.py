@@ -59,7 +59,7 @@ class Sharing:
         return await self._database.share(lambda on: leases.take_over(on, self.me, number, session))
 
     async def release(self, numbers: Collection[int]) -> None:
-        """Lets go of shards, of which no session stands here."""
+        """Lets go of shards, of which no session is begun here."""
         await self._database.share(lambda on: leases.release(on, self.me, numbers))
 
     async def leave(self) -> None:

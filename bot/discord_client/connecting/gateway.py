@@ -122,8 +122,8 @@ async def stay_connected(client: discord.Client, gateway: str, *, seat: Seat, pi
         socket: _Socket | None = None
         try:
             async with seat.beginning() if session is None else nullcontext():
-                opening = _open(client, main, session, first=not connected)
-                socket = await asyncio.wait_for(opening, _OPENING_SECONDS)
+                async with asyncio.timeout(_OPENING_SECONDS):
+                    socket = await _open(client, main, session, first=not connected)
             client.ws = socket
             while True:
                 await socket.poll_event()
@@ -141,7 +141,7 @@ async def stay_connected(client: discord.Client, gateway: str, *, seat: Seat, pi
                 await socket.close()  # what was sent cannot be read: the connection itself may still stand
                 if socket.steady:
                     pace.succeeded()
-            await pace.wait(trouble, soon=session is not None and socket is not None)
+            await pace.wait(trouble, resumes=session is not None, soon=session is not None and socket is not None)
 
 
 async def _open(client: discord.Client, main: yarl.URL, session: _Session | None, *, first: bool) -> _Socket:

@@ -61,6 +61,7 @@ class Fleet:
         self._ending: dict[asyncio.Task[None], Shard] = {}
         self._changed, self._handed_over = asyncio.Event(), asyncio.Event()
         self._others = self._leaving = self._away = False
+        self._heard = 0.0
         self._note: Note = FileNote(house.config.settings.data)
         if sharing is not None:
             self._note = SharedNote(sharing)
@@ -114,7 +115,7 @@ class Fleet:
         return (*self._here.values(), *self._ending.values())
 
     async def _greeted(self) -> Greeting:
-        """Waits for Discord. Among several processes nobody holds a shard before the gateway has answered, too."""
+        """Waits for Discord: among several processes also for the gateway, before this one takes a lease."""
         pace = Pace()
         while True:
             try:
@@ -126,12 +127,17 @@ class Fleet:
                 await pace.wait(trouble)
 
     async def _agreed(self, sharing: Sharing) -> int:
+        told = False
         while True:
             try:
                 count = await sharing.agree(self._count, recommended=self._shards.count is None)
                 break
             except (StateUnavailable, StateBusy) as error:
-                _log.warning("How many shards there are cannot be told: %s", error)
+                if isinstance(error, StateUnavailable) and not error.passes:
+                    raise
+                if not told:
+                    _log.warning("How many shards there are cannot be told yet: %s", error)
+                told = True
                 await asyncio.sleep(self._shards.times.renew)
         if count != self._count:
             _log.info("Discord recommends %d shards; other processes share %d, which holds.", self._count, count)
@@ -141,7 +147,9 @@ class Fleet:
         """How many shards there are once Discord can be reached again."""
         _log.warning("Discord has not been reached for long; other processes take over, and this one comes back later.")
         self._follow(())
-        self._others = False  # nobody takes anything over from here any more
+        self._others = self._house.gateway.spare = False
+        if self._leaving:
+            self._handed_over.set()
         await self._greeted()
         return await self._agreed(self._sharing) if self._sharing is not None else self._count
 
@@ -149,6 +157,7 @@ class Fleet:
         """Ends when others have to take over, since Discord cannot be reached from here."""
         forgotten = adopted = 0.0
         loop = asyncio.get_running_loop()
+        self._heard = loop.time()
         while not await self._lapsed():
             if self._sharing is None:
                 self._follow(range(self._count))
@@ -169,20 +178,20 @@ class Fleet:
 
     async def _lapsed(self) -> bool:
         """Whether this process has left its shards to others, which may reach Discord."""
-        if self._sharing is None or self._away or self._leaving or not self._others or not self._deaf:
+        if not self._deaf() or self._sharing is None or self._away or self._leaving or not self._others:
             return False
         try:
             await self._sharing.lapse()
         except (StateUnavailable, StateBusy):
             return False
-        return True
+        return self._deaf()
 
-    @property
     def _deaf(self) -> bool:
-        """Whether no shard that ever had a session has had one for long, although it is not waiting for its turn."""
-        met = [one for one in self._house.gateway.shards if one.met]
-        seconds = self._shards.times.deaf
-        return bool(met) and all(one.away > seconds and one.number not in self._turns.queue for one in met)
+        """Whether no shard here has had a session for long. Where one waits for its turn, it may be that of all."""
+        now, times = asyncio.get_running_loop().time(), self._shards.times
+        if not self._here or any(shard.ready for shard in self._house.gateway.shards):
+            self._heard = now
+        return now - self._heard > times.deaf + (times.identify * self._count if self._turns.queue else 0.0)
 
     async def _wait(self) -> None:
         """Until the next time that something is to be looked at."""

@@ -3,7 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_client.connecting.pace import CAP_SECONDS, FIRST_SECONDS, SOON_SECONDS, SOON_TRIES, Pace
+from bot.discord_client.connecting.pace import (
+    CAP_SECONDS,
+    FIRST_SECONDS,
+    RESUMING_CAP_SECONDS,
+    SOON_SECONDS,
+    SOON_TRIES,
+    Pace,
+)
 
 
 def test_the_waits_grow_to_the_cap() -> None:
@@ -17,12 +24,17 @@ def test_the_waits_grow_to_the_cap() -> None:
 
 def test_a_session_that_stood_is_taken_up_soon_but_not_for_ever() -> None:
     pace = Pace(at_once=True)
-    waits = [pace.delay(soon=True) for _ in range(SOON_TRIES + 20)]
+    waits = [pace.delay(resumes=True, soon=True) for _ in range(SOON_TRIES + 20)]
     soon, later = waits[: SOON_TRIES + 1], waits[SOON_TRIES + 1 :]
     assert max(soon) <= SOON_SECONDS
-    bounds = [min(SOON_SECONDS * 2.0**number, CAP_SECONDS) for number in range(1, 20)]
+    bounds = [min(SOON_SECONDS * 2.0**number, RESUMING_CAP_SECONDS) for number in range(1, 20)]
     assert all(bound / 2 <= wait <= bound for wait, bound in zip(later, bounds, strict=True))
-    assert later[-1] >= CAP_SECONDS / 2
+    assert later[-1] >= RESUMING_CAP_SECONDS / 2
+
+
+def test_a_session_that_stood_is_asked_for_every_minute_where_nothing_can_be_opened() -> None:
+    pace = Pace(at_once=True)
+    assert RESUMING_CAP_SECONDS / 2 <= [pace.delay(resumes=True) for _ in range(20)][-1] <= RESUMING_CAP_SECONDS
 
 
 def test_after_a_success_they_begin_anew() -> None:

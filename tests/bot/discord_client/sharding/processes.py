@@ -53,7 +53,7 @@ class Processes:
         """Waits until the shards are held by one session each."""
         gateway = self._server.gateway
         await self._server.world.until(
-            lambda: self._server.world.commands and all(len(gateway.holders(n)) == 1 for n in range(sum(counts)))
+            lambda: self._server.world.commands and all(len(gateway.holders(n)) == 1 for n in range(sum(counts))), 30
         )
 
     async def both_have_the_shard(self) -> None:
@@ -88,7 +88,7 @@ def people(server: DiscordServer, shards: int) -> list[Human]:
 
 async def becomes(true: Callable[[], bool]) -> None:
     """Waits for what the server is not told of."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not true():  # noqa: ASYNC110  nothing tells of it
             await asyncio.sleep(0.02)
 

@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 class Relay:
     """An asynchronous context manager: inside it `url` leads to a gateway, unless the way is `cut`."""
 
-    def __init__(self, gateway_url: str) -> None:
-        self._to = urlsplit(gateway_url)
+    def __init__(self, gateway_url: str, *, hears: int | None = None) -> None:
+        """`hears`: of all connections but the first so many, the gateway's words come through, and the bot's do not."""
+        self._to, self._hears = urlsplit(gateway_url), hears
         self._ways: set[asyncio.StreamWriter] = set()
         self._cut = False
+        self._opened = 0
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._carry, "127.0.0.1", 0)
@@ -46,13 +48,23 @@ class Relay:
         if self._cut:
             writer.close()
             return
+        self._opened += 1
         there, onward = await asyncio.open_connection(self._to.hostname, self._to.port)
         ways = {writer, onward}
         self._ways |= ways
         try:
-            await asyncio.gather(_pour(reader, onward), _pour(there, writer))
+            await asyncio.gather(self._say(reader, onward), _pour(there, writer))
         finally:
             self._ways -= ways
+
+    async def _say(self, reader: asyncio.StreamReader, onward: asyncio.StreamWriter) -> None:
+        """What the bot says; to open the connection it may say something in any case."""
+        mute = self._hears is not None and self._opened > self._hears
+        with suppress(asyncio.IncompleteReadError):
+            onward.write(await reader.readuntil(b"\r\n\r\n"))
+        while mute and await reader.read(1 << 16):
+            pass
+        await _pour(reader, onward)
 
 
 async def _pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

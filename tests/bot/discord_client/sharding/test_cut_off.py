@@ -38,6 +38,21 @@ async def test_whoever_is_cut_off_from_discord_leaves_its_shards_to_others_until
     assert (server.tally.lost, server.tally.doubled) == (0, 0)
 
 
+async def test_whoever_never_had_a_session_leaves_its_shards_too(server: DiscordServer, tmp_path: Path) -> None:
+    here = people(server, 4)
+    processes = Processes(server, tmp_path, 4, replace(TIMES, deaf=0.5, identify=0.1))
+    async with Relay(server.gateway_url, hears=1) as relay:  # the process asks whether it is there
+        try:
+            processes.start(gateway_url=relay.url)
+            await becomes(lambda: len(processes.watches[0].gateway.shards) == 4)
+            processes.start()
+            await processes.holding(4)
+            await all_answered(*here)
+        finally:
+            await processes.end()
+    assert (server.tally.lost, server.tally.doubled) == (0, 0)
+
+
 async def test_nobody_leaves_anything_while_there_is_nobody_to_take_it(server: DiscordServer, tmp_path: Path) -> None:
     here = people(server, 2)
     processes = Processes(server, tmp_path, 2, replace(TIMES, deaf=0.2))
