@@ -1,7 +1,5 @@
-"""Why the engine decided as it did: codes, which `bot.locales` puts into words.
-
-The values of the codes are part of the JSON of the command line.
-"""
+"""Why the engine decided as it did, or could not do something: codes, which `bot.locales` puts into words. Their values
+are part of the JSON of the command line."""
 
 from __future__ import annotations
 
