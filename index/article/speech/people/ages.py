@@ -6,7 +6,6 @@ Only an age that stands beside a name counts: whoever was told of last may have 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,22 +33,24 @@ class Ages:
     """The ages that an article says of people by name."""
 
     def __init__(self, cast: Cast, proses: Sequence[Prose]) -> None:
-        self._bearers: defaultdict[str, list[Stated]] = defaultdict(list)
+        self._bearers: dict[str, Stated | None] = {}
         for prose in proses:
             for name in cast.names[prose.number]:
                 if not cast.is_person(name):
                     continue
                 for token, age in _beside(name, prose.telling):
                     span = Span(min(name.span.start, token.span.start), max(name.span.end, token.span.end))
-                    self._bearers[age].append(Stated(cast.fullest(name), span))
+                    found = Stated(cast.fullest(name), span)
+                    known = self._bearers.setdefault(age, found)
+                    if known is not None and known.name != found.name:
+                        self._bearers[age] = None
 
     def stated_for(self, mention: Phrase, telling: Telling | None) -> Stated | None:
         """Whose age a mention is, and where that is said; None for what is no age, nobody's, or several people's."""
         definite = {"the"} if telling is None else telling.definite
         if len(mention) != 2 or mention.first.text not in definite:
             return None
-        bearers = self._bearers.get(_age(mention.last, telling), [])
-        return bearers[0] if bearers and all(one.name == bearers[0].name for one in bearers) else None
+        return self._bearers.get(_age(mention.last, telling))
 
 
 def _beside(name: Name, telling: Telling | None) -> Iterator[tuple[Token, str]]:
