@@ -80,6 +80,7 @@ async def test_who_wants_much_keeps_nobody_waiting_for_more_than_one_build_of_ea
     more = await waiting(builds, "one", "one", "two", "one", "three", "two")
     builder.held.set()
     await asyncio.gather(running, *more)
+    await builds.close()  # whoever waits is answered before others are told that a library has changed
     assert [name for name, _ in builder.built] == ["one", "one", "two", "three"] == done
 
 
